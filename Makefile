@@ -1,0 +1,61 @@
+# `make demo` and `make test` alone set everything up: Python 3.11 or newer, make and a package registry are all they need.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+ARGS ?=
+
+# Without a terminal on standard output nobody can look at a page: the demonstration prints its briefing and ends.
+DEMO = if [ -t 1 ]; then exec $(BIN)/reportedly demo $(ARGS); else exec $(BIN)/reportedly demo --no-serve $(filter-out --no-serve,$(ARGS)); fi
+WORKERS ?= 2
+
+.PHONY: demo test lint lock docs clean setup setup-dev
+
+demo: $(VENV)/.run
+	@$(DEMO)
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+docs: $(VENV)/.docs
+	$(BIN)/mkdocs build --strict
+
+setup: $(VENV)/.run
+setup-dev: $(VENV)/.dev
+
+# The lock holds for every Python from 3.11 on and every platform; each file is pinned by its hash.
+lock: $(VENV)/.dev
+	$(PIP) install 'uv>=0.5'
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command 'make lock' \
+		$(ARGS) pyproject.toml requirements/build.in -o requirements/run.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command 'make lock' \
+		$(ARGS) pyproject.toml requirements/build.in --extra postgres --group dev -c requirements/run.txt -o requirements/dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command 'make lock' \
+		$(ARGS) --group docs -c requirements/run.txt -o requirements/docs.txt
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "reportedly needs Python 3.11 or newer; give one: make PYTHON=python3.12")'
+	@echo "Setting up $(VENV) (once)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Installing what reportedly runs on, each file checked against its hash"
+	@$(PIP) install --require-hashes -r requirements/run.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.run
+	@echo "Installing what its tests need"
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.docs: requirements/docs.txt | $(VENV)/bin/python
+	@$(PIP) install --require-hashes -r requirements/docs.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis

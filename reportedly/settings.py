@@ -1,0 +1,169 @@
+"""What a monitor's `monitor.toml` says, and where codebooks and caches lie."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from reportedly.errors import BadSettings
+
+SETTINGS_FILE = "monitor.toml"
+
+
+class Clock(StrEnum):
+    """`NOW`: a row is recorded when it is written. `PUBLISHED`: an archive is imported, and each document and its claims
+    are recorded at the document's instant of publication, so that a view as known at a past instant shows what could be
+    known then; a document without a date is recorded when it is written."""
+
+    NOW = "now"
+    PUBLISHED = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """A holder that the monitor declares before any report: of a country (ISO 3166), an admin1 area or one place id."""
+
+    holder: str
+    country: str | None = None
+    area: str | None = None
+    place: str | None = None
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What leaves the house: `delay_days` holds documents back that long; `sites` false moves bases, crossings and other
+    places sharper than a settlement off the public map."""
+
+    title: str = "Reportedly"
+    delay_days: int = 0
+    sites: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`processes` 0 is one a core; `store` is an SQLAlchemy URL; `sources` and `actors` are the monitor's own lists."""
+
+    folder: Path = field(default_factory=Path)
+    store: str = "sqlite:///monitor.db"
+    executor: str = "processes"
+    processes: int = 0
+    captures: Path = Path("captures")
+    clock: Clock = Clock.NOW
+    language: str = "en"
+    sources: Path = Path("sources.csv")
+    actors: Path = Path("actors.csv")
+    publication: Publication = field(default_factory=Publication)
+    prior: tuple[Prior, ...] = ()
+
+    @classmethod
+    def load(cls, folder: Path) -> "Settings":
+        """The settings of the monitor in `folder`; BadSettings names the file and the key that is wrong."""
+        path = folder / SETTINGS_FILE
+        try:
+            raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError as missing:
+            raise BadSettings(f"{folder}: no {SETTINGS_FILE} here; make a monitor with: reportedly init {folder}") from missing
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
+            raise BadSettings(f"{path}: not a TOML file: {broken}") from broken
+        except OSError as fault:
+            raise BadSettings(f"{path}: cannot be read: {fault.strerror}") from fault
+        return _at(folder, _settings(raw, str(path)))
+
+
+def codebook(name: str) -> Path:
+    """The codebook file of that name: from the folder in REPORTEDLY_CODEBOOK where it has one, else the packaged one."""
+    own = os.environ.get("REPORTEDLY_CODEBOOK")
+    if own and (Path(own) / name).is_file():
+        return Path(own) / name
+    packaged = Path(__file__).parent / "codebook" / name
+    if not packaged.is_file():
+        raise BadSettings(f"{name}: no such codebook in {packaged.parent}")
+    return packaged
+
+
+def cache_dir() -> Path:
+    """The folder for what can be built again (the gazetteer), made if need be; REPORTEDLY_CACHE overrides the user's own."""
+    path = Path(os.environ.get("REPORTEDLY_CACHE") or platformdirs.user_cache_dir("reportedly", appauthor=False))
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise BadSettings(f"{path}: the cache folder cannot be made ({fault.strerror}); set REPORTEDLY_CACHE") from fault
+    return path
+
+
+def _at(folder: Path, settings: Settings) -> Settings:
+    """The settings with every relative path and a relative SQLite file standing in the monitor's folder."""
+    store = settings.store
+    if store.startswith("sqlite:///") and not store.startswith("sqlite:////"):
+        store = f"sqlite:///{(folder / store.removeprefix('sqlite:///')).absolute()}"
+    lists = {name: folder / getattr(settings, name) for name in ("captures", "sources", "actors")}
+    return replace(settings, folder=folder, store=store, **lists)
+
+
+def _settings(raw: Mapping[str, Any], where: str) -> Settings:
+    values = dict(raw)
+    priors = values.pop("prior", [])
+    publication = values.pop("publication", {})
+    if not isinstance(priors, list) or not all(isinstance(p, dict) for p in priors):
+        raise BadSettings(f"{where}: prior: must be tables, each headed [[prior]]")
+    if not isinstance(publication, dict):
+        raise BadSettings(f"{where}: publication: must be a table, headed [publication]")
+    _known(values, Settings, where, "", without=("folder",))
+    _known(publication, Publication, where, "publication.")
+    return Settings(
+        **_typed(values, where),
+        publication=Publication(**publication),
+        prior=tuple(_prior(p, where) for p in priors),
+    )
+
+
+def _typed(values: Mapping[str, Any], where: str) -> dict[str, Any]:
+    """The values with paths and choices as what they stand for."""
+    typed: dict[str, Any] = {k: Path(v) if k in ("captures", "sources", "actors") else v for k, v in values.items()}
+    if "clock" in typed:
+        try:
+            typed["clock"] = Clock(typed["clock"])
+        except ValueError as wrong:
+            raise BadSettings(f"{where}: clock: {values['clock']!r} must be 'now' or 'published'") from wrong
+    if typed.get("processes", 0) < 0:
+        raise BadSettings(f"{where}: processes: must be 0 (one a core) or more")
+    return typed
+
+
+def _prior(raw: Mapping[str, Any], where: str) -> Prior:
+    _known(raw, Prior, where, "prior.")
+    if "holder" not in raw:
+        raise BadSettings(f"{where}: prior.holder: missing; give the id of an actor in actors.csv")
+    if sum(key in raw for key in ("country", "area", "place")) != 1:
+        raise BadSettings(f"{where}: prior: give exactly one of country, area and place beside holder {raw['holder']!r}")
+    return Prior(**raw)
+
+
+_KINDS: dict[str, type] = {"processes": int, "delay_days": int, "sites": bool, "since": date}
+_WORDS: dict[type, str] = {
+    str: "text in quotation marks",
+    int: "a whole number",
+    bool: "true or false",
+    date: "a day such as 2024-11-27",
+}
+
+
+def _known(values: Mapping[str, Any], record: type, where: str, prefix: str, without: tuple[str, ...] = ()) -> None:
+    """Raise BadSettings at the first key that the record does not have or whose value is of another kind."""
+    names = sorted({f.name for f in fields(record)} - set(without))
+    for key, value in values.items():
+        if key not in names:
+            raise BadSettings(f"{where}: {prefix}{key}: unknown key; there are: {', '.join(names)}")
+        kind = _KINDS.get(key, str)
+        if type(value) is not kind:
+            raise BadSettings(f"{where}: {prefix}{key}: must be {_WORDS[kind]}, not {value!r}")
+    if values.get("delay_days", 0) < 0:
+        raise BadSettings(f"{where}: {prefix}delay_days: must be 0 or more")
+
