@@ -1,0 +1,334 @@
+"""The store: rows go in together or not at all, and come out as they stood at any instant."""
+
+import hashlib
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import import_module
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, and_, create_engine, event, func, insert, or_, select
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, OperationalError, SQLAlchemyError
+
+from reportedly.claim import Claim
+from reportedly.control import Control
+from reportedly.document import Document
+from reportedly.errors import BadSettings, ReportedlyError, RetryLater, StoreFault
+from reportedly.event import Event
+from reportedly.judgement import Judgement
+from reportedly.schema import KINDS, Progress, PutAside, Record, Run, Withdrawn, body, chain, digest, migrate, record_of
+
+R = TypeVar("R")
+
+AT_ONCE = 500
+"""Ids asked for in one statement (SQLite takes 999 variables in its oldest builds)."""
+
+LOCK_KEY = 0x5265706F
+"""PostgreSQL's advisory lock that one writer holds to the end of its transaction, so that the chain has one order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How many current records of each kind there are, and what is put aside for which reason."""
+
+    counts: dict[str, int]
+    rows: dict[str, int]
+    put_aside: tuple[PutAside, ...]
+    last: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What `verify` looked at, and one line for each thing that is wrong; `heads` are the chains' last links."""
+
+    rows: int
+    captures: int
+    heads: dict[str, str]
+    faults: tuple[str, ...]
+
+
+class Store:
+    """One monitor's tables, in SQLite or PostgreSQL; made by `open_store`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def start(self, stage: str, version: str) -> Run:
+        """A new run of that stage, already in the table."""
+        now = datetime.now(UTC)
+        key = f"run-{now:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
+        run = Run(key, stage, version, now, key)
+        self.append((run,), run)
+        return run
+
+    def append(self, records: Iterable[Record | Withdrawn], run: Run) -> int:
+        """How many rows were new: all of them go in, or none; one with the content of its id's newest row adds nothing.
+
+        A record without `recorded_at` gets now; one that has it (an archive's) keeps it.
+        """
+        now = datetime.now(UTC)
+        by_kind: dict[type[Any], list[Record | Withdrawn]] = {}
+        for record in records:
+            kind = type(record.record if isinstance(record, Withdrawn) else record)
+            by_kind.setdefault(kind, []).append(record)
+        with self._writing() as connection:
+            return sum(_append(connection, kind, some, run.id, now) for kind, some in by_kind.items())
+
+    def documents(self, known_at: datetime | None = None) -> list[Document]:
+        """The documents as they were known at that instant, in the order in which they came."""
+        return self._newest(Document, known_at)
+
+    def claims(self, known_at: datetime | None = None) -> list[Claim]:
+        """The claims that were believed to be in their documents at that instant."""
+        return self._newest(Claim, known_at)
+
+    def events(self, known_at: datetime | None = None) -> list[Event]:
+        """The events as linked at that instant."""
+        return self._newest(Event, known_at)
+
+    def control(self, known_at: datetime | None = None) -> list[Control]:
+        """The control periods as tracked at that instant."""
+        return self._newest(Control, known_at)
+
+    def judgements(self, known_at: datetime | None = None) -> list[Judgement]:
+        """The judgements, oldest first: several on one subject are all there, the last one counts."""
+        return self._newest(Judgement, known_at)
+
+    def quarantine(self, known_at: datetime | None = None) -> list[PutAside]:
+        """What is put aside and was not read since."""
+        return self._newest(PutAside, known_at)
+
+    def claims_of(self, document_ids: Iterable[str]) -> list[Claim]:
+        """The current claims of those documents."""
+        column = KINDS[Claim].table.c.document_id
+        return [c for some in _chunks(document_ids) for c in self._newest(Claim, None, column.in_(some))]
+
+    def documents_of(self, ids: Iterable[str]) -> list[Document]:
+        """The current rows of those documents, in the order of the ids."""
+        column, wanted = KINDS[Document].table.c.id, list(ids)
+        found = {d.id: d for some in _chunks(wanted) for d in self._newest(Document, None, column.in_(some))}
+        return [found[i] for i in wanted if i in found]
+
+    def unread(self, stage: str, version: str) -> list[str]:
+        """The ids of the documents without a progress mark for that stage in that version, in the order in which they came."""
+        documents, progress = KINDS[Document].table, KINDS[Progress].table
+        marked = select(progress.c.document_id).where(progress.c.stage == stage, progress.c.version == version)
+        first = func.min(documents.c.seq)
+        query = select(documents.c.id).where(documents.c.id.not_in(marked)).group_by(documents.c.id).order_by(first)
+        with self._reading() as connection:
+            return list(connection.scalars(query))
+
+    def status(self) -> Status:
+        """What is in the store now."""
+        counts, rows = {}, {}
+        with self._reading() as connection:
+            for kind, how in KINDS.items():
+                newest = _newest_query(kind, None).subquery()
+                counts[how.table.name] = connection.scalar(select(func.count()).select_from(newest)) or 0
+                rows[how.table.name] = connection.scalar(select(func.count()).select_from(how.table)) or 0
+            last = connection.scalar(select(func.max(KINDS[Run].table.c.recorded_at)))
+        return Status(counts, rows, tuple(self.quarantine()), last)
+
+    def verify(self, captures: Path | None = None) -> Check:
+        """Whether every row follows from the one before it, and every capture in that folder has its hash still."""
+        faults: list[str] = []
+        heads: dict[str, str] = {}
+        count = 0
+        with self._reading() as connection:
+            for how in KINDS.values():
+                heads[how.table.name], seen, broken = _walk(connection, how.table)
+                count += seen
+                faults += broken
+        documents = [d for d in self.documents() if d.capture] if captures else []
+        faults += [fault for d in documents if captures and (fault := _capture_fault(d, captures))]
+        return Check(count, len({d.capture for d in documents}), heads, tuple(faults))
+
+    def _newest(self, kind: type[R], known_at: datetime | None, *where: Any) -> list[R]:
+        with self._reading() as connection:
+            return [record_of(kind, row) for row in connection.execute(_newest_query(kind, known_at, *where))]
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with _foreign(self._engine.url), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with _foreign(self._engine.url), self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+            if connection.dialect.name == "postgresql":
+                connection.execute(select(func.pg_advisory_xact_lock(LOCK_KEY)))
+            yield connection
+
+
+def open_store(url: str) -> Store:
+    """The store at that SQLAlchemy URL, made and migrated if need be; SQLite writes ahead to a log (WAL)."""
+    store = Store(_engine(url))
+    try:
+        with store._writing() as connection:
+            migrate(connection)
+    except ReportedlyError:
+        store.close()
+        raise
+    return store
+
+
+def _engine(url: str) -> Engine:
+    try:
+        parsed = make_url(url)
+        if parsed.drivername in ("postgres", "postgresql"):
+            parsed = parsed.set(drivername="postgresql+psycopg")
+        if parsed.get_backend_name() not in ("sqlite", "postgresql"):
+            raise BadSettings(f"store: {parsed.get_backend_name()!r} is not supported; there are: sqlite, postgresql")
+        if parsed.get_backend_name() == "postgresql":
+            import_module("psycopg")
+        engine = create_engine(parsed)
+    except ArgumentError as wrong:
+        raise BadSettings(f"store: {url!r} is not a database URL, such as sqlite:///monitor.db") from wrong
+    except ImportError as missing:
+        raise BadSettings("store: PostgreSQL needs an extra: pip install 'reportedly[postgres]'") from missing
+    if parsed.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _: Any) -> None:
+    """SQLite as the store wants it: our own transactions, a log ahead, ten seconds' patience for another writer."""
+    connection.isolation_level = None
+    for pragma in ("busy_timeout=10000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def _foreign(url: URL) -> Iterator[None]:
+    """Turn what the database raises into an error of ours, in one line."""
+    name = url.database if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+    try:
+        yield
+    except OperationalError as fault:
+        reason = str(fault.orig).strip().splitlines()[0] if fault.orig else "unknown"
+        if "locked" in reason or "busy" in reason or "lock timeout" in reason:
+            raise RetryLater(f"{name}: another program is writing to the store; try again") from fault
+        if "unable to open" in reason:
+            raise StoreFault(f"{name}: the store cannot be opened: does its folder exist, and may you write there?") from fault
+        raise StoreFault(f"{name}: {_plain(reason)}") from fault
+    except (DatabaseError, InterfaceError) as fault:
+        raise StoreFault(f"{name}: {_plain(str(fault.orig))}") from fault
+    except SQLAlchemyError as fault:
+        raise StoreFault(f"{name}: {_plain(str(fault))}") from fault
+
+
+def _plain(reason: str) -> str:
+    line = reason.strip().splitlines()[0]
+    if "disk is full" in line or "No space left" in line:
+        return "the disk is full; nothing of this step was written: make room and run again"
+    if "readonly" in line or "read-only" in line:
+        return "the store may only be read here: nothing was written"
+    return f"the database says: {line}"
+
+
+def _newest_query(kind: type[Any], known_at: datetime | None, *where: Any) -> Any:
+    """The newest row of each id that was recorded by then, less those withdrawn, in the order of first appearance."""
+    table = KINDS[kind].table
+    newest_first = (table.c.recorded_at.desc(), table.c.seq.desc())
+    rank = func.row_number().over(partition_by=table.c.id, order_by=newest_first).label("rank")
+    first = func.min(table.c.seq).over(partition_by=table.c.id).label("first_seq")
+    inner = select(table, rank, first).where(*where)
+    if known_at is not None:
+        inner = inner.where(table.c.recorded_at <= known_at)
+    ranked = inner.subquery()
+    return select(ranked).where(ranked.c.rank == 1, ranked.c.withdrawn.is_(False)).order_by(ranked.c.first_seq)
+
+
+def _append(connection: Connection, kind: type[Any], some: Sequence[Record | Withdrawn], run: str, now: datetime) -> int:
+    table = KINDS[kind].table
+    newest = _newest_digests(connection, table, {_inner(r).id for r in some})
+    link = connection.scalar(select(table.c.chain).order_by(table.c.seq.desc()).limit(1)) or ""
+    rows = []
+    for item in some:
+        record, gone = _inner(item), isinstance(item, Withdrawn)
+        print_ = digest(record, gone)
+        if newest.get(record.id) == print_ or (gone and record.id not in newest):
+            continue
+        row = _row(record, gone, print_, run, now)
+        link = row["chain"] = chain(link, row)
+        newest[record.id] = print_
+        rows.append(row)
+    if rows:
+        connection.execute(insert(table), rows)
+    return len(rows)
+
+
+def _row(record: Record, gone: bool, print_: str, run: str, now: datetime) -> dict[str, Any]:
+    recorded_at = record.recorded_at or now
+    return {
+        "id": record.id,
+        "recorded_at": recorded_at if recorded_at.tzinfo else recorded_at.replace(tzinfo=UTC),
+        "run": record.run or run,
+        "withdrawn": gone,
+        **KINDS[type(record)].columns(record),
+        "body": body(record).decode(),
+        "digest": print_,
+    }
+
+
+def _inner(item: Record | Withdrawn) -> Record:
+    return item.record if isinstance(item, Withdrawn) else item
+
+
+def _newest_digests(connection: Connection, table: Any, ids: set[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for some in _chunks(sorted(ids)):
+        later = table.alias()
+        newer = and_(
+            later.c.id == table.c.id,
+            or_(
+                later.c.recorded_at > table.c.recorded_at,
+                and_(later.c.recorded_at == table.c.recorded_at, later.c.seq > table.c.seq),
+            ),
+        )
+        query = select(table.c.id, table.c.digest).where(table.c.id.in_(some), ~select(later.c.seq).where(newer).exists())
+        found.update((row.id, row.digest) for row in connection.execute(query))
+    return found
+
+
+def _walk(connection: Connection, table: Any) -> tuple[str, int, list[str]]:
+    """The table's last link, its number of rows, and the first row that does not follow from the one before it."""
+    link, count = "", 0
+    with connection.execute(select(table).order_by(table.c.seq).execution_options(yield_per=AT_ONCE)) as rows:
+        for row in rows:
+            count += 1
+            values = {name: value for name, value in row._mapping.items() if name not in ("seq", "chain")}
+            if row.chain != chain(link, values):
+                return row.chain, count, [f"{table.name}: row {row.seq} ({row.id}) was changed, or a row before it was lost"]
+            link = row.chain
+    return link, count, []
+
+
+def _capture_fault(document: Document, captures: Path) -> str | None:
+    path = captures / document.capture
+    try:
+        found = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as fault:
+        return f"{path}: the capture of {document.id} cannot be read ({fault.strerror})"
+    return None if found == document.sha256 else f"{path}: the capture of {document.id} is not what was fetched: its hash differs"
+
+
+def _chunks(ids: Iterable[str]) -> Iterator[list[str]]:
+    remaining = iter(ids)
+    while some := list(islice(remaining, AT_ONCE)):
+        yield some
