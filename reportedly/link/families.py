@@ -1,0 +1,81 @@
+"""Which types of claim may tell of one event, as `codebook/linking.toml` says."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly.claim import Claim, PlaceMention
+from reportedly.settings import codebook
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Types that may tell of one event; `generic` is the one used while the kind is unknown."""
+
+    name: str
+    types: tuple[str, ...]
+    generic: str
+    slack_days: int
+
+    def joins(self, one: str, other: str) -> bool:
+        """True where claims of the two types may tell of one event."""
+        return one == other or self.generic in (one, other)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules of linking, as a person edits them."""
+
+    families: dict[str, Family]
+    roles: dict[str, tuple[str, ...]]
+    never: frozenset[str]
+    one_off: frozenset[str]
+    near_families: frozenset[str]
+    slack_days: int
+    sharp_days: int
+    reach_days: int
+    denial_days: int
+    near_km: float
+
+    def family(self, event_type: str) -> Family:
+        """The family of a type; one of its own where no family names it."""
+        return self.families.get(event_type) or Family(event_type, (event_type,), event_type, self.slack_days)
+
+    def places(self, claim: Claim) -> tuple[PlaceMention, ...]:
+        """The places in the role that tells where the event is, one for each place."""
+        for role in self.roles.get(claim.event_type, ("at", "to", "from")):
+            found = {place_key(p): p for p in reversed(claim.places) if p.role == role}
+            if found:
+                return tuple(reversed(found.values()))
+        return ()
+
+
+def fold(text: str) -> str:
+    """The words alone, in lower case, without a leading article, so that spellings of one name meet."""
+    words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
+    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+
+
+def place_key(place: PlaceMention) -> str:
+    """What two claims at one place share: the place id (never that of a town that the happening is merely near)."""
+    key = place.place_id or f"text:{fold(place.text)}"
+    return f"near:{key}" if place.precision == "near" else key
+
+
+@cache
+def rules() -> Rules:
+    """The rules of `codebook/linking.toml`."""
+    table = tomllib.loads(codebook("linking.toml").read_text("utf-8"))
+    families = [Family(f["name"], tuple(f["types"]), f["generic"], f["slack_days"]) for f in table["family"]]
+    return Rules(
+        families={t: f for f in families for t in f.types},
+        roles={t: tuple(r) for t, r in table["roles"].items()},
+        never=frozenset(table["never"]) | {""},
+        one_off=frozenset(table["one_off"]),
+        near_families=frozenset(table["near_families"]),
+        slack_days=table["slack_days"],
+        sharp_days=table["sharp_days"],
+        reach_days=table["reach_days"],
+        denial_days=table["denial_days"],
+        near_km=table["near_km"],
+    )

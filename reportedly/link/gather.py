@@ -1,0 +1,74 @@
+"""One event out of the tellings of one cluster."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from reportedly.claim import ActorMention, PlaceMention
+from reportedly.event import Event
+from reportedly.link.families import fold, place_key
+from reportedly.link.numbers import best_dead, spread
+from reportedly.link.origins import Origins
+from reportedly.link.tellings import Telling, recorded
+from reportedly.period import Period, Precision
+
+
+def gathered(event_id: str, event_type: str, tellings: Sequence[Telling], origins: Origins) -> Event:
+    """The event without its denials: its sharpest days, everyone named, the counts, how many voices stand behind it."""
+    claims = sorted({t.claim.id: t.claim for t in tellings}.values(), key=lambda c: c.id)
+    latest = max(claims, key=recorded)
+    return Event(
+        id=event_id,
+        event_type=event_type,
+        period=sharpest([t.period for t in tellings if t.period]),
+        places=_places(tellings),
+        actors=_named(a for c in claims for a in c.actors),
+        targets=_named(t for c in claims for t in c.targets),
+        claim_ids=tuple(c.id for c in claims),
+        origins=tuple(sorted({origins.of(c) for c in claims})),
+        dead=spread([c.dead for c in claims]),
+        dead_best=best_dead(claims, origins),
+        injured=spread([c.injured for c in claims]),
+        recorded_at=latest.recorded_at,
+    )
+
+
+def sharpest(periods: Sequence[Period]) -> Period | None:
+    """The days that all share; where they share none, from the first to the last day of the sharpest; None without any."""
+    if not periods:
+        return None
+    first = max((p.first for p in periods if p.first), default=None)
+    last = min((p.last for p in periods if p.last), default=None)
+    if not (first and last and last < first):
+        return Period(first, last, _precision(first, last, periods))
+    narrow = min(_days(p) for p in periods)
+    kept = [p for p in periods if _days(p) == narrow]
+    firsts, lasts = [p.first for p in kept if p.first], [p.last for p in kept if p.last]
+    return Period(min(firsts, default=None), max(lasts, default=None), Precision.RANGE)
+
+
+def _precision(first: date | None, last: date | None, periods: Sequence[Period]) -> Precision:
+    """The precision of the claim that has just these days; a day where one is left, else a range."""
+    exact = [p.precision for p in periods if (p.first, p.last) == (first, last)]
+    return exact[0] if exact else Precision.DAY if first == last else Precision.RANGE
+
+
+def _days(period: Period) -> int:
+    """How many days; an open end counts for ever."""
+    return ((period.last or date.max) - (period.first or date.min)).days
+
+
+def _places(tellings: Sequence[Telling]) -> tuple[PlaceMention, ...]:
+    """The best mention of each place, most often named first."""
+    mentions = sorted((t.place for t in tellings if t.place), key=lambda p: (-p.score, p.text, p.start))
+    often = Counter(place_key(p) for p in mentions)
+    best = {place_key(p): p for p in reversed(mentions)}
+    return tuple(best[key] for key, _ in sorted(often.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _named(mentions: Iterable[ActorMention]) -> tuple[ActorMention, ...]:
+    """One mention of each actor, most often named first."""
+    known = sorted(mentions, key=lambda m: m.text)
+    often = Counter(m.id or fold(m.text) for m in known)
+    one = {m.id or fold(m.text): m for m in reversed(known)}
+    return tuple(one[key] for key, _ in sorted(often.items(), key=lambda item: (-item[1], item[0])))
