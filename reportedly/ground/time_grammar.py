@@ -1,0 +1,89 @@
+"""The time grammar: finds the longest expression that begins at a place in a text, and reads it."""
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportedly.ground import time_absolute, time_relative
+from reportedly.ground.time_context import Context
+from reportedly.ground.time_rule import ANY, Compiled, Match, Rule, compiled, starts
+from reportedly.ground.time_words import Words
+from reportedly.period import Period
+
+DEEPEST = 3
+"""Expressions inside one another: 'early in the morning of 29 April'."""
+
+RULES: tuple[Rule, ...] = time_absolute.RULES + time_relative.RULES
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An expression in the text: its rule, its match, and the expression that it ends with."""
+
+    rule: Rule
+    match: Match
+    inner: "Found | None" = None
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.match.start()
+
+    @property
+    def end(self) -> int:
+        """Where it ends, spaces before left out."""
+        return self.inner.end if self.inner else self.match.start() + len(self.match[0].rstrip())
+
+    @property
+    def tells(self) -> bool:
+        """True where later expressions may count from it."""
+        return self.inner.tells if self.inner else self.rule.tells
+
+    @property
+    def kind(self) -> str:
+        """The name of the rule that ends it."""
+        return self.inner.kind if self.inner else self.rule.name
+
+    def read(self, context: Context) -> Period | None:
+        """The days that it names, as far as the context tells."""
+        return self.rule.read(self.match, context, self.inner.read(context) if self.inner else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The rules compiled against one list of words."""
+
+    rules: tuple[Compiled, ...]
+    start: re.Pattern[str]
+
+    def places(self, text: str) -> Iterator[int]:
+        """Where an expression may begin, in order; the caller skips those inside what it found."""
+        at = 0
+        while found := self.start.search(text, at):
+            yield found.start()
+            at = found.start() + 1
+
+    def longest(self, context: Context, at: int, depth: int = 0, only: tuple[str, ...] = ANY) -> Found | None:
+        """The longest expression that begins there, None for none."""
+        best: Found | None = None
+        for candidate in self.rules:
+            rule = candidate.rule
+            if (depth and not rule.inner) or (only is not ANY and rule.name not in only) or (rule.then and depth == DEEPEST):
+                continue
+            match = candidate.regex.match(context.text, at)
+            if match is None or not match[0] or not rule.guard(match, context):
+                continue
+            inner = self.longest(context, match.end(), depth + 1, rule.then) if rule.then else None
+            if rule.then and inner is None:
+                continue
+            found = Found(rule, match, inner)
+            if best is None or found.end > best.end:
+                best = found
+        return best
+
+
+@functools.lru_cache(maxsize=4)
+def grammar(words: Words) -> Grammar:
+    """The grammar over these words."""
+    return Grammar(compiled(RULES, dict(words.pieces)), starts(RULES, dict(words.pieces)))
