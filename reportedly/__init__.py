@@ -1,3 +1,5 @@
 """Reportedly: who says what happened, where and when, and who denies it."""
 
-__version__ = "0.1.0"
+from reportedly.settings import VERSION as __version__
+
+__all__ = ["__version__"]

@@ -1,18 +1,22 @@
 """What a monitor's `monitor.toml` says, and where codebooks and caches lie."""
 
 import os
+import shutil
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import platformdirs
 
-from reportedly.errors import BadSettings
+from reportedly.errors import BadInput, BadSettings
 
+VERSION = "0.1.0"
 SETTINGS_FILE = "monitor.toml"
 
 
@@ -38,12 +42,10 @@ class Prior:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What leaves the house: `delay_days` holds documents back that long; `sites` false moves bases, crossings and other
-    places sharper than a settlement off the public map."""
+    """What leaves the house: the public site shows what was known `delay_days` ago."""
 
     title: str = "Reportedly"
     delay_days: int = 0
-    sites: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +148,10 @@ def _prior(raw: Mapping[str, Any], where: str) -> Prior:
     return Prior(**raw)
 
 
-_KINDS: dict[str, type] = {"processes": int, "delay_days": int, "sites": bool, "since": date}
+_KINDS: dict[str, type] = {"processes": int, "delay_days": int, "since": date}
 _WORDS: dict[type, str] = {
     str: "text in quotation marks",
     int: "a whole number",
-    bool: "true or false",
     date: "a day such as 2024-11-27",
 }
 
@@ -167,3 +168,31 @@ def _known(values: Mapping[str, Any], record: type, where: str, prefix: str, wit
     if values.get("delay_days", 0) < 0:
         raise BadSettings(f"{where}: {prefix}delay_days: must be 0 or more")
 
+
+
+def create_monitor(folder: Path, clock: Clock = Clock.NOW) -> Settings:
+    """The settings of a new monitor in `folder`: monitor.toml with every key explained, and its own sources and actors."""
+    if (folder / SETTINGS_FILE).exists():
+        raise BadInput(f"{folder}: there is a monitor here already")
+    template = codebook(SETTINGS_FILE).read_text(encoding="utf-8").replace('clock = "now"', f'clock = "{clock}"')
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in ("sources.csv", "actors.csv"):
+            if not (folder / name).exists():
+                shutil.copyfile(codebook(name), folder / name)
+        (folder / SETTINGS_FILE).write_text(template, encoding="utf-8")
+    except OSError as fault:
+        raise BadSettings(f"{folder}: a monitor cannot be made here: {fault.strerror}") from fault
+    return Settings.load(folder)
+
+
+@contextmanager
+def demonstration(folder: Path | None = None) -> Iterator[tuple[Settings, Path]]:
+    """A monitor for the packaged reports, and the folder of these; gone afterwards unless a folder is given."""
+    reports = Path(__file__).parent / "demonstration"
+    if folder is not None:
+        known = (folder / SETTINGS_FILE).exists()
+        yield (Settings.load(folder) if known else create_monitor(folder, Clock.PUBLISHED)), reports
+        return
+    with TemporaryDirectory(prefix="reportedly-") as place:
+        yield create_monitor(Path(place) / "monitor", Clock.PUBLISHED), reports
