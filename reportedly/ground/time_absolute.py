@@ -9,7 +9,7 @@ from reportedly.ground.time_rule import Match, Rule
 from reportedly.ground.time_words import plain
 from reportedly.period import Period
 
-_LAST_WORD = re.compile(r"([\w’'-]+)([^\w\n]*)$")
+_LAST_WORD = re.compile(r"([\w’']+)([^\w\n]*)$")
 _NEXT_WORD = re.compile(r"\s*[-–—]?\s*([\w’'-]+)")
 _DASH = "-–—/"
 
@@ -66,13 +66,13 @@ def _month_year(m: Match, c: Context, inner: Period | None) -> Period | None:
 
 
 def _deictic_month(m: Match, c: Context, inner: Period | None) -> Period | None:
-    """'last May' is the latest May over, 'next May' the first to come, 'this May' the one of this year."""
+    """'last May' is the latest May over (not the month just over), 'next May' the first to come, 'this May' the one of this year."""
     number, step, base = c.words.value("months", m["month"]), c.words.value("deictic", m["deictic"]), c.deictic
     if base is None:
         return None
     year = base.year
     if step < 0:
-        year -= number >= base.month
+        year -= number >= base.month - 1
     elif step > 0:
         year += number <= base.month
     return cal.month(year, number)
@@ -195,6 +195,8 @@ def _lone_year(m: Match, c: Context) -> bool:
     after = plain(word_after(m))
     lists = c.words.lists
     counted = after in lists["years.never_before"] or before in lists["years.never_after"]
+    if plain(m[0]).startswith(("fiscal", "the year", "year")):
+        return True
     if counted or m.string[m.end() : m.end() + 1] in ("°", "'"):
         return False
     if m.string[m.end() : m.end() + 1] in tuple(_DASH) and re.match(r"(?:\d\d){1,2}(?!\d)", m.string[m.end() + 1 :][:5]):
@@ -247,7 +249,7 @@ RULES: tuple[Rule, ...] = (
     Rule("month day", r"(?:(?:this|this coming|next|last) )?(?:{anyday},? )?{month} (?:the )?{day}(?:,? {year})?", _date, not_a_name),
     Rule("month day", r"{month} (?:the )?{day} (?:of )?", _date, not_a_name, then=("relative year",)),
     Rule("month year", r"{month}(?:,| of)? {year}", _month_year),
-    Rule("month year", r"{month},? (?:of )?", _month_year, then=("relative year",)),
+    Rule("month year", r"{month},? (?:of )?", _month_year, then=("relative year", "spelled year")),
     Rule("month", r"{month}", _month_year, _lone_month),
     Rule("deictic month", r"{deictic} {month}", _deictic_month),
     Rule("year", r"(?:fiscal |(?:the )?years? )?{year}", _year, _lone_year),
@@ -255,7 +257,7 @@ RULES: tuple[Rule, ...] = (
         "spelled year",
         r"(?:the years? )?(?:(?P<thousand>two thousand)(?: (?:and )?(?P<more>one|two|three|four|five|six|seven|eight|nine))?"
         r"|(?P<hundreds>eighteen|nineteen|twenty) (?P<rest>(?:ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-        r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?))(?!\w)(?! \w+s\b)",
+        r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?))(?!\w)",
         _spelled_year,
     ),
     Rule("decade", r"(?:the )?(?P<figures>(?:1\d|20)\d0)['’]?s(?!\w)", _decade),
@@ -263,7 +265,8 @@ RULES: tuple[Rule, ...] = (
     Rule("decade", r"the {tens}", _decade),
     Rule("century", r"(?:the )?(?:early |late |mid-)?{century}[- ]century", _century),
     Rule("season", r"(?:the )?{season}(?:,? (?:of )?{year})?", _season, _season_word),
-    Rule("season", r"(?:the )?(?P<season>spring|summer|autumn|fall|winter)(?P<year>(?!))? (?:of )?", _season, then=("relative year",)),
+    Rule("season", r"(?:the )?(?P<season>spring|summer|autumn|fall|winter)(?P<year>(?!))? (?:of )?", _season, then=("relative year", "spelled year")),
+    Rule("season", r"(?:the )?(?:dry|rainy|wet|monsoon|harvest|planting) season(?!\w)"),
     Rule("deictic season", r"{deictic} {season}", _deictic_season),
     Rule("holiday", r"{holiday}(?:,? {year})?", _holiday),
     Rule("tail", r"\d{1,4}(?![\w%])(?![.,:]\d)", _tail, _is_tail, inner=False),

@@ -12,9 +12,19 @@ from reportedly.period import Period, Precision
 REACH = 120
 """Characters before an expression in which its clause may say whether it lies ahead."""
 
+NEAR = 60
+"""Days within which a date without a year is the nearer one, whatever the tense (set on TimeBank)."""
+
 FULL_DATES = 4
 """A text with an anchor is read as a history from so many dates with a year, most of them over a month old."""
 
+LEAD = 20
+"""Characters in which a year leads its sentence ('In early 1944')."""
+
+TURN = 8
+"""Months back from the last told at which a bare month is of the next year (January after December; set on WikiWars)."""
+
+_SHARP = (Precision.DAY, Precision.WEEK, Precision.MONTH)
 _FULL = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2}(?:st|nd|rd|th)?)?,? ((?:1\d|20)\d\d)\b")
 _WORD = re.compile(r"[\w']+")
 _BREAK = re.compile(r"[.!?]['\"”’]?\s+(?=[A-Z\"“‘'])|\n")
@@ -22,7 +32,8 @@ _BREAK = re.compile(r"[.!?]['\"”’]?\s+(?=[A-Z\"“‘'])|\n")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`anchor` is the day of the report; `told` the period last told, `told_end` where in the text, `told_kind` by which rule.
+    """`anchor` is the day of the report; `told` the period last told, `told_end` where in the text, `told_kind` by which rule;
+    `thread` the last that carries a history on: a day or a month, or a year that leads its sentence or stands in a heading.
 
     `history`: bare months and weekdays follow the day last told, not the anchor.
     """
@@ -34,6 +45,7 @@ class Context:
     told: Period | None = None
     told_end: int = -1
     told_kind: str = ""
+    thread: Period | None = None
 
     @property
     def deictic(self) -> date | None:
@@ -48,28 +60,39 @@ class Context:
     def _told_day(self) -> date | None:
         return self.told.first if self.told else None
 
-    def after(self, end: int, period: Period | None, kind: str, tells: bool) -> "Context":
+    def after(self, start: int, end: int, period: Period | None, kind: str, tells: bool) -> "Context":
         """The context behind an expression; one that `tells` moves the day last told."""
-        moved = period is not None and period.first is not None and tells
-        return replace(self, told=period if moved else self.told, told_end=end, told_kind=kind)
+        if period is None or period.first is None or not tells:
+            return replace(self, told_end=end, told_kind=kind)
+        carries = period.precision in _SHARP or self.thread is None or self._leads(start)
+        return replace(self, told=period, told_end=end, told_kind=kind, thread=period if carries else self.thread)
 
-    def ahead(self, start: int, end: int) -> bool:
-        """True where the clause before the expression points forward in time ('will meet on', 'is due')."""
-        before = self.text[max(0, start - REACH) : start]
-        for found in _BREAK.finditer(before):
-            before_start = found.end()
-            before = " " * before_start + before[before_start:]
-        table = self.words.lists
+    def _leads(self, start: int) -> bool:
+        """True near the beginning of a sentence, and in a line too short to be one."""
+        line = self.text.rfind("\n", 0, start) + 1
+        line_end = self.text.find("\n", start, line + LEAD * 4)
+        return len(_clause(self.text, start)) <= LEAD or (line_end >= 0 and line_end - line < LEAD * 3)
+
+    def tense(self, start: int, end: int) -> int:
+        """1 where the clause before the expression points forward ('will meet on'), -1 where back, 0 where it does not say."""
+        lists = self.words.lists
         following = _WORD.match(self.text, end + 1)
-        if following and plain(following[0]) in table["tense.back"]:
-            return False
-        for word in reversed(_WORD.findall(before)):
+        if following and plain(following[0]) in lists["tense.back"]:
+            return -1
+        for word in reversed(_WORD.findall(_clause(self.text, start))):
             form = plain(word)
-            if form in table["tense.ahead"]:
-                return True
-            if form in table["tense.back"] or (form.endswith("ed") and len(form) > 4):
-                return False
-        return False
+            if form in lists["tense.ahead"]:
+                return 1
+            if form in lists["tense.back"] or (form.endswith("ed") and len(form) > 4):
+                return -1
+        return 0
+
+
+def _clause(text: str, start: int) -> str:
+    """What stands before the expression in its sentence, up to REACH characters."""
+    before = text[max(0, start - REACH) : start]
+    breaks = [found.end() for found in _BREAK.finditer(before)]
+    return before[breaks[-1] :] if breaks else before
 
 
 def is_history(text: str, anchor: date | None) -> bool:
@@ -82,30 +105,45 @@ def is_history(text: str, anchor: date | None) -> bool:
 
 
 def month_of(c: Context, number: int, start: int, end: int) -> Period | None:
-    """A month without a year: nearest to the day last told in a history, else the latest begun (or the next, if ahead)."""
-    year = year_of(c, number, 1, start, end)
+    """A month without a year: the one that `year_of` says."""
+    year = year_of(c, number, None, start, end)
     return cal.month(year, number) if year else None
 
 
-def year_of(c: Context, month: int, number: int, start: int, end: int) -> int | None:
-    """The year that a month or day without one belongs to."""
+def year_of(c: Context, month: int, number: int | None, start: int, end: int) -> int | None:
+    """The year that a month, or a day of it, belongs to where none is written.
+
+    In a history the one beside what was last told; else the latest up to the report, or the next to come where the clause
+    points forward or that is much the nearer.
+    """
     if c.history:
         return _told_year(c, month)
     if c.anchor is None:
         return None
-    this = (c.anchor.month, c.anchor.day)
-    if c.ahead(start, end):
-        return c.anchor.year + ((month, number) < (this if number > 1 else (c.anchor.month, 1)))
-    return c.anchor.year - ((month, number) > this)
+    past, to_come = _years(c.anchor, month, number)
+    behind, ahead = (abs((y - c.anchor.year) * 12 + month - c.anchor.month) * 30 for y in (past, to_come))
+    if number is not None:
+        behind, ahead = (b + s * (c.anchor.day - number) for b, s in ((behind, 1), (ahead, -1)))
+    if behind <= NEAR:
+        return past
+    tense = c.tense(start, end)
+    return to_come if tense > 0 or (ahead <= NEAR and (tense == 0 or number is not None)) else past
+
+
+def _years(anchor: date, month: int, number: int | None) -> tuple[int, int]:
+    """The latest year in which the day (or the month's beginning) is not after the anchor, and the first in which it is not before."""
+    this = (anchor.month, anchor.day if number else 0)
+    that = (month, number or 0)
+    return anchor.year - (that > this), anchor.year + (that < this)
 
 
 def _told_year(c: Context, month: int) -> int | None:
-    """The year last told, or the one beside it where the telling runs over its end."""
-    if c.told is None or c.told.first is None:
+    """The year of the thread, or the next where the telling runs over its end."""
+    if c.thread is None or c.thread.first is None:
         return c.anchor.year if c.anchor else None
-    if c.told.precision in (Precision.DAY, Precision.WEEK, Precision.MONTH):
-        return c.told.first.year + (c.told.first.month - month > 9)
-    return c.told.first.year
+    if c.thread.precision in _SHARP:
+        return c.thread.first.year + (c.thread.first.month - month > TURN)
+    return c.thread.first.year
 
 
 def latest(dates: Sequence[date]) -> date | None:

@@ -57,7 +57,7 @@ def _weekday(m: Match, c: Context, inner: Period | None) -> Period | None:
     number = c.words.value("weekdays", m["weekday"])
     if c.history:
         return cal.weekday_near(c.anaphoric, number, ahead=True) if c.told and c.anaphoric else None
-    return cal.weekday_near(c.anchor, number, c.ahead(m.start(), m.end())) if c.anchor else None
+    return cal.weekday_near(c.anchor, number, c.tense(m.start(), m.end()) > 0) if c.anchor else None
 
 
 def _weekday_by(m: Match, c: Context, inner: Period | None) -> Period | None:
@@ -161,8 +161,8 @@ def _clock(m: Match, c: Context, inner: Period | None) -> Period | None:
 
 def _quarter(m: Match, c: Context, inner: Period | None) -> Period | None:
     """'the third quarter' of the year told beside it, or of the report's."""
-    number = c.words.value("ordinals", m["ordinal"])
     groups = m.groupdict()
+    number = c.words.value("ordinals", m["ordinal"] or groups.get("hyphened"))
     base = c.deictic
     year = inner.first.year if inner and inner.first else int(groups["year"]) if groups.get("year") else base.year if base else None
     return cal.months(year, 3 * number - 2, 3, Precision.SEASON) if year and number and number <= 4 else None
@@ -179,18 +179,23 @@ def _is_length(m: Match, c: Context) -> bool:
     form = plain(m["n"])
     if form in ("a", "an"):
         return not before[-1:].isdigit() and before not in ("times", "once", "twice", "cents", "dollars", "barrels", "such", "million", "many")
-    return not (form in ("one",) and before in ("no", "the", "this", "that", "any"))
+    return not (form == "one" and m[0][len(m["n"]) :][:1] == " " and before in ("no", "the", "this", "that", "any"))
 
 
 def _is_quarter(m: Match, c: Context) -> bool:
     """A quarter of a year has one of four numbers, and no final follows it."""
-    number = c.words.value("ordinals", m["ordinal"])
+    number = c.words.value("ordinals", m["ordinal"] or m.groupdict().get("hyphened"))
     return number is not None and number <= 4 and not word_after(m).lower().startswith("final")
 
 
 def _is_now(m: Match, c: Context) -> bool:
     """'now' and 'current', but not 'current' as a stream and not 'recent' in 'recent days'."""
     return word_after(m).lower() not in ("that", "defunct", "famous")
+
+
+def _is_night(m: Match, c: Context) -> bool:
+    """True for 'at night'."""
+    return word_before(m) in (("at", " "), ("by", " "))
 
 
 def _is_hour(m: Match, c: Context) -> bool:
@@ -201,7 +206,7 @@ def _is_hour(m: Match, c: Context) -> bool:
 APPROX = r"(?:(?:{approximately}) )?"
 
 RULES: tuple[Rule, ...] = (
-    Rule("today", r"(?P<when>today|yesterday|tomorrow|tonight|last night)(?:[’']s(?= ))?(?!\w)", _today),
+    Rule("today", r"(?P<when>today|yesterday|tomorrow|tonight|last night)(?!\w)", _today),
     Rule("today", r"(?P<when>today|yesterday|tomorrow) {daypart}", _today),
     Rule("overnight", r"overnight(?!\w)", _overnight),
     Rule("now", r"{present}", _now, _is_now, tells=False, inner=False),
@@ -210,8 +215,8 @@ RULES: tuple[Rule, ...] = (
     Rule("often", r"{often}(?! (?:Mail|Star|Telegraph|News|Express|Times|Mirror|Beast|Sabah))", tells=False, inner=False),
     Rule("often", r"(?:every|each|per) (?:{oneunit}|{weekday}|{month}|{season})", tells=False, inner=False),
     Rule("often", r"{weekdays}", tells=False, inner=False),
-    Rule("weekday", r"{weekday}(?:[’']s(?= ))?(?: {daypart})?", _weekday, not_a_name),
-    Rule("weekday", r"{deictic} {weekday}(?:[’']s(?= ))?(?: {daypart})?", _weekday_by, not_a_name),
+    Rule("weekday", r"{weekday}(?: {daypart})?", _weekday, not_a_name),
+    Rule("weekday", r"{deictic} {weekday}(?: {daypart})?", _weekday_by, not_a_name),
     Rule("weekday", r"{anaphoric} {weekday}(?: {daypart})?", _weekday_told, not_a_name),
     Rule("relative year", r"{deictic} (?P<unit>year)(?!\w)(?! old)", _by_deictic),
     Rule("relative year", r"{anaphoric} (?P<unit>year)(?!\w)", _by_told),
@@ -227,24 +232,29 @@ RULES: tuple[Rule, ...] = (
     Rule("recent", r"recent {units}(?: and {number} (?:days|weeks|months|years))?", _recent, inner=False, tells=False),
     Rule("coming", r"(?:the )?(?:coming|following|next|ensuing|succeeding) {units}", _coming, inner=False, tells=False),
     Rule("coming", r"the {units} (?:ahead|to come)", _coming, inner=False, tells=False),
-    Rule("ago", APPROX + r"{n} {unit}(?: or (?:so|two))? ago", _ago),
+    Rule("ago", APPROX + r"{n} {unit}(?: or (?:so|two))? ago", _ago, tells=False),
     Rule("ago", r"{units} ago", inner=False, tells=False),
-    Rule("earlier", APPROX + r"{n} {unit} (?:earlier|previously|before(?!hand))(?! the)", _earlier),
+    Rule("earlier", APPROX + r"{n} {unit} (?:earlier|previously|before(?!hand))(?! the)", _earlier, tells=False),
     Rule("later", APPROX + r"{n} {unit} (?:later|afterwards?|thereafter)(?!\w)", _later),
     Rule("earlier", r"{units} (?:earlier|previously|later)", inner=False, tells=False),
-    Rule("length", APPROX + r"{n}(?: more| full| straight| consecutive| long| whole)? {unit}", guard=_is_length, inner=False, tells=False),
+    Rule("length", APPROX + r"{n}(?: more| full| straight| consecutive| long| whole)? {unit}(?!-)", guard=_is_length, inner=False, tells=False),
+    Rule("ordinal", r"(?:the )?{ordinal} (?:straight |consecutive |full )?(?:day|night|week|month|year|evening|morning)(?!\w|-)(?: in a row)?", inner=False, tells=False),
     Rule("length", APPROX + r"{n}[-– ](?:minute|hour|day|week|month|quarter|year|decade|century)(?:[-– ](?:long|old))?(?!\w)", guard=_is_length, inner=False, tells=False),
     Rule("length", r"(?:several|multi)-(?:day|week|month|year)(?!\w)", inner=False, tells=False),
     Rule("length", r"(?:minutes|hours|days|weeks|months|years|decades|centuries)(?!\w)(?: or (?:days|weeks|months|years))?", inner=False, tells=False),
-    Rule("quarter", r"(?:the )?(?:fiscal )?{ordinal}[- ]quarter(?!\w|-?final)", _quarter, _is_quarter, tells=False),
+    Rule("quarter", r"(?:(?:the )?(?:fiscal )?{ordinal} |(?:fiscal )?{hyphened}-)quarter(?!\w|-?final)", _quarter, _is_quarter, tells=False),
     Rule("quarter", r"(?:the )?(?:fiscal )?{ordinal}[- ]quarter of ", _quarter, _is_quarter, then=("year",), tells=False),
     Rule("quarter", r"(?:the )?(?:latest|current|same|full|year-ago|year-earlier|comparable|corresponding) (?:fiscal )?(?:{number} )?(?:quarters?|periods?|years?|months)(?!\w)", tells=False, inner=False),
     Rule("quarter", r"the {year} (?:(?:first|second|third|fourth) )?(?:quarter|period)(?!\w)", tells=False, inner=False),
+    Rule("quarter", r"(?:the )?(?:comparable )?year-(?:ago|earlier) (?:fiscal )?(?:(?:first|second|third|fourth) )?(?:quarter|period)(?!\w)", tells=False, inner=False),
+    Rule("quarter", r"(?:(?:the|its|their) )?(?:current |latest )?fiscal year(?!\w)", tells=False, inner=False),
     Rule("quarter", r"year-(?:ago|earlier|end|long)(?!\w)", tells=False, inner=False),
-    Rule("bare", r"the (?P<unit>quarter|year|month|week|weekend|day)(?!\w)", _bare_unit, tells=False),
+    Rule("told", r"(?:this|that|the same) (?:period|time)(?! around)(?!\w)", tells=False, inner=False),
+    Rule("night", r"night(?:-?time)?(?!\w)", guard=_is_night, tells=False, inner=False),
+    Rule("bare", r"the (?P<unit>quarter|year|month|week|weekend|day)(?!\w|-)", _bare_unit, tells=False),
     Rule("part", r"(?:the )?{daypart}(?: hours)?(?: of)? (?:on )?", _same, then=ANY),
-    Rule("part", r"(?:very |as )?(?:early|late|earlier|later|mid|sometime)(?: as)?(?: in| on)?[- ](?:the )?", _same, then=ANY),
-    Rule("part", r"mid(?:dle)?[- ]?(?:of )?(?:the )?", _same, then=ANY),
+    Rule("part", r"(?:the )?(?:very |as )?(?:early|late|earlier|later|mid|sometime)(?: as)?(?: in| on)?[- ](?:the )?", _same, then=ANY),
+    Rule("part", r"(?:the )?mid[- ]?", _same, then=ANY),
     Rule("part", r"(?:the )?(?:very )?(?:start|beginning|middle|end|turn|close|rest|remainder|eve|height|outset|onset) of ", _same, then=ANY),
     Rule("part", r"(?:the )?(?:(?:first|second|latter|last|early|later|latter) (?:half|part|third|weeks?|days?|months?)) of ", _same, then=ANY),
     Rule("clock", APPROX + r"(?P<hour>\d{1,2}:[0-5]\d(?!\d)(?: ?(?:a\.m\.|p\.m\.|am|pm)(?!\w))?)(?: {zone})?(?:,? (?:on )?)", _clock, _is_hour, then=ANY),

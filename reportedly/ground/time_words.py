@@ -79,6 +79,7 @@ def _pieces(tables: Mapping[str, Mapping[str, Any]], raw: Mapping[str, Mapping[s
         "n": f"(?P<n>{number})",
         "number": number,
         "ordinal": rf"(?P<ordinal>{either(tables['ordinals'])}|\d{{1,2}}(?:st|nd|rd|th)(?!\w))",
+        "hyphened": rf"(?P<hyphened>{either(tables['ordinals'])})",
         "century": rf"(?P<century>{either(tables['ordinals'])}|\d{{1,2}}(?:st|nd|rd|th)(?!\w))",
         "deictic": rf"(?P<deictic>{either(tables['deictic'])})",
         "anaphoric": rf"(?P<anaphoric>{either(tables['anaphoric'])})",

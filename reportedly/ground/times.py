@@ -29,5 +29,5 @@ def _scan(context: Context, rules: Grammar) -> list[Expression]:
         period = found.read(context)
         out.append(Expression(found.start, found.end, context.text[found.start : found.end], period))
         behind = found.end
-        context = context.after(found.end, period, found.kind, found.tells)
+        context = context.after(found.start, found.end, period, found.kind, found.tells)
     return out
