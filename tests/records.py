@@ -32,6 +32,7 @@ SOURCES = {
     for s in (
         Source("sohr", "Syrian Observatory for Human Rights", ("SOHR", "the monitor"), "monitor", None, "B"),
         Source("syria-army", "Syrian army", ("the army",), "official", "syria-government", "D"),
+        Source("syria-government", "Government of Syria", (), "official", "syria-government", "D"),
         Source("syria-opposition", "Syrian opposition", ("rebels",), "party", "syria-opposition", "D"),
         Source("old-agency", "Old Agency", (), "agency", None, "A"),
         Source("harbour-wire", "Harbour Wire", (), "outlet", None, "B"),

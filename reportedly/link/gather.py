@@ -9,14 +9,13 @@ from reportedly.event import Event
 from reportedly.link.families import fold, place_key
 from reportedly.link.numbers import best_dead, spread
 from reportedly.link.origins import Origins
-from reportedly.link.tellings import Telling, recorded
+from reportedly.link.tellings import Telling
 from reportedly.period import Period, Precision
 
 
 def gathered(event_id: str, event_type: str, tellings: Sequence[Telling], origins: Origins) -> Event:
     """The event without its denials: its sharpest days, everyone named, the counts, how many voices stand behind it."""
     claims = sorted({t.claim.id: t.claim for t in tellings}.values(), key=lambda c: c.id)
-    latest = max(claims, key=recorded)
     return Event(
         id=event_id,
         event_type=event_type,
@@ -29,7 +28,6 @@ def gathered(event_id: str, event_type: str, tellings: Sequence[Telling], origin
         dead=spread([c.dead for c in claims]),
         dead_best=best_dead(claims, origins),
         injured=spread([c.injured for c in claims]),
-        recorded_at=latest.recorded_at,
     )
 
 

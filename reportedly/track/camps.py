@@ -1,0 +1,116 @@
+"""Who gains with whom, and how near to the happening a speaker stands."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from reportedly.actor import Actor
+from reportedly.claim import ActorMention, Claim, Speaker
+from reportedly.document import Document
+from reportedly.settings import Prior
+from reportedly.source import Source
+
+UNNAMED = frozenset({"anonymous", "witness"})
+LEADING = frozenset({"government", "military", "state", "coalition", "rebel"})
+"""Kinds of actor whose camp they speak for; a militia does where its camp has none of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What is known before any claim: actors and sources by id, and the holders that the settings declare."""
+
+    actors: Mapping[str, Actor]
+    sources: Mapping[str, Source]
+    priors: Sequence[Prior] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """An actor that may hold a place, with its camp; `depth` counts the parents above it.
+
+    `leads` is false for a force that fights beside its camp's own army: where it leaves, the camp may stay.
+    """
+
+    id: str
+    name: str
+    camp: str
+    depth: int = 0
+    leads: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who stands behind one claim: the camp whose interest it shares (None for none), its letter, whether it has a name."""
+
+    camp: str | None
+    letter: str
+    named: bool
+
+
+class Camps:
+    """Looks actors, speakers and outlets up."""
+
+    def __init__(self, background: Background, documents: Mapping[str, Document]) -> None:
+        self._actors = background.actors
+        self._sources = background.sources
+        self._documents = documents
+        self._names = {fold(n): s for s in background.sources.values() for n in (*s.aliases, s.name)}
+        self._led = {a.side for a in background.actors.values() if a.side and a.kind in LEADING}
+
+    def holder(self, mention: ActorMention) -> Holder:
+        """The registry's actor; for one that it does not know, an actor made of the words."""
+        if mention.id is None:
+            key = f"name:{fold(mention.text)}"
+            return Holder(key, mention.text, key)
+        known = self._actors.get(mention.id)
+        return self.actor(known) if known else Holder(mention.id, mention.name or mention.text, mention.id)
+
+    def actor(self, actor: Actor) -> Holder:
+        """The actor as a holder: its camp is its own side, else the nearest parent's, else itself."""
+        line = [actor]
+        while (parent := self._actors.get(line[-1].parent or "")) and parent not in line:
+            line.append(parent)
+        side = next((a.side for a in line if a.side), line[-1].id)
+        return Holder(actor.id, actor.name, side, len(line) - 1, actor.kind in LEADING or side not in self._led)
+
+    def declared(self, actor_id: str) -> Holder:
+        """The holder that a setting declares by id."""
+        known = self._actors.get(actor_id)
+        return self.actor(known) if known else Holder(actor_id, actor_id, actor_id)
+
+    def camp(self, name: str) -> str | None:
+        """The camp of an origin or speaker by id; None where it has none."""
+        if known := self._actors.get(name):
+            return self.actor(known).camp
+        source = self._sources.get(name)
+        return source.side if source else None
+
+    def voice(self, claim: Claim) -> Voice:
+        """The nearest speaker, else the outlet; the letter of the nearest that has one."""
+        document = self._documents.get(claim.document_id)
+        outlet = self._names.get(fold(document.outlet)) if document else None
+        sources = [self._source(s) for s in claim.attribution] + [outlet]
+        letter = next((s.reliability for s in sources if s), "F")
+        if not claim.attribution:
+            return Voice(outlet.side if outlet else None, letter, True)
+        nearest = claim.attribution[0]
+        source = sources[0]
+        camp = source.side if source and source.side else self.camp(nearest.id or "")
+        return Voice(camp, letter, nearest.id is not None or nearest.kind not in UNNAMED)
+
+    def _source(self, speaker: Speaker) -> Source | None:
+        known = self._sources.get(speaker.id or "")
+        return known or self._names.get(fold(speaker.name or speaker.text))
+
+
+def most_specific(named: Iterable[Holder]) -> Holder | None:
+    """The leading force furthest below its umbrella; of several the one named most often, then first."""
+    often: dict[Holder, int] = {}
+    for holder in named:
+        often[holder] = often.get(holder, 0) + 1
+    return max(often, key=lambda h: (h.leads, h.depth, often[h]), default=None)
+
+
+def fold(text: str) -> str:
+    """The words alone, in lower case, without a leading article."""
+    words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
+    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)

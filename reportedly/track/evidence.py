@@ -1,0 +1,158 @@
+"""What each event says of who holds which place, from which day, and who stands for and against it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from reportedly.claim import Claim, PlaceMention, Stance
+from reportedly.document import Document
+from reportedly.event import Event
+from reportedly.period import Period
+from reportedly.track.camps import Camps, Holder, Voice
+from reportedly.track.weights import Weights
+
+
+class Effect(StrEnum):
+    """A loss makes a gap, a gain a holder, a sign neither."""
+
+    LOSS = "loss"
+    GAIN = "gain"
+    SIGN = "sign"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One claim for or against: its id, who stands behind it, whether it is hedged."""
+
+    claim_id: str
+    voice: Voice
+    hedged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one event does to one place on one day; `holders` gain it, `lost_by` lose it, where the event says so.
+
+    `since` is the first day on which it may have happened, where that is a few days before; `origins` are its
+    independent origins and `disinterested` how many of them share nobody's interest.
+    """
+
+    place: PlaceMention
+    day: date
+    effect: Effect
+    kind: str
+    holders: tuple[Holder, ...]
+    lost_by: tuple[Holder, ...]
+    pro: tuple[Said, ...]
+    con: tuple[Said, ...]
+    origins: tuple[str, ...]
+    disinterested: int
+    event_id: str | None
+    since: date | None = None
+
+    @property
+    def order(self) -> tuple[date, str]:
+        """By day; within the day whatever the order, as long as it is always the same."""
+        return self.day, self.event_id or min(s.claim_id for s in self.con)
+
+    @property
+    def claim_ids(self) -> tuple[str, ...]:
+        """The claims on both sides."""
+        return tuple(s.claim_id for s in (*self.pro, *self.con))
+
+
+class Gatherer:
+    """Turns events, and denials that answer no event, into evidence."""
+
+    def __init__(self, claims: Iterable[Claim], documents: Mapping[str, Document], camps: Camps, weights: Weights) -> None:
+        self._claims = {c.id: c for c in claims}
+        self._documents = documents
+        self._camps = camps
+        self._weights = weights
+
+    def gather(self, events: Iterable[Event]) -> Iterator[Evidence]:
+        """The evidence of every event that concerns control, and of every denial that stands alone."""
+        answered: set[str] = set()
+        for event in events:
+            answered.update(event.disputed_by)
+            yield from self._of_event(event)
+        for claim in self._claims.values():
+            if claim.stance == Stance.DENIED and not claim.planned and claim.id not in answered:
+                yield from self._of_denial(claim)
+
+    def _of_event(self, event: Event) -> Iterator[Evidence]:
+        pro = tuple(self._said(c) for c in event.claim_ids if self._tells(c))
+        days = _days(event.period, event.event_type)
+        effect = self._effect(event)
+        if not pro or days is None or effect is None:
+            return
+        con = tuple(self._said(c) for c in event.disputed_by if c in self._claims)
+        holders, lost_by = self._sides(event)
+        voices = {self._camps.camp(o) or o: self._camps.camp(o) for o in event.origins}
+        since, day = days
+        near = (day - since).days <= self._weights.signs.transition_days
+        for place in event.places:
+            if place.place_id and place.precision in self._weights.precisions:
+                yield Evidence(
+                    place=place,
+                    day=day,
+                    effect=effect,
+                    kind=event.event_type,
+                    holders=holders,
+                    lost_by=lost_by,
+                    pro=pro,
+                    con=con,
+                    origins=tuple(sorted(voices)),
+                    disinterested=sum(camp is None for camp in voices.values()),
+                    event_id=event.id,
+                    since=since if near and since < day else None,
+                )
+
+    def _tells(self, claim_id: str) -> bool:
+        claim = self._claims.get(claim_id)
+        return claim is not None and not claim.planned and claim.stance != Stance.DENIED
+
+    def _effect(self, event: Event) -> Effect | None:
+        if event.event_type in self._weights.signs.weights:
+            return Effect.SIGN
+        if event.event_type not in self._weights.kinds:
+            return None
+        gains = event.targets if event.event_type == "handover" else event.actors
+        return Effect.LOSS if event.event_type == "withdrawal" or not gains else Effect.GAIN
+
+    def _sides(self, event: Event) -> tuple[tuple[Holder, ...], tuple[Holder, ...]]:
+        """Who gains, all of one camp, and who loses, as far as the event says."""
+        actors = tuple(self._camps.holder(a) for a in event.actors)
+        targets = tuple(self._camps.holder(t) for t in event.targets)
+        if event.event_type == "withdrawal":
+            return (), actors
+        gain, lose = (targets, actors) if event.event_type == "handover" else (actors, targets)
+        ours = tuple(h for h in gain if h.camp == gain[0].camp)
+        return ours, tuple(h for h in lose if not ours or h.camp != ours[0].camp)
+
+    def _said(self, claim_id: str) -> Said:
+        claim = self._claims[claim_id]
+        return Said(claim_id, self._camps.voice(claim), claim.stance == Stance.HEDGED)
+
+    def _of_denial(self, claim: Claim) -> Iterator[Evidence]:
+        """A denial of what nobody in these reports claims: somebody did, so it is a sign of a fight for the place."""
+        document = self._documents.get(claim.document_id)
+        period = claim.time.period if claim.time else None
+        day = (period and (period.last or period.first)) or (document.day if document else None)
+        if day is None or claim.event_type not in self._weights.kinds:
+            return
+        con = (self._said(claim.id),)
+        for place in claim.places:
+            if place.place_id and place.precision in self._weights.precisions:
+                yield Evidence(place, day, Effect.SIGN, "denial", (), (), (), con, (), 0, None)
+
+
+def _days(period: Period | None, event_type: str) -> tuple[date, date] | None:
+    """First day on which it may be so and the day from which it counts; a state counts from the first day that it is said of."""
+    if period is None:
+        return None
+    first, last = period.first or period.last, period.last or period.first
+    if first is None or last is None:
+        return None
+    return (first, first) if event_type == "hold" else (first, last)

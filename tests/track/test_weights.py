@@ -1,0 +1,47 @@
+"""The relations between the weights that an edit of the codebook must not lose."""
+
+from pathlib import Path
+
+import pytest
+
+from reportedly.errors import BadSettings
+from reportedly.track.weights import probability, weights
+
+
+def test_admitting_a_loss_is_worth_more_than_any_claim_of_a_gain() -> None:
+    interest = weights().interest
+    assert interest["own_loss"] > 0 > interest["rival_loss"] > interest["own_gain"]
+
+
+def test_a_side_that_says_it_still_holds_a_place_is_less_than_even() -> None:
+    book = weights()
+    for letter in "BCDEF":
+        assert probability(book.kinds["hold"] + book.interest["own_gain"] + book.reliability[letter]) < 0.6
+    assert probability(book.kinds["hold"] + book.interest["own_gain"] + book.reliability["F"]) < 0.5
+
+
+def test_reliability_falls_from_a_to_e_and_f_is_neutral() -> None:
+    letters = weights().reliability
+    assert [letters[x] for x in "ABCDE"] == sorted((letters[x] for x in "ABCDE"), reverse=True)
+    assert letters["F"] == 0
+
+
+def test_no_single_sign_of_fighting_makes_a_place_contested_but_two_voices_do() -> None:
+    signs = weights().signs
+    assert all(w < signs.threshold for kind, w in signs.weights.items() if kind != "denial")
+    assert 2 * signs.weights["clash"] >= signs.threshold
+
+
+def test_one_origin_never_settles_a_dispute() -> None:
+    assert weights().dispute.settling_origins >= 2
+    assert weights().dispute.open_at_most <= 0.5
+
+
+def test_a_codebook_without_a_key_is_a_settings_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "control.toml").write_text('precisions = ["site"]\n')
+    monkeypatch.setenv("REPORTEDLY_CODEBOOK", str(tmp_path))
+    weights.cache_clear()
+    with pytest.raises(BadSettings, match=r"control\.toml"):
+        weights()
+    monkeypatch.undo()
+    weights.cache_clear()
