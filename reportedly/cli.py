@@ -3,7 +3,7 @@
 import getpass
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -50,7 +50,9 @@ class Commands(TyperGroup):
 
 
 HELP = "Who says what happened, where and when, and who denies it."
-app = typer.Typer(cls=Commands, name="reportedly", help=HELP, no_args_is_help=True, pretty_exceptions_enable=False)
+app = typer.Typer(
+    cls=Commands, name="reportedly", help=HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+)
 gazetteer = typer.Typer(help="The place index.", no_args_is_help=True)
 app.add_typer(gazetteer, name="gazetteer")
 
@@ -95,7 +97,7 @@ def demo(
 
 @app.command(epilog=_example("reportedly read report.txt --published 2024-12-06"))
 def read(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help=".txt .html .json .jsonl, or - for standard input.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help=".txt .html .json .jsonl, or - for standard input.")],
     published: Annotated[str | None, typer.Option(metavar="DATE", help="The day of publication, over the file's own.")] = None,
     outlet: Annotated[str, typer.Option(help="Who publishes it, where the file does not say.")] = "",
     json: Json = False,
@@ -109,8 +111,7 @@ def read(
     _open_places()
     for item in pipeline.read_files(files, pipeline.Given(day, outlet, processes)):
         if isinstance(item, ReportedlyError):
-            worst = max(worst, item.exit_code)
-            _say(str(item))
+            worst = max(worst, _told([item]))
         elif json:
             print(contract.line(contract.reading(*item)), flush=True)
         else:
@@ -129,18 +130,18 @@ def init(folder: Folder) -> None:
 @app.command(epilog=_example("reportedly collect syria reports/ feed.xml"))
 def collect(
     folder: Folder,
-    what: Annotated[list[str], typer.Argument(metavar="WHAT...", help="Files, folders, feeds or web addresses.")],
+    what: Annotated[list[str], typer.Argument(metavar="WHAT", help="Files, folders, feeds or web addresses.")],
 ) -> None:
     """Take documents into the monitor; what is known already adds nothing."""
     with _monitor(folder) as (store, settings):
-        _collect(store, settings, what)
+        raise typer.Exit(_collect(store, settings, what))
 
 
 @app.command(epilog=_example("reportedly run syria"))
 def run(folder: Folder) -> None:
     """Read what is new, link claims to events, track control. May be stopped and run again at any time."""
     with _monitor(folder) as (store, settings):
-        _run(store, settings)
+        raise typer.Exit(_run(store, settings))
 
 
 @app.command(epilog=_example("reportedly control syria --at 2024-12-06 --known-at 2024-12-06T18:00+03:00"))
@@ -293,22 +294,29 @@ def _open_places() -> "Gazetteer":
         return pipeline.open_places(told)
 
 
-def _collect(store: Store, settings: Settings, what: list[str]) -> None:
+def _collect(store: Store, settings: Settings, what: list[str]) -> int:
     with terminal.bar(ERR, "Collecting") as told:
         tally = pipeline.collect_into(store, settings, what, told)
-    for aside in tally.put_aside:
-        _say(f"{aside.location}: {aside.reason}")
-    OUT.print(f"{tally.documents} new documents, {len(tally.put_aside)} put aside")
+    OUT.print(f"{tally.documents} new documents")
+    return _told(tally.errors)
 
 
-def _run(store: Store, settings: Settings) -> None:
+def _run(store: Store, settings: Settings) -> int:
     _open_places()
     with terminal.bar(ERR, "Reading") as told:
         tally = pipeline.run(store, settings, told)
-    for aside in tally.put_aside:
-        _say(f"{aside.location}: {aside.reason}")
     changed = f"{tally.events} events and {tally.control} control periods changed"
     OUT.print(f"{tally.documents} documents read, {tally.claims} claims, {changed}")
+    return _told(tally.errors)
+
+
+def _told(errors: Iterable[ReportedlyError]) -> int:
+    """The exit code of the worst, each said in one line."""
+    worst = 0
+    for error in errors:
+        _say(str(error))
+        worst = max(worst, error.exit_code)
+    return worst
 
 
 def _brief(store: Store, settings: Settings, since: str | None, known_at: str | None, json: bool = False) -> None:

@@ -65,13 +65,13 @@ class Belief:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What one command did: documents new or read, claims found, rows of events and control that changed, records put aside."""
+    """What one command did: documents new or read, claims found, rows of events and control that changed, what went wrong."""
 
     documents: int = 0
     claims: int = 0
     events: int = 0
     control: int = 0
-    put_aside: tuple[PutAside, ...] = ()
+    errors: tuple[ReportedlyError, ...] = ()
 
     def plus(self, more: "Tally") -> "Tally":
         """Both together."""
@@ -163,19 +163,21 @@ def read_files(files: Iterable[str], given: Given) -> Iterator[tuple[Document, R
 
 
 def _loaded(files: Iterable[str], given: Given, trouble: deque[ReportedlyError]) -> Iterator[Document]:
-    from reportedly.collect.documents import load
+    """The documents in the files, each with a name: its own id, else that of its file, numbered from the second on."""
+    from reportedly.collect.documents import gather
 
+    there, missing = _there(files)
+    trouble.extend(missing)
     noon = datetime.combine(given.day, time(12), UTC) if given.day else None
-    for file in files:
-        try:
-            for found in load(file):
-                if isinstance(found, Quarantine):
-                    trouble.append(found)
-                    continue
-                name = found.given_id or Path(file).stem
-                yield replace(found, given_id=name, outlet=found.outlet or given.outlet, published=noon or found.published)
-        except BadInput as wrong:
-            trouble.append(wrong)
+    for file in there:
+        unnamed = 0
+        for found in gather([file], None, datetime.now(UTC)):
+            if isinstance(found, ReportedlyError):
+                trouble.append(found)
+                continue
+            unnamed += not found.given_id
+            name = found.given_id or Path(file).stem + (f"-{unnamed}" if unnamed > 1 else "")
+            yield replace(found, given_id=name, outlet=found.outlet or given.outlet, published=noon or found.published)
 
 
 def put_aside(stage: str, location: str, reason: str) -> PutAside:
@@ -254,22 +256,30 @@ def collect_into(store: Store, settings: Settings, what: Sequence[str], progress
     """Gather documents from files, folders, feeds and pages into the store; what is known already adds nothing."""
     from reportedly.collect.documents import gather
 
-    settings.captures.mkdir(parents=True, exist_ok=True)
     work, now = store.start(COLLECT, VERSION), datetime.now(UTC)
-    known = {d.id for d in store.documents()}
-    tally = Tally()
-    for batch in _batches(gather(what, settings.captures, now), BATCH):
-        records: list[Record] = []
-        for item in batch:
-            if isinstance(item, Quarantine):
-                records.append(put_aside(COLLECT, item.where, item.reason))
-            elif item.id not in known:
-                known.add(item.id)
-                records.append(replace(item, recorded_at=_instant(item, settings, now)))
-        store.append(records, work)
-        tally = tally.plus(_counted(records))
+    known = store.document_ids()
+    there, missing = _there(what)
+    aside: set[str] = set()
+    tally = Tally(errors=tuple(missing))
+    for batch in _batches(gather(there, settings.captures, now), BATCH):
+        found = {d.id: d for d in batch if isinstance(d, Document) and d.id not in known}
+        errors = tuple(e for e in batch if isinstance(e, ReportedlyError))
+        troubles = [put_aside(COLLECT, e.where, e.reason) for e in errors if isinstance(e, Quarantine)]
+        store.append((*(replace(d, recorded_at=_instant(d, settings, now)) for d in found.values()), *troubles), work)
+        known |= found.keys()
+        aside |= {t.id for t in troubles}
+        tally = tally.plus(Tally(len(found), errors=errors))
         progress(tally.documents, 0)
+    mended = [p for p in store.quarantine() if p.stage == COLLECT and p.id not in aside and p.location.startswith(tuple(there))]
+    store.append([Withdrawn(replace(p, recorded_at=None, run="")) for p in mended], work)
     return tally
+
+
+def _there(what: Iterable[str]) -> tuple[list[str], list[BadInput]]:
+    """What can be asked for, and an error for each file or folder that is not there."""
+    some = list(what)
+    missing = [w for w in some if w != "-" and "://" not in w and not Path(w).exists()]
+    return [w for w in some if w not in missing], [BadInput(f"{w}: no such file or folder") for w in missing]
 
 
 def _keep(store: Store, settings: Settings, work: Run, batch: Sequence[Outcome]) -> Tally:
@@ -293,7 +303,7 @@ def _keep(store: Store, settings: Settings, work: Run, batch: Sequence[Outcome])
     return Tally(
         documents=len(batch),
         claims=sum(isinstance(r, Claim) for r in records),
-        put_aside=tuple(r for r in records if isinstance(r, PutAside)),
+        errors=tuple(Quarantine(r.stage, r.location, r.reason) for r in records if isinstance(r, PutAside)),
     )
 
 
@@ -319,7 +329,7 @@ def _derived(
 
 def _changes(before: Iterable[Believed], after: Sequence[Believed]) -> list[Record | Withdrawn]:
     """The rows that lead from one state to the other: the new and changed, then the withdrawn."""
-    plain = {r.id: replace(r, recorded_at=None, run="") for r in before}
+    plain: dict[str, Believed] = {r.id: replace(r, recorded_at=None, run="") for r in before}
     return [*(r for r in after if plain.get(r.id) != r), *_withdrawn(plain.values(), after)]
 
 
@@ -329,12 +339,6 @@ def _instant(document: Document, settings: Settings, now: datetime) -> datetime:
         return now
     published = document.published if document.published.tzinfo else document.published.replace(tzinfo=UTC)
     return min(published, now)
-
-
-def _counted(records: Iterable[Record]) -> Tally:
-    """The tally of one batch of collected records."""
-    some = list(records)
-    return Tally(sum(isinstance(r, Document) for r in some), put_aside=tuple(r for r in some if isinstance(r, PutAside)))
 
 
 def _until(documents: Iterator[Document], characters: int) -> list[Document]:

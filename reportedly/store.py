@@ -1,6 +1,5 @@
 """The store: rows go in together or not at all, and come out as they stood at any instant."""
 
-import hashlib
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, OperationalError, SQLAlchemyError
 
 from reportedly.claim import Claim
+from reportedly.collect.captures import CaptureState, verify_captures
 from reportedly.control import Control
 from reportedly.document import Document
 from reportedly.errors import BadSettings, ReportedlyError, RetryLater, StoreFault
@@ -112,6 +112,11 @@ class Store:
         column = KINDS[Claim].table.c.document_id
         return [c for some in _chunks(document_ids) for c in self._newest(Claim, None, column.in_(some))]
 
+    def document_ids(self) -> set[str]:
+        """The ids of all documents."""
+        with self._reading() as connection:
+            return set(connection.scalars(select(KINDS[Document].table.c.id).distinct()))
+
     def documents_of(self, ids: Iterable[str]) -> list[Document]:
         """The current rows of those documents, in the order of the ids."""
         column, wanted = KINDS[Document].table.c.id, list(ids)
@@ -148,9 +153,8 @@ class Store:
                 heads[how.table.name], seen, broken = _walk(connection, how.table)
                 count += seen
                 faults += broken
-        documents = [d for d in self.documents() if d.capture] if captures else []
-        faults += [fault for d in documents if captures and (fault := _capture_fault(d, captures))]
-        return Check(count, len({d.capture for d in documents}), heads, tuple(faults))
+        read, broken = _capture_faults(self.documents(), captures) if captures else (0, [])
+        return Check(count, read, heads, (*faults, *broken))
 
     def _newest(self, kind: type[R], known_at: datetime | None, *where: Any) -> list[R]:
         with self._reading() as connection:
@@ -319,13 +323,15 @@ def _walk(connection: Connection, table: Any) -> tuple[str, int, list[str]]:
     return link, count, []
 
 
-def _capture_fault(document: Document, captures: Path) -> str | None:
-    path = captures / document.capture
-    try:
-        found = hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as fault:
-        return f"{path}: the capture of {document.id} cannot be read ({fault.strerror})"
-    return None if found == document.sha256 else f"{path}: the capture of {document.id} is not what was fetched: its hash differs"
+def _capture_faults(documents: Iterable[Document], folder: Path) -> tuple[int, list[str]]:
+    """How many captures were read again, and a line for each that is not as it was fetched or is gone."""
+    kept = {check.location: check for check in verify_captures(folder)}
+    faults = [f"{folder / c.location}: this capture was changed" for c in kept.values() if c.state is CaptureState.CHANGED]
+    for document in documents:
+        found = kept.get(document.capture)
+        if document.capture and (found is None or found.sha256 != document.sha256):
+            faults.append(f"{folder / document.capture}: the capture of {document.id} is gone")
+    return len(kept), faults
 
 
 def _chunks(ids: Iterable[str]) -> Iterator[list[str]]:
