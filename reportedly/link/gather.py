@@ -65,8 +65,11 @@ def _places(tellings: Sequence[Telling]) -> tuple[PlaceMention, ...]:
 
 
 def _named(mentions: Iterable[ActorMention]) -> tuple[ActorMention, ...]:
-    """One mention of each actor, most often named first."""
-    known = sorted(mentions, key=lambda m: m.text)
-    often = Counter(m.id or fold(m.text) for m in known)
-    one = {m.id or fold(m.text): m for m in reversed(known)}
-    return tuple(one[key] for key, _ in sorted(often.items(), key=lambda item: (-item[1], item[0])))
+    """One mention of each actor, most often named first, then first named."""
+    often: Counter[str] = Counter()
+    one: dict[str, ActorMention] = {}
+    for mention in mentions:
+        key = mention.id or fold(mention.text)
+        often[key] += 1
+        one.setdefault(key, mention)
+    return tuple(one[key] for key, _ in often.most_common())
