@@ -1,0 +1,169 @@
+"""What the pages say is so: commands, options, paths, links, dependencies and event types that they name are there, and none is left out."""
+
+import csv
+import importlib.util
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from reportedly.cli import app
+from reportedly.settings import codebook
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+
+
+def page(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def commands(group: Any, before: str = "reportedly") -> Iterator[tuple[str, Any]]:
+    """Every command's words with the command, those of sub-groups as well."""
+    for name, command in group.commands.items():
+        words = f"{before} {name}"
+        if hasattr(command, "commands"):
+            yield from commands(command, words)
+        else:
+            yield words, command
+
+
+COMMANDS = dict(commands(typer.main.get_command(app)))
+
+
+def options(command: Any) -> set[str]:
+    return {o for parameter in command.params for o in (*parameter.opts, *parameter.secondary_opts) if o.startswith("--")}
+
+
+def calls() -> list[tuple[str, str]]:
+    """Every command line that a page shows after a prompt or in `backticks`, with the page's name."""
+    found = []
+    for path in PAGES:
+        text = page(path)
+        shown = re.findall(r"^\s*\$ (.*)$", text, re.MULTILINE) + re.findall(r"`(reportedly [a-z][^`]*)`", text)
+        parts = [re.sub(r"^\w+=\S+ ", "", part.strip()) for line in shown for part in line.split("|")]
+        found += [(path.name, part) for part in parts if re.match(r"reportedly [a-z]", part)]
+    return found
+
+
+def rows(path: Path) -> set[str]:
+    """The names in `backticks` in the first cell of each table row."""
+    first = re.findall(r"^\| ([^|]*)\|", page(path), re.MULTILINE)
+    return {name for cell in first for name in re.findall(r"`([^`]+)`", cell)}
+
+
+def requirement(line: str) -> str:
+    return re.split(r"[\[<>=!~; ]", line, maxsplit=1)[0]
+
+
+def required() -> set[str]:
+    extras = PROJECT["project"]["optional-dependencies"].values()
+    lines = [*PROJECT["project"]["dependencies"], *(r for e in extras for r in e), *PROJECT["build-system"]["requires"]]
+    lines += [r for group in PROJECT["dependency-groups"].values() for r in group]
+    lines += page(ROOT / "requirements" / "build.in").split()
+    return {requirement(line) for line in lines}
+
+
+def anchor(heading: str) -> str:
+    """The anchor that mkdocs gives a heading."""
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", heading.strip().lower()))
+
+
+def anchors(path: Path) -> set[str]:
+    return {anchor(h) for h in re.findall(r"^#+ (.*)$", FENCE.sub("", page(path)), re.MULTILINE)}
+
+
+def test_every_command_has_its_heading_and_every_heading_its_command() -> None:
+    headings = set(re.findall(r"^## (reportedly .*)$", page(DOCS / "cli.md"), re.MULTILINE))
+    assert headings == set(COMMANDS)
+
+
+@pytest.mark.parametrize("words", sorted(COMMANDS))
+def test_every_command_has_an_example_with_a_prompt(words: str) -> None:
+    section = page(DOCS / "cli.md").split(f"## {words}\n", 1)[1].split("\n## ", 1)[0]
+    assert re.search(rf"^\$ (.*\| )?{words}\b", section, re.MULTILINE)
+
+
+def test_the_command_lines_shown_are_taken_by_the_command_line() -> None:
+    shown = calls()
+    assert len(shown) > 30
+    wrong = []
+    for name, line in shown:
+        words = next((w for w in sorted(COMMANDS, key=len, reverse=True) if f"{line} ".startswith(f"{w} ")), None)
+        known = options(COMMANDS[words]) | {"--help"} if words else set()
+        if words is None or not set(re.findall(r"(?<!\S)--[a-z-]+", line)) <= known:
+            wrong.append(f"{name}: {line}")
+    assert not wrong
+
+
+def test_every_dependency_has_its_line_and_every_line_its_dependency() -> None:
+    text = page(DOCS / "dependencies.md")
+    named = rows(DOCS / "dependencies.md")
+    assert required() - named == set()
+    used = text.split("## What comes in the package")[0] + text.split("## What only developers need")[1].split("## What was left out")[0]
+    first = {n for cell in re.findall(r"^\| ([^|]*)\|", used, re.MULTILINE) for n in re.findall(r"`([^`]+)`", cell)}
+    assert first - required() == set()
+
+
+def test_the_codebook_page_defines_every_event_type_and_no_other() -> None:
+    with codebook("event_types.csv").open(encoding="utf-8", newline="") as file:
+        types = {row["type"] for row in csv.DictReader(file)}
+    section = page(DOCS / "codebook.md").split("## Event types")[1].split("## Add a trigger")[0]
+    named = {n for cell in re.findall(r"^\| ([^|]*)\|", section, re.MULTILINE) for n in re.findall(r"`([^`]+)`", cell)}
+    assert named == types
+
+
+def test_the_codebook_page_names_every_file_and_column() -> None:
+    files = {p.name for p in codebook("event_types.csv").parent.iterdir() if p.suffix in (".csv", ".toml")}
+    assert files - {"monitor.toml"} <= rows(DOCS / "codebook.md")
+    with codebook("triggers.csv").open(encoding="utf-8", newline="") as file:
+        assert set(next(csv.reader(file))) <= rows(DOCS / "codebook.md")
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: p.name)
+def test_links_between_pages_lead_somewhere(path: Path) -> None:
+    broken = []
+    for target in re.findall(r"\]\(([^)\s]+)\)", FENCE.sub("", page(path))):
+        if re.match(r"[a-z]+:", target):
+            continue
+        file, _, part = target.partition("#")
+        to = (path.parent / file) if file else path
+        if not to.exists() or (part and part not in anchors(to)):
+            broken.append(target)
+    assert not broken
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: p.name)
+def test_files_and_make_targets_that_a_page_names_are_there(path: Path) -> None:
+    text = page(path)
+    named = re.findall(r"`((?:reportedly|tests|tools|docs|requirements|bench)/[\w./-]+)`", text)
+    targets = set(re.findall(r"^([a-z][a-z-]*):", page(ROOT / "Makefile"), re.MULTILINE))
+    lost = [n for n in named if not (ROOT / n).exists()]
+    lost += [f"make {t}" for t in re.findall(r"(?:`|\$ )make ([a-z]+)", text) if t not in targets]
+    assert not lost
+
+
+def test_the_changelog_has_the_version_that_is_packaged() -> None:
+    assert f"## [{PROJECT['project']['version']}]" in page(ROOT / "CHANGELOG.md")
+
+
+def test_every_page_is_in_the_navigation() -> None:
+    listed = set(re.findall(r"[\w/-]+\.md", page(ROOT / "mkdocs.yml")))
+    assert listed == {str(p.relative_to(DOCS)) for p in DOCS.rglob("*.md")}
+
+
+@pytest.mark.skipif(importlib.util.find_spec("mkdocs") is None, reason="mkdocs is not installed: `make docs` builds the pages with it")
+def test_the_pages_build_without_a_warning(tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site")]
+    done = subprocess.run(build, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "site" / "cli" / "index.html").is_file()
