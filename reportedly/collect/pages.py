@@ -23,8 +23,6 @@ _HEAD = 2_048
 _PROLOG = re.compile(r"^\s*<\?xml[^>]*\?>")
 _STOPS = ".!?\u2026\u3002\u061f\u0964\u0589"  # the last five: ellipsis, Chinese, Arabic, Hindi, Armenian
 _PROSE = re.compile(rf"\w\W{{0,3}}[{_STOPS}]\W{{0,3}}$")
-    "\\w\\W{0,3}[.!?\u2026\u3002\u061f\u0964\u0589]\\W{0,3}$"
-)  # with the Chinese, Arabic, Hindi and Armenian stops
 _BLOCKS = frozenset(
     ("p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "section", "article", "pre", "hr")
 )
