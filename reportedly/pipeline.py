@@ -32,6 +32,8 @@ Outcome = tuple[Document, Reading | PutAside]
 READ, COLLECT, DERIVE = "read", "collect", "derive"
 BATCH = 16
 """Documents to a transaction: what a killed run loses at most, about two seconds of reading."""
+GATHERED = 400
+"""Documents collected to a transaction: large enough that comparing each with what is known costs little."""
 WORTH_PROCESSES = 150_000
 """Characters from which starting workers (two seconds each, to load the model) is sooner done than reading here."""
 
@@ -257,22 +259,30 @@ def collect_into(store: Store, settings: Settings, what: Sequence[str], progress
     from reportedly.collect.documents import gather
 
     work, now = store.start(COLLECT, VERSION), datetime.now(UTC)
-    known = store.document_ids()
+    known = {d.id: d for d in store.documents()}
     there, missing = _there(what)
     aside: set[str] = set()
     tally = Tally(errors=tuple(missing))
-    for batch in _batches(gather(there, settings.captures, now), BATCH):
-        found = {d.id: d for d in batch if isinstance(d, Document) and d.id not in known}
+    for batch in _batches(gather(there, settings.captures, now), GATHERED):
         errors = tuple(e for e in batch if isinstance(e, ReportedlyError))
         troubles = [put_aside(COLLECT, e.where, e.reason) for e in errors if isinstance(e, Quarantine)]
-        store.append((*(replace(d, recorded_at=_instant(d, settings, now)) for d in found.values()), *troubles), work)
-        known |= found.keys()
+        new = {d.id: d for d in batch if isinstance(d, Document) and d.id not in known}
+        documents = [replace(d, recorded_at=_instant(d, settings, now), run="") for d in _marked(new, known)]
+        store.append((*documents, *troubles), work)
+        known |= {d.id: d for d in documents}
         aside |= {t.id for t in troubles}
-        tally = tally.plus(Tally(len(found), errors=errors))
+        tally = tally.plus(Tally(len(new), errors=errors))
         progress(tally.documents, 0)
     mended = [p for p in store.quarantine() if p.stage == COLLECT and p.id not in aside and p.location.startswith(tuple(there))]
     store.append([Withdrawn(replace(p, recorded_at=None, run="")) for p in mended], work)
     return tally
+
+
+def _marked(new: dict[str, Document], known: dict[str, Document]) -> tuple[Document, ...]:
+    """The new documents with their marks of what they copy, and the known ones whose mark the new ones change."""
+    from reportedly.collect.duplicates import mark_duplicates
+
+    return mark_duplicates(new.values(), known.values()) if new else ()
 
 
 def _there(what: Iterable[str]) -> tuple[list[str], list[BadInput]]:

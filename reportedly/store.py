@@ -28,6 +28,10 @@ R = TypeVar("R")
 AT_ONCE = 500
 """Ids asked for in one statement (SQLite takes 999 variables in its oldest builds)."""
 
+PATIENCE_MS = 10_000
+"""How long another writer is waited for: some ten times the longest transaction of a run."""
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL")
+
 LOCK_KEY = 0x5265706F
 """PostgreSQL's advisory lock that one writer holds to the end of its transaction, so that the chain has one order."""
 
@@ -112,11 +116,6 @@ class Store:
         column = KINDS[Claim].table.c.document_id
         return [c for some in _chunks(document_ids) for c in self._newest(Claim, None, column.in_(some))]
 
-    def document_ids(self) -> set[str]:
-        """The ids of all documents."""
-        with self._reading() as connection:
-            return set(connection.scalars(select(KINDS[Document].table.c.id).distinct()))
-
     def documents_of(self, ids: Iterable[str]) -> list[Document]:
         """The current rows of those documents, in the order of the ids."""
         column, wanted = KINDS[Document].table.c.id, list(ids)
@@ -175,7 +174,7 @@ class Store:
 
 def open_store(url: str) -> Store:
     """The store at that SQLAlchemy URL, made and migrated if need be; SQLite writes ahead to a log (WAL)."""
-    store = Store(_engine(url))
+    store = Store(engine(url))
     try:
         with store._writing() as connection:
             migrate(connection)
@@ -185,7 +184,8 @@ def open_store(url: str) -> Store:
     return store
 
 
-def _engine(url: str) -> Engine:
+def engine(url: str) -> Engine:
+    """The way into the database at that URL; BadSettings where it is none of ours or needs an extra."""
     try:
         parsed = make_url(url)
         if parsed.drivername in ("postgres", "postgresql"):
@@ -194,21 +194,21 @@ def _engine(url: str) -> Engine:
             raise BadSettings(f"store: {parsed.get_backend_name()!r} is not supported; there are: sqlite, postgresql")
         if parsed.get_backend_name() == "postgresql":
             import_module("psycopg")
-        engine = create_engine(parsed)
+        made = create_engine(parsed)
     except ArgumentError as wrong:
         raise BadSettings(f"store: {url!r} is not a database URL, such as sqlite:///monitor.db") from wrong
     except ImportError as missing:
         raise BadSettings("store: PostgreSQL needs an extra: pip install 'reportedly[postgres]'") from missing
     if parsed.get_backend_name() == "sqlite":
-        event.listen(engine, "connect", _prepare)
-        event.listen(engine, "begin", _begin)
-    return engine
+        event.listen(made, "connect", _prepare)
+        event.listen(made, "begin", _begin)
+    return made
 
 
 def _prepare(connection: Any, _: Any) -> None:
-    """SQLite as the store wants it: our own transactions, a log ahead, ten seconds' patience for another writer."""
+    """SQLite as the store wants it: our own transactions, a log ahead, patience with another writer."""
     connection.isolation_level = None
-    for pragma in ("busy_timeout=10000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in (f"busy_timeout={PATIENCE_MS}", *PRAGMAS):
         connection.execute(f"PRAGMA {pragma}")
 
 
