@@ -9,9 +9,9 @@ from reportedly.ground.time_rule import Match, Rule
 from reportedly.ground.time_words import plain
 from reportedly.period import Period
 
-_LAST_WORD = re.compile(r"([\w’']+)([^\w\n]*)$")
-_NEXT_WORD = re.compile(r"\s*[-–—]?\s*([\w’'-]+)")
-_DASH = "-–—/"
+_LAST_WORD = re.compile(r"([\w\u2019']+)([^\w\n]*)$")
+_NEXT_WORD = re.compile(r"\s*[-\u2013—]?\s*([\w\u2019'-]+)")
+_DASH = "-\u2013—/"
 
 
 def word_before(m: Match, reach: int = 24) -> tuple[str, str]:
@@ -66,7 +66,7 @@ def _month_year(m: Match, c: Context, inner: Period | None) -> Period | None:
 
 
 def _deictic_month(m: Match, c: Context, inner: Period | None) -> Period | None:
-    """'last May' is the latest May over (not the month just over), 'next May' the first to come, 'this May' the one of this year."""
+    """'last May' is the latest May over (not the month just over), 'next May' the first to come, 'this May' this year's."""
     number, step, base = c.words.value("months", m["month"]), c.words.value("deictic", m["deictic"]), c.deictic
     if base is None:
         return None
@@ -168,8 +168,10 @@ def not_a_name(m: Match, c: Context) -> bool:
     after, (before, between) = word_after(m), word_before(m)
     lists = c.words.lists
     following = m.string[m.end() : m.end() + 16].lower().lstrip()
-    if any(following.startswith(name) for name in lists["names.after"]) and after[:1] != "":
-        return not _whole_start(following, lists["names.after"])
+    if after and _whole_start(following, lists["names.after"]):
+        return False
+    if _whole_start(plain(m[0]).replace(".", "") + " " + following, lists["names.whole"]):
+        return False
     return not (between == " " and before in lists["names.before"])
 
 
@@ -180,7 +182,7 @@ def _whole_start(text: str, names: frozenset[str]) -> bool:
 def _lone_month(m: Match, c: Context) -> bool:
     """True where a bare month is one: May and March only after a word that months follow; none between capitals."""
     before, between = word_before(m)
-    if not not_a_name(m, c) or re.match(r"['’]s [A-Z]", m.string[m.end() : m.end() + 4]):
+    if not not_a_name(m, c) or re.match(r"['\u2019]s [A-Z]", m.string[m.end() : m.end() + 4]):
         return False
     led = before in c.words.lists["names.month_after"] and between.strip() in ("", ",", "(", "-")
     if plain(m["month"]) in ("may", "march", "mar", "august", "april", "june"):
@@ -202,7 +204,7 @@ def _lone_year(m: Match, c: Context) -> bool:
     if m.string[m.end() : m.end() + 1] in tuple(_DASH) and re.match(r"(?:\d\d){1,2}(?!\d)", m.string[m.end() + 1 :][:5]):
         return int(m["year"]) > 1400
     gap = between.strip()
-    if gap in ("(", "[", "-", "–", "—"):
+    if gap in ("(", "[", "-", "\u2013", "—"):
         return int(m["year"]) > 1400
     if before == "":
         return not after
@@ -216,12 +218,13 @@ def _lone_year(m: Match, c: Context) -> bool:
 def _plural_count(m: Match, before: str) -> bool:
     """True for 'of 2000 houses': a plural in lower case behind a number that 'of', 'to' or 'by' leads."""
     after = word_after(m)
-    return before not in ("in", "since", "during", "the", "late", "early") and after.endswith("s") and after.islower() and len(after) > 4
+    counted = after.endswith("s") and after.islower() and len(after) > 4
+    return counted and before not in ("in", "since", "during", "the", "late", "early")
 
 
 def _season_word(m: Match, c: Context) -> bool:
     """True where a season is no verb and no fall of a city."""
-    before, between = word_before(m)
+    before, _ = word_before(m)
     if not not_a_name(m, c):
         return False
     if m["season"].islower() and plain(m["season"]) in ("fall", "spring"):
@@ -237,7 +240,13 @@ def day_of(d: date | None) -> Period | None:
     return cal.one_day(d) if d else None
 
 
+ONES = "one|two|three|four|five|six|seven|eight|nine"
+TENS = r"(?:ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+YEAR = r"(?:,? {year})?"
 BC = r" (?:BC|BCE|B\.C\.)(?!\w)"
+
+SINCE_2000 = r"(?P<thousand>two thousand)(?: (?:and )?(?P<more>" + ONES + "))?"
+BEFORE_2000 = r"(?P<hundreds>eighteen|nineteen|twenty) (?P<rest>" + TENS + "(?:[- ](?:" + ONES + "))?)"
 
 RULES: tuple[Rule, ...] = (
     Rule("iso", r"(\d{4})-(\d\d)-(\d\d)(?:T\d\d:\d\d(?::\d\d)?Z?)?(?!\d)", _iso),
@@ -246,29 +255,27 @@ RULES: tuple[Rule, ...] = (
     Rule("bc span", r"(?:the )?(?:\d{1,3}0s|{century} century)" + BC, tells=False),
     Rule("day month", r"(?:{anyday},? )?(?:the )?{day}(?: of)? {month}(?:,? {year})?", _date, not_a_name),
     Rule("day month", r"(?:{anyday},? )?(?:the )?{day}(?: of)? {month} (?:of )?", _date, not_a_name, then=("relative year",)),
-    Rule("month day", r"(?:(?:this|this coming|next|last) )?(?:{anyday},? )?{month} (?:the )?{day}(?:,? {year})?", _date, not_a_name),
+    Rule("month day", r"(?:(?:this|this coming|next|last) )?(?:{anyday},? )?{month} (?:the )?{day}" + YEAR, _date, not_a_name),
     Rule("month day", r"{month} (?:the )?{day} (?:of )?", _date, not_a_name, then=("relative year",)),
     Rule("month year", r"{month}(?:,| of)? {year}", _month_year),
     Rule("month year", r"{month},? (?:of )?", _month_year, then=("relative year", "spelled year")),
     Rule("month", r"{month}", _month_year, _lone_month),
     Rule("deictic month", r"{deictic} {month}", _deictic_month),
     Rule("year", r"(?:fiscal |(?:the )?years? )?{year}", _year, _lone_year),
-    Rule(
-        "spelled year",
-        r"(?:the years? )?(?:(?P<thousand>two thousand)(?: (?:and )?(?P<more>one|two|three|four|five|six|seven|eight|nine))?"
-        r"|(?P<hundreds>eighteen|nineteen|twenty) (?P<rest>(?:ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-        r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?))(?!\w)",
-        _spelled_year,
-    ),
-    Rule("decade", r"(?:the )?(?P<figures>(?:1\d|20)\d0)['’]?s(?!\w)", _decade),
-    Rule("decade", r"(?:the )?['’`](?P<figures>\d0)s(?!\w)", _decade),
+    Rule("spelled year", r"(?:the years? )?(?:" + SINCE_2000 + "|" + BEFORE_2000 + r")(?!\w)", _spelled_year),
+    Rule("decade", r"(?:the )?(?P<figures>(?:1\d|20)\d0)['\u2019]?s(?!\w)", _decade),
+    Rule("decade", r"(?:the )?['\u2019`](?P<figures>\d0)s(?!\w)", _decade),
     Rule("decade", r"the {tens}", _decade),
     Rule("century", r"(?:the )?(?:early |late |mid-)?{century}[- ]century", _century),
     Rule("season", r"(?:the )?{season}(?:,? (?:of )?{year})?", _season, _season_word),
-    Rule("season", r"(?:the )?(?P<season>spring|summer|autumn|fall|winter)(?P<year>(?!))? (?:of )?", _season, then=("relative year", "spelled year")),
+    Rule("season", r"(?:the )?{season}(?P<year>(?!))? (?:of )?", _season, then=("relative year", "spelled year")),
     Rule("season", r"(?:the )?(?:dry|rainy|wet|monsoon|harvest|planting) season(?!\w)"),
     Rule("deictic season", r"{deictic} {season}", _deictic_season),
     Rule("holiday", r"{holiday}(?:,? {year})?", _holiday),
     Rule("tail", r"\d{1,4}(?![\w%])(?![.,:]\d)", _tail, _is_tail, inner=False),
-    Rule("day range", r"(?:the )?{day}(?=(?:[-–—/]| and | to )\d{1,2}(?:st|nd|rd|th)? {month}(?:,? {year})?)", _day_before_range),
+    Rule(
+        "day range",
+        r"(?:the )?{day}(?=(?:[-\u2013—/]| and | to )\d{1,2}(?:st|nd|rd|th)? {month}(?:,? {year})?)",
+        _day_before_range,
+    ),
 )

@@ -1,7 +1,6 @@
 """Where the reader of a text stands in time: the day of the report, and the day last told."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -25,9 +24,11 @@ TURN = 8
 """Months back from the last told at which a bare month is of the next year (January after December; set on WikiWars)."""
 
 _SHARP = (Precision.DAY, Precision.WEEK, Precision.MONTH)
-_FULL = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2}(?:st|nd|rd|th)?)?,? ((?:1\d|20)\d\d)\b")
+_FULL = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2}(?:st|nd|rd|th)?)?,? ((?:1\d|20)\d\d)\b"
+)
 _WORD = re.compile(r"[\w']+")
-_BREAK = re.compile(r"[.!?]['\"”’]?\s+(?=[A-Z\"“‘'])|\n")
+_BREAK = re.compile(r"[.!?]['\"”\u2019]?\s+(?=[A-Z\"“\u2018'])|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,9 @@ class Context:
 
     def _leads(self, start: int) -> bool:
         """True near the beginning of a sentence, and in a line too short to be one."""
-        line = self.text.rfind("\n", 0, start) + 1
+        line = self.text.rfind("\n", max(0, start - LEAD * 3), start) + 1
         line_end = self.text.find("\n", start, line + LEAD * 4)
-        return len(_clause(self.text, start)) <= LEAD or (line_end >= 0 and line_end - line < LEAD * 3)
+        return len(_clause(self.text, start)) <= LEAD or (line > 0 and line_end >= 0 and line_end - line < LEAD * 3)
 
     def tense(self, start: int, end: int) -> int:
         """1 where the clause before the expression points forward ('will meet on'), -1 where back, 0 where it does not say."""
@@ -131,7 +132,7 @@ def year_of(c: Context, month: int, number: int | None, start: int, end: int) ->
 
 
 def _years(anchor: date, month: int, number: int | None) -> tuple[int, int]:
-    """The latest year in which the day (or the month's beginning) is not after the anchor, and the first in which it is not before."""
+    """The latest year in which the day (or the month's beginning) is not after the anchor, the first in which not before."""
     this = (anchor.month, anchor.day if number else 0)
     that = (month, number or 0)
     return anchor.year - (that > this), anchor.year + (that < this)
@@ -144,8 +145,3 @@ def _told_year(c: Context, month: int) -> int | None:
     if c.thread.precision in _SHARP:
         return c.thread.first.year + (c.thread.first.month - month > TURN)
     return c.thread.first.year
-
-
-def latest(dates: Sequence[date]) -> date | None:
-    """The latest of the days, None for none."""
-    return max(dates, default=None)

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from reportedly.ground import time_absolute, time_relative
 from reportedly.ground.time_context import Context
-from reportedly.ground.time_rule import ANY, Compiled, Match, Rule, compiled, starts
+from reportedly.ground.time_rule import ANY, Compiled, Match, Rule, compiled, openers, starts
 from reportedly.ground.time_words import Words
 from reportedly.period import Period
 
-DEEPEST = 3
+DEEPEST = 2
 """Expressions inside one another: 'early in the morning of 29 April'."""
+
+_WORD = re.compile(r"[^\W\d_]+|\d+|['\u2019`]\d")
+_FIGURES = frozenset("0123456789'\u2019`")
 
 RULES: tuple[Rule, ...] = time_absolute.RULES + time_relative.RULES
 
@@ -56,13 +59,13 @@ class Grammar:
 
     rules: tuple[Compiled, ...]
     start: re.Pattern[str]
+    openers: frozenset[str]
 
     def places(self, text: str) -> Iterator[int]:
-        """Where an expression may begin, in order; the caller skips those inside what it found."""
-        at = 0
-        while found := self.start.search(text, at):
-            yield found.start()
-            at = found.start() + 1
+        """Where an expression may begin, in order: at figures and at words that the patterns hold."""
+        for word in _WORD.finditer(text):
+            if (word[0][0] in _FIGURES or word[0].lower() in self.openers) and self.start.match(text, word.start()):
+                yield word.start()
 
     def longest(self, context: Context, at: int, depth: int = 0, only: tuple[str, ...] = ANY) -> Found | None:
         """The longest expression that begins there, None for none."""
@@ -86,4 +89,5 @@ class Grammar:
 @functools.lru_cache(maxsize=4)
 def grammar(words: Words) -> Grammar:
     """The grammar over these words."""
-    return Grammar(compiled(RULES, dict(words.pieces)), starts(RULES, dict(words.pieces)))
+    pieces = dict(words.pieces)
+    return Grammar(compiled(RULES, pieces), starts(RULES, pieces), openers(RULES, pieces))

@@ -5,14 +5,12 @@ import re
 from reportedly.ground import time_calendar as cal
 from reportedly.ground.time_absolute import day_of, not_a_name, word_after, word_before
 from reportedly.ground.time_context import Context
-from reportedly.ground.time_rule import ANY, Match, Rule
+from reportedly.ground.time_rule import ANY, Guard, Match, Reader, Rule, always, nothing
 from reportedly.ground.time_words import plain
 from reportedly.period import Period, Precision
 
 _TODAY = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "last night": -1}
 _FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_CLEAR = 12
-"""From so many days or weeks on, 'N ago' is read as the day or week alone; it is always as sharp as its unit."""
 
 
 def amount(form: str, c: Context) -> tuple[float | None, bool]:
@@ -145,6 +143,11 @@ def _same(m: Match, c: Context, inner: Period | None) -> Period | None:
     return inner
 
 
+def _around(m: Match, c: Context, inner: Period | None) -> Period | None:
+    """'the week of 25 November'."""
+    return cal.around(inner.first, _unit(m, c)) if inner else None
+
+
 def _daypart_by(m: Match, c: Context, inner: Period | None) -> Period | None:
     """'this morning', 'that night', 'the next morning' as the day."""
     groups = m.groupdict()
@@ -164,13 +167,17 @@ def _quarter(m: Match, c: Context, inner: Period | None) -> Period | None:
     groups = m.groupdict()
     number = c.words.value("ordinals", m["ordinal"] or groups.get("hyphened"))
     base = c.deictic
-    year = inner.first.year if inner and inner.first else int(groups["year"]) if groups.get("year") else base.year if base else None
+    year = inner.first.year if inner and inner.first else base.year if base else None
     return cal.months(year, 3 * number - 2, 3, Precision.SEASON) if year and number and number <= 4 else None
 
 
 def _bare_unit(m: Match, c: Context, inner: Period | None) -> Period | None:
-    """'the month', 'the year': the one of the day told."""
-    return cal.stepped(c.anaphoric, _unit(m, c), 0)
+    """'the month', 'the year': the one of the day told; 'over the weekend' is the last one, where the clause looks back."""
+    here = cal.stepped(c.anaphoric, _unit(m, c), 0)
+    to_come = here is not None and here.first is not None and c.anchor is not None and here.first > c.anchor
+    if to_come and plain(m["unit"]) == "weekend" and c.tense(m.start(), m.end()) <= 0:
+        return cal.stepped(c.anaphoric, "weekend", -1)
+    return here
 
 
 def _is_length(m: Match, c: Context) -> bool:
@@ -178,7 +185,7 @@ def _is_length(m: Match, c: Context) -> bool:
     before, _ = word_before(m)
     form = plain(m["n"])
     if form in ("a", "an"):
-        return not before[-1:].isdigit() and before not in ("times", "once", "twice", "cents", "dollars", "barrels", "such", "million", "many")
+        return not before[-1:].isdigit() and before not in c.words.lists["names.rates"]
     return not (form == "one" and m[0][len(m["n"]) :][:1] == " " and before in ("no", "the", "this", "that", "any"))
 
 
@@ -205,16 +212,30 @@ def _is_hour(m: Match, c: Context) -> bool:
 
 APPROX = r"(?:(?:{approximately}) )?"
 
+AM = r"(?:a\.m\.|p\.m\.|am|pm)(?!\w)"
+HOUR = rf"(?P<hour>\d{{1,2}}(?::[0-5]\d(?!\d)(?: ?{AM})?| ?{AM}))(?: {{zone}})?"
+QUARTERS = r"(?:quarters?|periods?|years?|months)(?!\w)"
+NTH = r"(?:(?:first|second|third|fourth) )?"
+MANY = r"(?:minutes|hours|days|weeks|months|years|decades|centuries)(?!\w)"
+QUARTER = r"(?:(?:the )?(?:fiscal )?{ordinal} |(?:fiscal )?{hyphened}-)quarter(?!\w|-?final)"
+UNIT = r"(?:minute|hour|day|week|month|quarter|year|decade|century)"
+
+
+def mute(name: str, pattern: str, read: Reader = nothing, guard: Guard = always) -> Rule:
+    """A rule whose expressions stand alone and from which none counts on."""
+    return Rule(name, pattern, read, guard, inner=False, tells=False)
+
+
 RULES: tuple[Rule, ...] = (
     Rule("today", r"(?P<when>today|yesterday|tomorrow|tonight|last night)(?!\w)", _today),
     Rule("today", r"(?P<when>today|yesterday|tomorrow) {daypart}", _today),
     Rule("overnight", r"overnight(?!\w)", _overnight),
-    Rule("now", r"{present}", _now, _is_now, tells=False, inner=False),
-    Rule("past", r"{past}", tells=False, inner=False),
-    Rule("future", r"{future}", tells=False, inner=False),
-    Rule("often", r"{often}(?! (?:Mail|Star|Telegraph|News|Express|Times|Mirror|Beast|Sabah))", tells=False, inner=False),
-    Rule("often", r"(?:every|each|per) (?:{oneunit}|{weekday}|{month}|{season})", tells=False, inner=False),
-    Rule("often", r"{weekdays}", tells=False, inner=False),
+    mute("now", r"{present}", _now, _is_now),
+    mute("past", r"{past}"),
+    mute("future", r"{future}"),
+    mute("often", r"{often}(?! (?:Mail|Star|Telegraph|News|Express|Times|Mirror|Beast|Sabah))"),
+    mute("often", r"(?:every|each|per) (?:{oneunit}|{weekday}|{month}|{season})"),
+    mute("often", r"{weekdays}"),
     Rule("weekday", r"{weekday}(?: {daypart})?", _weekday, not_a_name),
     Rule("weekday", r"{deictic} {weekday}(?: {daypart})?", _weekday_by, not_a_name),
     Rule("weekday", r"{anaphoric} {weekday}(?: {daypart})?", _weekday_told, not_a_name),
@@ -224,43 +245,45 @@ RULES: tuple[Rule, ...] = (
     Rule("relative", r"{anaphoric} {oneunit}", _by_told),
     Rule("told", r"(?:the )?{oneunit}(?: (?:before|after|following))(?! \w+day)", lambda m, c, i: _beside(m, c)),
     Rule("daypart", r"(?:{deictic}|{anaphoric}) {daypart}", _daypart_by),
-    Rule("span", r"(?:at least )?{past_span} {n} {unit}", _past_span, inner=False, tells=False),
-    Rule("span", r"(?:the past|this past|past) {unit}", _past_span, inner=False, tells=False),
-    Rule("span", r"(?:the last|last|the latest) {units}", _recent, inner=False, tells=False),
-    Rule("span", r"{next_span} {n} {unit}(?: or (?:so|two))?", _next_span, inner=False, tells=False),
-    Rule("span", r"(?:the first|first|the final|the initial|the opening|the early|the) (?:{number} )?{units}", inner=False, tells=False),
-    Rule("recent", r"recent {units}(?: and {number} (?:days|weeks|months|years))?", _recent, inner=False, tells=False),
-    Rule("coming", r"(?:the )?(?:coming|following|next|ensuing|succeeding) {units}", _coming, inner=False, tells=False),
-    Rule("coming", r"the {units} (?:ahead|to come)", _coming, inner=False, tells=False),
+    mute("span", r"(?:at least )?{past_span} {n} {unit}", _past_span),
+    mute("span", r"(?:the past|this past|past) {oneunit}", _past_span),
+    mute("span", r"(?:the past|this past|past|the last|last|the latest) {units}", _recent),
+    mute("span", r"{next_span} {n} {unit}(?: or (?:so|two))?", _next_span),
+    mute("span", r"(?:the first|first|the final|the initial|the early|the) (?:{number} )?{units}"),
+    mute("recent", r"recent {units}(?: and {number} (?:days|weeks|months|years))?", _recent),
+    mute("coming", r"(?:the )?(?:coming|following|next|ensuing|succeeding) {units}", _coming),
+    mute("coming", r"the {units} (?:ahead|to come)", _coming),
     Rule("ago", APPROX + r"{n} {unit}(?: or (?:so|two))? ago", _ago, tells=False),
-    Rule("ago", r"{units} ago", inner=False, tells=False),
+    mute("ago", r"{units} ago"),
     Rule("earlier", APPROX + r"{n} {unit} (?:earlier|previously|before(?!hand))(?! the)", _earlier, tells=False),
     Rule("later", APPROX + r"{n} {unit} (?:later|afterwards?|thereafter)(?!\w)", _later),
-    Rule("earlier", r"{units} (?:earlier|previously|later)", inner=False, tells=False),
-    Rule("length", APPROX + r"{n}(?: more| full| straight| consecutive| long| whole)? {unit}(?!-)", guard=_is_length, inner=False, tells=False),
-    Rule("ordinal", r"(?:the )?{ordinal} (?:straight |consecutive |full )?(?:day|night|week|month|year|evening|morning)(?!\w|-)(?: in a row)?", inner=False, tells=False),
-    Rule("length", APPROX + r"{n}[-– ](?:minute|hour|day|week|month|quarter|year|decade|century)(?:[-– ](?:long|old))?(?!\w)", guard=_is_length, inner=False, tells=False),
-    Rule("length", r"(?:several|multi)-(?:day|week|month|year)(?!\w)", inner=False, tells=False),
-    Rule("length", r"(?:minutes|hours|days|weeks|months|years|decades|centuries)(?!\w)(?: or (?:days|weeks|months|years))?", inner=False, tells=False),
-    Rule("quarter", r"(?:(?:the )?(?:fiscal )?{ordinal} |(?:fiscal )?{hyphened}-)quarter(?!\w|-?final)", _quarter, _is_quarter, tells=False),
+    mute("earlier", r"{units} (?:earlier|previously|later)"),
+    mute("length", APPROX + r"{n}(?: more| full| straight| long| whole)? {unit}(?!-)", guard=_is_length),
+    mute("ordinal", r"(?:the )?{ordinal} (?:straight |full )?(?:day|night|week|month|year|evening|morning)(?!\w|-)"),
+    mute("length", APPROX + r"{n}[-\u2013 ]" + UNIT + r"(?:[-\u2013 ](?:long|old))?(?!\w)", guard=_is_length),
+    mute("length", r"(?:several|multi)-(?:day|week|month|year)(?!\w)"),
+    mute("length", MANY + "(?: or " + MANY + ")?"),
+    Rule("quarter", QUARTER, _quarter, _is_quarter, tells=False),
     Rule("quarter", r"(?:the )?(?:fiscal )?{ordinal}[- ]quarter of ", _quarter, _is_quarter, then=("year",), tells=False),
-    Rule("quarter", r"(?:the )?(?:latest|current|same|full|year-ago|year-earlier|comparable|corresponding) (?:fiscal )?(?:{number} )?(?:quarters?|periods?|years?|months)(?!\w)", tells=False, inner=False),
-    Rule("quarter", r"the {year} (?:(?:first|second|third|fourth) )?(?:quarter|period)(?!\w)", tells=False, inner=False),
-    Rule("quarter", r"(?:the )?(?:comparable )?year-(?:ago|earlier) (?:fiscal )?(?:(?:first|second|third|fourth) )?(?:quarter|period)(?!\w)", tells=False, inner=False),
-    Rule("quarter", r"(?:(?:the|its|their) )?(?:current |latest )?fiscal year(?!\w)", tells=False, inner=False),
-    Rule("quarter", r"year-(?:ago|earlier|end|long)(?!\w)", tells=False, inner=False),
-    Rule("told", r"(?:this|that|the same) (?:period|time)(?! around)(?!\w)", tells=False, inner=False),
-    Rule("night", r"night(?:-?time)?(?!\w)", guard=_is_night, tells=False, inner=False),
+    mute("quarter", r"(?:the )?(?:latest|current|same|full|comparable|corresponding) (?:fiscal )?(?:{number} )?" + QUARTERS),
+    mute("quarter", r"the {year} " + NTH + r"(?:quarter|period)(?!\w)"),
+    mute("quarter", r"(?:the )?(?:comparable )?year-(?:ago|earlier) (?:fiscal )?" + NTH + r"(?:quarter|period)(?!\w)"),
+    mute("quarter", r"(?:(?:the|its|their) )?(?:current |latest )?fiscal year(?!\w)"),
+    mute("quarter", r"year-(?:ago|earlier|end|long)(?!\w)"),
+    mute("told", r"(?:this|that|the same) (?:period|time)(?! around)(?!\w)"),
+    mute("night", r"night(?:-?time)?(?!\w)", guard=_is_night),
     Rule("bare", r"the (?P<unit>quarter|year|month|week|weekend|day)(?!\w|-)", _bare_unit, tells=False),
+    Rule("week", r"(?:the )?(?P<unit>week) (?:of|beginning|ending|starting|from) ", _around, then=ANY),
+    Rule("part", r"(?:the )?(?:early|small|late|first|morning|evening|predawn|pre-dawn) hours (?:of|on) ", _same, then=ANY),
     Rule("part", r"(?:the )?{daypart}(?: hours)?(?: of)? (?:on )?", _same, then=ANY),
-    Rule("part", r"(?:the )?(?:very |as )?(?:early|late|earlier|later|mid|sometime)(?: as)?(?: in| on)?[- ](?:the )?", _same, then=ANY),
+    Rule("part", r"(?:the )?(?:very |as )?(?:early|late|earlier|later|mid|sometime)(?: in| on)?[- ](?:the )?", _same, then=ANY),
     Rule("part", r"(?:the )?mid[- ]?", _same, then=ANY),
-    Rule("part", r"(?:the )?(?:very )?(?:start|beginning|middle|end|turn|close|rest|remainder|eve|height|outset|onset) of ", _same, then=ANY),
-    Rule("part", r"(?:the )?(?:(?:first|second|latter|last|early|later|latter) (?:half|part|third|weeks?|days?|months?)) of ", _same, then=ANY),
-    Rule("clock", APPROX + r"(?P<hour>\d{1,2}:[0-5]\d(?!\d)(?: ?(?:a\.m\.|p\.m\.|am|pm)(?!\w))?)(?: {zone})?(?:,? (?:on )?)", _clock, _is_hour, then=ANY),
-    Rule("clock", APPROX + r"(?P<hour>\d{1,2}:[0-5]\d(?!\d)(?: ?(?:a\.m\.|p\.m\.|am|pm)(?!\w))?)(?: {zone})?", _clock, _is_hour, inner=False, tells=False),
-    Rule("clock", APPROX + r"(?P<hour>\d{1,2} ?(?:a\.m\.|p\.m\.|am|pm)(?!\w))(?: {zone})?(?:,? (?:on )?)", _clock, _is_hour, then=ANY),
-    Rule("clock", APPROX + r"(?P<hour>\d{1,2} ?(?:a\.m\.|p\.m\.|am|pm)(?!\w))(?: {zone})?", _clock, _is_hour, inner=False, tells=False),
+    Rule("part", r"(?:the )?(?:very )?(?:start|beginning|middle|end|turn|close|rest|eve|height|onset) of ", _same, then=ANY),
+    Rule(
+        "part", r"(?:the )?(?:first|second|latter|last|early|later) (?:half|part|third|weeks?|days?|months?) of ", _same, then=ANY
+    ),
+    Rule("clock", APPROX + HOUR + "(?:,? (?:on )?)", _clock, _is_hour, then=ANY),
+    mute("clock", APPROX + HOUR, _clock, _is_hour),
     Rule("clock", r"(?:noon|midnight|midday|dawn|dusk)(?: on)? ", _same, then=ANY),
 )
 

@@ -14,6 +14,8 @@ Guard = Callable[[Match, Context], bool]
 ANY = ("*",)
 
 _PIECE = re.compile(r"\{(\w+)\}")
+_ESCAPE = re.compile(r"\\.")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _NAMED = re.compile(r"\(\?P<\w+>")
 
 
@@ -61,6 +63,12 @@ def starts(rules: tuple[Rule, ...], pieces: dict[str, str]) -> re.Pattern[str]:
     """One pattern that finds where any of the rules may begin, at the start of a word."""
     patterns = (_NAMED.sub("(?:", _filled(rule.pattern, pieces)) for rule in rules)
     return re.compile(r"(?<![\w.,$€£#/])(?:" + "|".join(patterns) + ")", re.IGNORECASE)
+
+
+def openers(rules: tuple[Rule, ...], pieces: dict[str, str]) -> frozenset[str]:
+    """Every word in the patterns, in lower case: no expression begins with another."""
+    patterns = (_ESCAPE.sub(" ", _NAMED.sub("(?:", _filled(rule.pattern, pieces))) for rule in rules)
+    return frozenset(word.lower() for pattern in patterns for word in _LETTERS.findall(pattern))
 
 
 def _filled(pattern: str, pieces: dict[str, str]) -> str:

@@ -29,7 +29,7 @@ class Words:
 
 def plain(form: str) -> str:
     """The form as the file writes it: lower case, single spaces, straight apostrophe, no final point."""
-    return " ".join(form.lower().replace("’", "'").split()).rstrip(".")
+    return " ".join(form.lower().replace("\u2019", "'").split()).rstrip(".")
 
 
 @functools.lru_cache(maxsize=4)
@@ -37,11 +37,15 @@ def load(path: Path) -> Words:
     """The words in the file; BadSettings where it is not the TOML that time_words.toml shows."""
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        tables = {k: v for k, v in raw.items() if not any(isinstance(x, list) and x and isinstance(x[0], str) for x in v.values())}
+        tables = {heading: table for heading, table in raw.items() if not any(_is_list(v) for v in table.values())}
         lists = {f"{h}.{k}": frozenset(v) for h, table in raw.items() if h not in tables for k, v in table.items()}
         return Words(tables, lists, _pieces(tables, raw))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
         raise BadSettings(f"{path}: not a list of time words: {error}") from error
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], str)
 
 
 def words() -> Words:
@@ -52,7 +56,7 @@ def words() -> Words:
 def either(forms: Iterable[str]) -> str:
     """A pattern that matches any of the forms, longest first, as whole words."""
     ordered = sorted(forms, key=lambda f: (-len(f), f))
-    return "(?:" + "|".join(re.escape(f).replace(r"\ ", " ").replace("'", "['’]") for f in ordered) + r")(?!\w)"
+    return "(?:" + "|".join(re.escape(f).replace(r"\ ", " ").replace("'", "['\u2019]") for f in ordered) + r")(?!\w)"
 
 
 def _capital(forms: Iterable[str], point: bool) -> str:
