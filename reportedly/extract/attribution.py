@@ -1,0 +1,164 @@
+"""Who says it: source, cue and content of every act of attribution in a sentence (PolNeAR's terms), from the tree."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from reportedly.extract.phrases import RELATIVES, Scene, conjuncts, grammatical_subject, pobj
+
+_TIMES = frozenset(("DATE", "TIME"))
+_VAGUE_NOUNS = frozenset(("way", "thing", "time", "day", "today"))
+
+
+@dataclass(slots=True)
+class Said:
+    """`sources` are noun words (empty for 'reports that …'); `agencies` the outlets told; `content` token indices; `negative` a denial."""
+
+    cue: Any
+    sources: list[Any] = field(default_factory=list)
+    agencies: list[Any] = field(default_factory=list)
+    content: set[int] = field(default_factory=set)
+    negative: bool = False
+    nominal: bool = False
+    passive: bool = False
+    anaphor: Any | None = None
+
+
+def _indices(token: Any) -> set[int]:
+    return {t.i for t in token.subtree}
+
+
+def _clauses(cue: Any) -> list[Any]:
+    """The clauses below a cue verb that are what is said."""
+    out = []
+    for child in cue.children:
+        if child.dep_ in ("ccomp", "parataxis") or (child.dep_ == "xcomp" and child.pos_ in ("VERB", "AUX")):
+            out.append(child)
+        elif child.dep_ in ("dobj", "prep", "pobj", "advcl") and child.pos_ in ("NOUN", "ADP"):
+            out += [g for c in child.subtree if c.dep_ in ("acl", "ccomp") for g in (c,) if any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)]
+    return out
+
+
+def _told(scene: Scene, cue: Any) -> list[Any]:
+    """'told an agency', 'said in an interview with …': the named outlet that was told, never 'reporters'."""
+    audience = scene.lexicon.cue("attribution", "audience")
+    out = []
+    for child in cue.children:
+        if child.dep_ in ("dobj", "dative", "iobj") and cue.lemma_ in ("tell", "inform") and child.lemma_.lower() not in audience:
+            target = pobj(child) if child.pos_ == "ADP" else child
+            if target is not None and target.pos_ == "PROPN" and target.ent_type_ != "PERSON" and target.ent_type_ not in _TIMES:
+                out.append(target)
+    return out
+
+
+def _source(cue: Any) -> Any | None:
+    """The subject that speaks; for 'was quoted as saying' the quoted one, for 'by X' the agent."""
+    for child in cue.children:
+        if child.dep_ == "agent":
+            return pobj(child)
+    if cue.tag_ == "VBG" and cue.dep_ in ("pcomp",) and cue.head.lower_ == "as":
+        above = cue.head.head
+        if above.pos_ == "VERB":
+            objects = [c for c in above.children if c.dep_ in ("dobj", "nsubjpass")]
+            return objects[0] if objects else None
+    own = [c for c in cue.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if own:
+        subject = own[-1]
+        return cue.head if subject.lower_ in RELATIVES and cue.dep_ == "relcl" else subject
+    return grammatical_subject(cue)
+
+
+def _fronted(scene: Scene, cue: Any, source: Any) -> set[int]:
+    """'…, the monitor reported Friday.': all that stands before the subject of a cue verb that ends its sentence."""
+    span = scene.tokens
+    left = min(t.i for t in source.subtree)
+    right = max((t.i for t in cue.subtree if not t.is_punct and t.ent_type_ not in _TIMES and t.pos_ not in ("ADP", "SPACE") and t.i > cue.i), default=cue.i)
+    after = [t for t in span if t.i > cue.i and not t.is_punct and t.ent_type_ not in _TIMES and t.pos_ not in ("ADP", "SPACE", "DET")]
+    short = len(after) <= 8 and not any(t.dep_ in ("ccomp",) and t.head == cue for t in after)
+    if left - span.start < 4 or not (short or right - cue.i <= 6):
+        return set()
+    return set(range(span.start, left))
+
+
+def _verbal(scene: Scene, cue: Any) -> Said | None:
+    lemma = cue.lemma_.lower()
+    if lemma not in scene.lexicon.cue("attribution", "speech") or cue.pos_ != "VERB":
+        return None
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in cue.children) and not any(c.dep_ == "agent" for c in cue.children)
+    source = None if passive and lemma != "quote" else _source(cue)
+    said = Said(cue, negative=lemma in scene.lexicon.cue("attribution", "denial"), passive=passive)
+    for clause in _clauses(cue):
+        said.content |= _indices(clause)
+    if passive:
+        said.content |= {i for c in cue.children if c.dep_ == "xcomp" for i in _indices(c)}
+        return said if said.content else None
+    if source is None:
+        return said if said.content and cue.dep_ in ("advcl", "xcomp", "conj", "pcomp") else None
+    if not said.content and source.i < cue.i and not any(c.dep_ == "dobj" for c in cue.children):
+        said.content |= _fronted(scene, cue, source)
+    for child in cue.children:
+        if child.dep_ == "dobj" and not (lemma == "tell") and child.ent_type_ not in _TIMES:
+            said.content |= _indices(child)
+        if child.dep_ == "prep" and lemma in ("accuse", "warn", "boast", "quote", "cite") and child.lower_ in ("of", "as"):
+            said.content |= _indices(child)
+    said.sources = conjuncts(source)
+    said.agencies = _told(scene, cue)
+    said.content -= {i for s in said.sources for i in _indices(s) if s.i < cue.i}
+    said.content.discard(cue.i)
+    return said if said.content else None
+
+
+def _according(scene: Scene, token: Any) -> Said | None:
+    """'according to X': what stands in the clause that the phrase hangs on."""
+    if token.lower_ not in scene.lexicon.cue("attribution", "according"):
+        return None
+    to = next((c for c in token.children if c.lower_ == "to"), None)
+    source = pobj(to) if to is not None else None
+    if source is None:
+        return None
+    inside = _indices(token)
+    head = token.head
+    while head.dep_ in ("pobj", "prep", "dobj") and head.head != head:
+        head = head.head
+    content = (_indices(head) if head != token else {t.i for t in scene.tokens}) - inside
+    if token.dep_ == "ROOT":
+        clause = [t.i for t in scene.tokens if t.i > max(_indices(source), default=token.i)]
+        inside = {t.i for t in token.lefts} | {token.i, to.i} | ({t.i for t in source.subtree if t.i < source.i} | {source.i})
+        content = set(clause) | {t.i for t in scene.tokens if t.i < token.i}
+        content -= inside
+    return Said(token, conjuncts(source), [], content)
+
+
+def _nominal(scene: Scene, token: Any) -> Said | None:
+    """'reports of …', 'the claim that …', "the army's denial that …": a noun that says; its source only where it has one."""
+    lemma = token.lemma_.lower()
+    denial = lemma in scene.lexicon.cue("attribution", "denial_nouns")
+    if token.pos_ != "NOUN" or not (denial or lemma in scene.lexicon.cue("attribution", "nouns")):
+        return None
+    content: set[int] = set()
+    for child in token.children:
+        if child.dep_ in ("acl", "ccomp", "relcl") and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children):
+            content |= _indices(child)
+        if child.dep_ == "prep" and child.lower_ == "of" and (lemma in scene.lexicon.cue("attribution", "hedge_nouns") or denial):
+            content |= _indices(child)
+    if not content:
+        return None
+    owner = next((c for c in token.children if c.dep_ == "poss" and c.tag_ != "PRP$"), None)
+    by = next((pobj(c) for c in token.children if c.dep_ == "prep" and c.lower_ in ("by", "from")), None)
+    source = owner if owner is not None else by
+    return Said(token, conjuncts(source) if source is not None else [], [], content, denial, True)
+
+
+def attributions(scene: Scene) -> list[Said]:
+    """Every act of attribution in the sentence, in order."""
+    out: list[Said] = []
+    for token in scene.tokens:
+        found = _according(scene, token) or _verbal(scene, token) or _nominal(scene, token)
+        if found is None or (found.sources and found.sources[0].lemma_.lower() in _VAGUE_NOUNS):
+            continue
+        out.append(found)
+    return [s for s in out if not _shadowed(s, out)]
+
+
+def _shadowed(said: Said, others: list[Said]) -> bool:
+    """A nominal cue that is only the object of a verb with a source ('denied the report that …') says nothing of its own."""
+    return said.nominal and not said.sources and any(o is not said and not o.nominal and said.cue.head == o.cue and said.cue.dep_ == "dobj" for o in others)

@@ -1,0 +1,275 @@
+"""Claims of a document: every frame with its roles, places, days, attribution chain and stance."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from reportedly.claim import ActorMention, Attribution, Claim, PlaceMention, Role, Span, Speaker, Stance, claim_id
+from reportedly.document import Document
+from reportedly.extract.counts import casualties
+from reportedly.extract.lexicon import Lexicon, lexicon
+from reportedly.extract.memory import Memory
+from reportedly.extract.parse import Parsed, Sentence
+from reportedly.extract.phrases import Scene
+from reportedly.extract.speakers import Speech, chain, quotations, quote_speakers, spans, speeches
+from reportedly.extract.stance import reality
+from reportedly.extract.triggers import Frame, frames
+from reportedly.extract.when import by_publication, inherited, sentence_times
+from reportedly.extract.where import Found, ancestors_place, place_mention, sentence_places
+from reportedly.extract.who import cast, texts
+from reportedly.period import Expression
+from reportedly.place import PlacePrecision, Toponym
+
+_PLACELESS = frozenset(("demand", "intent", "talks", "sanction", "agreement", "formation"))
+_DENIABLE = frozenset(("report", "claim", "allegation", "accusation", "rumor", "rumour", "account", "statement", "news", "it", "this", "that", "involvement", "responsibility"))
+
+
+@dataclass(slots=True)
+class Reader:
+    """The state of one document while it is read from top to bottom."""
+
+    document: Document
+    words: Lexicon
+    toponyms: Sequence[Toponym]
+    times: Sequence[Expression]
+    published: date | None
+    memory: Memory
+    country: Toponym | None
+    claims: list[Claim]
+    quoted: dict[int, list[str]]
+
+
+@dataclass(slots=True)
+class Page:
+    """One sentence at work: its scene, frames, attributions, places and times."""
+
+    scene: Scene
+    frames: list[Frame]
+    results: dict[int, Frame]
+    speech: list[Speech]
+    places: dict[int, list[Found]]
+    loose: list[Found]
+    when: dict[int, Expression]
+    loose_times: list[Expression]
+    quoted_by: list[str]
+
+
+def _within(items: Sequence[Any], sentence: Sentence) -> list[Any]:
+    return [i for i in items if sentence.first <= i.start < sentence.last]
+
+
+def _scene(reader: Reader, sentence: Sentence) -> Scene:
+    by_token: dict[int, Toponym] = {}
+    for toponym in _within(reader.toponyms, sentence):
+        for token in sentence.span:
+            if toponym.start <= sentence.start(token) < toponym.end:
+                by_token[token.i] = toponym
+    return Scene(sentence, reader.words, by_token)
+
+
+def _page(reader: Reader, index: int, sentence: Sentence, speech: list[Speech] | None) -> Page:
+    scene = _scene(reader, sentence)
+    found, results = frames(scene)
+    said = speech if speech is not None else speeches(scene, reader.memory)
+    places, loose = sentence_places(scene, found)
+    when, rest = sentence_times(scene, found, [s.said.cue for s in said], (_within(reader.times, sentence), reader.published))
+    return Page(scene, found, results, said, places, loose, when, rest, reader.quoted.get(index, []))
+
+
+def _anaphoric_place(page: Page, frame: Frame) -> bool:
+    """'the city', 'the village', 'there': a place named before."""
+    for token in [*frame.head.subtree, *(frame.light.subtree if frame.light is not None else ())]:
+        known = page.scene.lexicon.nouns.get(token.lemma_.lower(), frozenset())
+        if "place" in known and token.pos_ == "NOUN" and any(c.lower_ in ("the", "this", "that", "its", "their") for c in token.children):
+            return True
+        if token.lower_ == "there" and token.dep_ == "advmod":
+            return True
+    return False
+
+
+def _places(reader: Reader, page: Page, frame: Frame) -> tuple[PlaceMention, ...]:
+    own = page.places.get(frame.head.i, [])
+    family = reader.words.families[frame.event_type]
+    if not own and (family != "politics" or frame.event_type == "protest"):
+        own = [replace(f, role=Role.AT) for f in ancestors_place(frame, page.frames, page.places) or page.loose]
+    if own:
+        mentions = [place_mention(f.toponym, f.role) for f in own]
+        return tuple(dict.fromkeys(mentions))
+    if frame.event_type in _PLACELESS:
+        return ()
+    role = Role.FROM if frame.event_type == "withdrawal" else Role.AT
+    if _anaphoric_place(page, frame) and reader.memory.places:
+        return (place_mention(reader.memory.places[-1], role),)
+    sentence = page.scene.sentence
+    for claim in reversed(reader.claims):
+        if claim.places and sentence.paragraph == reader.memory.paragraph:
+            return tuple(replace(p, role=role) for p in claim.places if p.role is not Role.TO or len(claim.places) == 1)[:2]
+        break
+    return (place_mention(reader.country, role),) if reader.country is not None else ()
+
+
+def _time(reader: Reader, page: Page, frame: Frame, found: list[Speech], planned: bool) -> Expression | None:
+    own = page.when.get(frame.head.i) or inherited(frame, {k: v for k, v in page.when.items() if k in {f.head.i for f in page.frames}}, page.frames)
+    if own is not None and own.period is not None:
+        return own
+    if not planned and page.loose_times and page.loose_times[0].period is not None:
+        return page.loose_times[0]
+    if planned and frame.event_type not in ("intent", "demand", "warning"):
+        return own
+    for speech in found:
+        spoken = page.when.get(speech.said.cue.i)
+        if spoken is not None and spoken.period is not None:
+            return spoken
+    return own or by_publication(reader.published)
+
+
+def _quote(page: Page, frame: Frame, roles: tuple[Any, ...]) -> tuple[int, int]:
+    """The stretch from the first to the last of trigger and nearest arguments, in the sentence."""
+    sentence, doc = page.scene.sentence, page.scene.tokens.doc
+    words = [*frame.words, *([frame.light] if frame.light is not None else [])]
+    first, last = min(t.i for t in words), max(t.i for t in words)
+    for role in roles:
+        subtree = [t.i for t in role.subtree if t.i <= role.i or t.dep_ not in ("punct",)]
+        if role.sent == doc[first].sent and abs(role.i - frame.head.i) < 25:
+            first, last = min(first, *subtree) if role.i < frame.head.i else first, max(last, role.i)
+    for place in page.places.get(frame.head.i, []):
+        ends = [t.i for t in page.scene.tokens if place.toponym.start <= sentence.start(t) < place.toponym.end]
+        if ends and abs(ends[-1] - frame.head.i) < 30:
+            first, last = min(first, ends[0]), max(last, ends[-1])
+    return sentence.start(doc[first]), sentence.end(doc[last])
+
+
+def _speakers(page: Page, found: list[Speech]) -> tuple[Speaker, ...]:
+    out: list[str] = []
+    for speech in found:
+        out += [s for s in speech.speakers if s not in out]
+    if not found or not out:
+        out += [s for s in page.quoted_by if s not in out]
+    return tuple(Speaker(text) for text in out)
+
+
+def _claim(reader: Reader, page: Page, frame: Frame) -> Claim:
+    scene = page.scene
+    found = chain(page.speech, frame.head)
+    real = reality(scene, frame, [s.said for s in found])
+    roles = cast(scene, frame)
+    speaker = next((s.speakers[0] for s in found if s.speakers), page.quoted_by[0] if page.quoted_by else reader.memory.speaker())
+    actors, targets = (texts(scene, reader.memory, words, speaker) for words in (roles.actors, roles.targets))
+    dead, injured = casualties(scene, frame, page.results.get(frame.head.i))
+    start, end = scene.sentence.start(frame.words[0]), scene.sentence.end(frame.words[-1])
+    first, last = _quote(page, frame, (*roles.actors, *roles.targets))
+    text = reader.document.text
+    return Claim(
+        id=claim_id(reader.document.id, start, end),
+        document_id=reader.document.id,
+        quote=text[first:last],
+        quote_start=first,
+        trigger=Span(start, end, text[start:end]),
+        event_type=frame.event_type,
+        actors=tuple(map(ActorMention, actors)),
+        targets=tuple(ActorMention(t) for t in targets if t not in actors),
+        places=_places(reader, page, frame),
+        time=_time(reader, page, frame, found, real.planned),
+        attribution=_speakers(page, found),
+        stance=real.stance,
+        planned=real.planned,
+        dead=dead,
+        injured=injured,
+    )
+
+
+def _denials(reader: Reader, page: Page, made: list[Claim]) -> list[Claim]:
+    """'The army denied the report': a claim of its own against what was told before, with the denier as its source."""
+    out: list[Claim] = []
+    scene, text = page.scene, reader.document.text
+    for speech in page.speech:
+        said = speech.said
+        objects = [c for c in said.cue.children if c.dep_ in ("dobj", "nsubjpass")]
+        if not said.negative or not speech.speakers or any(c.trigger.start in {scene.sentence.start(scene.tokens.doc[i]) for i in said.content} for c in made):
+            continue
+        if not any(o.lemma_.lower() in _DENIABLE for o in objects):
+            continue
+        told = _denied(reader, speech.speakers[0])
+        if told is None:
+            continue
+        start, end = scene.sentence.start(said.cue), scene.sentence.end(said.cue)
+        first = min(scene.sentence.start(t) for s in said.sources for t in s.subtree) if said.sources else start
+        first, last = min(first, start), max(end, *(scene.sentence.end(o) for o in objects))
+        out.append(
+            replace(
+                told, id=claim_id(reader.document.id, start, end), quote=text[first:last], quote_start=first, trigger=Span(start, end, text[start:end]),
+                stance=Stance.DENIED, planned=False, attribution=tuple(map(Speaker, speech.speakers)), denies=told.id, dead=None, injured=None,
+            )  # fmt: skip
+        )
+    return out
+
+
+def _denied(reader: Reader, denier: str) -> Claim | None:
+    """The first claim of the last sentence that told of a happening, by somebody else."""
+    recent = [c for c in reader.claims[-8:] if not c.planned and c.stance is not Stance.DENIED]
+    if not recent:
+        return None
+    last = recent[-1].quote_start
+    sentence = [c for c in recent if reader.document.text.rfind("\n", 0, last) == reader.document.text.rfind("\n", 0, c.quote_start)]
+    return next((c for c in sentence if all(s.text != denier for s in c.attribution)), sentence[0])
+
+
+def _link_denials(claims: list[Claim]) -> list[Claim]:
+    """Marks which earlier claim a denial contradicts: the same type at a place they share, told by another source."""
+    out: list[Claim] = []
+    for claim in claims:
+        if claim.stance is Stance.DENIED and claim.denies is None:
+            places = {p.place_id or p.text for p in claim.places}
+            for other in reversed(out):
+                if other.event_type == claim.event_type and other.stance is not Stance.DENIED and not other.planned and places & {p.place_id or p.text for p in other.places}:
+                    claim = replace(claim, denies=other.id)
+                    break
+        out.append(claim)
+    return out
+
+
+def _main_country(toponyms: Sequence[Toponym]) -> Toponym | None:
+    """The country that most of the document's places lie in, by its own name where the text names it."""
+    votes = Counter(t.place.country for t in toponyms if t.place is not None and t.place.country)
+    named = {t.place.country: t for t in reversed(toponyms) if t.place is not None and t.precision is PlacePrecision.COUNTRY}
+    ranked = [country for country, _ in votes.most_common() if country in named]
+    return named[ranked[0]] if ranked else None
+
+
+def _survey(reader: Reader, parsed: Parsed) -> tuple[list[list[Speech]], list[Attribution]]:
+    """A first pass over the attributions alone, so that a quotation knows a speaker who is named after it."""
+    said: list[list[Speech]] = []
+    found: list[Attribution] = []
+    memory = Memory()
+    for sentence in parsed.sentences:
+        scene = _scene(reader, sentence)
+        speech = speeches(scene, memory)
+        memory.note(scene)
+        said.append(speech)
+        found += [spans(scene, s.said) for s in speech if s.said.sources]
+    return said, found
+
+
+def claims(
+    parsed: Parsed, document: Document, toponyms: Sequence[Toponym], times: Sequence[Expression], published: date | None = None
+) -> tuple[tuple[Claim, ...], tuple[Attribution, ...]]:
+    """Claims and attributions in the order of the text; `published` is the day against which undated happenings are bounded."""
+    reader = Reader(document, lexicon(), toponyms, times, published or document.day, Memory(), _main_country(toponyms), [], {})
+    said, found = _survey(reader, parsed)
+    cued = {i: next(s.speakers for s in speech if s.speakers) for i, speech in enumerate(said) if any(s.speakers for s in speech)}
+    reader.quoted = quote_speakers(parsed, quotations(parsed.text), cued)
+    seen: dict[str, int] = defaultdict(int)
+    for index, sentence in enumerate(parsed.sentences):
+        page = _page(reader, index, sentence, None)
+        made = [_claim(reader, page, frame) for frame in page.frames]
+        made += _denials(reader, page, made)
+        for claim in made:
+            ordinal = seen[claim.id]
+            seen[claim.id] += 1
+            reader.claims.append(replace(claim, id=claim_id(document.id, claim.trigger.start, claim.trigger.end, ordinal)) if ordinal else claim)
+        reader.memory.note(page.scene)
+        reader.memory.paragraph = sentence.paragraph
+    ordered = sorted(_link_denials(reader.claims), key=lambda c: (c.trigger.start, c.trigger.end, c.id))
+    return tuple(ordered), tuple(found)

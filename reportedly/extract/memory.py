@@ -1,0 +1,103 @@
+"""What pronouns and bare descriptors stand for: who and what was last named, sentence by sentence (rules, no model)."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from reportedly.extract.phrases import Scene, classes, conjuncts, mention, toponym_root
+from reportedly.place import PlacePrecision, Toponym
+
+_BARE = frozenset("group organisation organization movement militia faction militant militants force forces troop troops side party unit army alliance coalition fighter fighters".split())
+_THING = frozenset(("it", "its", "itself"))
+_THEY = frozenset(("they", "them", "their", "themselves"))
+_PERSON = frozenset(("he", "him", "his", "she", "her", "himself", "herself"))
+_WE = frozenset(("we", "our", "us", "ours", "i", "my", "me"))
+_SETTLED = frozenset((PlacePrecision.SETTLEMENT, PlacePrecision.SITE, PlacePrecision.NEAR))
+
+
+@dataclass(slots=True)
+class Memory:
+    """The running state of one document; every list has the newest last."""
+
+    actors: list[tuple[str, bool]] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
+    places: list[Toponym] = field(default_factory=list)
+    speakers: list[str] = field(default_factory=list)
+    paragraph: int = -1
+
+    def note(self, scene: Scene) -> None:
+        """Takes up the names of a sentence once its claims are made; subjects last, as they are what the next pronoun means."""
+        found: list[tuple[int, int, str, bool]] = []
+        for token in scene.tokens:
+            if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod", "nmod"):
+                continue
+            kinds = classes(scene, token)
+            if "person" in kinds and token.ent_type_ == "PERSON":
+                self.people = [*self.people[-20:], mention(scene, token)]
+            if "force" in kinds and token.i not in scene.toponyms and not _bare(token):
+                rank = 2 if token.dep_ in ("nsubj", "nsubjpass") else 1
+                found.append((rank, -token.i if rank == 2 else token.i, mention(scene, token), token.tag_ in ("NNS", "NNPS")))
+        self.actors = [*self.actors[-20:], *((text, plural) for _, _, text, plural in sorted(found))]
+        roots = [scene.toponyms[t.i] for t in scene.tokens if toponym_root(scene, t)]
+        self.places = [*self.places[-30:], *(t for t in roots if t.precision in _SETTLED)]
+
+    def actor(self, word: str) -> str | None:
+        """The group that 'it', 'they' or 'the group' means."""
+        if word in _THEY:
+            return next((text for text, plural in reversed(self.actors) if plural), self.actors[-1][0] if self.actors else None)
+        return self.actors[-1][0] if self.actors else None
+
+    def speaker(self) -> str | None:
+        """Who spoke last."""
+        return self.speakers[-1] if self.speakers else None
+
+
+def _bare(token: Any) -> bool:
+    """'the group', 'its forces': a descriptor without a name."""
+    return token.lower_ in _BARE and not any(c.dep_ in ("amod", "compound", "nmod", "poss") and c.tag_ != "PRP$" for c in token.children)
+
+
+def _inside(scene: Scene, token: Any) -> str | None:
+    """The group named earlier in the same sentence, subjects first."""
+    best: Any | None = None
+    for other in scene.tokens:
+        if other.i >= token.i:
+            break
+        if other.pos_ not in ("NOUN", "PROPN") or other.dep_ in ("compound", "amod", "nmod") or _bare(other):
+            continue
+        if "force" not in classes(scene, other) or other.head == token:
+            continue
+        if best is None or other.dep_ == "nsubj" or best.dep_ != "nsubj":
+            best = other
+    return mention(scene, best) if best is not None else None
+
+
+def names(scene: Scene, memory: Memory, head: Any, quoted_by: str | None = None) -> list[str]:
+    """The mention texts that a word and its conjuncts stand for; pronouns and bare descriptors resolved, else nothing.
+
+    `quoted_by` is the speaker of the quotation round the word: what 'we' and 'our' mean.
+    """
+    out: list[str] = []
+    for token in conjuncts(head):
+        text = _name(scene, memory, token, quoted_by)
+        if text and text not in out:
+            out.append(text)
+    return out
+
+
+def _name(scene: Scene, memory: Memory, token: Any, quoted_by: str | None) -> str | None:
+    word = token.lower_
+    owner = next((c for c in token.children if c.tag_ == "PRP$"), None)
+    if word in _WE or (owner is not None and owner.lower_ in _WE):
+        return quoted_by
+    if word in _PERSON:
+        return memory.people[-1] if memory.people else memory.speaker()
+    if token.pos_ == "PRON" and word not in _THEY | _THING:
+        return None
+    if word in _THEY | _THING:
+        return _inside(scene, token) or memory.actor(word)
+    if _bare(token):
+        if owner is not None and owner.lower_ in _THEY | _THING:
+            return _inside(scene, owner) or memory.actor(owner.lower_) or mention(scene, token)
+        if any(c.lower_ in ("the", "this", "that") for c in token.children) and token.lower_ not in ("forces", "troops", "army"):
+            return memory.actor("it") or mention(scene, token)
+    return mention(scene, token)

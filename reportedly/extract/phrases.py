@@ -1,0 +1,303 @@
+"""What the dependency tree says of a word: its class, its noun phrase, its arguments (spaCy's ClearNLP labels)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from reportedly.extract.lexicon import Lexicon
+from reportedly.extract.parse import Sentence
+from reportedly.place import PlacePrecision, Toponym
+
+PARTITIVES = frozenset(
+    "number dozen dozens hundred hundreds thousand thousands score scores part parts half majority most all some several many rest swath swathe lot "
+    "unit member remnant two three four five six handful series cluster string wave bulk percent third quarter much group alliance couple".split()
+)
+RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
+_COUNTABLE = frozenset("group alliance unit member".split())
+OBJECT_CONTROL = frozenset(
+    "prevent order ask urge allow force tell help stop press call instruct encourage enable let make cause push persuade convince lead forbid "
+    "keep warn invite permit require expect direct train pressure compel".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence with what is known of its words: toponyms by the index of each of their tokens."""
+
+    sentence: Sentence
+    lexicon: Lexicon
+    toponyms: dict[int, Toponym]
+
+    @property
+    def tokens(self) -> Any:
+        """spaCy's span."""
+        return self.sentence.span
+
+
+def toponym_root(scene: Scene, token: Any) -> bool:
+    """True for the one word of a toponym on which its other words hang."""
+    toponym = scene.toponyms.get(token.i)
+    return toponym is not None and (token.head.i == token.i or scene.toponyms.get(token.head.i) is not toponym)
+
+
+def conjuncts(token: Any) -> list[Any]:
+    """The word and what is coordinated with it, in order."""
+    out, queue = [token], [token]
+    while queue:
+        for child in queue.pop(0).children:
+            if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON") and child not in out:
+                out.append(child)
+                queue.append(child)
+    return out
+
+
+def pobj(prep: Any) -> Any | None:
+    """What a preposition governs; looks through 'from under', 'out of'."""
+    for child in prep.children:
+        if child.dep_ in ("pobj", "pcomp"):
+            return child
+        if child.dep_ == "prep":
+            return pobj(child)
+    return None
+
+
+def prepositions(token: Any) -> Iterator[tuple[str, Any]]:
+    """(preposition, object) pairs below a word, coordinated prepositions and objects included."""
+    for child in token.children:
+        if child.dep_ not in ("prep", "agent", "dative") or child.pos_ not in ("ADP", "SCONJ", "ADV", "VERB", "PART"):
+            continue
+        heads = [child, *(c for c in child.children if c.dep_ == "conj" and c.pos_ == "ADP")]
+        for head in heads:
+            target = pobj(head)
+            if target is not None:
+                for one in conjuncts(target):
+                    yield head.lower_, one
+
+
+def _named(token: Any) -> set[str]:
+    """Classes of a proper noun by its entity label."""
+    label = token.ent_type_
+    if label == "PERSON":
+        return {"name", "person"}
+    if label in ("ORG", "NORP"):
+        return {"name", "force"}
+    if label in ("GPE", "LOC", "FAC"):
+        return {"name", "place"}
+    return {"name"}
+
+
+def classes(scene: Scene, token: Any) -> set[str]:
+    """The classes of nouns.csv that fit the phrase headed by `token`, and 'name', 'pron', 'any'."""
+    found = {"any"}
+    toponym = scene.toponyms.get(token.i)
+    if token.pos_ == "PRON" or token.tag_ in ("PRP", "DT", "WP", "WDT"):
+        return found | {"pron"}
+    if token.pos_ == "NUM" or token.like_num:
+        found |= {"person", "name"}
+    if toponym is not None:
+        found.add("place")
+        if toponym.precision is PlacePrecision.COUNTRY:
+            found |= {"force", "name"}
+    lemma = token.lemma_.lower()
+    known = scene.lexicon.nouns.get(lemma) or scene.lexicon.nouns.get(token.lower_)
+    if known and toponym is None:
+        found |= known
+    elif token.pos_ == "PROPN" and toponym is None:
+        found |= _named(token)
+    if token.ent_type_ == "PERSON":
+        found.add("person")
+    if lemma in PARTITIVES or token.lower_ in PARTITIVES:
+        for prep, target in prepositions(token):
+            if prep in ("of", "from"):
+                found |= classes(scene, target)
+    if not token.pos_ == "PROPN" and any(c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod", "appos") for c in token.children):
+        found.add("name")
+    return found
+
+
+_DROPPED = frozenset(("relcl", "acl", "appos", "punct", "cc", "conj", "det", "prep", "advcl", "predet", "parataxis", "preconj", "dep"))
+_LOOSE = frozenset(("same", "so", "called", "also", "other"))
+
+
+def _phrase_tokens(scene: Scene, head: Any) -> list[Any]:
+    """Words of the noun phrase without articles, appositions, relative clauses and later conjuncts; 'of' phrases stay."""
+    kept, queue = [head], list(head.children)
+    while queue:
+        child = queue.pop()
+        keep_of = child.dep_ == "prep" and child.lower_ in ("of", "for") and child.i > head.i and child.i - head.i < 4
+        hyphen = child.dep_ == "punct" and child.text in ("-", "–", "'", "’") and child.i < head.i
+        if child.dep_ in _DROPPED and not keep_of and not hyphen:
+            continue
+        if child.dep_ == "case" and child.head == head:
+            continue
+        if child.i > head.i and not keep_of and child.dep_ not in ("nummod", "case", "amod", "nmod", "compound"):
+            continue
+        if keep_of:
+            kept += _without_clauses(child)
+            continue
+        kept.append(child)
+        queue += [] if child.dep_ == "case" else list(child.children)
+    return sorted(kept, key=lambda t: int(t.i))
+
+
+def _without_clauses(prep: Any) -> list[Any]:
+    """A prepositional phrase without the clauses and appositions inside it."""
+    out, queue = [prep], list(prep.children)
+    while queue:
+        child = queue.pop()
+        if child.dep_ not in ("relcl", "acl", "punct", "appos", "advcl"):
+            out.append(child)
+            queue += list(child.children)
+    return out
+
+
+def mention(scene: Scene, head: Any) -> str:
+    """The noun phrase of `head` as written, one stretch of text, without its article."""
+    toponym = scene.toponyms.get(head.i)
+    words = _phrase_tokens(scene, head)
+    run = [head]
+    inside = {t.i for t in words}
+    left = head.i - 1
+    while left in inside:
+        run.insert(0, head.doc[left])
+        left -= 1
+    right = head.i + 1
+    while right in inside:
+        run.append(head.doc[right])
+        right += 1
+    while run and (run[0].is_punct or run[0].tag_ in ("DT", "PRP$", "WDT", "POS") or run[0].lower_ in _LOOSE) and run[0] != head:
+        run.pop(0)
+    text = head.doc.text[run[0].idx : run[-1].idx + len(run[-1].text)]
+    if toponym is not None and len(text) < len(toponym.text):
+        return toponym.text
+    return str(text).strip(" \"“”'‘’")
+
+
+def is_passive(verb: Any) -> bool:
+    """True for a verb whose grammatical subject suffers the act; a bare past participle in a headline counts."""
+    if any(c.dep_ in ("nsubjpass", "auxpass", "agent") for c in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ in ("have", "’ve", "'ve") for c in verb.children):
+        return verb.dep_ == "conj" and verb.tag_ == "VBN" and _shares_passive(verb)
+    return verb.dep_ in ("acl", "amod", "ROOT", "advcl", "ccomp") or (verb.dep_ == "conj" and _shares_passive(verb))
+
+
+def _shares_passive(verb: Any) -> bool:
+    own = any(c.dep_ in ("nsubj", "aux", "dobj") for c in verb.children)
+    return not own and verb.head.pos_ in ("VERB", "AUX") and is_passive(verb.head)
+
+
+def _relative(token: Any, verb: Any) -> Any:
+    """What a relative pronoun stands for."""
+    if token.lower_ in RELATIVES and token.tag_ in ("WP", "WDT", "IN", "WP$"):
+        up = verb
+        while up.dep_ in ("conj", "xcomp", "ccomp") and up.head != up:
+            up = up.head
+        if up.dep_ in ("relcl", "acl"):
+            return up.head
+    return token
+
+
+def grammatical_subject(verb: Any) -> Any | None:
+    """The subject word of a verb, its own or the one it shares; None where the tree shows none."""
+    seen = 0
+    while seen < 8:
+        seen += 1
+        for child in verb.children:
+            if child.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") and child.pos_ not in ("VERB", "AUX"):
+                return _relative(child, verb)
+        head = verb.head
+        if head == verb:
+            return None
+        if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+            if verb.tag_ in ("VBG", "VBN") or verb.dep_ == "relcl":
+                return head
+            verb = _governing_verb(head)
+        elif verb.dep_ == "amod" and verb.tag_ == "VBN":
+            return head
+        elif head.pos_ == "ADP" or verb.dep_ == "pcomp":
+            verb = _through_preposition(verb)
+            if verb is not None and verb.pos_ in ("NOUN", "PROPN"):
+                return verb
+        else:
+            controlled = _controlled(verb, head)
+            if controlled is not None:
+                return controlled
+            verb = head
+        if verb is None or verb.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
+            return None
+        if verb.pos_ == "NOUN":
+            verb = _governing_verb(verb)
+            if verb is None:
+                return None
+    return None
+
+
+def _controlled(verb: Any, head: Any) -> Any | None:
+    if verb.dep_ in ("xcomp", "ccomp", "advcl") and head.lemma_ in OBJECT_CONTROL:
+        return next((c for c in head.children if c.dep_ in ("dobj", "nsubjpass", "dative") and c.pos_ != "ADP"), None)
+    return None
+
+
+def _through_preposition(verb: Any) -> Any | None:
+    """'prevent them from capturing': the object; 'after taking Hama': the governing verb."""
+    prep = verb.head
+    up = prep.head
+    if up.lemma_ in OBJECT_CONTROL:
+        found = next((c for c in up.children if c.dep_ in ("dobj", "nsubjpass")), None)
+        if found is not None:
+            return found
+    while up.dep_ == "prep" and up.head != up:
+        up = up.head
+    return up if up != prep else None
+
+
+def _governing_verb(token: Any) -> Any | None:
+    """The nearest verb above a word."""
+    while token.head != token:
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            return token
+    return None
+
+
+def clause_verb(token: Any) -> Any:
+    """The verb whose clause a word stands in (the word itself where it is a verb, the root where there is none)."""
+    if token.pos_ in ("VERB", "AUX"):
+        return token
+    return _governing_verb(token) or token.sent.root
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """What a verb or an event noun governs: words, by slot; `preps` are (preposition, object) pairs."""
+
+    subject: tuple[Any, ...]
+    objects: tuple[Any, ...]
+    agent: tuple[Any, ...]
+    preps: tuple[tuple[str, Any], ...]
+    passive: bool
+
+
+def arguments(verb: Any) -> Arguments:
+    """The arguments of a verb, a passive's subject among its objects."""
+    passive = is_passive(verb)
+    subject = grammatical_subject(verb)
+    preps = tuple(prepositions(verb))
+    agent = tuple(target for prep, target in preps if prep == "by" and passive and target.pos_ != "VERB")
+    objects = [one for c in verb.children if c.dep_ in ("dobj", "obj", "attr") and verb.pos_ == "VERB" for one in conjuncts(_relative(c, verb))]
+    subjects = conjuncts(subject) if subject is not None else []
+    if passive and not any(c.dep_ == "dobj" for c in verb.children):
+        return Arguments((), tuple(subjects or objects), agent, preps, True)
+    if verb.dep_ == "conj" and not objects and verb.head.pos_ == "VERB":
+        objects = _shared_objects(verb)
+    return Arguments(tuple(s for s in subjects if s not in objects), tuple(objects), agent, preps, passive)
+
+
+def _shared_objects(verb: Any) -> list[Any]:
+    """'killed and wounded 12': the object stands under the first verb, to the right of the second, or under the next one."""
+    for other in (verb.head, *(c for c in verb.children if c.dep_ == "conj")):
+        for child in other.children:
+            if child.dep_ == "dobj" and child.i > verb.i:
+                return conjuncts(child)
+    return []

@@ -1,0 +1,186 @@
+"""Whether it happened, as the text tells it: asserted, hedged, denied; done or only planned (FactBank's distinctions)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from reportedly.claim import Stance
+from reportedly.extract.attribution import Said
+from reportedly.extract.phrases import Scene
+from reportedly.extract.triggers import Frame
+
+_INTENTIONAL = frozenset(("intent", "demand"))
+_PURPOSE = frozenset(("to",))
+_TELLS = frozenset(("say", "report", "claim", "believe", "think", "allege", "suspect", "expect", "presume", "accuse", "understand", "rumour", "rumor"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reality:
+    """`planned` is never a happening; `reason` is the word that decided, for --explain."""
+
+    stance: Stance
+    planned: bool
+    reason: str = ""
+
+
+def _spine(frame: Frame, limit: set[int]) -> list[Any]:
+    """The words from the event up to the root or to the border of what its source said."""
+    out = [frame.head]
+    if frame.light is not None and frame.light != frame.head.head:
+        out.append(frame.light)
+    here = frame.head
+    while here.head != here and (not limit or here.head.i in limit):
+        here = here.head
+        out.append(here)
+    return out
+
+
+def _negated(scene: Scene, token: Any) -> Any | None:
+    negators = scene.lexicon.cue("stance", "negators")
+    for child in token.children:
+        if child.dep_ == "neg" or (child.lower_ in ("no", "neither", "never") and child.dep_ in ("det", "neg", "advmod", "preconj")):
+            return child
+        if child.dep_ == "det" and child.lower_ in negators:
+            return child
+    return None
+
+
+def _modal(scene: Scene, token: Any) -> Any | None:
+    """A modal that leaves it open; 'would' in reported speech about the past stays open as well; 'could' with 'not' is a denial."""
+    for child in token.children:
+        if child.dep_ in ("aux", "auxpass") and child.tag_ == "MD" and child.lower_ in scene.lexicon.cue("planned", "modals"):
+            return child
+    return None
+
+
+def _infinitive(token: Any) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" and c.pos_ == "PART" for c in token.children)
+
+
+def _perfect(token: Any) -> bool:
+    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
+
+
+def _hedge(scene: Scene, token: Any) -> Any | None:
+    adverbs, adjectives = scene.lexicon.cue("stance", "hedge_adverbs"), scene.lexicon.cue("stance", "hedge_adjectives")
+    for child in token.children:
+        if child.lower_ in adverbs and child.dep_ in ("advmod", "amod"):
+            return child
+        if child.dep_ == "amod" and child.lower_ in adjectives:
+            return child
+    if token.lemma_ in scene.lexicon.cue("stance", "hedge_verbs") and any(c.dep_ in ("xcomp", "oprd", "ccomp") for c in token.children):
+        return token
+    return None
+
+
+def _governs(scene: Scene, upper: Any, lower: Any) -> str:
+    """What the word above does to the happening below: 'planned', 'denied', 'open' or nothing."""
+    lemma = upper.lemma_.lower()
+    cue = scene.lexicon.cue
+    if upper.pos_ in ("VERB", "AUX"):
+        if lower.dep_ in ("xcomp", "ccomp", "advcl") and (_infinitive(lower) or lower.tag_ == "VBG") and lower.dep_ != "advcl":
+            if lemma in cue("stance", "negative_verbs") and _infinitive(lower):
+                return "denied"
+            if lemma in cue("planned", "transparent"):
+                return ""
+            if lemma in cue("planned", "verbs") or (lemma == "be" and _infinitive(lower)) or lemma in ("have",):
+                return "planned"
+            return ""
+        if lower.dep_ == "advcl" and _infinitive(lower):
+            return "planned"
+        if lower.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in cue("planned", "marks") for c in lower.children):
+            return "planned"
+        if lower.dep_ in ("dobj", "pobj", "prep") and lemma in ("plan", "threaten", "order", "want", "seek", "consider", "propose", "expect", "fear", "prevent", "avoid", "demand", "promise", "avert", "discuss", "prepare"):
+            return "planned"
+        if lower.dep_ == "dobj" and lemma in ("prevent", "foil", "thwart", "avert"):
+            return "denied"
+        return ""
+    if upper.pos_ == "NOUN":
+        if lower.dep_ in ("acl", "relcl") and _infinitive(lower) and lemma in cue("planned", "nouns"):
+            return "planned"
+        if lower.dep_ in ("prep", "pobj") and lemma in cue("planned", "nouns") and lemma not in ("operation", "battle", "fight", "campaign", "push", "move", "way", "call", "demand", "warning", "order"):
+            return "planned"
+    if upper.pos_ == "ADJ" and lower.dep_ in ("xcomp", "ccomp") and _infinitive(lower):
+        if lemma in cue("stance", "negative_adjectives"):
+            return "denied"
+        return "planned" if lemma in cue("planned", "adjectives") else ""
+    if upper.pos_ in ("ADP", "SCONJ") and upper.lower_ in ("without",):
+        return "denied"
+    return ""
+
+
+def _walk(scene: Scene, spine: list[Any]) -> Reality | None:
+    below: Any | None = None
+    for token in spine:
+        if token.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADP", "SCONJ"):
+            above = _governs(scene, token, below) if below is not None else ""
+            if above == "planned":
+                return Reality(Stance.ASSERTED, True, token.text)
+            if above == "denied":
+                return Reality(Stance.DENIED, False, token.text)
+            if below is None or below.dep_ in ("dobj", "nsubj", "nsubjpass", "xcomp", "conj", "attr", "prep", "pobj", "acomp", "ccomp", "auxpass"):
+                real = _own(scene, token, below)
+                if real is not None:
+                    return real
+        if below is not None and token.pos_ in ("VERB", "AUX") and below.dep_ in ("relcl", "acl", "advcl", "parataxis"):
+            break
+        if token.dep_ in ("relcl", "advcl", "parataxis") and not _infinitive(token) and not any(c.lower_ in scene.lexicon.cue("planned", "marks") for c in token.children if c.dep_ == "mark"):
+            break
+        below = token
+    return None
+
+
+def _own(scene: Scene, token: Any, below: Any | None) -> Reality | None:
+    """Negation, modal or hedge on the word itself (or on the verb that carries it)."""
+    direct = below is None or below.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "acomp", "xcomp", "prep", "pobj")
+    negation = _negated(scene, token) if direct else None
+    modal = _modal(scene, token)
+    if negation is not None and (below is None or token.pos_ in ("VERB", "AUX") or below.dep_ in ("prep", "pobj")):
+        if modal is not None and modal.lower_ not in ("could", "can", "ca"):
+            return Reality(Stance.ASSERTED, True, modal.text)
+        return Reality(Stance.DENIED, False, negation.text)
+    if modal is not None:
+        if _perfect(token) and modal.lower_ in ("may", "might", "could", "must"):
+            return Reality(Stance.HEDGED, False, modal.text)
+        return Reality(Stance.ASSERTED, True, modal.text)
+    hedge = _hedge(scene, token) if below is None or below.dep_ in ("dobj", "xcomp", "nsubj", "nsubjpass", "attr", "prep", "pobj") else None
+    return Reality(Stance.HEDGED, False, hedge.text) if hedge is not None else None
+
+
+def _by_source(scene: Scene, frame: Frame, chain: list[Said]) -> Reality | None:
+    """Denials and source-less reports: what the cues above the happening do to it."""
+    for said in chain:
+        if said.negative and not _negated(scene, said.cue):
+            return Reality(Stance.DENIED, False, said.cue.text)
+        if not said.sources and (said.passive or (said.nominal and said.cue.lemma_.lower() in scene.lexicon.cue("attribution", "hedge_nouns"))):
+            return Reality(Stance.HEDGED, False, said.cue.text)
+        if said.cue.lemma_ in ("warn", "threaten", "vow", "pledge", "promise") and frame.head.tag_ in ("VB",):
+            return Reality(Stance.ASSERTED, True, said.cue.text)
+    return None
+
+
+def _scare_quoted(scene: Scene, frame: Frame) -> bool:
+    """Quotation marks round the trigger alone, in a headline."""
+    if not scene.sentence.in_title:
+        return False
+    doc, first, last = frame.head.doc, frame.words[0].i, frame.words[-1].i
+    before, after = (doc[first - 1].text if first else ""), (doc[last + 1].text if last + 1 < len(doc) else "")
+    return before in ("'", "‘", '"', "“") and after in ("'", "’", '"', "”")
+
+
+def reality(scene: Scene, frame: Frame, chain: list[Said]) -> Reality:
+    """Stance and planned of a frame, given the attributions above it, nearest first."""
+    if frame.event_type == "intent":
+        return Reality(Stance.ASSERTED, True, "intent")
+    limit = chain[0].content if chain else set()
+    if frame.event_type not in _INTENTIONAL:
+        found = _walk(scene, _spine(frame, limit))
+        if found is not None and found.stance is Stance.ASSERTED:
+            return found
+        if found is not None:
+            return found
+    said = _by_source(scene, frame, chain)
+    if said is not None:
+        return said
+    if _scare_quoted(scene, frame):
+        return Reality(Stance.HEDGED, False, "scare quotes")
+    return Reality(Stance.ASSERTED, False)

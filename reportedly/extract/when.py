@@ -1,0 +1,93 @@
+"""The days of each frame: every time expression of a sentence hangs on the nearest happening or cue above it."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from reportedly.extract.phrases import Scene, clause_verb
+from reportedly.extract.triggers import Frame
+from reportedly.period import Expression, Period, Precision
+
+_SINCE = frozenset(("since",))
+_UNTIL = frozenset(("by", "until", "till", "through"))
+_BEFORE = frozenset(("before",))
+_AFTER = frozenset(("after", "following"))
+
+
+def _root(scene: Scene, expression: Expression) -> Any | None:
+    """The word of the expression on which its other words hang."""
+    inside = [t for t in scene.tokens if expression.start <= scene.sentence.start(t) < expression.end]
+    return next((t for t in inside if t.head == t or t.head not in inside), inside[0] if inside else None)
+
+
+def _bounded(expression: Expression, root: Any, published: date | None) -> Expression:
+    """The expression with what its preposition makes of it: 'since' opens a span to the day of publication, 'by' leaves the start open."""
+    period = expression.period
+    if period is None:
+        return expression
+    words = {root.head.lower_} | ({root.head.head.lower_} if root.head.dep_ in ("pobj", "pcomp") else set())
+    if words & _SINCE and period.first is not None:
+        later = [d for d in (published, period.last) if d is not None]
+        return replace(expression, period=Period(period.first, max(later) if later else None, Precision.RANGE))
+    if words & _UNTIL and period.last is not None:
+        return replace(expression, period=Period(None, period.last, Precision.RANGE))
+    if words & _BEFORE and period.first is not None and period.first > date.min:
+        return replace(expression, period=Period(None, period.first - timedelta(days=1), Precision.RANGE))
+    if words & _AFTER and period.last is not None and published is not None and published > period.last:
+        return replace(expression, period=Period(period.last, published, Precision.RANGE))
+    return expression
+
+
+def _stops(frames: list[Frame], cues: list[Any]) -> dict[int, list[int]]:
+    """Where an expression comes to rest: the index of a word, and the heads of the frames (or cues) it dates."""
+    stops: dict[int, list[int]] = {}
+    for cue in cues:
+        stops.setdefault(cue.i, []).append(cue.i)
+    for frame in frames:
+        stops.setdefault(frame.head.i, []).append(frame.head.i)
+    for frame in frames:
+        if frame.light is not None:
+            stops.setdefault(frame.light.i, []).append(frame.head.i)
+    for frame in frames:
+        verb = clause_verb(frame.head)
+        if frame.sense.pos == "N" and verb.i not in stops:
+            stops[verb.i] = [frame.head.i]
+    return stops
+
+
+def sentence_times(scene: Scene, frames: list[Frame], cues: list[Any], found: tuple[list[Expression], date | None]) -> tuple[dict[int, Expression], list[Expression]]:
+    """Expressions by the index of the frame's head or of the cue, and those that hang on neither; `found` is (in the sentence, published)."""
+    expressions, published = found
+    stops = _stops(frames, cues)
+    out: dict[int, Expression] = {}
+    loose: list[Expression] = []
+    for expression in expressions:
+        root = _root(scene, expression)
+        if root is None:
+            continue
+        bounded = _bounded(expression, root, published)
+        here = root
+        while here.i not in stops and here.head != here:
+            here = here.head
+        if here.i in stops:
+            for head in stops[here.i]:
+                out.setdefault(head, bounded)
+        else:
+            loose.append(bounded)
+    return out, loose
+
+
+def inherited(frame: Frame, times: dict[int, Expression], frames: list[Frame]) -> Expression | None:
+    """The time of the nearest frame above in the same sentence, else of one it shares a verb with."""
+    here = frame.head
+    while here.head != here:
+        here = here.head
+        if here.i in times:
+            return times[here.i]
+    verb = clause_verb(frame.head)
+    return next((times[f.head.i] for f in frames if f is not frame and f.head.i in times and clause_verb(f.head) == verb), None)
+
+
+def by_publication(published: date | None) -> Expression | None:
+    """What an undated report says of its happenings: that they were over, or still went on, on the day it came out."""
+    return Expression(0, 0, "", Period(None, published, Precision.RANGE)) if published is not None else None

@@ -1,0 +1,154 @@
+"""Places of each frame: every place name of a sentence hangs on the nearest happening above it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from reportedly.claim import PlaceMention, Role
+from reportedly.extract.phrases import Scene, clause_verb, toponym_root
+from reportedly.extract.triggers import Frame
+from reportedly.place import PlacePrecision, Toponym
+
+_FROM = frozenset(("from", "out"))
+_TO = frozenset(("to", "toward", "towards", "into", "onto"))
+_MEMBERS = frozenset(("including", "like", "namely"))
+_AWAY = frozenset(("withdrawal", "surrender"))
+_BARRED = frozenset(("relcl", "acl", "advcl", "ccomp", "parataxis"))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place name below a frame: the role its preposition gives, whether a list word ('including') brings it."""
+
+    toponym: Toponym
+    role: Role
+    member: bool
+    inner: bool
+
+
+def place_mention(toponym: Toponym, role: Role) -> PlaceMention:
+    """The claim's record of a toponym."""
+    place = toponym.place
+    if place is None:
+        return PlaceMention(toponym.text, role, toponym.start, toponym.end, precision=toponym.precision, score=toponym.score, candidates=toponym.candidates[:3])
+    return PlaceMention(
+        toponym.text, role, toponym.start, toponym.end, place.id, place.name, place.lon, place.lat, place.feature_code, place.country,
+        place.admin1, toponym.precision, toponym.score, toponym.candidates[:3],
+    )  # fmt: skip
+
+
+def _role(prep: str | None, frame: Frame | None) -> Role:
+    if prep in _FROM:
+        return Role.FROM
+    if prep in _TO:
+        return Role.TO
+    if frame is not None and frame.event_type in _AWAY:
+        return Role.FROM
+    if frame is not None and frame.sense.roles.get("obj") == "to" and prep is None:
+        return Role.TO
+    return Role.AT
+
+
+def _climb(scene: Scene, token: Any, stops: dict[int, list[Frame]]) -> tuple[list[Frame], Found | None, Any]:
+    """Up the tree from a place name to the happening it belongs to; empty where a name or another clause stands between."""
+    toponym = scene.toponyms[token.i]
+    prep: str | None = None
+    member = inner = False
+    here = token
+    while True:
+        if here.i in stops and here != token:
+            found = stops[here.i]
+            return found, Found(toponym, _role(prep, found[0]), member, inner), here
+        if here.head == here:
+            return [], Found(toponym, _role(prep, None), member, inner), here
+        up = here.head
+        if here.pos_ in ("ADP", "SCONJ") or here.dep_ == "prep":
+            member = member or here.lower_ in _MEMBERS
+            prep = here.lower_ if prep is None or (prep in ("of", "in") and here.lower_ in _FROM | _TO) else prep
+        if here.dep_ in _BARRED and up.i not in stops:
+            return [], Found(toponym, _role(prep, None), member, inner), here
+        if here != token and here.dep_ in ("nsubj", "nsubjpass", "poss") and here.i not in stops and here.pos_ in ("NOUN", "PROPN"):
+            if "person" in (scene.lexicon.nouns.get(here.lemma_.lower()) or ()) or here.pos_ == "PROPN" or here.ent_type_ in ("ORG", "PERSON"):
+                return [], None, here
+        if here != token and toponym_root(scene, here) and here.dep_ != "conj" and scene.toponyms[here.i] is not toponym and token.dep_ != "conj":
+            inner = True
+        here = up
+
+
+def _stops(frames: list[Frame]) -> dict[int, list[Frame]]:
+    """Words at which a place name comes to rest: event words, their light verbs, and the verb of a noun's clause."""
+    stops: dict[int, list[Frame]] = defaultdict(list)
+    for frame in frames:
+        stops[frame.head.i].append(frame)
+    for frame in frames:
+        if frame.light is not None and frame.light.i not in stops:
+            stops[frame.light.i].append(frame)
+    for frame in frames:
+        verb = clause_verb(frame.head)
+        if frame.sense.pos == "N" and verb.i not in stops:
+            stops[verb.i].append(frame)
+    return stops
+
+
+def _is_actor_name(scene: Scene, token: Any, frame: Frame | None) -> bool:
+    """A country as subject or as modifier ('Russia backed', 'Iran-backed') acts; it is not where."""
+    if token.dep_ in ("npadvmod", "compound", "amod", "nmod") and scene.toponyms.get(token.head.i) is None and token.head.pos_ in ("NOUN", "PROPN", "VERB"):
+        known = scene.lexicon.nouns.get(token.head.lemma_.lower()) or frozenset()
+        return "place" not in known and not (frame is not None and token.head.i == frame.head.i)
+    country = scene.toponyms[token.i].precision is PlacePrecision.COUNTRY
+    return country and token.dep_ in ("nsubj", "poss", "dobj", "iobj", "dative") and not (frame is not None and frame.event_type in ("capture", "advance", "offensive", "withdrawal", "deployment") and token.dep_ == "dobj")
+
+
+def sentence_places(scene: Scene, frames: list[Frame]) -> tuple[dict[int, list[Found]], list[Found]]:
+    """Places by the index of the frame's head, and those of the sentence that hang on no frame."""
+    stops = _stops(frames)
+    own: dict[int, list[Found]] = defaultdict(list)
+    loose: list[Found] = []
+    for token in scene.tokens:
+        if not toponym_root(scene, token):
+            continue
+        top = token
+        while top.dep_ == "conj" and top.head.i in scene.toponyms:
+            top = top.head
+        found, place, _ = _climb(scene, top, stops)
+        direct = next((f for f in found if f.head.i == top.head.i), found[0] if found else None)
+        if place is None or _is_actor_name(scene, top, direct):
+            continue
+        place = Found(scene.toponyms[token.i], place.role, place.member, place.inner)
+        if not found:
+            loose.append(place)
+        for frame in found:
+            own[frame.head.i].append(place)
+    return {head: _narrow(places) for head, places in own.items()}, _narrow(loose)
+
+
+def _narrow(found: list[Found]) -> list[Found]:
+    """The most specific: listed members instead of what lists them, places instead of their containers, no country beside a town."""
+    if any(f.member for f in found):
+        found = [f for f in found if f.member]
+    if any(not f.inner for f in found):
+        found = [f for f in found if not f.inner]
+    finer = [f for f in found if f.toponym.precision is not PlacePrecision.COUNTRY]
+    if finer:
+        found = [f for f in found if f in finer or f.role is not Role.AT]
+    fine = [f for f in finer if f.toponym.precision not in (PlacePrecision.PROVINCE, PlacePrecision.REGION)]
+    admin = {f.toponym.place.admin1 for f in fine if f.toponym.place is not None}
+    return [f for f in found if f.toponym.precision is not PlacePrecision.PROVINCE or f.role is not Role.AT or not fine or _other_province(f, admin)]
+
+
+def _other_province(found: Found, admin: set[str | None]) -> bool:
+    place = found.toponym.place
+    return place is not None and place.admin1 not in admin
+
+
+def ancestors_place(frame: Frame, frames: list[Frame], own: dict[int, list[Found]]) -> list[Found]:
+    """The places of the nearest frame above, else of the nearest one before, in the same sentence."""
+    here = frame.head
+    by_head = {f.head.i: f for f in frames}
+    while here.head != here:
+        here = here.head
+        if here.i in by_head and own.get(here.i):
+            return own[here.i]
+    before = [f for f in frames if own.get(f.head.i) and f is not frame]
+    before.sort(key=lambda f: abs(int(f.head.i) - int(frame.head.i)) + (0 if f.head.i < frame.head.i else 100))
+    return own[before[0].head.i] if before else []

@@ -1,0 +1,142 @@
+"""Actors and targets of a frame: which words fill the slots that its trigger opens."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from reportedly.extract.memory import Memory, names
+from reportedly.extract.phrases import Scene, arguments, classes, conjuncts, grammatical_subject
+from reportedly.extract.triggers import Frame
+
+_OF_ACTOR = frozenset(("advance", "withdrawal", "surrender", "offensive", "protest", "deployment", "demand", "support", "talks"))
+_SUFFERING = frozenset(("suffer", "receive", "face", "come", "sustain", "see", "witness"))
+_NO_TARGET = frozenset(("withdrawal", "hold", "advance", "protest", "agreement", "talks", "warning"))
+_BETWEEN = frozenset(("clash", "talks", "agreement"))
+_MUTUAL = frozenset(("clash",))
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Words that act and words that suffer; a place among the objects is left to `where`."""
+
+    actors: tuple[Any, ...]
+    targets: tuple[Any, ...]
+
+
+def _actors_before(scene: Scene, noun: Any) -> list[Any]:
+    """'Russian strikes', "the rebels' advance", 'coalition air strikes', 'IS defence': who stands before the event noun."""
+    out: list[Any] = []
+    for child in noun.children:
+        if child.i > noun.i:
+            continue
+        if child.dep_ == "poss" and child.tag_ != "PRP$":
+            out += conjuncts(child)
+        elif child.dep_ == "poss" or (child.dep_ in ("amod", "compound", "nmod") and _stands_for_actor(scene, child)):
+            out += [t for t in conjuncts(child) if t == child or _stands_for_actor(scene, t)]
+    return sorted(out, key=lambda t: int(t.i))
+
+
+def _stands_for_actor(scene: Scene, token: Any) -> bool:
+    if token.ent_type_ == "NORP" or (token.ent_type_ == "ORG" and token.pos_ == "PROPN"):
+        return True
+    return token.pos_ in ("NOUN", "PROPN", "ADJ") and "force" in classes(scene, token) and token.lemma_ not in ("drone", "jet", "tank", "bomber", "artillery", "air", "navy")
+
+
+def _is_place(scene: Scene, token: Any) -> bool:
+    found = classes(scene, token)
+    return "place" in found and "force" not in found and "person" not in found
+
+
+def _noun_cast(scene: Scene, frame: Frame) -> Cast:
+    head, args = frame.head, frame.arguments
+    actors = _actors_before(scene, head)
+    targets: list[Any] = []
+    for prep, target in args.preps:
+        if target.pos_ in ("VERB", "AUX"):
+            continue
+        if prep == "by" or (prep == "from" and frame.event_type in ("support", "attack", "shelling")):
+            actors.append(target)
+        elif prep == "between" and frame.event_type in _BETWEEN:
+            (targets if actors and frame.event_type in _MUTUAL else actors).append(target)
+        elif prep in ("against", "on", "with", "upon", "for", "to") and not _is_place(scene, target):
+            targets += [target] if prep in ("against", "on", "upon") or frame.event_type in ("clash", "support", "talks") else []
+        elif prep == "of" and not _is_place(scene, target):
+            slot = frame.sense.roles.get("of", "actor" if frame.event_type in _OF_ACTOR else "target")
+            (actors if slot == "actor" else targets).append(target)
+    return _with_light(scene, frame, actors, targets)
+
+
+def _with_light(scene: Scene, frame: Frame, actors: list[Any], targets: list[Any]) -> Cast:
+    """Adds what the light verb lends: its subject acts ('launched a strike') or suffers ('came under attack')."""
+    light = frame.light
+    if light is None:
+        return Cast(tuple(actors), tuple(targets))
+    args = arguments(light)
+    found = [*(args.agent if args.passive else args.subject)]
+    if light.lemma_ in _SUFFERING:
+        targets += [t for t in found if not _is_place(scene, t)]
+    elif light.lemma_ in ("repel", "repulse", "thwart", "foil", "report", "announce"):
+        targets += found if light.lemma_ not in ("report", "announce") else []
+    elif not actors:
+        actors += [t for t in found if t != frame.head]
+    for prep, target in args.preps:
+        if prep in ("against", "on") and not _is_place(scene, target) and target.pos_ in ("NOUN", "PROPN") and not targets and target.ent_type_ != "DATE":
+            targets.append(target)
+        if prep == "between" and frame.event_type in _BETWEEN and not actors:
+            actors.append(target)
+    return Cast(tuple(actors), tuple(targets))
+
+
+def _verb_cast(scene: Scene, frame: Frame) -> Cast:
+    args, roles = frame.arguments, frame.sense.roles
+    subject = [t for t in args.subject if t.i != frame.head.i]
+    actors, targets = [*subject, *args.agent], []
+    slot = roles.get("subj")
+    if slot in ("target", "place"):
+        targets += [t for t in actors if slot == "target"]
+        actors = [t for t in args.agent]
+    light_words = {w.i for w in frame.words}
+    objects = [t for t in args.objects if t.i not in light_words]
+    if frame.event_type not in _NO_TARGET or roles.get("obj") == "target":
+        targets += [t for t in objects if not _is_place(scene, t)]
+    if slot == "target" and args.passive:
+        targets += [t for t in objects if t not in targets]
+    for prep, target in args.preps:
+        if target.pos_ in ("VERB", "AUX") or _is_place(scene, target):
+            continue
+        if (prep == "from" and frame.event_type == "capture") or (prep == "with" and frame.event_type == "clash") or (prep == "against" and target.ent_type_ != "DATE"):
+            targets.append(target)
+        if prep == "with" and frame.event_type in ("talks", "agreement"):
+            actors.append(target)
+        if prep == "to" and frame.event_type in ("capture",) and slot == "place":
+            actors.append(target)
+        if prep == "on" and frame.event_type in ("demand", "attack") and target.pos_ in ("NOUN", "PROPN") and target.ent_type_ != "DATE":
+            targets.append(target)
+    return Cast(tuple(actors), tuple(targets))
+
+
+def cast(scene: Scene, frame: Frame) -> Cast:
+    """Who acts and who suffers, as words of the sentence."""
+    if frame.construction == "held before a place":
+        return Cast(frame.arguments.subject, ())
+    if frame.sense.pos == "N":
+        found = _noun_cast(scene, frame)
+        if not found.actors and frame.event_type in ("hold",) and frame.head.dep_ == "pobj":
+            above = grammatical_subject(frame.head.head.head)
+            if above is not None and not _is_place(scene, above):
+                return Cast((above,), found.targets)
+        if not found.actors and frame.head.dep_ == "pobj" and frame.event_type in ("advance", "clash"):
+            above = grammatical_subject(frame.head.head.head) if frame.head.head.head.pos_ in ("VERB", "AUX") else None
+            if above is not None and "force" in classes(scene, above):
+                return Cast((above,), found.targets)
+        return found
+    return _verb_cast(scene, frame)
+
+
+def texts(scene: Scene, memory: Memory, words: tuple[Any, ...], quoted_by: str | None) -> list[str]:
+    """Mention texts of words and their conjuncts, each once."""
+    out: list[str] = []
+    for word in words:
+        for text in names(scene, memory, word, quoted_by):
+            if text not in out:
+                out.append(text)
+    return out
