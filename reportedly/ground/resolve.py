@@ -1,0 +1,223 @@
+"""Which place a name means in this text: a sum of named pieces of evidence, one sense of a name in one text.
+
+The evidence follows the toponym-resolution literature (Leidner 2007: one sense per discourse, contained-in, minimality of
+distance; population and the country of the story as priors); its weights stand in `place_cues.toml`.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import cos, exp, hypot, log10, radians
+from typing import Protocol
+
+from reportedly.ground.gazetteer import Hit, Match
+from reportedly.place import Candidate, Place
+
+_ROUNDS = 3
+_MOST = 60
+"""Candidates of one name that are weighed; 'San José' has two hundred."""
+_KEPT = 5
+"""Candidates that a toponym carries."""
+_REACH_KM = 120.0
+"""Distance over which a neighbour's support falls to a third."""
+_SENTENCE = 250
+"""Characters within which two names count as said together (a long news sentence)."""
+_KM_PER_DEGREE = 111.2
+
+
+class Spellings(Protocol):
+    """What is asked of a gazetteer here."""
+
+    @property
+    def hits(self) -> Callable[[str], tuple[Hit, ...]]: ...
+
+    @property
+    def like(self) -> Callable[[str], tuple[Hit, ...]]: ...
+
+
+@dataclass(slots=True)
+class Sense:
+    """One name with one kind of place in one text: where it stands, and what it can mean.
+
+    `kind` is the kind that a cue announced ('' for none); `inside` are senses (by index) that the text names as its
+    container: 'X, Ontario'.
+    """
+
+    name: str
+    kind: str = ""
+    at: list[int] = field(default_factory=list)
+    inside: set[int] = field(default_factory=set)
+    hits: tuple[Hit, ...] = ()
+    scores: list[float] = field(default_factory=list)
+    shares: list[float] = field(default_factory=list)
+
+
+def resolve(senses: Sequence[Sense], votes: Mapping[str, float], gazetteer: Spellings, weights: Mapping[str, float]) -> None:
+    """Fill hits, scores and shares of every sense; `votes` are what demonyms say of the story's country (ISO code to count)."""
+    for sense in senses:
+        sense.hits = _most(gazetteer.hits(sense.name))
+    story = _story(senses, votes, weights)
+    for sense in senses:
+        sense.hits = _with_spellings(sense, story, gazetteer, weights["least_key"])
+        sense.shares = _shares(_prior(sense, weights))
+    for _ in range(_ROUNDS):
+        story = _story(senses, votes, weights)
+        cells = _cells(senses)
+        scored = [_scores(n, senses, story, cells, weights) for n in range(len(senses))]
+        for sense, scores in zip(senses, scored, strict=True):
+            sense.scores = scores
+            sense.shares = _shares(scores)
+
+
+def candidates(sense: Sense) -> tuple[Candidate, ...]:
+    """The likeliest places of the sense, best first, each with its share of the evidence."""
+    ranked = sorted(zip(sense.shares, sense.hits, strict=True), key=lambda found: (-found[0], found[1].place.id))
+    return tuple(Candidate(hit.place, round(share, 3)) for share, hit in ranked[:_KEPT])
+
+
+def kind_of_place(place: Place) -> str:
+    """The kind of the place in the words of `place_cues.toml`, from its GeoNames feature code."""
+    code = place.feature_code
+    if code.startswith(("PCL", "TERR")):
+        return "country"
+    if code.startswith("ADM"):
+        return "province" if code == "ADM1" else "district"
+    if code.startswith("PPL"):
+        return "settlement"
+    return _OTHERS.get(code, "site")
+
+
+_OTHERS = {
+    **dict.fromkeys(("CONT", "RGN"), "region"),
+    **dict.fromkeys("OCN SEA GULF BAY STRT CHNL LK LKS RSV STM CNL".split(), "water"),
+    **dict.fromkeys("MT MTS PEN ISL ISLS VAL PLN DSRT FRST CAPE PRK".split(), "heights"),
+}
+
+
+def _most(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    if len(hits) <= _MOST:
+        return tuple(hits)
+    return tuple(sorted(hits, key=lambda h: (kind_of_place(h.place) == "settlement", -h.place.population))[:_MOST])
+
+
+def _with_spellings(sense: Sense, story: Mapping[str, float], gazetteer: Spellings, least: float) -> tuple[Hit, ...]:
+    """The hits, other spellings only in the story's own countries: better unresolved than wrong."""
+    near = [h for h in gazetteer.like(sense.name) if story.get(h.place.country or "", 0.0) >= least]
+    named = {h.place.id for h in sense.hits if h.match is not Match.KEY}
+    return tuple(h for h in sense.hits if h.match is not Match.KEY) + tuple(h for h in near if h.place.id not in named)
+
+
+def _prior(sense: Sense, weights: Mapping[str, float]) -> list[float]:
+    """What match, kind, size and cue say of each candidate before the rest of the text is asked."""
+    scores = []
+    for hit in sense.hits:
+        kind = kind_of_place(hit.place)
+        score = weights[hit.match.value] + weights["population"] * log10(hit.place.population + 10)
+        if kind != "settlement":
+            score = weights[hit.match.value] + weights[kind]
+        if sense.kind:
+            score += weights["kind"] if kind == sense.kind else weights["kind_clash"]
+        scores.append(score)
+    return scores
+
+
+def _shares(scores: Sequence[float]) -> list[float]:
+    if not scores:
+        return []
+    best = max(scores)
+    odds = [exp(s - best) for s in scores]
+    total = sum(odds)
+    return [o / total for o in odds]
+
+
+def _story(senses: Sequence[Sense], votes: Mapping[str, float], weights: Mapping[str, float]) -> dict[str, float]:
+    """Each country's share of the evidence on where the story plays."""
+    found: dict[str, float] = defaultdict(float, votes)
+    for sense in senses:
+        shares = sense.shares or _shares(_prior(sense, weights))
+        for hit, share in zip(sense.hits, shares, strict=True):
+            if hit.place.country:
+                found[hit.place.country] += share * len(sense.at) ** 0.5
+    total = sum(found.values())
+    return {country: count / total for country, count in found.items()} if total else {}
+
+
+Cells = Mapping[tuple[int, int], Sequence[tuple[int, float, Place]]]
+
+
+def _cells(senses: Sequence[Sense]) -> Cells:
+    """Every candidate smaller than a country by its one-degree cell, with its sense and its share."""
+    cells: dict[tuple[int, int], list[tuple[int, float, Place]]] = defaultdict(list)
+    for n, sense in enumerate(senses):
+        for hit, share in zip(sense.hits, sense.shares, strict=True):
+            if share > _FAINT and kind_of_place(hit.place) not in ("country", "region", "water"):
+                cells[int(hit.place.lat // 1), int(hit.place.lon // 1)].append((n, share, hit.place))
+    return cells
+
+
+_FAINT = 0.01
+"""Share under which a candidate supports no neighbour."""
+
+
+def _scores(n: int, senses: Sequence[Sense], story: Mapping[str, float], cells: Cells, weights: Mapping[str, float]) -> list[float]:
+    """The scores of the candidates of sense n with the whole text taken in."""
+    sense = senses[n]
+    scores = _prior(sense, weights)
+    for i, hit in enumerate(sense.hits):
+        place = hit.place
+        scores[i] += weights["story_country"] * story.get(place.country or "", 0.0)
+        if any(_within(place, senses[c]) for c in sense.inside):
+            scores[i] += weights["container"]
+        if len(sense.hits) > 1 and kind_of_place(place) not in ("country", "region", "water"):
+            scores[i] += weights["near"] * _support(n, place, senses, cells)
+    return scores
+
+
+def _support(n: int, place: Place, senses: Sequence[Sense], cells: Cells) -> float:
+    """How many other names have a candidate near the place, each by share, nearness and whether it is said in one sentence."""
+    best: dict[int, float] = {}
+    row, column = int(place.lat // 1), int(place.lon // 1)
+    for y in (row - 1, row, row + 1):
+        for x in (column - 1, column, column + 1):
+            for other, share, neighbour in cells.get((y, x), ()):
+                if other != n and senses[other].name != senses[n].name:
+                    worth = share * exp(-distance_km(place, neighbour) / _REACH_KM)
+                    if worth > best.get(other, 0.0):
+                        best[other] = worth
+    total = sum(worth * (1.0 if _together(senses[n], senses[other]) else _APART) for other, worth in best.items())
+    return total / (1.0 + total / _ENOUGH)
+
+
+_APART = 0.5
+"""Worth of a neighbour that is never named in one sentence with the name."""
+_ENOUGH = 3.0
+"""Support saturates at as many neighbours."""
+
+
+def _together(one: Sense, other: Sense) -> bool:
+    return any(abs(a - b) < _SENTENCE for a in one.at for b in other.at)
+
+
+def _within(place: Place, container: Sense) -> bool:
+    """True where the place lies in what the container most likely means."""
+    for hit, share in zip(container.hits, container.shares, strict=True):
+        outer = hit.place
+        if share < _LIKELY or outer.country != place.country or outer.id == place.id:
+            continue
+        kind = kind_of_place(outer)
+        if kind == "country" or (kind == "province" and place.admin1 in (outer.admin1, outer.id.removeprefix("geonames:"))):
+            return True
+        if kind in ("district", "settlement", "province") and distance_km(place, outer) < _CLOSE_KM[kind]:
+            return True
+    return False
+
+
+_LIKELY = 0.05
+_CLOSE_KM = {"district": 60.0, "settlement": 30.0, "province": 60.0}
+"""How far from its container's point a place can lie where no code says so."""
+
+
+def distance_km(one: Place, other: Place) -> float:
+    """The distance on a flat map, good to a few per cent over a few hundred kilometres."""
+    x = (one.lon - other.lon) * cos(radians((one.lat + other.lat) / 2))
+    return hypot(x, one.lat - other.lat) * _KM_PER_DEGREE

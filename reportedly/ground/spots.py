@@ -1,0 +1,255 @@
+"""Where in a text a name of the gazetteer stands, and what speaks for and against its being a place there."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import log10
+from typing import Protocol
+
+from reportedly.ground.gazetteer import Hit
+from reportedly.ground.place_cues import PlaceCues
+from reportedly.ground.romanise import fold
+
+Entity = tuple[int, int, str]
+"""Start, end and label of what a language model takes for a name."""
+Token = tuple[int, int, str]
+"""Start, end and universal part of speech of a token."""
+
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"})
+_LONGEST = 7
+"""Words of a name; 'Republic of Bosnia and Herzegovina' has five."""
+_PREFIXES = frozenset("al el ad ar as ash at an ez az es ed er et ul ain bab".split())
+_PARTICLES = _PREFIXES | frozenset("of the and on upon de del de' la las los le les du des di da do dos sur en am der den van in y e".split())
+_HYPHENS = frozenset("-‐‑–’'")
+
+
+class Names(Protocol):
+    """What is asked of a gazetteer here."""
+
+    @property
+    def knows(self) -> Callable[[str], bool]: ...
+
+    @property
+    def hits(self) -> Callable[[str], tuple[Hit, ...]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token with its text; `label` and `entity` are those of the entity that it stands in (-1 for none)."""
+
+    start: int
+    end: int
+    text: str
+    pos: str
+    entity: int
+    label: str
+
+    @property
+    def capital(self) -> bool:
+        return self.text[:1].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Words `first` to `last` (inclusive) are a name of the gazetteer, or of the language model alone (`known` False)."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    name: str
+    known: bool = True
+
+
+def words_of(text: str, entities: Sequence[Entity], tokens: Sequence[Token]) -> list[Word]:
+    """The tokens with their text and the entity that they stand in; white space is left out."""
+    words = []
+    spans = iter(sorted(enumerate(entities), key=lambda e: e[1][0]))
+    number, (start, end, label) = next(spans, (-1, (len(text), len(text), "")))
+    for token_start, token_end, pos in tokens:
+        while number >= 0 and end <= token_start:
+            number, (start, end, label) = next(spans, (-1, (len(text), len(text), "")))
+        content = text[token_start:token_end]
+        if content.strip():
+            inside = start <= token_start < end
+            words.append(Word(token_start, token_end, content, pos, number if inside else -1, label if inside else ""))
+    return words
+
+
+def find_spots(text: str, words: Sequence[Word], names: Names, skip: Callable[[str], bool]) -> Iterator[Spot]:
+    """The longest names of the gazetteer in the text, left to right; `skip` says which name is somebody's, not a place's."""
+    i = 0
+    while i < len(words):
+        if not _opens(words, i):
+            i += 1
+            continue
+        run = _run(words, i)
+        found = next((s for j in range(run, i - 1, -1) if (s := _spot(text, words, i, j, names))), None)
+        if found and skip(found.name):
+            i = found.last + 1
+        elif found:
+            yield found
+            i = found.last + 1
+        else:
+            i += 1
+
+
+def _opens(words: Sequence[Word], i: int) -> bool:
+    """True where a name can begin: at a capital, or at 'al-' and its like before one."""
+    if words[i].capital:
+        return True
+    return words[i].text in _PREFIXES and i + 2 < len(words) and words[i + 1].text in _HYPHENS and words[i + 2].capital
+
+
+def _run(words: Sequence[Word], i: int) -> int:
+    """The last word that a name beginning at word i can reach."""
+    j = i
+    while j + 1 < min(len(words), i + 2 * _LONGEST):
+        here, following = words[j], words[j + 1]
+        gap = following.start - here.end
+        joined = gap == 0 and (here.text in _HYPHENS or following.text in _HYPHENS or here.text.endswith("."))
+        spaced = gap == 1 and (following.capital or following.text in _PARTICLES or following.text[:1].isdigit())
+        if not (joined or spaced):
+            break
+        j += 1
+    return j
+
+
+def _spot(text: str, words: Sequence[Word], i: int, j: int, names: Names) -> Spot | None:
+    last = words[j]
+    if not (last.capital or last.text[:1].isdigit()) or (j == i and len(last.text) == 1):
+        return None
+    start, end = words[i].start, last.end
+    name = text[start:end]
+    if "\n" in name or not (names.knows(name) or _with_article(text, words, i, j, names)):
+        return None
+    return Spot(i, j, start, end, name)
+
+
+def _with_article(text: str, words: Sequence[Word], i: int, j: int, names: Names) -> bool:
+    """True where the name is one of the gazetteer's with 'al-' or its like before it."""
+    return j > i + 1 and words[i].text.lower() in _PREFIXES and words[i + 1].text in _HYPHENS and names.knows(text[words[i + 2].start : words[j].end])
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of the whole text when one spot is weighed: words, cues, and the last names of people named in full."""
+
+    words: Sequence[Word]
+    cues: PlaceCues
+    surnames: frozenset[str]
+    entities: Sequence[Entity]
+
+
+def surnames(text: str, entities: Sequence[Entity]) -> frozenset[str]:
+    """The single names that stand for people whom the text names in full, folded."""
+    found: set[str] = set()
+    for start, end, label in entities:
+        words = text[start:end].removesuffix("'s").removesuffix("’s").split()
+        if label == "PERSON" and len(words) > 1:
+            found.update(fold(w) for w in (words[0], words[-1]))
+    return frozenset(found)
+
+
+def evidence(spot: Spot, setting: Setting, hits: Sequence[Hit]) -> dict[str, float]:
+    """What speaks for and against the spot, by the names of the weights in `[detect]`, each with its amount."""
+    found: dict[str, float] = {"bias": 1.0}
+    found.update(_from_entity(spot, setting))
+    found.update(_from_neighbours(spot, setting))
+    if any(h.place.feature_code.startswith(("PCL", "ADM1", "TERR", "CONT")) for h in hits):
+        found["country"] = 1.0
+    people = max((h.place.population for h in hits), default=0)
+    found["population"] = max(0.0, log10(people + 1) - 3)
+    words = spot.name.split()
+    if spot.last > spot.first:
+        found["several_words"] = 1.0
+    if len(words) == 1 and fold(spot.name) in setting.cues.lists["common.words"]:
+        found["other_words"] = 1.0
+    if spot.first == spot.last and setting.words[spot.first].pos != "PROPN":
+        found["not_proper"] = 1.0
+    if fold(spot.name) in setting.surnames:
+        found["surname"] = 1.0
+    return found
+
+
+def _from_entity(spot: Spot, setting: Setting) -> Mapping[str, float]:
+    """What the language model's entity over the spot says."""
+    word = setting.words[spot.last]
+    if word.entity < 0:
+        return {}
+    start, end, label = setting.entities[word.entity]
+    if label in _NUMBERS:
+        return {"inside_other": 2.0}
+    wider = (spot.start - start) + (end - spot.end) > _SLACK
+    if label in PLACE_LABELS:
+        return {"inside_place": 1.0} if wider else {"entity_place": 1.0}
+    kind = {"PERSON": "person", "ORG": "org"}.get(label, "other")
+    if wider:
+        return {f"inside_{kind}": 1.0}
+    return {"entity_group" if kind == "other" else f"entity_{kind}": 1.0}
+
+
+_SLACK = 5
+"""Characters by which an entity may be wider than the name: 'the ', a possessive."""
+
+
+def _from_neighbours(spot: Spot, setting: Setting) -> Mapping[str, float]:
+    """What the words before and after the spot say."""
+    words, cues = setting.words, setting.cues
+    found: dict[str, float] = {}
+    before, after = before_words(words, spot.first), after_words(words, spot.last)
+    one = before[0] if before else ""
+    if one in cues.lists["locative.words"] or " ".join(before[1::-1]) in cues.lists["locative.words"]:
+        found["locative"] = 1.0
+    if one in cues.lists["locative.strong"] or " ".join(before[1::-1]) in cues.lists["locative.strong"]:
+        found["strong_locative"] = 1.0
+    if kind_of(words, spot, cues):
+        found["kind_word"] = 1.0
+    if one.rstrip(".") in cues.lists["title.words"]:
+        found["title"] = 1.0
+    following = after[0] if after else ""
+    if following in cues.lists["street.words"]:
+        found["street"] = 1.0
+    elif following in cues.lists["outlet.words"]:
+        found["outlet"] = 1.0
+    elif _touches(words, spot.last) and following not in cues.after:
+        found["before_name"] = 1.0
+    if spot.first and _touches(words, spot.first - 1) and one not in cues.lists["title.words"]:
+        found["after_name"] = 1.0
+    return found
+
+
+def _touches(words: Sequence[Word], i: int) -> bool:
+    """True where words i and i+1 are both capitalised with one space between them."""
+    if i + 1 >= len(words):
+        return False
+    return words[i].capital and words[i + 1].capital and words[i + 1].start - words[i].end == 1
+
+
+def before_words(words: Sequence[Word], first: int, count: int = 3) -> list[str]:
+    """The words in front, nearest first, in lower case; articles are passed over."""
+    found: list[str] = []
+    i = first - 1
+    while i >= 0 and len(found) < count and first - i < 6:
+        lower = words[i].text.lower()
+        if lower not in ("the", "an", "a", "-"):
+            found.append(lower)
+        i -= 1
+    return found
+
+
+def after_words(words: Sequence[Word], last: int, count: int = 2) -> list[str]:
+    """The words behind, nearest first, in lower case."""
+    return [w.text.lower() for w in words[last + 1 : last + 1 + count]]
+
+
+def kind_of(words: Sequence[Word], spot: Spot, cues: PlaceCues) -> str:
+    """The kind of place that the words beside the spot announce, empty where they do not."""
+    after = after_words(words, spot.last)
+    for size in (2, 1):
+        if kind := cues.after.get(" ".join(after[:size])):
+            return kind
+    before = before_words(words, spot.first)
+    if len(before) > 1 and (kind := cues.before.get(f"{before[1]} {before[0]}")):
+        return kind
+    return cues.before.get(before[0], "") if before else ""

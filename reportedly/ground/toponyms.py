@@ -1,0 +1,200 @@
+"""The place names of a text, each resolved once for the whole of it."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reportedly.ground.gazetteer import Gazetteer
+from reportedly.ground.place_cues import PlaceCues, place_cues
+from reportedly.ground.resolve import Sense, candidates, kind_of_place, resolve
+from reportedly.ground.romanise import fold
+from reportedly.ground.spots import (
+    PLACE_LABELS, Entity, Setting, Spot, Token, Word, after_words, before_words, evidence, find_spots, kind_of, surnames, words_of,
+)  # fmt: skip
+from reportedly.place import Candidate, Place, PlacePrecision, Toponym
+
+
+@dataclass(slots=True)
+class _Mention:
+    """One accepted spot on its way to a toponym."""
+
+    spot: Spot
+    kind: str
+    near: bool
+    sense: int = -1
+    street: bool = False
+
+
+def find_toponyms(
+    text: str,
+    entities: Sequence[Entity],
+    tokens: Sequence[Token],
+    gazetteer: Gazetteer,
+    not_places: Callable[[str], bool],
+) -> tuple[Toponym, ...]:
+    """The toponyms in the order of the text; `not_places` says which names belong to actors, people and outlets.
+
+    Entities are (start, end, label) with spaCy's labels, of which the spans are trusted more than the labels; tokens are
+    (start, end, universal part of speech). Demonyms ('Syrian') are not toponyms, but say where the story plays.
+    """
+    cues = place_cues()
+    words = words_of(text, entities, tokens)
+    spots = _accepted(text, Setting(words, cues, surnames(text, entities), entities), gazetteer, not_places)
+    mentions = [_mention(spot, words, cues) for spot in spots]
+    senses = _senses(mentions, words)
+    resolve(senses, _votes(words, cues), gazetteer, cues.resolve)
+    found = [_toponym(m, senses[m.sense], text) for m in mentions]
+    return tuple(_lines(found, text, cues))
+
+
+def _accepted(text: str, setting: Setting, gazetteer: Gazetteer, not_places: Callable[[str], bool]) -> list[Spot]:
+    """The spots that are places here: names of the gazetteer by their evidence, and the language model's own finds."""
+    cues = setting.cues
+
+    def skip(name: str) -> bool:
+        return fold(name) in cues.demonyms or not_places(name)
+
+    spots = list(find_spots(text, setting.words, gazetteer, skip))
+    scores = [_score(evidence(s, setting, gazetteer.hits(s.name)), cues) for s in spots]
+    sure = {s.name for s, score in zip(spots, scores, strict=True) if score > _SURE}
+    bonus = cues.detect["known_elsewhere"]
+    kept = [s for s, score in zip(spots, scores, strict=True) if score + (bonus if s.name in sure else 0.0) > 0]
+    return sorted(kept + _unlisted(setting, spots, skip, text), key=lambda s: s.start)
+
+
+_SURE = 1.5
+"""Log-odds above which one mention speaks for the others of its name (four to one)."""
+
+
+def _score(found: dict[str, float], cues: PlaceCues) -> float:
+    return sum(amount * cues.detect[name] for name, amount in found.items())
+
+
+def _unlisted(setting: Setting, spots: Sequence[Spot], skip: Callable[[str], bool], text: str) -> list[Spot]:
+    """What the language model takes for a place and no gazetteer name overlaps."""
+    taken = {i for s in spots for i in range(s.first, s.last + 1)}
+    found = []
+    for number, (_, _, label) in enumerate(setting.entities):
+        if label not in PLACE_LABELS:
+            continue
+        inside = [i for i, w in enumerate(setting.words) if w.entity == number]
+        while inside and not setting.words[inside[0]].capital and not _glued(setting.words, inside[0]):
+            inside.pop(0)
+        while inside and setting.words[inside[-1]].text in _ENDINGS:
+            inside.pop()
+        if not inside or taken.intersection(inside):
+            continue
+        start, end = setting.words[inside[0]].start, setting.words[inside[-1]].end
+        name = text[start:end]
+        if "\n" not in name and setting.words[inside[0]].pos == "PROPN" and not skip(name):
+            found.append(Spot(inside[0], inside[-1], start, end, name, known=False))
+    return found
+
+
+_ENDINGS = frozenset(("'s", "’s", "'", "’", ".", ","))
+
+
+def _glued(words: Sequence[Word], i: int) -> bool:
+    """True where the word is joined to the next by a hyphen, as 'al' is in 'al-Jiza'."""
+    return i + 1 < len(words) and words[i + 1].start == words[i].end
+
+
+def _mention(spot: Spot, words: Sequence[Word], cues: PlaceCues) -> _Mention:
+    before = before_words(words, spot.first)
+    pairs = {before[0] if before else "", " ".join(before[1::-1])}
+    after = after_words(words, spot.last, 1)
+    near = bool(pairs & cues.lists["near.words"]) or after == ["countryside"]
+    street = bool(after) and words[spot.last + 1].capital and after[0] in cues.lists["street.words"]
+    return _Mention(spot, kind_of(words, spot, cues), near, street=street)
+
+
+def _senses(mentions: Sequence[_Mention], words: Sequence[Word]) -> list[Sense]:
+    """The senses of the names, one for each name and kind of place; a mention without a cue joins the name's first sense."""
+    senses: list[Sense] = []
+    index: dict[tuple[str, str], int] = {}
+    for mention in mentions:
+        name, kind = fold(mention.spot.name), _BROAD.get(mention.kind, "")
+        n = index.get((name, kind))
+        if n is None:
+            n = index[name, kind] = len(senses)
+            senses.append(Sense(mention.spot.name, kind))
+        mention.sense = n
+        senses[n].at.append(mention.spot.start)
+    for one, following in zip(mentions, mentions[1:], strict=False):
+        between = words[one.spot.last + 1 : following.spot.first]
+        if len(between) == 1 and between[0].text == ",":
+            senses[one.sense].inside.add(following.sense)
+    return senses
+
+
+_BROAD = {"province": "province", "district": "district", "country": "country", "settlement": "settlement"}
+"""Kinds of place by which a name is kept apart; 'Homs airport' means the town."""
+
+
+def _votes(words: Sequence[Word], cues: PlaceCues) -> dict[str, float]:
+    """How often demonyms point to each country, dampened."""
+    counts = Counter(cues.demonyms.get(fold(w.text), "") for w in words if w.capital)
+    return {country: count**0.5 for country, count in counts.items() if country}
+
+
+def _toponym(mention: _Mention, sense: Sense, text: str) -> Toponym:
+    spot = mention.spot
+    found = () if mention.street else candidates(sense)
+    best = found[0] if found else None
+    precision = PlacePrecision.UNKNOWN
+    if best:
+        precision = precision_of(best.place)
+        if mention.kind == "site" and precision is PlacePrecision.SETTLEMENT:
+            precision = PlacePrecision.SITE
+        elif mention.near and precision is PlacePrecision.SETTLEMENT:
+            precision = PlacePrecision.NEAR
+    return Toponym(spot.start, spot.end, text[spot.start : spot.end], best.score if best else 0.0, best.place if best else None, precision, found)
+
+
+def precision_of(place: Place) -> PlacePrecision:
+    """How sharply a bare name of this place points."""
+    return _PRECISIONS[kind_of_place(place)]
+
+
+_PRECISIONS = {
+    "site": PlacePrecision.SITE,
+    "settlement": PlacePrecision.SETTLEMENT,
+    "district": PlacePrecision.DISTRICT,
+    "province": PlacePrecision.PROVINCE,
+    "country": PlacePrecision.COUNTRY,
+    "region": PlacePrecision.REGION,
+    "water": PlacePrecision.REGION,
+    "heights": PlacePrecision.REGION,
+}
+
+
+def _lines(toponyms: Sequence[Toponym], text: str, cues: PlaceCues) -> list[Toponym]:
+    """The toponyms, two towns joined before 'highway' and its like made one line at the point half way between them."""
+    found: list[Toponym] = []
+    for toponym in toponyms:
+        line = _line(found[-1], toponym, text, cues) if found else None
+        if line:
+            found[-1] = line
+        else:
+            found.append(toponym)
+    return found
+
+
+def _line(one: Toponym, other: Toponym, text: str, cues: PlaceCues) -> Toponym | None:
+    a, b = one.place, other.place
+    if not a or not b or a.id == b.id or text[one.end : other.start] not in ("-", "–", "‑", "—"):
+        return None
+    word = text[other.end : other.end + 20].split()[:1]
+    if not word or text[other.end] != " " or word[0].strip(".,;:").lower() not in cues.lists["lines.words"]:
+        return None
+    if {kind_of_place(a), kind_of_place(b)} - {"settlement", "site", "province"}:
+        return None
+    start, end = one.start, other.end + 1 + len(word[0].rstrip(".,;:"))
+    country = a.country if a.country == b.country else None
+    place = Place(f"line:{a.id}+{b.id}", text[start:end], (a.lon + b.lon) / 2, (a.lat + b.lat) / 2, "RD", country)
+    score = round(one.score * other.score * _LINE_SCORE, 3)
+    return Toponym(start, end, text[start:end], score, place, PlacePrecision.LINE, (Candidate(place, score),))
+
+
+_LINE_SCORE = 0.5
+"""A midpoint stands for a whole road: half the score of its ends."""
