@@ -135,8 +135,9 @@ def read_all(
     waiting = iter(documents)
     start = _until(waiting, WORTH_PROCESSES)
     much = sum(len(d.text) for d in start) >= WORTH_PROCESSES
+    if much:
+        open_places()  # built here, once, rather than by each worker
     executor = open_executor(kind, processes) if much else InProcess()
-    open_places()
     items, kept = tee(chain(start, waiting))
     return zip(kept, executor.map(partial(read_or_put_aside, lists=lists), items, chunk=4), strict=True)
 

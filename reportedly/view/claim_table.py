@@ -12,6 +12,7 @@ from reportedly.period import Expression, Period
 
 NARROW = 100
 """Columns under which five table columns leave a quote fewer than 30 letters a line; each claim is then a small block."""
+LONGEST_TYPE = len("displacement")
 STYLES = {Stance.ASSERTED: "", Stance.HEDGED: "yellow", Stance.DENIED: "bold red"}
 
 
@@ -32,7 +33,11 @@ class ClaimTable:
 
     def _table(self) -> Table:
         table = Table(show_lines=True, expand=True, header_style="bold")
-        for name, share in (("Type", 11), ("Who", 22), ("Where", 20), ("When", 13), ("Says who", 22), ("In these words", 44)):
+        table.add_column("Type", width=LONGEST_TYPE)
+        for name, share in (("Who", 22), ("Where", 20)):
+            table.add_column(name, ratio=share, overflow="fold")
+        table.add_column("When", width=len("2024-12-06"), overflow="fold")
+        for name, share in (("Says who", 22), ("In these words", 44)):
             table.add_column(name, ratio=share, overflow="fold")
         for claim in self.reading.claims:
             table.add_row(_kind(claim), who(claim), where(claim), when(claim.time), says(claim), _quote(claim))
@@ -42,7 +47,8 @@ class ClaimTable:
         blocks: list[RenderableType] = []
         for claim in self.reading.claims:
             facts = " · ".join(part for part in (who(claim), where(claim), when(claim.time)) if part)
-            blocks += [Text(), Text.assemble(_kind(claim, " "), "  ", facts), Text(f"says {says(claim)}", style="dim"), _quote(claim)]
+            blocks += [Text(), Text.assemble(_kind(claim, " "), "  ", facts)]
+            blocks += [Text(f"says {says(claim)}", style="dim"), _quote(claim)]
         return Group(*blocks)
 
 

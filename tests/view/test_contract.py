@@ -1,0 +1,90 @@
+"""The lines that other programs read: their keys, their nulls, and letters left as they are."""
+
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+
+from reportedly.claim import Attribution, Claim, Count, PlaceMention, Reading, Role, Span, Speaker, Stance
+from reportedly.control import Control, ControlState
+from reportedly.document import Document
+from reportedly.errors import BadInput
+from reportedly.period import Expression, Period, Precision
+from reportedly.place import Place, Toponym
+from reportedly.view import contract
+
+DEIR = Place("geonames:170794", "Deir ez-Zor", 40.14, 35.34, "PPLA", "SY", "07")
+CLAIM = Claim(
+    "clm-1",
+    "doc-1",
+    "Der Bürgermeister left",
+    0,
+    Span(18, 22, "left"),
+    "withdrawal",
+    places=(PlaceMention("Deir ez-Zor", Role.FROM, 28, 39),),
+    time=Expression(40, 49, "on Friday", Period(date(2024, 12, 6), None, Precision.RANGE)),
+    attribution=(Speaker("the mayor", "official", "mayor"),),
+    stance=Stance.HEDGED,
+    dead=Count(2, 3),
+)
+DOCUMENT = Document("doc-1", "Text.", "Title", given_id="r-7", published=datetime(2024, 12, 6, 23, tzinfo=UTC))
+
+
+def test_a_reading_is_one_line_with_nulls_where_nothing_is_known() -> None:
+    read = Reading(
+        "doc-1",
+        (Toponym(0, 4, "Deir", 0.98765, DEIR), Toponym(5, 9, "Selk", 0.0, None)),
+        (Expression(40, 49, "some day", None),),
+        (Attribution(((0, 3),), ((4, 8),), ((9, 12), (14, 20))),),
+        (CLAIM,),
+    )
+    line = contract.line(contract.reading(DOCUMENT, read))
+    assert "\n" not in line
+    assert "Bürgermeister" in line
+    found = json.loads(line)
+    assert (found["id"], found["published"]) == ("r-7", "2024-12-06")
+    place = {
+        "id": "geonames:170794", "name": "Deir ez-Zor", "lat": 35.34, "lon": 40.14, "feature_code": "PPLA", "country": "SY",
+        "admin1": "07",
+    }  # fmt: skip
+    assert found["toponyms"][0] == {"start": 0, "end": 4, "text": "Deir", "score": 0.988, "place": place}
+    assert found["toponyms"][1]["place"] is None
+    assert found["times"] == [{"start": 40, "end": 49, "text": "some day", "from": None, "to": None, "precision": None}]
+    assert found["attributions"] == [{"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 12], [14, 20]]}]
+    claim = found["claims"][0]
+    assert claim["trigger"] == {"text": "left", "start": 18, "end": 22}
+    assert claim["time"] == {"text": "on Friday", "from": "2024-12-06", "to": None, "precision": "range"}
+    assert claim["attribution"] == [{"text": "the mayor", "id": "mayor", "kind": "official"}]
+    assert (claim["stance"], claim["planned"], claim["dead"], claim["injured"]) == ("hedged", False, [2, 3], None)
+    assert claim["places"][0]["id"] is None
+
+
+HELD = Control(
+    "ctl-1", DEIR.id, DEIR.name, DEIR.lon, DEIR.lat, date(2024, 12, 6), date(2024, 12, 11), ControlState.HELD, "sdf", "SDF",
+    0.91234, ("evt-1",),
+)  # fmt: skip
+NOWHERE = Control("ctl-2", "x", "X", None, None, date(2024, 12, 6), None, ControlState.UNKNOWN, None, None, 0.0)
+
+
+def test_control_is_one_line_a_period() -> None:
+    assert json.loads(contract.line(contract.control(HELD))) == {
+        "place": {"id": "geonames:170794", "name": "Deir ez-Zor", "lat": 35.34, "lon": 40.14},
+        "from": "2024-12-06",
+        "to": "2024-12-11",
+        "state": "held",
+        "holder": {"id": "sdf", "name": "SDF"},
+        "probability": 0.912,
+        "events": ["evt-1"],
+    }
+    assert contract.control(NOWHERE)["holder"] is None
+
+
+def test_geojson_has_lon_before_lat_and_leaves_out_what_has_no_position() -> None:
+    (text,) = contract.export("geojson", (), (), (HELD, NOWHERE))
+    (feature,) = json.loads(text)["features"]
+    assert feature["geometry"]["coordinates"] == [40.14, 35.34]
+
+
+def test_an_unknown_form_names_those_there_are() -> None:
+    with pytest.raises(BadInput, match="there are: native, events, geojson"):
+        contract.export("acled", (), (), ())

@@ -1,0 +1,58 @@
+"""What a person types and sees at the terminal."""
+
+import socket
+from datetime import UTC, date, datetime, timedelta, timezone
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from reportedly.control import Control, ControlState
+from reportedly.errors import BadInput
+from reportedly.view import terminal
+
+HELD = Control("c", "geonames:1", "Homs", 36.7, 34.7, date(2024, 12, 5), date(2024, 12, 7), ControlState.HELD, "sdf", "SDF", 0.9)
+
+
+def test_days_and_instants_as_a_person_types_them() -> None:
+    assert terminal.day("2024-12-06", "--at") == date(2024, 12, 6)
+    assert terminal.instant("2024-12-06", "--known-at") == datetime(2024, 12, 6, 23, 59, 59, 999999, UTC)
+    offset = timezone(timedelta(hours=3))
+    assert terminal.instant("2024-12-06T18:00+03:00", "--known-at") == datetime(2024, 12, 6, 18, tzinfo=offset)
+    assert terminal.instant("2024-12-06T18:00", "--known-at") == datetime(2024, 12, 6, 18, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("text", ["6 December", "2024-13-01", "", "0000-01-01", "yesterday"])
+def test_what_is_no_day_is_said_with_its_option(text: str) -> None:
+    with pytest.raises(BadInput, match=r"--at: .* is not a day"):
+        terminal.day(text, "--at")
+    with pytest.raises(BadInput, match=r"--known-at: .* is not an instant"):
+        terminal.instant(text, "--known-at")
+
+
+def test_a_period_holds_from_its_first_day_to_the_day_before_its_end() -> None:
+    assert [terminal.holds(HELD, date(2024, 12, d)) for d in (4, 5, 6, 7)] == [False, True, True, False]
+    assert terminal.holds(HELD, None)
+
+
+def test_a_place_is_asked_for_by_name_or_id() -> None:
+    assert [terminal.named(HELD, name) for name in (None, "homs", "geonames:1", "Hama")] == [True, True, True, False]
+
+
+def test_a_bar_is_drawn_on_a_terminal_only() -> None:
+    for is_terminal in (False, True):
+        console = Console(file=StringIO(), force_terminal=is_terminal, width=80)
+        with terminal.bar(console, "Reading") as told:
+            told(1, 2)
+        assert isinstance(console.file, StringIO)
+        assert bool(console.file.getvalue()) == is_terminal
+
+
+def test_a_port_that_is_taken_is_a_wrong_request() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(BadInput, match="give another with --port"), terminal.loopback(taken.getsockname()[1]):
+            raise AssertionError("the port was taken")
+    with terminal.loopback(0) as free:
+        assert free.getsockname()[0] == "127.0.0.1"
