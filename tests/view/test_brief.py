@@ -1,0 +1,221 @@
+"""The briefing says what its citations say, in no side's words, and each thing once."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportedly.claim import Claim, Stance
+from reportedly.link.events import link_claims
+from reportedly.settings import Prior
+from reportedly.track.camps import Background
+from reportedly.track.ledger import track_control
+from reportedly.view import wording
+from reportedly.view.brief import Brief, Line, as_json, brief, render_text, unsupported
+from reportedly.view.drafts import Material
+from tests.records import ACTORS, ALEPPO, HAMA, HOMS, RASTAN, SOURCES, Newsroom, Told
+
+SINCE, UNTIL = date(2024, 11, 27), date(2024, 12, 6)
+LEFT = Told(
+    "withdrawal",
+    ("government forces",),
+    (HOMS,),
+    "2024-12-06",
+    ("the monitor",),
+    quote="government forces had left withdrawal Homs",
+)
+DENIED = replace(LEFT, by=("the army",), stance=Stance.DENIED, quote="the army denied the withdrawal report")
+REMAINS = Told("hold", ("the army",), (HOMS,), "2024-12-06", ("the army",), quote="its forces hold Homs and its countryside")
+
+
+def material(newsroom: Newsroom) -> Material:
+    events = link_claims(newsroom.claims, newsroom.documents, SOURCES, ACTORS)
+    background = Background(ACTORS, SOURCES, (Prior("syria-government", country="SY"),))
+    controls = track_control(events, newsroom.claims, newsroom.documents, background)
+    return Material({c.id: c for c in newsroom.claims}, newsroom.documents, events, controls, SOURCES, ACTORS)
+
+
+def written(newsroom: Newsroom) -> Brief:
+    return brief(material(newsroom), SINCE, UNTIL)
+
+
+def lines(newsroom: Newsroom, section: str) -> list[Line]:
+    return [line for line in written(newsroom).lines if line.section == section]
+
+
+@pytest.fixture
+def newsroom() -> Newsroom:
+    room = Newsroom()
+    room.report("Harbour Wire", "2024-12-06", LEFT, DENIED, REMAINS)
+    captured = Told("capture", ("rebels",), (HAMA,), "2024-12-05")
+    room.report("Harbour Wire", "2024-12-05", captured)
+    (first,) = room.report("Morning Post", "2024-12-05", captured)
+    room.report("Copying House", "2024-12-05", captured, copy_of=first.document_id)
+    room.report("Morning Post", "2024-12-06", Told("capture", ("rebels",), (RASTAN, ALEPPO), "../2024-12-06"))
+    room.report("Evening Sheet", "2024-12-06", Told("deployment", ("Israel",), (HOMS,), stance=Stance.HEDGED))
+    room.report("Evening Sheet", "2024-12-04", Told("airstrike", ("Russia",), (HAMA,), "2024-12-04", dead=(6, 8)))
+    room.report(
+        "Evening Sheet", "2024-12-06", Told("closure", ("the Ministry of Interior",), (), by=("the Ministry of Interior",))
+    )
+    room.report("Evening Sheet", "2024-12-06", Told("capture", ("rebels",), (HOMS,), planned=True))
+    return room
+
+
+def test_a_place_that_changed_hands_is_told_once_with_its_reports_and_origins(newsroom: Newsroom) -> None:
+    hama, both = lines(newsroom, "changed")
+    assert hama.text == "Rebels captured Hama on 5 December 2024, according to Harbour Wire."
+    assert hama.tally == "3 reports, 2 independent origins"
+    assert both.text == "Rebels captured Rastan and Aleppo by 6 December 2024, according to Morning Post."
+    assert both.tally == "1 report, 1 independent origin"
+
+
+def test_a_disputed_place_has_both_sides_in_their_own_words(newsroom: Newsroom) -> None:
+    (line,) = lines(newsroom, "disputed")
+    assert line.text == (
+        "Contested: Homs. Government forces withdrew from Homs, according to the monitor on 6 December 2024: "
+        "“government forces had left withdrawal Homs”. Denied by the army: “the army denied the withdrawal report”. "
+        "According to the army: “its forces hold Homs and its countryside”."
+    )
+    assert len(line.citations) == 3
+
+
+def test_what_is_hedged_stands_apart_and_says_so(newsroom: Newsroom) -> None:
+    (line,) = lines(newsroom, "unconfirmed")
+    assert "reportedly" in line.text
+
+
+def test_a_sides_own_claim_and_an_unnamed_source_are_not_confirmed() -> None:
+    room = Newsroom()
+    room.report("Harbour Wire", "2024-12-06", Told("airstrike", ("Russia",), (HAMA,), by=("two officials", "Old Agency")))
+    (line,) = lines(room, "unconfirmed")
+    assert line.text == "Russia carried out air strikes on Hama, according to two officials quoted by Old Agency."
+
+
+def test_strikes_carry_their_numbers_and_closures_their_words(newsroom: Newsroom) -> None:
+    strike, closure = lines(newsroom, "other")
+    assert strike.text == "Russia carried out air strikes on Hama (6 to 8 dead) on 4 December 2024, according to Evening Sheet."
+    assert closure.text.startswith("A closure, according to the Ministry of Interior: “the Ministry of Interior says")
+
+
+def test_plans_and_days_outside_are_left_out(newsroom: Newsroom) -> None:
+    newsroom.report("Evening Sheet", "2024-12-06", Told("capture", ("government forces",), (ALEPPO,), "2016-12-22"))
+    text = render_text(written(newsroom))
+    assert "2016" not in text
+    assert not any(c.planned for c in (material(newsroom).claims[i] for line in written(newsroom).lines for i in line.claim_ids))
+
+
+def test_a_denial_of_what_nobody_claims_is_told() -> None:
+    room = Newsroom()
+    room.report("Harbour Wire", "2024-12-06", replace(DENIED, quote="the army denied a withdrawal"))
+    (line,) = lines(room, "disputed")
+    assert line.text == "Denied by the army: “the army denied a withdrawal”."
+
+
+def test_a_withdrawal_that_nobody_denies_leaves_no_new_holder() -> None:
+    room = Newsroom()
+    room.report("Harbour Wire", "2024-12-06", LEFT)
+    (line,) = lines(room, "changed")
+    gone = "Government forces withdrew from Homs on 6 December 2024, according to the monitor."
+    assert line.text == f"{gone} Who holds it now is not known."
+    room.report("Harbour Wire", "2024-12-06", Told("hold", ("SDF",), (HOMS,), "2024-12-06"))
+    assert "not known" not in render_text(written(room))
+
+
+def test_a_sides_words_are_quoted_or_replaced_never_said() -> None:
+    room = Newsroom()
+    room.report("State Herald", "2024-12-06", Told("attack", ("terrorist gangs",), (HAMA,), "2024-12-06"))
+    (line,) = lines(room, "other")
+    assert line.text.startswith("“terrorist gangs” attacked")
+    assert not wording.loaded_words(line.text)
+    mention = wording.neutral("regime forces", "Government of Syria")
+    assert mention == "Government of Syria"
+
+
+def test_every_line_is_borne_out_by_its_citations(newsroom: Newsroom) -> None:
+    made = written(newsroom)
+    assert made.lines
+    assert unsupported(made, material(newsroom)) == {}
+    assert {n for line in made.lines for n in line.citations} == {c.number for c in made.citations}
+    assert all(line.citations for line in made.lines)
+    assert all(c.quote in newsroom.documents[c.document_id].text for c in made.citations)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Rebels captured Hama on 5 December 2024, according to Harbour Wire.", ()),
+        ("Rebels captured Homs.", ("Homs",)),
+        ("Rebels captured Hama on 6 December 2024.", ("6 December 2024",)),
+        ("Rebels captured Hama (17 dead).", ("17",)),
+        ("Rebels said “we took Hama”.", ("“we took Hama”",)),
+        ("Rebels liberated Hama.", ("liberated",)),
+        ("The liberated town of “Hama”.", ("liberated",)),
+        ("The Kremlin says rebels captured Hama.", ("Kremlin",)),
+    ],
+)
+def test_the_check_finds_what_the_records_do_not_say(text: str, wrong: tuple[str, ...]) -> None:
+    room = Newsroom()
+    claims = room.report("Harbour Wire", "2024-12-05", Told("capture", ("rebels",), (HAMA,), "2024-12-05"))
+    assert wording.unsupported(text, claims, room.documents) == wrong
+
+
+def test_the_text_fits_its_width_and_names_every_source(newsroom: Newsroom) -> None:
+    text = render_text(written(newsroom), 60)
+    assert all(len(row) <= 60 for row in text.splitlines())
+    assert text.startswith("What to know: 27 November 2024 to 6 December 2024\n")
+    assert [h for h in text.splitlines() if h.isupper()] == [
+        "CHANGED HANDS",
+        "DISPUTED",
+        "REPORTED, NOT CONFIRMED",
+        "OTHER DEVELOPMENTS",
+        "SOURCES",
+    ]
+
+
+def test_nothing_to_know_is_said() -> None:
+    text = render_text(brief(material(Newsroom()), SINCE))
+    assert "Nothing is reported" in text
+
+
+def test_a_long_section_is_cut_and_says_how_much(newsroom: Newsroom) -> None:
+    for number in range(9):
+        newsroom.report(f"Outlet {number}", "2024-12-06", Told("protest", (f"residents {number}",), (HAMA,), "2024-12-06"))
+    made = brief(material(newsroom), SINCE, UNTIL, longest_section=4)
+    assert made.left_out["other"] == len(written(newsroom).lines) - len(made.lines)
+    assert f"… and {made.left_out['other']} more" in render_text(made)
+
+
+def test_json_holds_lines_citations_and_days(newsroom: Newsroom) -> None:
+    plain = as_json(written(newsroom))
+    assert plain["since"] == "2024-11-27"
+    assert {"heading", "tally", "text", "claim_ids", "citations"} <= set(plain["lines"][0])
+    assert plain["citations"][0]["day"].startswith("2024-12-0")
+
+
+TOLD = st.builds(
+    Told,
+    event_type=st.sampled_from([*wording.wording().types, "somethingelse"]),
+    actors=st.sampled_from([(), ("rebels",), ("regime troops",), ("government forces", "Iranian militias")]),
+    at=st.sampled_from([(), (HOMS,), (HAMA, RASTAN)]),
+    on=st.sampled_from(["", "2024-12-01", "2024-11-29/2024-11-30", "../2024-12-05", "2024-12-05/.."]),
+    by=st.sampled_from([(), ("sohr",), ("two officials", "Old Agency"), ("residents of the town",), ("the army",)]),
+    stance=st.sampled_from(list(Stance)),
+    targets=st.sampled_from([(), ("civilians",), ("terrorists",)]),
+    dead=st.sampled_from([None, (3, 3), (4, 12)]),
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(TOLD, min_size=1, max_size=8))
+def test_whatever_is_claimed_no_line_says_more_than_its_citations(told: list[Told]) -> None:
+    room = Newsroom()
+    for number, one in enumerate(told):
+        room.report(f"Outlet {number % 3}", f"2024-12-0{1 + number % 6}", one)
+    of = material(room)
+    made = brief(of, SINCE, UNTIL)
+    assert unsupported(made, of) == {}
+    claims: list[Claim] = [of.claims[c] for line in made.lines for c in line.claim_ids]
+    assert {c.number for c in made.citations} == set(range(1, len({c.id for c in claims}) + 1))
+    assert brief(replace(of, events=tuple(reversed(of.events)), controls=tuple(reversed(of.controls))), SINCE, UNTIL) == made
