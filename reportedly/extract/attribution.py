@@ -93,7 +93,7 @@ def _verbal(scene: Scene, cue: Any) -> Said | None:
         return said if said.content else None
     if source is None:
         return said if said.content and cue.dep_ in ("advcl", "xcomp", "conj", "pcomp") else None
-    if not said.content and source.i < cue.i and not any(c.dep_ == "dobj" for c in cue.children):
+    if not said.content and source.i < cue.i and (lemma in ("tell", "inform") or not any(c.dep_ == "dobj" for c in cue.children)):
         said.content |= _fronted(scene, cue, source)
     for child in cue.children:
         if child.dep_ == "dobj" and not (lemma == "tell") and child.ent_type_ not in _TIMES:

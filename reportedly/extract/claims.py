@@ -1,7 +1,7 @@
 """Claims of a document: every frame with its roles, places, days, attribution chain and stance."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -37,6 +37,7 @@ class Reader:
     published: date | None
     memory: Memory
     country: Toponym | None
+    known: Callable[[str], bool]
     claims: list[Claim]
     quoted: dict[int, list[str]]
 
@@ -66,7 +67,7 @@ def _scene(reader: Reader, sentence: Sentence) -> Scene:
         for token in sentence.span:
             if toponym.start <= sentence.start(token) < toponym.end:
                 by_token[token.i] = toponym
-    return Scene(sentence, reader.words, by_token)
+    return Scene(sentence, reader.words, by_token, reader.known)
 
 
 def _page(reader: Reader, index: int, sentence: Sentence, speech: list[Speech] | None) -> Page:
@@ -78,29 +79,34 @@ def _page(reader: Reader, index: int, sentence: Sentence, speech: list[Speech] |
     return Page(scene, found, results, said, places, loose, when, rest, reader.quoted.get(index, []))
 
 
-def _anaphoric_place(page: Page, frame: Frame) -> bool:
-    """'the city', 'the village', 'there': a place named before."""
+def _anaphoric_place(page: Page, frame: Frame) -> str:
+    """The word of 'the city', 'the village', 'the country', 'there': a place named before; empty where there is none."""
     for token in [*frame.head.subtree, *(frame.light.subtree if frame.light is not None else ())]:
         known = page.scene.lexicon.nouns.get(token.lemma_.lower(), frozenset())
         if "place" in known and token.pos_ == "NOUN" and any(c.lower_ in ("the", "this", "that", "its", "their") for c in token.children):
-            return True
+            return str(token.lemma_.lower())
         if token.lower_ == "there" and token.dep_ == "advmod":
-            return True
-    return False
+            return "there"
+    return ""
 
 
 def _places(reader: Reader, page: Page, frame: Frame) -> tuple[PlaceMention, ...]:
     own = page.places.get(frame.head.i, [])
     family = reader.words.families[frame.event_type]
     if not own and (family != "politics" or frame.event_type == "protest"):
-        own = [replace(f, role=Role.AT) for f in ancestors_place(frame, page.frames, page.places) or page.loose]
+        own = [replace(f, role=Role.AT) for f in ancestors_place(page.scene, frame, page.frames, page.places) or page.loose]
+    role = Role.FROM if frame.event_type == "withdrawal" else Role.AT
+    anaphor = _anaphoric_place(page, frame)
     if own:
         mentions = [place_mention(f.toponym, f.role) for f in own]
+        if anaphor and reader.memory.places and frame.event_type == "withdrawal" and all(m.role is Role.TO for m in mentions):
+            mentions.insert(0, place_mention(reader.memory.places[-1], role))
         return tuple(dict.fromkeys(mentions))
     if frame.event_type in _PLACELESS:
         return ()
-    role = Role.FROM if frame.event_type == "withdrawal" else Role.AT
-    if _anaphoric_place(page, frame) and reader.memory.places:
+    if anaphor == "country" and reader.country is not None:
+        return (place_mention(reader.country, role),)
+    if anaphor and reader.memory.places:
         return (place_mention(reader.memory.places[-1], role),)
     sentence = page.scene.sentence
     for claim in reversed(reader.claims):
@@ -157,9 +163,11 @@ def _claim(reader: Reader, page: Page, frame: Frame) -> Claim:
     roles = cast(scene, frame)
     speaker = next((s.speakers[0] for s in found if s.speakers), page.quoted_by[0] if page.quoted_by else reader.memory.speaker())
     actors, targets = (texts(scene, reader.memory, words, speaker) for words in (roles.actors, roles.targets))
+    if not actors:
+        actors = _actors_before(reader, page, frame)
     dead, injured = casualties(scene, frame, page.results.get(frame.head.i))
     start, end = scene.sentence.start(frame.words[0]), scene.sentence.end(frame.words[-1])
-    first, last = _quote(page, frame, (*roles.actors, *roles.targets))
+    first, last = _quote(page, frame, (*roles.actors, *roles.targets, *frame.arguments.objects))
     text = reader.document.text
     return Claim(
         id=claim_id(reader.document.id, start, end),
@@ -178,6 +186,19 @@ def _claim(reader: Reader, page: Page, frame: Frame) -> Claim:
         dead=dead,
         injured=injured,
     )
+
+
+_GOES_ON = frozenset(("capture", "advance", "offensive"))
+
+
+def _actors_before(reader: Reader, page: Page, frame: Frame) -> list[str]:
+    """Whose gain a capture or an advance without a subject is, where the sentence before told of one in the same paragraph."""
+    if frame.event_type not in _GOES_ON or frame.arguments.agent or page.scene.sentence.paragraph != reader.memory.paragraph:
+        return []
+    last = reader.claims[-1] if reader.claims else None
+    if last is None or last.event_type not in _GOES_ON or not last.actors:
+        return []
+    return [a.text for a in last.actors]
 
 
 def _denials(reader: Reader, page: Page, made: list[Claim]) -> list[Claim]:
@@ -253,10 +274,13 @@ def _survey(reader: Reader, parsed: Parsed) -> tuple[list[list[Speech]], list[At
 
 
 def claims(
-    parsed: Parsed, document: Document, toponyms: Sequence[Toponym], times: Sequence[Expression], published: date | None = None
+    parsed: Parsed, document: Document, toponyms: Sequence[Toponym], times: Sequence[Expression], known: Callable[[str], bool] = bool
 ) -> tuple[tuple[Claim, ...], tuple[Attribution, ...]]:
-    """Claims and attributions in the order of the text; `published` is the day against which undated happenings are bounded."""
-    reader = Reader(document, lexicon(), toponyms, times, published or document.day, Memory(), _main_country(toponyms), [], {})
+    """Claims and attributions in the order of the text, undated happenings bounded by the document's day.
+
+    `known` tells the names of registered actors, so that no group is taken for a place or a person.
+    """
+    reader = Reader(document, lexicon(), toponyms, times, document.day, Memory(), _main_country(toponyms), known, [], {})
     said, found = _survey(reader, parsed)
     cued = {i: next(s.speakers for s in speech if s.speakers) for i, speech in enumerate(said) if any(s.speakers for s in speech)}
     reader.quoted = quote_speakers(parsed, quotations(parsed.text), cued)

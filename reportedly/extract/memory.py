@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportedly.extract.phrases import Scene, classes, conjuncts, mention, toponym_root
+from reportedly.extract.phrases import Scene, classes, conjuncts, mention, prepositions, toponym_root
 from reportedly.place import PlacePrecision, Toponym
 
 _BARE = frozenset("group organisation organization movement militia faction militant militants force forces troop troops side party unit army alliance coalition fighter fighters".split())
@@ -53,7 +53,18 @@ class Memory:
 
 def _bare(token: Any) -> bool:
     """'the group', 'its forces': a descriptor without a name."""
-    return token.lower_ in _BARE and not any(c.dep_ in ("amod", "compound", "nmod", "poss") and c.tag_ != "PRP$" for c in token.children)
+    named = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss") and c.tag_ != "PRP$" and c.tag_ != "VBN"]
+    return token.lower_ in _BARE and not named
+
+
+_SHARES = frozenset("number dozen dozens hundred hundreds thousand thousands score scores part parts half majority most all some many rest unit units member members handful bulk percent".split())
+
+
+def _share_of(token: Any) -> Any | None:
+    """'a unit from X', 'dozens of fighters': what it is a share of."""
+    if token.lower_ not in _SHARES:
+        return None
+    return next((target for prep, target in prepositions(token) if prep in ("of", "from")), None)
 
 
 def _inside(scene: Scene, token: Any) -> str | None:
@@ -86,6 +97,9 @@ def names(scene: Scene, memory: Memory, head: Any, quoted_by: str | None = None)
 
 def _name(scene: Scene, memory: Memory, token: Any, quoted_by: str | None) -> str | None:
     word = token.lower_
+    whole = _share_of(token)
+    if whole is not None:
+        return _name(scene, memory, whole, quoted_by)
     owner = next((c for c in token.children if c.tag_ == "PRP$"), None)
     if word in _WE or (owner is not None and owner.lower_ in _WE):
         return quoted_by

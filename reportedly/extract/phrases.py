@@ -1,6 +1,6 @@
 """What the dependency tree says of a word: its class, its noun phrase, its arguments (spaCy's ClearNLP labels)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,11 +22,12 @@ OBJECT_CONTROL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One sentence with what is known of its words: toponyms by the index of each of their tokens."""
+    """One sentence with what is known of its words: toponyms by the index of each of their tokens; `known` tells registered actors."""
 
     sentence: Sentence
     lexicon: Lexicon
     toponyms: dict[int, Toponym]
+    known: Callable[[str], bool] = bool
 
     @property
     def tokens(self) -> Any:
@@ -74,9 +75,12 @@ def prepositions(token: Any) -> Iterator[tuple[str, Any]]:
                     yield head.lower_, one
 
 
-def _named(token: Any) -> set[str]:
-    """Classes of a proper noun by its entity label."""
+def _named(scene: Scene, token: Any) -> set[str]:
+    """Classes of a proper noun by the registry, else by its entity label."""
     label = token.ent_type_
+    name = " ".join(t.text for t in token.subtree if t.i <= token.i and t.dep_ in ("compound", "nmod", "punct")) + " " + token.text
+    if scene.known is not bool and (scene.known(token.text) or scene.known(name.replace(" - ", "-").strip())):
+        return {"name", "force"}
     if label == "PERSON":
         return {"name", "person"}
     if label in ("ORG", "NORP"):
@@ -97,13 +101,13 @@ def classes(scene: Scene, token: Any) -> set[str]:
     if toponym is not None:
         found.add("place")
         if toponym.precision is PlacePrecision.COUNTRY:
-            found |= {"force", "name"}
+            found |= {"force", "name", "country"}
     lemma = token.lemma_.lower()
     known = scene.lexicon.nouns.get(lemma) or scene.lexicon.nouns.get(token.lower_)
     if known and toponym is None:
         found |= known
     elif token.pos_ == "PROPN" and toponym is None:
-        found |= _named(token)
+        found |= _named(scene, token)
     if token.ent_type_ == "PERSON":
         found.add("person")
     if lemma in PARTITIVES or token.lower_ in PARTITIVES:

@@ -53,7 +53,7 @@ def _resolved(scene: Scene, memory: Memory, source: Any) -> list[str]:
     if word in _PRONOUNS and last is None:
         return names(scene, memory, source)
     if lemma in ("report", "statement") and owner is None and not bare:
-        compound = [c for c in source.children if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"]
+        compound = [c for c in source.children if c.dep_ in ("compound", "nmod") and c.pos_ in ("PROPN", "NOUN")]
         return [mention(scene, compound[-1])] if compound else [mention(scene, source)]
     return names(scene, memory, source) or ([mention(scene, source)] if source.pos_ in ("NOUN", "PROPN") else [])
 

@@ -9,8 +9,7 @@ from reportedly.extract.phrases import Scene
 from reportedly.extract.triggers import Frame
 
 _INTENTIONAL = frozenset(("intent", "demand"))
-_PURPOSE = frozenset(("to",))
-_TELLS = frozenset(("say", "report", "claim", "believe", "think", "allege", "suspect", "expect", "presume", "accuse", "understand", "rumour", "rumor"))
+_PRESUPPOSING = frozenset("cease end stop halt suspend condemn avenge denounce mourn resist repel survive continue resume escalate intensify slow".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +76,8 @@ def _governs(scene: Scene, upper: Any, lower: Any) -> str:
     lemma = upper.lemma_.lower()
     cue = scene.lexicon.cue
     if upper.pos_ in ("VERB", "AUX"):
+        if lemma in _PRESUPPOSING and lower.dep_ in ("dobj", "prep", "pobj", "nsubjpass"):
+            return "real"
         if lower.dep_ in ("xcomp", "ccomp", "advcl") and (_infinitive(lower) or lower.tag_ == "VBG") and lower.dep_ != "advcl":
             if lemma in cue("stance", "negative_verbs") and _infinitive(lower):
                 return "denied"
@@ -117,6 +118,8 @@ def _walk(scene: Scene, spine: list[Any]) -> Reality | None:
                 return Reality(Stance.ASSERTED, True, token.text)
             if above == "denied":
                 return Reality(Stance.DENIED, False, token.text)
+            if above == "real":
+                return None
             if below is None or below.dep_ in ("dobj", "nsubj", "nsubjpass", "xcomp", "conj", "attr", "prep", "pobj", "acomp", "ccomp", "auxpass"):
                 real = _own(scene, token, below)
                 if real is not None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reportedly.extract.lexicon import Sense
-from reportedly.extract.phrases import Arguments, Scene, arguments, classes, conjuncts, grammatical_subject, prepositions
+from reportedly.extract.phrases import Arguments, Scene, arguments, classes, clause_verb, conjuncts, grammatical_subject, is_passive, prepositions, toponym_root
 
 _SUBJECT_DEPS = frozenset(("nsubj", "nsubjpass"))
 _OBJECT_DEPS = frozenset(("dobj", "obj", "attr", "nsubjpass", "oprd"))
@@ -114,6 +114,14 @@ def _fits(scene: Scene, wanted: frozenset[str], found: tuple[Any, ...]) -> bool:
     return any(wanted & classes(scene, token) for token in found)
 
 
+def _fits_subject(scene: Scene, sense: Sense, token: Any, args: Arguments) -> bool:
+    """A subject of the wanted class; a participle or infinitive whose subject the tree does not show passes, as does a bare passive."""
+    found = args.agent if args.passive else args.subject
+    if not found and (args.passive or token.tag_ in ("VBG", "VB", "VBN")):
+        return True
+    return _fits(scene, sense.subjects, found)
+
+
 def _frame_arguments(scene: Scene, token: Any, pos: str) -> Arguments:
     if pos == "V":
         return arguments(token)
@@ -135,7 +143,7 @@ def _sense(scene: Scene, token: Any, pos: str) -> tuple[Sense, Arguments] | None
         objects = args.objects
         if pos == "V" and any(relation == "obj" for relation, _ in sense.needs):
             return sense, args
-        if _fits(scene, sense.objects, objects) and _fits(scene, sense.subjects, args.agent if args.passive else args.subject):
+        if _fits(scene, sense.objects, objects) and _fits_subject(scene, sense, token, args):
             return sense, args
     return None
 
@@ -153,7 +161,20 @@ def _held(scene: Scene, token: Any) -> Frame | None:
     return Frame(token, sense, Arguments(holders, (token.head,), (), (), False), None, [token], "held before a place")
 
 
+def _is_attribute(scene: Scene, token: Any) -> bool:
+    """'according to', and 'which is backed by', 'troops equipped with', 'the unit charged with securing': an attribute, not a happening."""
+    if token.lower_ in scene.lexicon.cue("attribution", "according"):
+        return True
+    lemma = _lemma(token)
+    if lemma in ("back", "arm", "train", "equip", "fund", "finance") and token.dep_ in ("acl", "relcl", "amod") and is_passive(token):
+        return True
+    up = token.head
+    return token.dep_ == "pcomp" and up.head.dep_ == "acl" and up.head.lemma_ in ("charge", "task", "responsible", "entrust")
+
+
 def _candidate(scene: Scene, token: Any) -> Frame | None:
+    if _is_attribute(scene, token):
+        return None
     held = _held(scene, token)
     if held is not None:
         return held
@@ -216,9 +237,59 @@ def _told_by_act(frame: Frame, frames: list[Frame]) -> Frame | None:
             continue
         if subject is not None and not frame.arguments.passive and other.head in conjuncts(subject):
             return other
-        if any(target.i == other.head.i and prep in ("in", "by", "during", "from", "when") for prep, target in frame.arguments.preps):
+        preps = [*frame.arguments.preps, *(p for w in frame.words if w.pos_ == "VERB" and w != frame.head for p in prepositions(w))]
+        if any(target.i == other.head.i and prep in ("in", "by", "during", "from", "when", "after") for prep, target in preps):
             return other
     return None
+
+
+_AIMS = frozenset(("aim", "goal", "objective", "bid", "effort", "vow", "pledge", "plan", "intend", "destination"))
+
+
+def _of_aims(found: list[Frame]) -> set[int]:
+    """'a bid to retake X' is the retaking, planned; the aim is a claim of its own only where what is aimed at is no happening."""
+    gone = set()
+    heads = {f.head.i for f in found}
+    for frame in found:
+        if frame.event_type == "intent" and _lemma(frame.head) in _AIMS:
+            below = [c for c in frame.head.children if c.dep_ in ("xcomp", "acl", "ccomp", "prep")]
+            verb = frame.head.head if frame.head.dep_ in _SUBJECT_DEPS else None
+            below += [c for c in verb.children if c.dep_ in ("attr", "xcomp", "ccomp", "dobj")] if verb is not None else []
+            if any(t.i in heads for b in below for t in (b, *b.children, *(g for c in b.children for g in c.children))):
+                gone.add(frame.head.i)
+    return gone
+
+
+def _demanded(found: list[Frame]) -> set[int]:
+    """What a demand or a warning asks for is not told a second time ('warned citizens to leave')."""
+    heads = {f.head.i: f for f in found}
+    gone = set()
+    for frame in found:
+        if frame.event_type in ("demand", "warning") and frame.sense.pos == "V":
+            gone |= {c.i for c in frame.head.children if c.dep_ in ("xcomp", "ccomp") and c.i in heads and not any(g.dep_ == "mark" for g in c.children)}
+    return gone
+
+
+_PHASES = frozenset("begin start continue resume end erupt rage flare follow break intensify escalate go kill wound injure destroy hit last stop cause leave trigger target".split())
+_TOLD_AGAIN = frozenset(("offensive", "clash", "attack", "advance", "airstrike", "shelling", "bombing", "support", "siege", "withdrawal", "casualties", "agreement", "talks", "protest", "demand"))
+
+
+def _only_mentioned(scene: Scene, frame: Frame) -> bool:
+    """'the offensive', 'their advance': an event noun that only refers to what is told elsewhere, with nothing of its own."""
+    head = frame.head
+    if frame.sense.pos != "N" or frame.event_type not in _TOLD_AGAIN or frame.light is not None or scene.sentence.in_title or frame.sense.needs:
+        return False
+    if not any(c.dep_ in ("det", "poss") and (c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ == "poss") for c in head.children):
+        return False
+    if any(prep != "of" and target.ent_type_ not in ("PERSON",) for prep, target in frame.arguments.preps) or frame.arguments.agent:
+        return False
+    if any(toponym_root(scene, t) for t in head.subtree):
+        return False
+    verb = clause_verb(head)
+    top = head
+    while top.dep_ == "conj":
+        top = top.head
+    return not (top.dep_ in ("nsubj", "nsubjpass", "dobj") and top.head == verb and verb.lemma_ in _PHASES)
 
 
 def frames(scene: Scene) -> tuple[list[Frame], dict[int, Frame]]:
@@ -227,6 +298,7 @@ def frames(scene: Scene) -> tuple[list[Frame], dict[int, Frame]]:
     for frame in found:
         frame.words = _words(frame)
     gone = _absorbed(found)
+    gone |= _of_aims(found) | _demanded(found) | {f.head.i for f in found if _only_mentioned(scene, f)}
     results: dict[int, Frame] = {}
     for frame in found:
         act = _told_by_act(frame, found)

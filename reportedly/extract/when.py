@@ -25,7 +25,10 @@ def _bounded(expression: Expression, root: Any, published: date | None) -> Expre
     period = expression.period
     if period is None:
         return expression
-    words = {root.head.lower_} | ({root.head.head.lower_} if root.head.dep_ in ("pobj", "pcomp") else set())
+    words, here = set(), root
+    while here.head != here and here.pos_ not in ("VERB", "AUX") and len(words) < 6:
+        here = here.head
+        words.add(here.lower_)
     if words & _SINCE and period.first is not None:
         later = [d for d in (published, period.last) if d is not None]
         return replace(expression, period=Period(period.first, max(later) if later else None, Precision.RANGE))

@@ -11,18 +11,18 @@ from reportedly.place import PlacePrecision, Toponym
 
 _FROM = frozenset(("from", "out"))
 _TO = frozenset(("to", "toward", "towards", "into", "onto"))
-_MEMBERS = frozenset(("including", "like", "namely"))
+_DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest outside outskirts".split())
 _AWAY = frozenset(("withdrawal", "surrender"))
 _BARRED = frozenset(("relcl", "acl", "advcl", "ccomp", "parataxis"))
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A place name below a frame: the role its preposition gives, whether a list word ('including') brings it."""
+    """A place name below a frame: the role its preposition gives; `reference` where it only locates another ('north of X'), `inner` where it stands inside another."""
 
     toponym: Toponym
     role: Role
-    member: bool
+    reference: bool
     inner: bool
 
 
@@ -53,20 +53,20 @@ def _climb(scene: Scene, token: Any, stops: dict[int, list[Frame]]) -> tuple[lis
     """Up the tree from a place name to the happening it belongs to; empty where a name or another clause stands between."""
     toponym = scene.toponyms[token.i]
     prep: str | None = None
-    member = inner = False
+    reference = inner = False
     here = token
     while True:
         if here.i in stops and here != token:
             found = stops[here.i]
-            return found, Found(toponym, _role(prep, found[0]), member, inner), here
+            return found, Found(toponym, _role(prep, found[0]), reference, inner), here
         if here.head == here:
-            return [], Found(toponym, _role(prep, None), member, inner), here
+            return [], Found(toponym, _role(prep, None), reference, inner), here
         up = here.head
         if here.pos_ in ("ADP", "SCONJ") or here.dep_ == "prep":
-            member = member or here.lower_ in _MEMBERS
+            reference = reference or (here.lower_ == "of" and (up.lower_ in _DIRECTIONS or up.pos_ == "ADV"))
             prep = here.lower_ if prep is None or (prep in ("of", "in") and here.lower_ in _FROM | _TO) else prep
         if here.dep_ in _BARRED and up.i not in stops:
-            return [], Found(toponym, _role(prep, None), member, inner), here
+            return [], Found(toponym, _role(prep, None), reference, inner), here
         if here != token and here.dep_ in ("nsubj", "nsubjpass", "poss") and here.i not in stops and here.pos_ in ("NOUN", "PROPN"):
             if "person" in (scene.lexicon.nouns.get(here.lemma_.lower()) or ()) or here.pos_ == "PROPN" or here.ent_type_ in ("ORG", "PERSON"):
                 return [], None, here
@@ -88,6 +88,15 @@ def _stops(frames: list[Frame]) -> dict[int, list[Frame]]:
         if frame.sense.pos == "N" and verb.i not in stops:
             stops[verb.i].append(frame)
     return stops
+
+
+def _dateline(scene: Scene, token: Any) -> bool:
+    """'BEIRUT — …', 'KYIV, Ukraine (AP) - …': where the report was filed, not where it happened."""
+    doc = token.doc
+    if scene.sentence.first != scene.sentence.offset or token.i > 8:
+        return False
+    dash = next((t.i for t in doc[:12] if t.text in ("—", "–", "--", "-") and (t.i == 0 or t.whitespace_ or t.nbor(-1).whitespace_)), None)
+    return dash is not None and token.i < dash and doc[0].is_upper
 
 
 def _is_actor_name(scene: Scene, token: Any, frame: Frame | None) -> bool:
@@ -112,9 +121,9 @@ def sentence_places(scene: Scene, frames: list[Frame]) -> tuple[dict[int, list[F
             top = top.head
         found, place, _ = _climb(scene, top, stops)
         direct = next((f for f in found if f.head.i == top.head.i), found[0] if found else None)
-        if place is None or _is_actor_name(scene, top, direct):
+        if place is None or _dateline(scene, token) or _is_actor_name(scene, top, direct):
             continue
-        place = Found(scene.toponyms[token.i], place.role, place.member, place.inner)
+        place = Found(scene.toponyms[token.i], place.role, place.reference, place.inner)
         if not found:
             loose.append(place)
         for frame in found:
@@ -123,9 +132,9 @@ def sentence_places(scene: Scene, frames: list[Frame]) -> tuple[dict[int, list[F
 
 
 def _narrow(found: list[Found]) -> list[Found]:
-    """The most specific: listed members instead of what lists them, places instead of their containers, no country beside a town."""
-    if any(f.member for f in found):
-        found = [f for f in found if f.member]
+    """The most specific: places themselves instead of what they are told to lie near, places instead of their containers, no country beside a town."""
+    if any(not f.reference for f in found):
+        found = [f for f in found if not f.reference]
     if any(not f.inner for f in found):
         found = [f for f in found if not f.inner]
     finer = [f for f in found if f.toponym.precision is not PlacePrecision.COUNTRY]
@@ -141,12 +150,15 @@ def _other_province(found: Found, admin: set[str | None]) -> bool:
     return place is not None and place.admin1 not in admin
 
 
-def ancestors_place(frame: Frame, frames: list[Frame], own: dict[int, list[Found]]) -> list[Found]:
-    """The places of the nearest frame above, else of the nearest one before, in the same sentence."""
+def ancestors_place(scene: Scene, frame: Frame, frames: list[Frame], own: dict[int, list[Found]]) -> list[Found]:
+    """The place that a relative clause tells of, else those of the nearest frame above, else of the nearest one before, in the sentence."""
     here = frame.head
     by_head = {f.head.i: f for f in frames}
     while here.head != here:
+        clause = here.dep_ in ("relcl", "acl") or frame.construction == "held before a place"
         here = here.head
+        if clause and here.i in scene.toponyms and not _is_actor_name(scene, here, None):
+            return [Found(scene.toponyms[here.i], Role.AT, False, False)]
         if here.i in by_head and own.get(here.i):
             return own[here.i]
     before = [f for f in frames if own.get(f.head.i) and f is not frame]

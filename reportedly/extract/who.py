@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportedly.extract.memory import Memory, names
-from reportedly.extract.phrases import Scene, arguments, classes, conjuncts, grammatical_subject
+from reportedly.extract.phrases import Scene, arguments, classes, clause_verb, conjuncts, grammatical_subject, prepositions
 from reportedly.extract.triggers import Frame
 
 _OF_ACTOR = frozenset(("advance", "withdrawal", "surrender", "offensive", "protest", "deployment", "demand", "support", "talks"))
@@ -69,13 +69,13 @@ def _with_light(scene: Scene, frame: Frame, actors: list[Any], targets: list[Any
     """Adds what the light verb lends: its subject acts ('launched a strike') or suffers ('came under attack')."""
     light = frame.light
     if light is None:
-        return Cast(tuple(actors), tuple(targets))
+        return _with_clause(scene, frame, actors, targets)
     args = arguments(light)
     found = [*(args.agent if args.passive else args.subject)]
     if light.lemma_ in _SUFFERING:
         targets += [t for t in found if not _is_place(scene, t)]
-    elif light.lemma_ in ("repel", "repulse", "thwart", "foil", "report", "announce"):
-        targets += found if light.lemma_ not in ("report", "announce") else []
+    elif light.lemma_ in ("repel", "repulse", "thwart", "foil", "report", "see", "witness"):
+        targets += found if light.lemma_ not in ("report", "see", "witness") else []
     elif not actors:
         actors += [t for t in found if t != frame.head]
     for prep, target in args.preps:
@@ -84,6 +84,30 @@ def _with_light(scene: Scene, frame: Frame, actors: list[Any], targets: list[Any
         if prep == "between" and frame.event_type in _BETWEEN and not actors:
             actors.append(target)
     return Cast(tuple(actors), tuple(targets))
+
+
+def _with_clause(scene: Scene, frame: Frame, actors: list[Any], targets: list[Any]) -> Cast:
+    """'clashes have been ongoing between A and B': what hangs on the verb of which the event noun is the subject."""
+    verb = frame.head.head
+    if frame.head.dep_ in ("nsubj", "nsubjpass") and verb.pos_ in ("AUX", "VERB") and not actors:
+        for prep, target in prepositions(verb):
+            if prep == "between" and frame.event_type in _BETWEEN:
+                (targets if actors and frame.event_type in _MUTUAL else actors).append(target)
+            if prep == "against" and not _is_place(scene, target):
+                targets.append(target)
+    return Cast(tuple(actors), tuple(targets))
+
+
+def _deployed(scene: Scene, frame: Frame, actors: list[Any], objects: list[Any]) -> Cast:
+    """Who is sent acts where nobody is said to send them ('its forces are deployed'); a force sent is not a target."""
+    moved = [t for t in objects if "force" in classes(scene, t)]
+    rest = [t for t in objects if t not in moved and frame.head.lemma_ == "reinforce"]
+    return Cast(tuple(actors or moved), tuple(rest))
+
+
+def _able(scene: Scene, token: Any) -> bool:
+    """Only people, groups, states, names and pronouns act."""
+    return bool(classes(scene, token) & {"force", "person", "pron", "name", "media"}) or token.ent_type_ in ("ORG", "NORP", "PERSON")
 
 
 def _verb_cast(scene: Scene, frame: Frame) -> Cast:
@@ -96,6 +120,8 @@ def _verb_cast(scene: Scene, frame: Frame) -> Cast:
         actors = [t for t in args.agent]
     light_words = {w.i for w in frame.words}
     objects = [t for t in args.objects if t.i not in light_words]
+    if frame.event_type == "deployment":
+        return _deployed(scene, frame, actors, objects)
     if frame.event_type not in _NO_TARGET or roles.get("obj") == "target":
         targets += [t for t in objects if not _is_place(scene, t)]
     if slot == "target" and args.passive:
@@ -115,7 +141,30 @@ def _verb_cast(scene: Scene, frame: Frame) -> Cast:
 
 
 def cast(scene: Scene, frame: Frame) -> Cast:
-    """Who acts and who suffers, as words of the sentence."""
+    """Who acts and who suffers, as words of the sentence; empty where the clause names nobody who can."""
+    found = _cast(scene, frame)
+    actors = tuple(t for t in found.actors if _able(scene, t) or t.dep_ in ("amod", "npadvmod", "compound", "poss", "nmod"))
+    if not actors and frame.sense.pos == "N" and frame.event_type in _SUBJECT_ACTS:
+        subject = _clause_subject(scene, frame)
+        actors = (subject,) if subject is not None else ()
+    return Cast(actors, found.targets)
+
+
+_SUBJECT_ACTS = frozenset(("capture", "advance", "offensive", "airstrike", "shelling", "attack", "intent", "hold", "support", "withdrawal", "siege", "deployment"))
+
+
+def _clause_subject(scene: Scene, frame: Frame) -> Any | None:
+    """The force that is the subject of the clause in which an event noun stands ('… in their march on X, the rebels seized')."""
+    verb = clause_verb(frame.head)
+    if verb.pos_ not in ("VERB", "AUX") or verb == frame.head or frame.head.dep_ in ("nsubj", "nsubjpass"):
+        return None
+    subject = grammatical_subject(verb)
+    if subject is None or subject.i >= frame.head.i or subject in frame.head.subtree or not classes(scene, subject) & {"force", "pron"}:
+        return None
+    return subject
+
+
+def _cast(scene: Scene, frame: Frame) -> Cast:
     if frame.construction == "held before a place":
         return Cast(frame.arguments.subject, ())
     if frame.sense.pos == "N":
@@ -123,10 +172,6 @@ def cast(scene: Scene, frame: Frame) -> Cast:
         if not found.actors and frame.event_type in ("hold",) and frame.head.dep_ == "pobj":
             above = grammatical_subject(frame.head.head.head)
             if above is not None and not _is_place(scene, above):
-                return Cast((above,), found.targets)
-        if not found.actors and frame.head.dep_ == "pobj" and frame.event_type in ("advance", "clash"):
-            above = grammatical_subject(frame.head.head.head) if frame.head.head.head.pos_ in ("VERB", "AUX") else None
-            if above is not None and "force" in classes(scene, above):
                 return Cast((above,), found.targets)
         return found
     return _verb_cast(scene, frame)
