@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.markup import escape
 from typer.core import TyperGroup
 
-from reportedly import pipeline
+from reportedly import pipeline, reading
 from reportedly.errors import ReportedlyError, StoreFault
 from reportedly.judgement import Verdict
 from reportedly.settings import VERSION, Settings, create_monitor, demonstration
@@ -24,6 +24,7 @@ from reportedly.view import contract, terminal
 
 if TYPE_CHECKING:
     from reportedly.ground.gazetteer import Gazetteer
+    from reportedly.view.drafts import Material
     from reportedly.view.site_data import SiteData
 
 OUT, ERR = Console(highlight=False), Console(stderr=True, highlight=False)
@@ -90,7 +91,7 @@ def demo(
     with demonstration(folder) as (settings, reports), _store(settings) as store:
         _collect(store, settings, [str(reports)])
         _run(store, settings)
-        _brief(store, settings, None, None)
+        _brief(store, settings)
         if serve:
             _serve(store, settings, port)
 
@@ -109,7 +110,7 @@ def read(
     day = terminal.day(published, "--published") if published else None
     worst = 0
     _open_places()
-    for item in pipeline.read_files(files, pipeline.Given(day, outlet, processes)):
+    for item in reading.read_files(files, reading.Given(day, outlet, processes)):
         if isinstance(item, ReportedlyError):
             worst = max(worst, _told([item]))
         elif json:
@@ -291,7 +292,7 @@ def _monitor(folder: Path) -> Iterator[tuple[Store, Settings]]:
 
 def _open_places() -> "Gazetteer":
     with terminal.bar(ERR, "Building the place index, once") as told:
-        return pipeline.open_places(told)
+        return reading.open_places(told)
 
 
 def _collect(store: Store, settings: Settings, what: list[str]) -> int:
@@ -319,26 +320,52 @@ def _told(errors: Iterable[ReportedlyError]) -> int:
     return worst
 
 
-def _brief(store: Store, settings: Settings, since: str | None, known_at: str | None, json: bool = False) -> None:
-    raise NotImplementedError
+def _brief(store: Store, settings: Settings, since: str | None = None, known_at: str | None = None, json: bool = False) -> None:
+    from reportedly.view.brief import as_json, brief, render_text
+
+    material = _material(store, settings, _instant(known_at))
+    found = brief(material, terminal.day(since, "--since") if since else terminal.fortnight(material.documents.values()))
+    if json:
+        print(contract.line(as_json(found)))
+    else:
+        OUT.print(render_text(found, OUT.width), markup=False)
+
+
+def _material(store: Store, settings: Settings, known_at: datetime | None) -> "Material":
+    from reportedly.view.drafts import Material
+
+    known, lists = pipeline.as_known(store, settings, known_at), pipeline.monitor_lists(settings)
+    return Material(
+        {c.id: c for c in known.claims},
+        {d.id: d for d in known.documents},
+        known.events,
+        known.control,
+        {s.id: s for s in reading.load_sources(lists)},
+        {a.id: a for a in reading.load_actors(lists)},
+    )
 
 
 def _site(store: Store, settings: Settings, known_at: datetime | None) -> "SiteData":
-    from reportedly.view.site_data import SiteData
+    from reportedly.review import doubts
+    from reportedly.view.brief import brief
+    from reportedly.view.site_data import CitedSentence, SiteData, Snapshot
 
-    known = pipeline.as_known(store, settings, known_at)
-    lists = pipeline.monitor_lists(settings)
+    material = _material(store, settings, known_at)
+    told = brief(material, terminal.fortnight(material.documents.values()))
     return SiteData(
-        known.documents,
-        known.claims,
-        known.events,
-        known.control,
-        pipeline.load_actors(lists),
-        pipeline.load_sources(lists),
+        tuple(material.documents.values()),
+        tuple(material.claims.values()),
+        tuple(material.events),
+        tuple(material.controls),
+        tuple(material.actors.values()),
+        tuple(material.sources.values()),
         generated_at=datetime.now(UTC),
         title=settings.publication.title,
         known_at=known_at,
+        earlier=tuple(Snapshot(end, control) for end, control in pipeline.history(store, settings, known_at)),
+        brief=tuple(CitedSentence(line.text, line.claim_ids, line.heading) for line in told.lines),
         judgements=tuple(store.judgements(known_at)),
+        doubts=tuple((d.claim.id, d.reason) for d in doubts(material.claims.values(), material.events, store.judgements())),
     )
 
 

@@ -1,58 +1,44 @@
 """The order of the stages: from what was collected to claims, events and control, in one store."""
 
-import hashlib
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, date, datetime, time, timedelta
-from functools import cache, partial
-from itertools import chain, islice, tee
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from datetime import UTC, datetime, time, timedelta
+from itertools import islice
+from typing import Any, TypeVar
 
-from reportedly.actor import Actor
-from reportedly.claim import Claim, Reading
+from reportedly.claim import Claim
 from reportedly.control import Control
 from reportedly.document import Document
-from reportedly.errors import BadInput, Quarantine, ReportedlyError
+from reportedly.errors import Quarantine, ReportedlyError
 from reportedly.event import Event
-from reportedly.executor import InProcess, open_executor
 from reportedly.judgement import Judgement, Verdict
+from reportedly.reading import (
+    READ,
+    Lists,
+    Outcome,
+    Told,
+    asked,
+    load_actors,
+    load_sources,
+    packaged_lists,
+    put_aside,
+    quiet,
+    read_all,
+    reader_version,
+)
 from reportedly.schema import Progress, PutAside, Record, Run, Withdrawn
-from reportedly.settings import VERSION, Clock, Settings, codebook
-from reportedly.source import Source
+from reportedly.settings import VERSION, Clock, Settings
 from reportedly.store import Store
 
-if TYPE_CHECKING:
-    from reportedly.ground.gazetteer import Gazetteer
-
 Believed = TypeVar("Believed", Claim, Event, Control)
-Outcome = tuple[Document, Reading | PutAside]
 
-READ, COLLECT, DERIVE = "read", "collect", "derive"
+COLLECT, DERIVE = "collect", "derive"
 BATCH = 16
 """Documents to a transaction: what a killed run loses at most, about two seconds of reading."""
 GATHERED = 400
 """Documents collected to a transaction: large enough that comparing each with what is known costs little."""
-WORTH_PROCESSES = 150_000
-"""Characters from which starting workers (two seconds each, to load the model) is sooner done than reading here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """Where the actors and sources stand that claims are linked to."""
-
-    actors: Path
-    sources: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What a person says of the files to read: their day of publication and outlet, and how many processes to use."""
-
-    day: date | None = None
-    outlet: str = ""
-    processes: int = 0
+REMEMBERED_DAYS, REMEMBERED_DOCUMENTS = 14, 1_000
+"""How many earlier days the site's map can go back to, and up to how many documents an archive's are derived: seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +66,6 @@ class Tally:
         return Tally(*(getattr(self, f.name) + getattr(more, f.name) for f in fields(self)))
 
 
-Told = Callable[[int, int], None]
-"""Told how many of how many are done."""
-
-
-def quiet(done: int, total: int) -> None:
-    """Tell nobody."""
-
-
-def packaged_lists() -> Lists:
-    """The lists that come with the package, for reading without a monitor."""
-    return Lists(codebook("actors.csv"), codebook("sources.csv"))
-
-
 def monitor_lists(settings: Settings) -> Lists:
     """The monitor's own lists where it has them, else the packaged ones."""
     packaged = packaged_lists()
@@ -100,102 +73,6 @@ def monitor_lists(settings: Settings) -> Lists:
         settings.actors if settings.actors.is_file() else packaged.actors,
         settings.sources if settings.sources.is_file() else packaged.sources,
     )
-
-
-def read_document(document: Document, lists: Lists) -> Reading:
-    """The toponyms, times, attributions and claims of one document, in the order of docs/design.md."""
-    from reportedly.extract.claims import claims as extract_claims
-    from reportedly.extract.parse import parse
-    from reportedly.ground.actors import ground_claims
-    from reportedly.ground.times import dateline, find_times
-    from reportedly.ground.toponyms import find_toponyms
-
-    parsed = parse(document.text)
-    registry = _registry(lists.actors)
-    toponyms = find_toponyms(document.text, parsed.entities, parsed.tokens, _places(), registry.names)
-    day = document.day or dateline(document.text)
-    times = find_times(document.text, day)
-    claims, attributions = extract_claims(parsed, document, toponyms, times)
-    claims = ground_claims(claims, registry, _sources(lists.sources), day)
-    return Reading(document.id, tuple(toponyms), tuple(times), tuple(attributions), tuple(claims))
-
-
-def read_or_put_aside(document: Document, lists: Lists) -> Reading | PutAside:
-    """The document's reading, or what put it aside."""
-    try:
-        return read_document(document, lists)
-    except Quarantine as aside:
-        return put_aside(READ, document.id, aside.reason)
-
-
-def read_all(
-    documents: Iterable[Document], lists: Lists, kind: str = "processes", processes: int = 0
-) -> Iterator[Outcome]:
-    """Each document with its reading, in order; over worker processes once there is enough to read."""
-    waiting = iter(documents)
-    start = _until(waiting, WORTH_PROCESSES)
-    much = sum(len(d.text) for d in start) >= WORTH_PROCESSES
-    if much:
-        open_places()  # built here, once, rather than by each worker
-    executor = open_executor(kind, processes) if much else InProcess()
-    items, kept = tee(chain(start, waiting))
-    return zip(kept, executor.map(partial(read_or_put_aside, lists=lists), items, chunk=4), strict=True)
-
-
-def open_places(progress: Told = quiet) -> "Gazetteer":
-    """The gazetteer, built at first use."""
-    from reportedly.ground.gazetteer import open_gazetteer
-
-    return open_gazetteer(progress=progress)
-
-
-@cache
-def _places() -> "Gazetteer":
-    """The gazetteer, opened once for this process."""
-    return open_places()
-
-
-def read_files(files: Iterable[str], given: Given) -> Iterator[tuple[Document, Reading] | ReportedlyError]:
-    """Each document in the files with its reading, in order; what cannot be read is an error in its place."""
-    trouble: deque[ReportedlyError] = deque()
-    for document, found in read_all(_loaded(files, given, trouble), packaged_lists(), processes=given.processes):
-        while trouble:
-            yield trouble.popleft()
-        yield Quarantine(READ, document.given_id, found.reason) if isinstance(found, PutAside) else (document, found)
-    yield from trouble
-
-
-def _loaded(files: Iterable[str], given: Given, trouble: deque[ReportedlyError]) -> Iterator[Document]:
-    """The documents in the files, each with a name: its own id, else that of its file, numbered from the second on."""
-    from reportedly.collect.documents import gather
-
-    there, missing = _there(files)
-    trouble.extend(missing)
-    noon = datetime.combine(given.day, time(12), UTC) if given.day else None
-    for file in there:
-        unnamed = 0
-        for found in gather([file], None, datetime.now(UTC)):
-            if isinstance(found, ReportedlyError):
-                trouble.append(found)
-                continue
-            unnamed += not found.given_id
-            name = found.given_id or Path(file).stem + (f"-{unnamed}" if unnamed > 1 else "")
-            yield replace(found, given_id=name, outlet=found.outlet or given.outlet, published=noon or found.published)
-
-
-def put_aside(stage: str, location: str, reason: str) -> PutAside:
-    """A quarantine record whose id is that of its stage and location: the same trouble twice is one record."""
-    key = hashlib.sha256(f"{stage}\x1f{location}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return PutAside(f"put-{key}", stage, location, reason)
-
-
-def reader_version(lists: Lists) -> str:
-    """The reader by program version and content of its codebook and lists: after an edit documents are read again."""
-    content = hashlib.sha256()
-    for path in (*sorted(Path(codebook("event_types.csv")).parent.iterdir()), lists.actors, lists.sources):
-        if path.is_file():
-            content.update(path.name.encode() + path.read_bytes())
-    return f"{VERSION}+{content.hexdigest()[:12]}"
 
 
 def run(store: Store, settings: Settings, progress: Told = quiet) -> Tally:
@@ -233,6 +110,19 @@ def as_known(store: Store, settings: Settings, known_at: datetime | None = None)
     return Belief(tuple(documents), tuple(claims), *_derived(documents, claims, settings, monitor_lists(settings)))
 
 
+def history(store: Store, settings: Settings, known_at: datetime | None = None) -> list[tuple[datetime, tuple[Control, ...]]]:
+    """Who held what as it was known at the end of each earlier day on which documents came in, oldest first, the last ones.
+
+    An archive's past has to be derived anew for each day; of one with more documents than that takes time for, none is given.
+    """
+    known = [d.recorded_at for d in store.documents(known_at) if d.recorded_at]
+    if settings.clock is Clock.PUBLISHED and len(known) > REMEMBERED_DOCUMENTS:
+        return []
+    days = sorted({r.astimezone(UTC).date() for r in known})[:-1]
+    ends = [datetime.combine(day, time.max, UTC) for day in days[-REMEMBERED_DAYS:]]
+    return [(end, as_known(store, settings, end).control) for end in ends]
+
+
 def public_instant(settings: Settings) -> datetime | None:
     """The instant whose knowledge the public may see: None (now) where nothing is held back."""
     delay_days = settings.publication.delay_days
@@ -245,26 +135,16 @@ def accepted(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> list[C
     return [c for c in claims if last.get(c.id) is not Verdict.NEGATIVE]
 
 
-def load_actors(lists: Lists) -> tuple[Actor, ...]:
-    """The actors of the registry."""
-    return tuple(_registry(lists.actors).actors)
-
-
-def load_sources(lists: Lists) -> tuple[Source, ...]:
-    """The sources of the list."""
-    return tuple(_sources(lists.sources))
-
-
 def collect_into(store: Store, settings: Settings, what: Sequence[str], progress: Told = quiet) -> Tally:
     """Gather documents from files, folders, feeds and pages into the store; what is known already adds nothing."""
     from reportedly.collect.documents import gather
 
     work, now = store.start(COLLECT, VERSION), datetime.now(UTC)
     known = {d.id: d for d in store.documents()}
-    there, missing = _there(what)
+    given, missing = asked(what)
     aside: set[str] = set()
     tally = Tally(errors=tuple(missing))
-    for batch in _batches(gather(there, settings.captures, now), GATHERED):
+    for batch in _batches(gather(given, settings.captures, now), GATHERED):
         errors = tuple(e for e in batch if isinstance(e, ReportedlyError))
         troubles = [put_aside(COLLECT, e.where, e.reason) for e in errors if isinstance(e, Quarantine)]
         new = {d.id: d for d in batch if isinstance(d, Document) and d.id not in known}
@@ -274,9 +154,14 @@ def collect_into(store: Store, settings: Settings, what: Sequence[str], progress
         aside |= {t.id for t in troubles}
         tally = tally.plus(Tally(len(new), errors=errors))
         progress(tally.documents, 0)
-    mended = [p for p in store.quarantine() if p.stage == COLLECT and p.id not in aside and p.location.startswith(tuple(there))]
+    mended = [p for p in store.quarantine() if p.stage == COLLECT and p.id not in aside and _within(p.location, given)]
     store.append([Withdrawn(replace(p, recorded_at=None, run="")) for p in mended], work)
     return tally
+
+
+def _within(location: str, given: Iterable[str]) -> bool:
+    """True where the location is one of the files given, a line of one, or below a folder given."""
+    return any(location == g or location.startswith((f"{g},", f"{g.rstrip('/')}/")) for g in given)
 
 
 def _marked(new: dict[str, Document], known: dict[str, Document]) -> tuple[Document, ...]:
@@ -284,13 +169,6 @@ def _marked(new: dict[str, Document], known: dict[str, Document]) -> tuple[Docum
     from reportedly.collect.duplicates import mark_duplicates
 
     return mark_duplicates(new.values(), known.values()) if new else ()
-
-
-def _there(what: Iterable[str]) -> tuple[list[str], list[BadInput]]:
-    """What can be asked for, and an error for each file or folder that is not there."""
-    some = list(what)
-    missing = [w for w in some if w != "-" and "://" not in w and not Path(w).exists()]
-    return [w for w in some if w not in missing], [BadInput(f"{w}: no such file or folder") for w in missing]
 
 
 def _keep(store: Store, settings: Settings, work: Run, batch: Sequence[Outcome]) -> Tally:
@@ -352,33 +230,7 @@ def _instant(document: Document, settings: Settings, now: datetime) -> datetime:
     return min(published, now)
 
 
-def _until(documents: Iterator[Document], characters: int) -> list[Document]:
-    """The first documents, up to the one with which they hold that many characters."""
-    first: list[Document] = []
-    total = 0
-    for document in documents:
-        first.append(document)
-        total += len(document.text)
-        if total >= characters:
-            break
-    return first
-
-
 def _batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
     remaining = iter(items)
     while some := list(islice(remaining, size)):
         yield some
-
-
-@cache
-def _registry(path: Path) -> Any:
-    from reportedly.ground.actors import Registry
-
-    return Registry.load(path)
-
-
-@cache
-def _sources(path: Path) -> tuple[Source, ...]:
-    from reportedly.ground.sources import load_sources
-
-    return tuple(load_sources(path))

@@ -18,7 +18,7 @@ FLOORS = {
     "event": 5, "extract": 5, "ground": 5,
     "control": 6, "link": 6,
     "schema": 7, "track": 7,
-    "store": 8,
+    "store": 8, "reading": 8,
     "pipeline": 9, "review": 9, "view": 9,
     "cli": 10, "__main__": 11,
 }  # fmt: skip

@@ -8,15 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from reportedly import pipeline
+from reportedly import pipeline, reading
 from reportedly.claim import ActorMention, Claim, PlaceMention, Reading, Role, Span, Stance, claim_id
 from reportedly.control import ControlState
 from reportedly.document import Document, document_id
 from reportedly.errors import BadInput, Quarantine
 from reportedly.judgement import Verdict
 from reportedly.period import Expression, Period
-from reportedly.pipeline import Lists, Tally
+from reportedly.pipeline import Tally
 from reportedly.place import PlacePrecision
+from reportedly.reading import Lists
 from reportedly.review import Decision, decide, queue
 from reportedly.settings import Clock, Publication, Settings
 from reportedly.store import Store, open_store
@@ -59,7 +60,7 @@ def claim_in(document: Document, found: re.Match[str], day: date | None) -> Clai
 
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    monkeypatch.setattr(pipeline, "read_document", read_simply)
+    monkeypatch.setattr(reading, "read_document", read_simply)
     return Settings(
         folder=tmp_path,
         store=f"sqlite:///{tmp_path / 'monitor.db'}",
@@ -129,7 +130,7 @@ def test_a_better_reader_withdraws_what_it_no_longer_finds(
         first = read_simply(replace(document, text=document.text.replace("unreadable", "plain")), lists)
         return replace(first, claims=first.claims[:1])
 
-    monkeypatch.setattr(pipeline, "read_document", better)
+    monkeypatch.setattr(reading, "read_document", better)
     assert pipeline.run(store, settings).documents == 0, "the same reader has read it all"
     monkeypatch.setattr(pipeline, "reader_version", lambda lists: "2")
     assert pipeline.run(store, settings).documents == 2
@@ -281,7 +282,7 @@ def test_an_edit_of_the_codebook_or_the_lists_makes_a_new_reader(tmp_path: Path)
     lists = Lists(tmp_path / "actors.csv", tmp_path / "sources.csv")
     for path in (lists.actors, lists.sources):
         path.write_text("id,name\n")
-    first = pipeline.reader_version(lists)
-    assert pipeline.reader_version(lists) == first
+    first = reading.reader_version(lists)
+    assert reading.reader_version(lists) == first
     lists.actors.write_text("id,name\nsdf,Syrian Democratic Forces\n")
-    assert pipeline.reader_version(lists) != first
+    assert reading.reader_version(lists) != first

@@ -1,6 +1,6 @@
 """Review: what is worth a person's look, and what the person decides."""
 
 from reportedly.review.decisions import Decision, decide
-from reportedly.review.queue import Doubt, queue
+from reportedly.review.queue import Doubt, doubts, queue
 
-__all__ = ["Decision", "Doubt", "decide", "queue"]
+__all__ = ["Decision", "Doubt", "decide", "doubts", "queue"]

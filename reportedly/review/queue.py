@@ -1,6 +1,6 @@
 """What is worth a person's look, the most consequential first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reportedly.claim import Claim, PlaceMention, Stance
@@ -26,7 +26,7 @@ def queue(store: Store) -> tuple[Doubt, ...]:
     return doubts(store.claims(), store.events(), store.judgements())
 
 
-def doubts(claims: Sequence[Claim], events: Iterable[Event], judgements: Iterable[Judgement]) -> tuple[Doubt, ...]:
+def doubts(claims: Iterable[Claim], events: Iterable[Event], judgements: Iterable[Judgement]) -> tuple[Doubt, ...]:
     """One doubt a claim, its weightiest; equal ones in the order of the claims."""
     judged = {j.subject for j in judgements if j.other is None}
     disputed = {c: e for e in events if e.disputed_by for c in (*e.claim_ids, *e.disputed_by)}

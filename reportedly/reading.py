@@ -1,0 +1,198 @@
+"""How documents are read: the order of extraction and grounding, one at a time or over worker processes."""
+
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from functools import cache, partial
+from itertools import chain, tee
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reportedly.actor import Actor
+from reportedly.claim import Reading
+from reportedly.document import Document
+from reportedly.errors import BadInput, Quarantine, ReportedlyError
+from reportedly.executor import InProcess, open_executor
+from reportedly.schema import PutAside
+from reportedly.settings import VERSION, codebook
+from reportedly.source import Source
+
+if TYPE_CHECKING:
+    from reportedly.ground.gazetteer import Gazetteer
+
+Outcome = tuple[Document, Reading | PutAside]
+
+READ = "read"
+WORTH_PROCESSES = 150_000
+"""Characters from which starting workers (two seconds each, to load the model) is sooner done than reading here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Where the actors and sources stand that claims are linked to."""
+
+    actors: Path
+    sources: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person says of the files to read: their day of publication and outlet, and how many processes to use."""
+
+    day: date | None = None
+    outlet: str = ""
+    processes: int = 0
+
+
+Told = Callable[[int, int], None]
+"""Told how many of how many are done."""
+
+
+def quiet(done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def packaged_lists() -> Lists:
+    """The lists that come with the package, for reading without a monitor."""
+    return Lists(codebook("actors.csv"), codebook("sources.csv"))
+
+
+def read_document(document: Document, lists: Lists) -> Reading:
+    """The toponyms, times, attributions and claims of one document, in the order of docs/design.md."""
+    from reportedly.extract.claims import claims as extract_claims
+    from reportedly.extract.parse import parse
+    from reportedly.ground.actors import ground_claims
+    from reportedly.ground.times import dateline, find_times
+    from reportedly.ground.toponyms import find_toponyms
+
+    parsed = parse(document.text)
+    registry = _registry(lists.actors)
+    toponyms = find_toponyms(document.text, parsed.entities, parsed.tokens, _places(), registry.names)
+    day = document.day or dateline(document.text)
+    times = find_times(document.text, day)
+    claims, attributions = extract_claims(parsed, document, toponyms, times)
+    claims = ground_claims(claims, registry, _sources(lists.sources), day)
+    return Reading(document.id, tuple(toponyms), tuple(times), tuple(attributions), tuple(claims))
+
+
+def read_or_put_aside(document: Document, lists: Lists) -> Reading | PutAside:
+    """The document's reading, or what put it aside."""
+    try:
+        return read_document(document, lists)
+    except Quarantine as aside:
+        return put_aside(READ, document.id, aside.reason)
+
+
+def read_all(
+    documents: Iterable[Document], lists: Lists, kind: str = "processes", processes: int = 0
+) -> Iterator[Outcome]:
+    """Each document with its reading, in order; over worker processes once there is enough to read."""
+    waiting = iter(documents)
+    start = _until(waiting, WORTH_PROCESSES)
+    much = sum(len(d.text) for d in start) >= WORTH_PROCESSES
+    if much:
+        open_places()  # built here, once, rather than by each worker
+    executor = open_executor(kind, processes) if much else InProcess()
+    items, kept = tee(chain(start, waiting))
+    return zip(kept, executor.map(partial(read_or_put_aside, lists=lists), items, chunk=4), strict=True)
+
+
+def read_files(files: Iterable[str], given: Given) -> Iterator[tuple[Document, Reading] | ReportedlyError]:
+    """Each document in the files with its reading, in order; what cannot be read is an error in its place."""
+    trouble: deque[ReportedlyError] = deque()
+    for document, found in read_all(_loaded(files, given, trouble), packaged_lists(), processes=given.processes):
+        while trouble:
+            yield trouble.popleft()
+        yield Quarantine(READ, document.given_id, found.reason) if isinstance(found, PutAside) else (document, found)
+    yield from trouble
+
+
+def _loaded(files: Iterable[str], given: Given, trouble: deque[ReportedlyError]) -> Iterator[Document]:
+    """The documents in the files, each with a name: its own id, else that of its file, numbered from the second on."""
+    from reportedly.collect.documents import gather
+
+    names, missing = asked(files)
+    trouble.extend(missing)
+    noon = datetime.combine(given.day, time(12), UTC) if given.day else None
+    for file in names:
+        unnamed = 0
+        for found in gather([file], None, datetime.now(UTC)):
+            if isinstance(found, ReportedlyError):
+                trouble.append(found)
+                continue
+            unnamed += not found.given_id
+            name = found.given_id or Path(file).stem + (f"-{unnamed}" if unnamed > 1 else "")
+            yield replace(found, given_id=name, outlet=found.outlet or given.outlet, published=noon or found.published)
+
+
+def asked(what: Iterable[str]) -> tuple[list[str], list[BadInput]]:
+    """What can be asked for, and an error for each file or folder that is not there."""
+    some = list(what)
+    missing = [w for w in some if w != "-" and "://" not in w and not Path(w).exists()]
+    return [w for w in some if w not in missing], [BadInput(f"{w}: no such file or folder") for w in missing]
+
+
+def open_places(progress: Told = quiet) -> "Gazetteer":
+    """The gazetteer, built at first use."""
+    from reportedly.ground.gazetteer import open_gazetteer
+
+    return open_gazetteer(progress=progress)
+
+
+@cache
+def _places() -> "Gazetteer":
+    """The gazetteer, opened once for this process."""
+    return open_places()
+
+
+def put_aside(stage: str, location: str, reason: str) -> PutAside:
+    """A quarantine record whose id is that of its stage and location: the same trouble twice is one record."""
+    key = hashlib.sha256(f"{stage}\x1f{location}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return PutAside(f"put-{key}", stage, location, reason)
+
+
+def reader_version(lists: Lists) -> str:
+    """The reader by program version and content of its codebook and lists: after an edit documents are read again."""
+    content = hashlib.sha256()
+    for path in (*sorted(Path(codebook("event_types.csv")).parent.iterdir()), lists.actors, lists.sources):
+        if path.is_file():
+            content.update(path.name.encode() + path.read_bytes())
+    return f"{VERSION}+{content.hexdigest()[:12]}"
+
+
+def load_actors(lists: Lists) -> tuple[Actor, ...]:
+    """The actors of the registry."""
+    return tuple(_registry(lists.actors).actors)
+
+
+def load_sources(lists: Lists) -> tuple[Source, ...]:
+    """The sources of the list."""
+    return tuple(_sources(lists.sources))
+
+
+def _until(documents: Iterator[Document], characters: int) -> list[Document]:
+    """The first documents, up to the one with which they hold that many characters."""
+    first: list[Document] = []
+    total = 0
+    for document in documents:
+        first.append(document)
+        total += len(document.text)
+        if total >= characters:
+            break
+    return first
+
+
+@cache
+def _registry(path: Path) -> Any:
+    from reportedly.ground.actors import Registry
+
+    return Registry.load(path)
+
+
+@cache
+def _sources(path: Path) -> tuple[Source, ...]:
+    from reportedly.ground.sources import load_sources
+
+    return tuple(load_sources(path))
