@@ -34,10 +34,13 @@ def read_archive(stream: BinaryIO, name: str, hints: Hints, read: Reader) -> Ite
 
     A record that is cut short is put aside and the ones before it are kept.
     """
+    empty = True
     for record in _records(stream, name):
         if isinstance(record, Quarantine):
+            empty = False
             yield record
         elif _is_text(record):
+            empty = False
             uri = record.rec_headers.get_header("WARC-Target-URI") or ""
             where = f"{name}, {uri or 'record without a URI'}"
             payload = _payload(record, where)
@@ -45,6 +48,8 @@ def read_archive(stream: BinaryIO, name: str, hints: Hints, read: Reader) -> Ite
                 yield payload
             else:
                 yield from read(payload, where, _hints(record, uri, hints))
+    if empty:
+        yield Quarantine(STAGE, name, "an archive in which no record holds a text")
 
 
 def _records(stream: BinaryIO, name: str) -> Iterator[Any]:
@@ -62,8 +67,6 @@ def _records(stream: BinaryIO, name: str) -> Iterator[Any]:
             with quiet():
                 record = next(records)
         except StopIteration:
-            if not count:
-                yield Quarantine(STAGE, name, "an archive without records")
             return
         except broken as fault:
             reason = (str(fault).strip().splitlines() or [type(fault).__name__])[0]
