@@ -93,7 +93,11 @@ class Newsroom:
         at = datetime.combine(date.fromisoformat(day), datetime.min.time(), UTC).replace(hour=12) if day else None
         key = document_id(outlet, text)
         self.documents[key] = Document(key, text, f"Report of {day}", outlet, published=at, duplicate_of=copy_of, recorded_at=at)
-        new = [_claim(self.documents[key], t, q) for t, q in zip(told, quotes, strict=True)]
+        new, end = [], len("Report of ")
+        for one, quote in zip(told, quotes, strict=True):
+            start = text.index(quote, end)
+            end = start + len(quote)
+            new.append(_claim(self.documents[key], one, Span(start, end, quote)))
         self.claims += new
         return new
 
@@ -104,8 +108,8 @@ def _sentence(told: Told) -> str:
     return f"{says}{who} {told.event_type} {', '.join(p.text for p in told.at)}".strip()
 
 
-def _claim(document: Document, told: Told, quote: str) -> Claim:
-    start = document.text.index(quote)
+def _claim(document: Document, told: Told, span: Span) -> Claim:
+    start, quote = span.start, span.text
     word = told.event_type if told.event_type in quote else quote.split()[0]
     trigger = start + quote.index(word)
     return Claim(
