@@ -21,6 +21,7 @@ import argparse
 import json
 import zipfile
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ def packed(points: Iterable[Sequence[float]]) -> Line:
     """Thousandths of a degree: the first point, then steps; points that fall together are dropped."""
     whole = [(round(p[0] * 1000), round(p[1] * 1000)) for p in points]
     out = [*whole[0]]
-    for before, after in zip(whole, whole[1:], strict=False):
+    for before, after in pairwise(whole):
         if after != before:
             out += [after[0] - before[0], after[1] - before[1]]
     return out
@@ -59,10 +60,15 @@ def inner_lines(provinces: list[Any], country: Any) -> list[Line]:
     return [packed(line.coords) for line in shapely.get_parts(inside) if line.geom_type == "LineString" and line.length > 0.02]
 
 
+def middle(geometry: Any) -> Any:
+    """A point inside the largest part, where a name can stand."""
+    return max(shapely.get_parts(geometry), key=lambda part: part.area).representative_point()
+
+
 def fine(provinces: list[tuple[str, Any]], country: Any) -> dict[str, Any]:
     """Everything that a close view of one country needs."""
     shapes = [geometry for _, geometry in provinces]
-    points = [(name, max(shapely.get_parts(geometry), key=lambda p: p.area).representative_point()) for name, geometry in provinces]
+    points = [(name, middle(geometry)) for name, geometry in provinces]
     return {
         "rings": polygons(country, SMALLEST[FINE]),
         "inner": inner_lines(shapes, country),
@@ -93,13 +99,18 @@ def main() -> None:
     with zipfile.ZipFile(OUT, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for code, provinces in sorted(close.items()):
             country = shapely.union_all([geometry for _, geometry in provinces])
-            label = max(shapely.get_parts(country), key=lambda p: p.area).representative_point()
+            label = middle(country)
             index.append([code, names[code], *(round(v, 3) for v in country.bounds), round(label.x, 3), round(label.y, 3)])
-            archive.writestr(_member(f"{code}.json"), json.dumps(fine(provinces, country), separators=(",", ":"), ensure_ascii=False))
+            archive.writestr(_member(f"{code}.json"), compact(fine(provinces, country)))
             world[code] = polygons(shapely.union_all([g for _, g in far.get(code, provinces)]), SMALLEST[COARSE])
-        archive.writestr(_member("world.json"), json.dumps(world, separators=(",", ":")))
-        archive.writestr(_member("index.json"), json.dumps(index, separators=(",", ":"), ensure_ascii=False))
+        archive.writestr(_member("world.json"), compact(world))
+        archive.writestr(_member("index.json"), compact(index))
     print(f"{OUT}: {OUT.stat().st_size / 1e6:.2f} MB, {len(index)} countries")
+
+
+def compact(value: Any) -> str:
+    """JSON without spaces."""
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
 def _member(name: str) -> zipfile.ZipInfo:

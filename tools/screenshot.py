@@ -8,9 +8,14 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 FLAGS = (
-    "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--enable-unsafe-swiftshader",
-)  # fmt: skip
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--enable-unsafe-swiftshader",
+)
 """Root in a container has no sandbox; without the rest Chromium calls home at each start; software WebGL for the map."""
 
 

@@ -9,14 +9,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 from importlib import resources
+from itertools import accumulate
 from typing import Any
+
+import shapely
+from shapely.geometry import Polygon
 
 from reportedly.claim import Claim, Stance
 from reportedly.control import Control, ControlState
 from reportedly.errors import BadSettings
 from reportedly.event import Event
 from reportedly.view.site_data import Lookup, SitePlace, by_place, file_name
-from reportedly.view.words import event_title, type_label
+from reportedly.view.words import control_words, event_title, sure_words, type_label
 
 PIECE = 1000
 """Claims in one script: about half a megabyte, so that a click on the map waits for one piece at most."""
@@ -27,6 +31,8 @@ MARGIN = 0.35
 PALETTE = ("#0072b2", "#d55e00", "#117a5d", "#a3357b", "#b8860b", "#3aa0d8", "#6b4a2b", "#5b5ea6", "#7d8f1e", "#c2185b")
 """First six after Okabe and Ito (2008), told apart by people with any colour vision; darkened where they would fade."""
 Box = tuple[float, float, float, float]
+Said = dict[tuple[str, str], int]
+"""Who holds a place and how sure that is, in words, each pair once and numbered."""
 
 
 def script(call: str, *values: Any) -> str:
@@ -56,6 +62,8 @@ def map_script(lookup: Lookup) -> str:
     order = {camp: number for number, camp in enumerate(colours)}
     views = [(None, lookup.data.controls), *((s.known_at.isoformat(), s.controls) for s in reversed(lookup.data.earlier))]
     days = lookup.slider
+    said: Said = {}
+    shown = [{"known": known, "places": _places(lookup, controls, order, said)} for known, controls in views]
     return script(
         "REPORTEDLY.map",
         {
@@ -63,18 +71,18 @@ def map_script(lookup: Lookup) -> str:
             "counts": list(_claims_a_day(lookup, days)) if days else [],
             "camps": [{"name": camp_name(lookup, camp), "colour": colour} for camp, colour in colours.items()],
             "box": data_box(lookup),
-            "views": [{"known": known, "places": _places(lookup, controls, order)} for known, controls in views],
+            "views": shown,
+            "said": list(said),
         },
     )
 
 
 def camp_name(lookup: Lookup, camp: str) -> str:
-    """The side in readable words, or the holder's own name where one holder alone makes the side."""
+    """What the registry calls the side; the holder's own name where one holder alone makes it; else its id in words."""
+    if actor := lookup.holders.get(camp):
+        return actor.name
     names = {c.holder_name for c in lookup.data.controls if c.holder and lookup.camp(c.holder) == camp and c.holder_name}
-    if len(names) == 1:
-        return names.pop()
-    actor = lookup.holders.get(camp)
-    return actor.name if actor else type_label(camp)
+    return names.pop() if len(names) == 1 else type_label(camp)
 
 
 def _claims_a_day(lookup: Lookup, days: tuple[date, date]) -> Iterator[int]:
@@ -88,24 +96,25 @@ def _claims_a_day(lookup: Lookup, days: tuple[date, date]) -> Iterator[int]:
         yield count.get(first + timedelta(step), 0)
 
 
-def _places(lookup: Lookup, controls: Sequence[Control], order: dict[str, int]) -> list[list[Any]]:
+def _places(lookup: Lookup, controls: Sequence[Control], order: dict[str, int], said: Said) -> list[list[Any]]:
     """One row a place with a dot: slug, name, lon, lat, number of claims, control periods."""
     held = by_place(controls)
     rows = []
     for place in lookup.places.values():
         if place.on_map and place.lon is not None and place.lat is not None:
-            spans = [_span(lookup, c, order) for c in held.get(place.id, ())]
+            spans = [_span(lookup, c, order, said) for c in held.get(place.id, ())]
             weight = len(lookup.claims_by_place.get(place.id, ()))
             rows.append([place.slug, place.name, place.lon, place.lat, weight, spans])
     return rows
 
 
-def _span(lookup: Lookup, control: Control, order: dict[str, int]) -> list[Any]:
+def _span(lookup: Lookup, control: Control, order: dict[str, int], said: Said) -> list[Any]:
     camp = order.get(lookup.camp(control.holder), -1) if control.holder else -1
-    reasons = [lookup.position[c] for c in control.claim_ids if c in lookup.position][:REASONS]
+    reasons = [lookup.position[c.id] for c in lookup.reasons(control)][:REASONS]
     state = list(ControlState).index(control.state)
     until = control.to.isoformat() if control.to else None
-    return [control.since.isoformat(), until, state, camp, control.holder_name, round(control.probability, 3), reasons]
+    sentence = said.setdefault((control_words(control), sure_words(control)), len(said))
+    return [control.since.isoformat(), until, state, camp, sentence, round(control.probability, 3), reasons]
 
 
 def data_box(lookup: Lookup) -> Box | None:
@@ -193,8 +202,8 @@ def borders_around(box: Box | None) -> str:
     try:
         with archive.open("rb") as raw, zipfile.ZipFile(raw) as members:
             index = json.loads(members.read("index.json"))
-            near = [row for row in index if box and _touches(row[2:6], box)]
-            close = {row[0]: json.loads(members.read(f"{row[0]}.json")) for row in near}
+            near = [row[0] for row in index if box and _touches(row[2:6], box, MARGIN)]
+            close = {code: json.loads(members.read(f"{code}.json")) for code in near}
             world = json.loads(members.read("world.json"))
     except (OSError, KeyError, zipfile.BadZipFile) as fault:
         raise BadSettings(f"the borders of the map cannot be read ({fault}): install reportedly again") from fault
@@ -203,13 +212,38 @@ def borders_around(box: Box | None) -> str:
         {
             "land": [polygon for code, rings in world.items() for polygon in (close[code]["rings"] if code in close else rings)],
             "inner": [line for country in close.values() for line in country["inner"]],
-            "countries": [[row[1], row[6], row[7]] for row in index],
+            "countries": [_label(row, close.get(row[0]), box) for row in index if _large(row)],
             "provinces": [province for country in close.values() for province in country["provinces"]],
         },
     )
 
 
-def _touches(bounds: Iterable[float], box: Box) -> bool:
+def _touches(bounds: Iterable[float], box: Box, margin: float) -> bool:
     west, south, east, north = bounds
-    wide = max(1.0, MARGIN * (box[2] - box[0]), MARGIN * (box[3] - box[1]))
+    wide = max(1.0, margin * (box[2] - box[0]), margin * (box[3] - box[1]))
     return west <= box[2] + wide and east >= box[0] - wide and south <= box[3] + wide and north >= box[1] - wide
+
+
+def _large(row: list[Any]) -> bool:
+    """Whether a country is wide enough to carry its name (half a degree each way); bases and rocks are not."""
+    return bool(row[4] - row[2] > 0.5 and row[5] - row[3] > 0.5)
+
+
+def _label(row: list[Any], country: dict[str, Any] | None, box: Box | None) -> list[Any]:
+    """A country's name and where it stands: inside the part that the first view of the map shows, if any."""
+    _, name, *_, lon, lat = row
+    if country and box:
+        shapes = [Polygon(unpacked(rings[0])).buffer(0) for rings in country["rings"]]
+        window = shapely.box(*box).buffer(0.12 * max(box[2] - box[0], box[3] - box[1], 1.0), join_style="mitre")
+        parts = [part for s in shapes for part in shapely.get_parts(s.intersection(window))]
+        seen = max(parts, key=lambda part: part.area, default=None)
+        if seen is not None and seen.area > 0.1:
+            point = seen.representative_point()
+            lon, lat = round(point.x, 2), round(point.y, 2)
+    return [name, lon, lat]
+
+
+def unpacked(line: Sequence[int]) -> list[tuple[float, float]]:
+    """Degrees, out of thousandths that begin with a point and go on in steps."""
+    lons, lats = accumulate(line[0::2]), accumulate(line[1::2])
+    return [(lon / 1000, lat / 1000) for lon, lat in zip(lons, lats, strict=True)]

@@ -1,5 +1,6 @@
 """The pages of the site: which there are, and the HTML of each, out of one set of templates."""
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from reportedly.claim import ActorMention, Claim, Stance
 from reportedly.control import Control, ControlState
 from reportedly.document import Document
 from reportedly.event import Event
+from reportedly.source import Source
 from reportedly.view import words
 from reportedly.view.map_data import camp_name, claim_pieces, palette
 from reportedly.view.site_data import Lookup, SitePlace, file_name
@@ -64,14 +66,14 @@ class Voice:
 def environment() -> Environment:
     """Templates that escape everything and know no undefined name."""
     env = Environment(
-        loader=PackageLoader("reportedly.view", "templates"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, auto_reload=False,
-    )  # fmt: skip
-    env.filters.update(
-        day=words.day_words, period=words.period_words, label=words.type_label, likelihood=words.likelihood,
-        count=words.count_words, stance_words=words.stance_words, control_words=words.control_words,
-        listed=words.listed, event_title=words.event_title, web=web_address, words_link=words_link, marked=marked,
-    )  # fmt: skip
+        loader=PackageLoader("reportedly.view", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    env.filters.update(FILTERS)
     return env
 
 
@@ -110,12 +112,18 @@ class Pages:
         self.colours = palette(lookup)
         self.months = months(lookup)
         self.shown, self.scale, self.pieces = SHOWN, words.LIKELIHOOD, claim_pieces(lookup)
+        self.stances = json.dumps(words.STANCES)
         self.camps = [(camp_name(lookup, camp), colour) for camp, colour in self.colours.items()]
         self.fixed: dict[str, Callable[[str], str]] = {
-            "index.html": self._map, "claims.html": self._claims, "events.html": self._events,
-            "places.html": self._places, "documents.html": self._documents, "sources.html": self._sources,
-            "timeline.html": self._timeline, "method.html": self._method,
-        }  # fmt: skip
+            "index.html": self._map,
+            "claims.html": self._claims,
+            "events.html": self._events,
+            "places.html": self._places,
+            "documents.html": self._documents,
+            "sources.html": self._sources,
+            "timeline.html": self._timeline,
+            "method.html": self._method,
+        }
         if lookup.data.brief:
             self.fixed["brief.html"] = self._brief
 
@@ -148,9 +156,16 @@ class Pages:
         """One template with what every page has."""
         root = "../" * path.count("/")
         return self.env.get_template(template).render(
-            root=root, path=path, query=self.query, review=self.review, site=self.lookup.data, lookup=self.lookup,
-            pages=self, url=lambda target: f"{root}{target}{self.query}", **values,
-        )  # fmt: skip
+            root=root,
+            path=path,
+            query=self.query,
+            review=self.review,
+            site=self.lookup.data,
+            lookup=self.lookup,
+            pages=self,
+            url=lambda target: f"{root}{target}{self.query}",
+            **values,
+        )
 
     def chain(self, claim: Claim) -> list[str]:
         """Who says so, the outlet last."""
@@ -220,9 +235,15 @@ class Pages:
         claims = self.lookup.claims_by_place.get(place.id, [])
         controls = self.lookup.controls_by_place.get(place.id, [])
         return self.render(
-            "place.html", path, place=place, bars=self.bars(controls), latest=self.latest(place.id),
-            panes=self.panes(claims[:SHOWN]), total=len(claims), ticks=self._ticks(controls),
-        )  # fmt: skip
+            "place.html",
+            path,
+            place=place,
+            bars=self.bars(controls),
+            latest=self.latest(place.id),
+            panes=self.panes(claims[:SHOWN]),
+            total=len(claims),
+            ticks=self._ticks(controls),
+        )
 
     def _event(self, path: str, event: Event) -> str:
         return self.render("event.html", path, event=event, pane=self.pane(event))
@@ -232,7 +253,8 @@ class Pages:
 
     def latest(self, place_id: str) -> Control | None:
         """The control period that reaches furthest."""
-        return (self.lookup.controls_by_place.get(place_id) or [None])[-1]
+        controls = self.lookup.controls_by_place.get(place_id)
+        return controls[-1] if controls else None
 
     def pane(self, event: Event) -> Pane:
         """What is said for and against one event."""
@@ -259,7 +281,7 @@ class Pages:
         end = min(((control.to or last + timedelta(1)) - first).days, span)
         if end <= start:
             return None
-        claims = tuple(self.lookup.claims[c] for c in control.claim_ids if c in self.lookup.claims)
+        claims = tuple(self.lookup.reasons(control))
         unsure = min(self._unsure_days(control), end - start) / (end - start)
         return Bar(control, 100 * start / span, 100 * (end - start) / span, 100 * unsure, self.colour(control), claims)
 
@@ -283,9 +305,10 @@ class Pages:
         for event in self.lookup.events.values():
             if (day := event_day(event)) and f"{day:%Y-%m}" == month:
                 events[day].append(self.pane(event))
+        first = (self.lookup.slider or (date.min,))[0]
         changes: dict[date, list[Control]] = defaultdict(list)
         for control in self.lookup.data.controls:
-            if f"{control.since:%Y-%m}" == month and control.state != ControlState.UNKNOWN:
+            if f"{control.since:%Y-%m}" == month and control.since > first and control.state != ControlState.UNKNOWN:
                 changes[control.since].append(control)
         return [(day, events[day], changes[day]) for day in sorted({*events, *changes}, reverse=True)]
 
@@ -298,7 +321,8 @@ def event_day(event: Event) -> date | None:
 def months(lookup: Lookup) -> list[str]:
     """Months in which something happened, newest first."""
     days = {day for event in lookup.data.events if (day := event_day(event))}
-    days |= {c.since for c in lookup.data.controls if c.state != ControlState.UNKNOWN}
+    first = (lookup.slider or (date.min,))[0]
+    days |= {c.since for c in lookup.data.controls if c.state != ControlState.UNKNOWN and c.since > first}
     return sorted({f"{day.year:04}-{day.month:02}" for day in days}, reverse=True)
 
 
@@ -313,14 +337,26 @@ def voices(lookup: Lookup) -> list[Voice]:
         tally[name][claim.stance] += 1
         kinds.setdefault(name, claim.attribution[0].kind if claim.attribution else "outlet")
     known = {source.name: source for source in lookup.data.sources}
-    names = dict.fromkeys([*tally, *outlets])
     rows = []
-    for name in names:
-        source, count = known.get(name), tally[name]
-        rows.append(
-            Voice(
-                name, source.kind if source else kinds.get(name, "outlet"), (source.side if source else None) or "",
-                source.reliability if source else "F", count[Stance.ASSERTED], count[Stance.HEDGED], count[Stance.DENIED], outlets[name],
-            )  # fmt: skip
-        )
+    for name in dict.fromkeys([*tally, *outlets]):
+        source, count = known.get(name) or Source("", name, kind=kinds.get(name, "outlet")), tally[name]
+        said = (count[Stance.ASSERTED], count[Stance.HEDGED], count[Stance.DENIED])
+        rows.append(Voice(name, source.kind, source.side or "", source.reliability, *said, outlets[name]))
     return sorted(rows, key=lambda v: (-v.claims, v.name.casefold()))
+
+
+FILTERS = {
+    "day": words.day_words,
+    "period": words.period_words,
+    "label": words.type_label,
+    "likelihood": words.likelihood,
+    "count": words.count_words,
+    "stance_words": words.stance_words,
+    "control_words": words.control_words,
+    "sure": words.sure_words,
+    "listed": words.listed,
+    "event_title": words.event_title,
+    "web": web_address,
+    "words_link": words_link,
+    "marked": marked,
+}

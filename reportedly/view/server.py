@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Collection
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Protocol
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from reportedly.claim import Claim
 from reportedly.errors import BadInput, ReportedlyError
 from reportedly.judgement import Verdict
+from reportedly.view.pages import environment
 from reportedly.view.site import KINDS, Site, assets
 from reportedly.view.site_data import SiteData
 
@@ -29,10 +30,8 @@ QUEUE = 20
 log = logging.getLogger(__name__)
 
 
-class Load(Protocol):
-    """Reads what the site shows, as known at an instant (None: now)."""
-
-    def __call__(self, known_at: datetime | None) -> SiteData: ...
+Load = Callable[[datetime | None], SiteData]
+"""Reads what the site shows, as known at an instant (None: now)."""
 
 
 class Decide(Protocol):
@@ -97,8 +96,6 @@ def _guard(web: FastAPI, live: Live, hosts: frozenset[str]) -> None:
 
 def _plain(status: int, message: str) -> str:
     """A page that needs neither the monitor nor a template's data."""
-    from reportedly.view.pages import environment
-
     return environment().get_template("plain.html").render(status=status, message=message)
 
 
@@ -130,7 +127,7 @@ def instant(text: str | None) -> datetime | None:
         told = datetime.fromisoformat(text.replace(" ", "+") if "T" in text else f"{text}T23:59:59")
     except ValueError as fault:
         raise BadInput(f"known_at={text!r} is not a day or an instant; write 2024-12-06 or 2024-12-06T18:00:00+00:00") from fault
-    return told if told.tzinfo else told.replace(tzinfo=timezone.utc)
+    return told if told.tzinfo else told.replace(tzinfo=UTC)
 
 
 def _review(web: FastAPI, live: Live, decide: Decide) -> None:
@@ -156,10 +153,12 @@ def _review(web: FastAPI, live: Live, decide: Decide) -> None:
         return RedirectResponse(f"/review?person={quote(person)}", 303)
 
 
-def unjudged(site: Site) -> list[Claim]:
-    """Claims that nobody has judged, newest first."""
-    judged = {judgement.subject for judgement in site.lookup.data.judgements}
-    return [claim for claim in site.lookup.claims.values() if claim.id not in judged]
+def unjudged(site: Site) -> list[tuple[Claim, str]]:
+    """Claims that wait for a judgement, each with why: the monitor's doubts, or every claim where it names none."""
+    claims, data = site.lookup.claims, site.lookup.data
+    judged = {judgement.subject for judgement in data.judgements}
+    waiting = data.doubts or tuple((claim_id, "") for claim_id in claims)
+    return [(claims[claim_id], why) for claim_id, why in waiting if claim_id in claims and claim_id not in judged]
 
 
 async def _form(request: Request) -> dict[str, str]:

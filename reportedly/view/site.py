@@ -13,9 +13,12 @@ from reportedly.view.pages import Pages
 from reportedly.view.site_data import Lookup, SiteData
 
 KINDS = {
-    ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
-    ".svg": "image/svg+xml", ".txt": "text/plain; charset=utf-8",
-}  # fmt: skip
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+}
 MARK = ".reportedly-site"
 """The file that tells a folder written by `publish` from any other, so that no other is ever emptied."""
 

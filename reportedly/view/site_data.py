@@ -44,7 +44,11 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class SiteData:
-    """Everything that the pages show, as of one instant; `earlier` are older states of the map, oldest first."""
+    """Everything that the pages show, as of one instant.
+
+    `earlier` are older states of the map, oldest first; `doubts` are claim ids with the reason why a person should look,
+    the most consequential first (where empty, the review page takes every claim that nobody judged).
+    """
 
     documents: tuple[Document, ...]
     claims: tuple[Claim, ...]
@@ -58,6 +62,7 @@ class SiteData:
     earlier: tuple[Snapshot, ...] = ()
     brief: tuple[CitedSentence, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    doubts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +205,12 @@ class Lookup:
         said = list(claims)
         return [c for c in said if c.stance != Stance.DENIED], [c for c in said if c.stance == Stance.DENIED]
 
+    def reasons(self, control: Control) -> list[Claim]:
+        """The claims that a control period rests on, then those that contradict them."""
+        denials = (c for e in control.event_ids if e in self.events for c in self.events[e].disputed_by)
+        against = (c for key in control.claim_ids if key in self.event_of for c in self.event_of[key].disputed_by)
+        return [self.claims[c] for c in dict.fromkeys((*control.claim_ids, *denials, *against)) if c in self.claims]
+
     @cached_property
     def slider(self) -> tuple[date, date] | None:
         """The first and last day of the map, None without any dated record."""
@@ -223,3 +234,12 @@ def by_place(controls: Sequence[Control]) -> dict[str, list[Control]]:
 
 def _end(period: Period | None) -> date:
     return (period.last or period.first or date.min) if period else date.min
+
+
+def evenings(documents: Iterable[Document], most: int = 14) -> list[datetime]:
+    """The last recorded instant of each day but the newest: when to look back at what was known; the latest `most`."""
+    last: dict[date, datetime] = {}
+    for document in documents:
+        if (at := document.recorded_at) is not None:
+            last[at.date()] = max(at, last.get(at.date(), at))
+    return [last[day] for day in sorted(last)][:-1][-most:]

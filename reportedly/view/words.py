@@ -64,20 +64,35 @@ def chain(claim: Claim, outlet: str) -> list[str]:
     return [*said, outlet] if outlet and outlet not in said else said or ["source not named"]
 
 
-def control_words(control: Control) -> str:
-    """Who holds the place, in a sentence's part."""
-    if control.state == ControlState.UNKNOWN:
+def control_words(control: Control | None) -> str:
+    """Who holds the place, without how sure that is."""
+    if control is None or control.state == ControlState.UNKNOWN:
         return "Not known who holds it"
     if control.state == ControlState.CONTESTED:
-        return f"Contested; {control.holder_name} most likely holds it" if control.holder_name else "Contested"
+        return "Contested"
     return f"Held by {control.holder_name or 'a force that is not named'}"
+
+
+def sure_words(control: Control | None) -> str:
+    """How sure it is who holds the place, in words and percent; nothing where nobody is named."""
+    if control is None or control.state == ControlState.UNKNOWN or not control.holder:
+        return ""
+    who = f" {control.holder_name}" if control.state == ControlState.CONTESTED else ""
+    return f"{likelihood(control.probability)}{who} ({control.probability * 100:.0f}%)"
+
+
+STANCES = {
+    "asserted": "states",
+    "hedged": "with reservation",
+    "denied": "denies",
+    "planned": "not yet happened",
+}
+"""What stands before the source's name."""
 
 
 def stance_words(claim: Claim) -> str:
     """How the source puts it."""
-    if claim.planned:
-        return "not yet happened"
-    return {"asserted": "stated as fact", "hedged": "with reservation", "denied": "denied"}[claim.stance.value]
+    return STANCES["planned" if claim.planned else claim.stance.value]
 
 
 def listed(items: Sequence[str]) -> str:

@@ -4,21 +4,18 @@
   const R = REPORTEDLY, { el, bdi } = R;
   const $ = (id) => document.getElementById(id);
   const PIECE = 1000, HELD = 0, CONTESTED = 1, UNKNOWN = 2, GREY = "#8a8a86";
-  const LIKELIHOOD = [[0.95, "almost certainly"], [0.8, "very likely"], [0.55, "likely"], [0.45, "as likely as not"], [0.2, "possibly"]];
   const FONT = ["Noto Sans", "Liberation Sans", "Helvetica Neue", "Arial", "sans-serif"];
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   let data = null, borders = null, map = null, ready = false, view = 0, day = 0, chosen = null, timer = null;
 
   const colour = (span) => (span && span.camp >= 0 ? data.camps[span.camp].colour : GREY);
-  const likelihood = (p) => (LIKELIHOOD.find(([least]) => p >= least) || [0, "unlikely"])[1];
-  const percent = (p) => Math.round(p * 100) + "%";
 
   function unpack(row) {
     const [slug, name, lon, lat, weight, spans] = row;
     return {
       slug, name, lon, lat, weight,
-      spans: spans.map(([from, to, state, camp, holder, p, reasons]) => ({
-        from: R.toNumber(from), to: to ? R.toNumber(to) : Infinity, state, camp, holder, p, reasons,
+      spans: spans.map(([from, to, state, camp, said, p, reasons]) => ({
+        from: R.toNumber(from), to: to ? R.toNumber(to) : Infinity, state, camp, p, reasons, words: data.said[said][0], sure: data.said[said][1],
       })),
     };
   }
@@ -27,11 +24,7 @@
   const places = () => data.views[view].places;
   const find = (slug) => places().find((p) => p.slug === slug) || null;
 
-  function says(span) {
-    if (!span || span.state === UNKNOWN) return "Not known who holds it";
-    if (span.state === CONTESTED) return span.holder ? "Contested; " + span.holder + " most likely holds it" : "Contested";
-    return "Held by " + (span.holder || "a force that is not named");
-  }
+  const says = (span) => (span ? span.words : "Not known who holds it");
   function chip(span) {
     return el("span", { class: "chip " + ["held", "contested", "unknown"][stateOf(span)], style: "--c: " + colour(span) });
   }
@@ -60,7 +53,7 @@
     pen.beginPath(); pen.arc(22, 22, 18, 0, 7); pen.fillStyle = "#fff"; pen.fill();
     pen.save(); pen.clip(); pen.strokeStyle = paint; pen.lineWidth = 6;
     for (let x = -44; x < 88; x += 12) { pen.beginPath(); pen.moveTo(x, 48); pen.lineTo(x + 48, 0); pen.stroke(); }
-    pen.restore(); pen.lineWidth = 3.5; pen.strokeStyle = "#1d1d1f"; pen.stroke();
+    pen.restore(); pen.beginPath(); pen.arc(22, 22, 18, 0, 7); pen.lineWidth = 3; pen.strokeStyle = "#1d1d1f"; pen.stroke();
     return pen.getImageData(0, 0, size, size);
   }
   const RADIUS = ["interpolate", ["linear"], ["zoom"], 3, 2.5, 6, 6.5, 8, 9, 12, 12];
@@ -89,7 +82,9 @@
         layer("unknown", "circle", "places", {}, { "circle-radius": ["interpolate", ["linear"], ["zoom"], 3, 1.6, 6, 4.2, 8, 6, 12, 9], "circle-color": "#fff", "circle-stroke-color": GREY, "circle-stroke-width": 1.6 }, { filter: ["==", ["get", "state"], UNKNOWN] }),
         layer("held", "circle", "places", { "circle-sort-key": ["-", 0, ["get", "rank"]] }, { "circle-radius": RADIUS, "circle-color": ["get", "colour"], "circle-opacity": ["get", "strength"], "circle-stroke-color": "#1d1d1f", "circle-stroke-width": 1.3 }, { filter: ["==", ["get", "state"], HELD] }),
         layer("contested", "symbol", "places", { "icon-image": ["concat", "stripes", ["get", "camp"]], "icon-allow-overlap": true, "icon-ignore-placement": true, "icon-size": ["interpolate", ["linear"], ["zoom"], 3, 0.34, 6, 0.82, 8, 1.1, 12, 1.4] }, {}, { filter: ["==", ["get", "state"], CONTESTED] }),
-        layer("names", "symbol", "places", { "text-field": ["get", "name"], "text-font": FONT, "text-size": named.size, "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 0.85, "text-justify": "auto", "text-max-width": 9, "symbol-sort-key": ["get", "rank"] }, named.paint),
+        layer("names", "symbol", "places", { "text-field": ["get", "name"], "text-font": FONT, "text-size": named.size, "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": ["interpolate", ["linear"], ["zoom"], 6, 0.9, 9, 1.05], "text-padding": 1, "text-justify": "auto", "text-max-width": 9, "symbol-sort-key": ["get", "rank"] }, named.paint),
+        // Nothing to see: keeps names off the dots, which are no symbols and would not push them away.
+        layer("bodies", "symbol", "places", { "icon-image": "body", "icon-allow-overlap": true, "icon-padding": 0, "icon-size": ["interpolate", ["linear"], ["zoom"], 3, 0.25, 6, 0.6, 8, 0.8, 12, 1.1] }, {}),
       ],
     };
   }
@@ -112,10 +107,11 @@
     map.addControl(new maplibregl.ScaleControl({ maxWidth: 110 }), "bottom-left");
     map.addControl(new maplibregl.AttributionControl({ compact: false, customAttribution: "Borders: Natural Earth · Places: GeoNames CC BY 4.0" }), "bottom-right");
     map.on("styleimagemissing", ({ id }) => {
+      if (id === "body") map.addImage(id, { width: 22, height: 22, data: new Uint8Array(22 * 22 * 4) });
       const camp = id.startsWith("stripes") ? Number(id.slice(7)) : NaN;
       if (!Number.isNaN(camp)) map.addImage(id, stripes(camp >= 0 ? data.camps[camp].colour : GREY), { pixelRatio: 2 });
     });
-    map.on("load", () => { ready = true; draw(); });
+    map.on("load", () => { ready = true; draw(); bring(); });
     map.on("click", (event) => { const place = under(event.point, 9); if (place) choose(place.slug); });
     const tip = el("div", { class: "tip", hidden: true });
     $("map").append(tip);
@@ -163,14 +159,17 @@
       const now = spanAt(place, day);
       if (now && now.from === day) {
         const before = spanAt(place, day - 1);
-        rows.push(row(place, now, says(now) + (before && before.holder && before.holder !== now.holder ? "; before: " + before.holder : "")));
+        rows.push(row(place, now, says(now) + (before && before.words !== now.words ? " – before: " + before.words.toLowerCase().slice(0, 1) + before.words.slice(1) : "")));
       }
     }
     $("changes").replaceChildren(...(rows.length ? rows.slice(0, 40) : [el("li", { class: "none" }, "No place changed.")]));
+    const disputed = places().map((p) => [p, spanAt(p, day)]).filter(([, span]) => stateOf(span) === CONTESTED);
+    $("disputes").hidden = !disputed.length;
+    $("contested").replaceChildren(...disputed.slice(0, 40).map(([p, span]) => row(p, span, span.sure || says(span))));
   }
   function search() {
     const wanted = $("find").value.trim().toLowerCase();
-    const hits = wanted ? places().filter((p) => p.name.toLowerCase().includes(wanted)).slice(0, 12) : [];
+    const hits = (wanted ? places().filter((p) => p.name.toLowerCase().includes(wanted)) : places().slice().sort((a, b) => b.weight - a.weight)).slice(0, wanted ? 12 : 8);
     $("found").replaceChildren(...hits.map((p) => row(p, spanAt(p, day), says(spanAt(p, day)))), ...(wanted && !hits.length ? [el("li", { class: "none" }, "No place of that name.")] : []));
   }
   function claimCard(claim) {
@@ -194,14 +193,14 @@
     $("place").hidden = !place;
     $("overview").hidden = Boolean(place) && wide;
     if (!place) return;
-    const span = spanAt(place, day), box = el("div", {}), known = span && span.state !== UNKNOWN;
+    const span = spanAt(place, day), box = el("div", {});
     const spells = place.spans.slice().reverse().map((s) => el("li", {}, el("button", { type: "button", "aria-current": s === span ? "true" : null, on: { click: () => { go(Math.max(s.from, first())); } } },
       chip(s), el("span", {}, says(s), el("small", {}, s.from < first() ? "before " + R.words(R.toIso(first())) : "from " + R.words(R.toIso(s.from)))))));
     $("place").replaceChildren(
       el("button", { type: "button", class: "back", on: { click: () => choose(null) } }, "Close"),
       el("p", { class: "kicker" }, R.words(R.toIso(day), { weekday: "long", day: "numeric", month: "long", year: "numeric" })),
       el("h2", { dir: "auto" }, place.name),
-      el("p", { class: "state" }, chip(span), " ", el("b", {}, bdi(says(span))), known && span.holder ? " – " + likelihood(span.p) + " (" + percent(span.p) + ")" : ""),
+      el("p", { class: "state" }, chip(span), " ", el("b", {}, bdi(says(span))), span && span.sure ? [" – ", bdi(span.sure)] : ""),
       el("p", {}, el("a", { class: "more", href: R.url("places/" + place.slug + ".html") }, "Everything said about ", bdi(place.name))),
       el("h3", {}, "Why"), box,
       place.spans.length > 1 ? el("h3", {}, "Over time") : null, place.spans.length > 1 ? el("ol", { class: "changes" }, spells) : null,
@@ -215,6 +214,12 @@
     day = Math.min(Math.max(when, first()), last());
     show();
   }
+  // Moves the chosen place into view: always above the sheet of a small screen, else only where it is asked for.
+  function bring(fly) {
+    const place = chosen && find(chosen), small = matchMedia("(max-width: 900px)").matches;
+    if (!place || !ready || !(fly || small)) return;
+    map.easeTo({ center: [place.lon, place.lat], zoom: fly ? Math.max(map.getZoom(), 7) : map.getZoom(), animate: !calm, offset: [0, small ? -0.27 * $("map").clientHeight : 0] });
+  }
   function choose(slug, fly) {
     const back = chosen;
     chosen = slug && find(slug) ? slug : null;
@@ -222,7 +227,7 @@
     const place = chosen && find(chosen);
     if (place) {
       $("place").scrollTop = 0; $("place").focus({ preventScroll: true });
-      if (map && fly) map.easeTo({ center: [place.lon, place.lat], zoom: Math.max(map.getZoom(), 7), animate: !calm, offset: matchMedia("(max-width: 900px)").matches ? [0, -60] : [0, 0] });
+      bring(fly);
     } else if (back && $("find").offsetParent) $("find").focus({ preventScroll: true });
   }
   function show() {
@@ -251,9 +256,9 @@
     const days = last() - first() + 1, most = Math.max(1, ...data.counts);
     const step = [1, 2, 7, 14, 30, 91, 182, 365, 1826].find((n) => days / n <= (matchMedia("(max-width: 900px)").matches ? 5 : 12)) || 3652;
     $("day").max = days - 1;
-    const bars = days <= 400 ? data.counts : [];
-    $("counts").replaceChildren(...bars.map((n) => el("i", { style: "height: " + (n ? 12 + 88 * n / most : 3) + "%", title: n + " claims" })));
-    for (let n = 0; n < days; n += step) $("ticks").append(el("span", { style: "left: " + (days > 1 ? 100 * n / (days - 1) : 50) + "%" }, R.words(R.toIso(first() + n), { day: "numeric", month: "short" })));
+    const bars = days <= 400 ? data.counts : [], at = (n) => (days > 1 ? 100 * n / (days - 1) : 50);
+    $("counts").replaceChildren(...bars.map((n, k) => el("i", { style: "height: " + (n ? 12 + 88 * n / most : 3) + "%; left: " + at(k) + "%; width: " + 76 / days + "%" })));
+    for (let n = 0; n < days; n += step) $("ticks").append(el("span", { style: "left: " + at(n) + "%" }, R.words(R.toIso(first() + n), { day: "numeric", month: "short" })));
   }
   function knowing() {
     if (data.views.length < 2) return;

@@ -29,10 +29,12 @@ const REPORTEDLY = (() => {
     if (!from && !to) return "day not stated";
     if (!from) return "until " + words(to);
     if (!to) return "since " + words(from);
-    return from === to ? words(from) : words(from) + " – " + words(to);
+    if (from === to) return words(from);
+    if (from.slice(0, 7) === to.slice(0, 7)) return Number(from.slice(8)) + "–" + words(to);
+    return (from.slice(0, 4) === to.slice(0, 4) ? words(from, { day: "numeric", month: "short" }) : words(from)) + " – " + words(to);
   }
   const label = (word) => { const t = word.replace(/[-_]/g, " "); return t.charAt(0).toUpperCase() + t.slice(1); };
-  const STANCES = { asserted: "stated as fact", hedged: "with reservation", denied: "denied", planned: "not yet happened" };
+  const STANCES = JSON.parse(document.body.dataset.stances);
   const stanceOf = (claim) => (claim.planned ? "planned" : claim.stance);
   const stance = (claim) => el("span", { class: "stance " + stanceOf(claim) }, STANCES[stanceOf(claim)]);
   function voices(claim) {
