@@ -4,10 +4,13 @@ import gc
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from reportedly.errors import BadSettings, RetryLater
 from reportedly.ground.gazetteer_rows import SPELLED_MANY_WAYS, Row, airport_rows, city_rows, codebook_rows, sources
@@ -124,20 +127,34 @@ def insert(db: sqlite3.Connection, rows: Iterable[Row], *, added: bool = False, 
     step = report or (lambda done, total: None)
     first: int = db.execute("SELECT coalesce(max(n), 0) + 1 FROM places").fetchone()[0]
     numbers: dict[str, int] = dict(db.execute("SELECT id, n FROM places")) if added else {}
-    places: list[tuple[object, ...]] = []
+    provinces: dict[str, str] = dict(db.execute("SELECT id, admin1 FROM places WHERE feature_code = 'ADM1'")) if added else {}
+    places: list[tuple[Any, ...]] = []
     named = _Names()
     for row in rows:
         n = numbers.get(row.id)
         if n is None:
             n = numbers[row.id] = first + len(places)
-            places.append((n, *row[:9], int(added)))
+            admin1 = provinces.get(f"geonames:{row.admin1}", row.admin1)
+            places.append((n, *row[:6], admin1, row.admin2, row.population, int(added)))
         named.take(row, n)
     step(20, _STEPS)
-    db.executemany("INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?,?)", places)
+    db.executemany("INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?,?)", _peopled(places))
     step(40, _STEPS)
     db.executemany(_NEW_NAME if added else _NAME, named.rows())
     step(75, _STEPS)
     return len(places)
+
+
+def _peopled(places: Sequence[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """The rows, each province without a population as populous as its towns together, which ranking needs."""
+    people: Counter[tuple[str, str]] = Counter()
+    for place in places:
+        if place[5].startswith("PPL"):
+            people[place[6], place[7]] += place[9]
+    for place in places:
+        if place[5] == "ADM1" and not place[9] and place[7]:
+            place = (*place[:9], people[place[6], place[7]], place[10])
+        yield place
 
 
 _NAME = "INSERT INTO names VALUES (?1, ?2, ?3, ?4)"
@@ -191,6 +208,9 @@ def without_collection() -> Iterator[None]:
 def _added(path: Path) -> Iterator[Row]:
     """The places that a person added to the present file, with their folded names."""
     with closing(sqlite3.connect(path)) as db:
+        names: dict[int, list[str]] = defaultdict(list)
+        for n, folded in db.execute("SELECT n, folded FROM names WHERE n IN (SELECT n FROM places WHERE added = 1)"):
+            names[n].append(folded)
         columns = "id, name, lon, lat, feature_code, country, admin1, admin2, population"
         for n, *values in db.execute(f"SELECT n, {columns} FROM places WHERE added = 1"):
-            yield Row(*values, tuple(f for (f,) in db.execute("SELECT folded FROM names WHERE n = ?", (n,))))
+            yield Row(*values, tuple(names[n]))
