@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, BinaryIO
 
 from reportedly.collect.dates import instant
-from reportedly.collect.drafts import STAGE, Found, Hints
+from reportedly.collect.drafts import BROKEN, STAGE, Found, Hints
 from reportedly.errors import Quarantine
 
 LARGEST_RECORD = 40_000_000
@@ -58,7 +58,7 @@ def _records(stream: BinaryIO, name: str) -> Iterator[Any]:
     from warcio.exceptions import ArchiveLoadFailed
     from warcio.statusandheaders import StatusAndHeadersParserException
 
-    broken = (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, zlib.error, ValueError, TypeError, AttributeError)
+    broken = (ArchiveLoadFailed, StatusAndHeadersParserException, zlib.error, *BROKEN)
     with quiet():
         records = iter(ArchiveIterator(stream))
     count = 0
@@ -92,7 +92,7 @@ def _payload(record: Any, where: str) -> bytes | Quarantine:
             payload: bytes = record.content_stream().read(LARGEST_RECORD + 1)
             while len(payload) <= LARGEST_RECORD and record.raw_stream.read(1 << 16):
                 pass  # what follows the end of HTTP's compression
-    except (EOFError, zlib.error, ValueError, TypeError) as fault:
+    except (zlib.error, *BROKEN) as fault:
         return Quarantine(STAGE, where, f"a record that cannot be unpacked: {fault}")
     if len(payload) > LARGEST_RECORD:
         return Quarantine(STAGE, where, f"too large: a record of more than {LARGEST_RECORD:,} bytes")

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from reportedly.collect.archives import is_archive, read_archive
 from reportedly.collect.captures import About, Captures
-from reportedly.collect.drafts import STAGE, Draft, Found, Hints, finish
+from reportedly.collect.drafts import STAGE, Draft, Found, Hints, clean, finish
 from reportedly.collect.feeds import read_feed
 from reportedly.collect.files import files, reason
 from reportedly.collect.json_lines import read_json, read_lines
@@ -115,7 +115,7 @@ def _load(stream: BinaryIO, name: str, hints: Hints) -> Iterator[Found]:
         return
     data = _whole(stream, name)
     if kind is Format.TEXT:
-        title, body = headline(decode(data, charset(hints.content_type), name).rstrip("\x1a"))
+        title, body = headline(clean(decode(data, charset(hints.content_type), name).rstrip("\x1a")))
         yield from finish(Draft(body, title, url=hints.url), hints, name)
     else:
         read = {Format.JSON: read_json, Format.PAGE: read_page, Format.FEED: read_feed}[kind]

@@ -17,6 +17,9 @@ STAGE = "collect"
 Found = Document | Quarantine | RetryLater
 """What a batch gives: a document, a record put aside with its reason, or a piece to fetch again later."""
 
+BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, ArithmeticError, EOFError, RecursionError)
+"""What parsers of other people's making raise on input that they did not foresee (found by feeding them spoilt documents)."""
+
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
 
 

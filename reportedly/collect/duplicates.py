@@ -37,7 +37,7 @@ LARGEST_ADDITION = 1 / 3
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:'\w+)*")
 _DATELINE = re.compile(r"\s*[A-Z][^\n]{0,70}?\s[-\u2013\u2014]{1,2}\s")
-_SENTENCE = re.compile(r"(?<=[.!?\u3002\u061f])[\"'\u201d\u2019)]*\s+|\n+")
+_SENTENCE = re.compile(r"(?<!\W[A-Z]\.)(?<=[.!?\u3002\u061f])[\"'\u201d\u2019)]*\s+|\n+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any
 from xml.sax import SAXException
 
-from reportedly.collect.drafts import STAGE, Draft, Hints, clean, finish, host
+from reportedly.collect.drafts import BROKEN, STAGE, Draft, Hints, clean, finish, host
 from reportedly.collect.pages import plain
 from reportedly.document import Document
 from reportedly.errors import Quarantine
@@ -36,7 +36,7 @@ def _parsed(data: bytes, name: str, hints: Hints) -> Any:
     headers = {"content-type": hints.content_type} if hints.content_type else {}
     try:  # a stream, for feedparser takes bytes themselves for a URL or a file name
         return feedparser.parse(BytesIO(data), response_headers=headers)
-    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError) as broken:
+    except BROKEN as broken:
         raise Quarantine(STAGE, name, f"a feed that does not parse: {_line(broken)}") from broken
 
 

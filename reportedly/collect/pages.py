@@ -1,6 +1,7 @@
 """Web pages: the article in them, its title, its outlet and its date."""
 
 import functools
+import logging
 import re
 from collections.abc import Iterator
 from configparser import ConfigParser
@@ -9,7 +10,7 @@ from typing import Any
 from lxml import etree, html  # type: ignore[import-untyped]
 
 from reportedly.collect.dates import instant
-from reportedly.collect.drafts import STAGE, Draft, Hints, clean, finish, host, web_address
+from reportedly.collect.drafts import BROKEN, STAGE, Draft, Hints, clean, finish, host, web_address
 from reportedly.collect.text import charset, decode
 from reportedly.document import Document
 from reportedly.errors import Quarantine
@@ -43,16 +44,17 @@ def read_page(data: bytes, name: str, hints: Hints) -> Iterator[Document | Quara
     if len(data) > LARGEST_PAGE:
         raise Quarantine(STAGE, name, f"too large: a page of {len(data):,} bytes, and at most {LARGEST_PAGE:,} are read")
     declared = charset(hints.content_type) or charset(data[:_HEAD].decode("ascii", "replace"))
-    draft = article(clean(decode(data, declared, name)), hints.url)
+    draft = article(clean(decode(data, declared, name)), hints.url, name)
     if draft is None:
         raise Quarantine(STAGE, name, "a page without an article: no sentence in it outside menus, lists and forms")
     yield from finish(draft, hints, name)
 
 
-def article(page: str, url: str = "") -> Draft | None:
-    """The article of that page, or None; `url` is where it was fetched, else the page's own word counts."""
+def article(page: str, url: str, name: str) -> Draft | None:
+    """The article of that page, or None; `url` is where it was fetched, without it the page's own word counts."""
     import trafilatura  # half a second: only where there is a page
 
+    config = _config()
     try:
         tree = trafilatura.load_html(_PROLOG.sub("", page))
         if tree is None:
@@ -63,11 +65,11 @@ def article(page: str, url: str = "") -> Draft | None:
             url=web_address(url) or None,
             include_comments=False,
             with_metadata=True,
-            config=_config(),
+            config=config,
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
-    except (etree.LxmlError, ValueError, RecursionError, AttributeError, TypeError) as broken:
-        raise Quarantine(STAGE, url or "page", f"the page cannot be taken apart: {type(broken).__name__}: {broken}") from broken
+    except (etree.LxmlError, *BROKEN) as broken:
+        raise Quarantine(STAGE, name, f"a page that cannot be taken apart ({type(broken).__name__})") from broken
     if found is None:
         return None
     title = " ".join((found.title or "").split())
@@ -85,7 +87,7 @@ def plain(fragment: str) -> str:
         return fragment.strip()
     try:
         root = html.document_fromstring(f"<div>{clean(fragment)}</div>")
-    except (etree.LxmlError, ValueError):
+    except (etree.LxmlError, *BROKEN):
         return re.sub(r"<[^>]*>", " ", fragment).strip()
     for element in list(root.iter()):
         if element.tag in ("script", "style"):
@@ -98,9 +100,11 @@ def plain(fragment: str) -> str:
 
 @functools.cache
 def _config() -> ConfigParser:
-    """Trafilatura's settings, with short reports (two sentences) read like long ones."""
+    """Trafilatura's settings, with short reports (two sentences) read like long ones; it keeps its warnings to itself."""
     from trafilatura.settings import use_config
 
+    for logger in ("trafilatura", "htmldate", "courlan"):
+        logging.getLogger(logger).addHandler(logging.NullHandler())
     config: ConfigParser = use_config()
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "20")
     return config

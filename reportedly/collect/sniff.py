@@ -56,7 +56,7 @@ def headline(text: str) -> tuple[str, str]:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n\ufeff \t")
     first, _, rest = text.partition("\n")
-    first, body = first.strip(), rest.lstrip("\n \t")
+    first, body = first.strip(), rest.strip()
     if not body or not _is_headline(first):
         return "", text
     following = body.partition("\n")[0].strip()

@@ -155,8 +155,10 @@ class TestBadInput:
         assert asides[0].startswith(f"{name}")
         assert "\n" not in asides[0]
 
-    def test_a_page_without_an_article(self) -> None:
+    def test_a_page_without_an_article(self, capfd: pytest.CaptureFixture[str]) -> None:
         found, asides = read((FIXTURES / "menu.html").read_bytes(), "menu.html")
+        read(b"<html></html>", "empty.html")
+        assert capfd.readouterr() == ("", "")
         assert not found
         assert asides == ["menu.html: a page without an article: no sentence in it outside menus, lists and forms (collect)"]
 
@@ -346,6 +348,7 @@ SEEDS = [
     b"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: file:///a.txt\r\nContent-Length: 5\r\n\r\nHello\r\n\r\n",
     b"Road open\r\n\r\nThe road is open.",
     "Le caf\u00e9 est ferm\u00e9.".encode("cp1252"),
+    b"<svg><html><head><title>A</title></head><body><p>The army left the town.</p></body></html>",
     b"\x1f\x8b\x08\x00",
     b"\xff\xfe{\x00}\x00",
 ]
