@@ -67,7 +67,7 @@ class Gazetteer:
         return db
 
     def lookup(self, name: str) -> tuple[Place, ...]:
-        """The places that the name can mean, best match first, then the most populous."""
+        """The places that the name can mean, best match first, towns before districts and provinces, then the most populous."""
         return tuple(hit.place for hit in self.hits(name))
 
     def _knows(self, name: str) -> bool:
@@ -112,7 +112,7 @@ class Gazetteer:
             place = _place(columns)
             if place.id not in best or kind < best[place.id][0]:
                 best[place.id] = (kind, place)
-        hits = sorted(best.values(), key=lambda found: (found[0], -found[1].population, found[1].id))
+        hits = sorted(best.values(), key=lambda found: (found[0], found[1].feature_code.startswith("ADM"), -found[1].population, found[1].id))
         return tuple(Hit(place, match or (Match.EXACT if kind == PRIMARY else Match.ALTERNATE)) for kind, place in hits)
 
     def _rows(self, query: str, *values: str) -> list[tuple[object, ...]]:

@@ -11,6 +11,7 @@ from math import cos, exp, hypot, log10, radians
 from typing import Protocol
 
 from reportedly.ground.gazetteer import Hit, Match
+from reportedly.ground.romanise import key
 from reportedly.place import Candidate, Place
 
 _ROUNDS = 3
@@ -112,13 +113,18 @@ def _prior(sense: Sense, weights: Mapping[str, float]) -> list[float]:
     scores = []
     for hit in sense.hits:
         kind = kind_of_place(hit.place)
-        score = weights[hit.match.value] + weights["population"] * log10(hit.place.population + 10)
-        if kind != "settlement":
-            score = weights[hit.match.value] + weights[kind]
+        score = weights[_matched(hit, sense.name)] + weights[kind] + weights["population"] * log10(hit.place.population + 10)
         if sense.kind:
             score += weights["kind"] if kind == sense.kind else weights["kind_clash"]
         scores.append(score)
     return scores
+
+
+def _matched(hit: Hit, name: str) -> str:
+    """How the name matched: an alternate that is no spelling of the place's own name is another name ('Missouri' for a town)."""
+    if hit.match is Match.ALTERNATE and kind_of_place(hit.place) == "settlement" and key(name) != key(hit.place.name):
+        return "other_name"
+    return hit.match.value
 
 
 def _shares(scores: Sequence[float]) -> list[float]:
@@ -131,15 +137,22 @@ def _shares(scores: Sequence[float]) -> list[float]:
 
 
 def _story(senses: Sequence[Sense], votes: Mapping[str, float], weights: Mapping[str, float]) -> dict[str, float]:
-    """Each country's share of the evidence on where the story plays."""
+    """Each country's and province's share of the evidence on where the story plays."""
     found: dict[str, float] = defaultdict(float, votes)
     for sense in senses:
         shares = sense.shares or _shares(_prior(sense, weights))
         for hit, share in zip(sense.hits, shares, strict=True):
-            if hit.place.country:
-                found[hit.place.country] += share * len(sense.at) ** 0.5
-    total = sum(found.values())
-    return {country: count / total for country, count in found.items()} if total else {}
+            for area in areas(hit.place):
+                found[area] += share * len(sense.at) ** 0.5
+    total = sum(count for area, count in found.items() if "." not in area)
+    return {area: count / total for area, count in found.items()} if total else {}
+
+
+def areas(place: Place) -> tuple[str, ...]:
+    """The country of the place and its province in GeoNames' notation: 'SY', 'SY.11'."""
+    if not place.country:
+        return ()
+    return (place.country, f"{place.country}.{place.admin1}") if place.admin1 else (place.country,)
 
 
 Cells = Mapping[tuple[int, int], Sequence[tuple[int, float, Place]]]
@@ -165,7 +178,8 @@ def _scores(n: int, senses: Sequence[Sense], story: Mapping[str, float], cells: 
     scores = _prior(sense, weights)
     for i, hit in enumerate(sense.hits):
         place = hit.place
-        scores[i] += weights["story_country"] * story.get(place.country or "", 0.0)
+        found = areas(place)
+        scores[i] += sum(w * story.get(a, 0.0) for w, a in zip((weights["story_country"], weights["story_province"]), found, strict=False))
         if any(_within(place, senses[c]) for c in sense.inside):
             scores[i] += weights["container"]
         if len(sense.hits) > 1 and kind_of_place(place) not in ("country", "region", "water"):

@@ -21,6 +21,8 @@ _LONGEST = 7
 _PREFIXES = frozenset("al el ad ar as ash at an ez az es ed er et ul ain bab".split())
 _PARTICLES = _PREFIXES | frozenset("of the and on upon de del de' la las los le les du des di da do dos sur en am der den van in y e".split())
 _HYPHENS = frozenset("-‐‑–’'")
+_JOINTS = _HYPHENS | {"'s", "’s"}
+_ELISIONS = ("d'", "d’", "l'", "l’")
 
 
 class Names(Protocol):
@@ -47,6 +49,11 @@ class Word:
     @property
     def capital(self) -> bool:
         return self.text[:1].isupper()
+
+    @property
+    def opens(self) -> bool:
+        """True for a capital, also behind a French elision: 'Ivoire' in "d'Ivoire"."""
+        return self.text[:1].isupper() or (self.text[:2] in _ELISIONS and self.text[2:3].isupper())
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +114,8 @@ def _run(words: Sequence[Word], i: int) -> int:
     while j + 1 < min(len(words), i + 2 * _LONGEST):
         here, following = words[j], words[j + 1]
         gap = following.start - here.end
-        joined = gap == 0 and (here.text in _HYPHENS or following.text in _HYPHENS or here.text.endswith("."))
-        spaced = gap == 1 and (following.capital or following.text in _PARTICLES or following.text[:1].isdigit())
+        joined = gap == 0 and (here.text in _HYPHENS or following.text in _JOINTS or here.text.endswith("."))
+        spaced = gap == 1 and (following.opens or following.text in _PARTICLES or following.text[:1].isdigit())
         if not (joined or spaced):
             break
         j += 1
@@ -117,7 +124,7 @@ def _run(words: Sequence[Word], i: int) -> int:
 
 def _spot(text: str, words: Sequence[Word], i: int, j: int, names: Names) -> Spot | None:
     last = words[j]
-    if not (last.capital or last.text[:1].isdigit()) or (j == i and len(last.text) == 1):
+    if not (last.opens or last.text[:1].isdigit()) or (j == i and len(last.text) == 1):
         return None
     start, end = words[i].start, last.end
     name = text[start:end]
