@@ -61,7 +61,9 @@ class Clusters:
         named = told_of.get(telling.claim.denies or "", ())
         aimed = [c for c in named if c.founder.key == telling.key] or named
         if not aimed:
-            fits = [c for c in self._near(telling) if self._joins(c, telling, self.rules.denial_days)]
+            once = telling.claim.event_type in self.rules.one_off
+            days = self.rules.denial_days if once else telling.family.slack_days
+            fits = [c for c in self._near(telling) if self._joins(c, telling, days) and not _is_own_voice(telling, c)]
             aimed = sorted(fits, key=lambda c: self._rank(c, telling))[:1]
         for cluster in aimed:
             cluster.denials.append(telling)
@@ -113,6 +115,13 @@ class Clusters:
         reach = self.rules.reach_days
         last = ends(cluster.period, reach)[1]
         return days_apart(cluster.period, telling.period, reach), not cluster.camps & telling.camps, -last.toordinal(), cluster.id
+
+
+def _is_own_voice(denial: Telling, cluster: Cluster) -> bool:
+    """True where a text would contradict itself: it says in its own voice both that it happened and that it did not."""
+    if denial.claim.attribution:
+        return False
+    return all(m.claim.document_id == denial.claim.document_id and not m.claim.attribution for m in cluster.members)
 
 
 def _may_be_one(camps: set[str], others: frozenset[str]) -> bool:

@@ -27,7 +27,8 @@ class Background:
 class Holder:
     """An actor that may hold a place, with its camp; `depth` counts the parents above it.
 
-    `leads` is false for a force that fights beside its camp's own army: where it leaves, the camp may stay.
+    `leads` is false for a force that fights beside its camp's own army: where it leaves, the camp may stay;
+    `registered` is false for one that is known by the words of the text alone.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Holder:
     camp: str
     depth: int = 0
     leads: bool = True
+    registered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,16 @@ class Camps:
         """The registry's actor; for one that it does not know, an actor made of the words."""
         if mention.id is None:
             key = f"name:{fold(mention.text)}"
-            return Holder(key, mention.text, key)
+            return Holder(key, mention.text, key, registered=False)
         known = self._actors.get(mention.id)
-        return self.actor(known) if known else Holder(mention.id, mention.name or mention.text, mention.id)
+        return self.actor(known) if known else Holder(mention.id, mention.name or mention.text, mention.id, registered=False)
+
+    def may_hold(self, mention: ActorMention, never: frozenset[str]) -> bool:
+        """False for civilians, and for who only reports: a monitor or an outlet."""
+        known = self._actors.get(mention.id or "")
+        if known:
+            return known.kind not in never
+        return mention.id not in self._sources and fold(mention.text) not in self._names
 
     def actor(self, actor: Actor) -> Holder:
         """The actor as a holder: its camp is its own side, else the nearest parent's, else itself."""

@@ -89,6 +89,8 @@ class Gatherer:
             return
         con = tuple(self._said(c) for c in event.disputed_by if c in self._claims)
         holders, lost_by = self._sides(event)
+        if effect == Effect.GAIN and not holders:
+            return
         voices = {self._camps.camp(o) or o: self._camps.camp(o) for o in event.origins}
         since, day = days
         near = (day - since).days <= self._weights.signs.transition_days
@@ -123,8 +125,9 @@ class Gatherer:
 
     def _sides(self, event: Event) -> tuple[tuple[Holder, ...], tuple[Holder, ...]]:
         """Who gains, all of one camp, and who loses, as far as the event says."""
-        actors = tuple(self._camps.holder(a) for a in event.actors)
-        targets = tuple(self._camps.holder(t) for t in event.targets)
+        never = self._weights.never_hold
+        actors = tuple(self._camps.holder(a) for a in event.actors if self._camps.may_hold(a, never))
+        targets = tuple(self._camps.holder(t) for t in event.targets if self._camps.may_hold(t, never))
         if event.event_type == "withdrawal":
             return (), actors
         gain, lose = (targets, actors) if event.event_type == "handover" else (actors, targets)

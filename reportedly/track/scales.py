@@ -40,10 +40,12 @@ def weigh(evidence: Evidence, incumbent: str | None, weights: Weights) -> Verdic
         lines.append(Line(f"{extra} more independent origins", extra * weights.voices["extra_origin"]))
     if _part_of_camp(evidence):
         lines.append(Line("a part of the camp alone", weights.voices["part_of_camp"]))
+    if evidence.holders and not any(h.registered for h in evidence.holders):
+        lines.append(Line("the holder is not in the registry", weights.voices["unregistered"]))
     lines += _against(evidence, weights)
     total = sum(line.log_odds for line in lines)
     settled = total >= weights.dispute.settled_at and evidence.disinterested >= weights.dispute.settling_origins
-    disputed = bool(evidence.con) and not settled
+    disputed = bool(evidence.con) and not settled and _would_change(evidence, incumbent)
     chance = probability(total)
     return Verdict(evidence, tuple(lines), min(chance, weights.dispute.open_at_most) if disputed else chance, disputed)
 
@@ -80,6 +82,15 @@ def _interest(evidence: Evidence, voice: Voice, incumbent: str | None) -> str:
 def _part_of_camp(evidence: Evidence) -> bool:
     """True where only forces leave that fight beside their camp's own army."""
     return evidence.effect == Effect.LOSS and bool(evidence.lost_by) and not any(h.leads for h in evidence.lost_by)
+
+
+def _would_change(evidence: Evidence, incumbent: str | None) -> bool:
+    """False where who gains holds the place already, or who loses does not: there is nothing left to dispute."""
+    if incumbent is None:
+        return True
+    if evidence.effect == Effect.GAIN:
+        return evidence.holders[0].camp != incumbent
+    return not evidence.lost_by or any(h.camp == incumbent for h in evidence.lost_by)
 
 
 def _against(evidence: Evidence, weights: Weights) -> Iterable[Line]:

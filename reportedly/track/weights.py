@@ -48,6 +48,7 @@ class Weights:
     """Log-odds by name, with the bounds that turn them into a state."""
 
     precisions: frozenset[str]
+    never_hold: frozenset[str]
     kinds: Mapping[str, float]
     reliability: Mapping[str, float]
     interest: Mapping[str, float]
@@ -71,6 +72,7 @@ def _weights(raw: dict[str, Any]) -> Weights:
     signs = Signs(**raw.pop("signs"))
     return Weights(
         precisions=frozenset(raw.pop("precisions")),
+        never_hold=frozenset(raw.pop("never_hold")),
         dispute=Dispute(**raw.pop("dispute")),
         state=Bounds(**raw.pop("state")),
         signs=signs,

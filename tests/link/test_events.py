@@ -139,6 +139,20 @@ def test_a_denial_that_names_no_claim_finds_its_event_by_place_and_days() -> Non
     assert [e.places[0].name for e in disputed] == ["Homs"]
 
 
+def test_no_fighting_today_does_not_deny_the_fighting_of_days_before() -> None:
+    quiet = Told("clash", (), (HAMA,), "2024-12-06", ("residents of Hama",), Stance.DENIED)
+    assert not [e for e in link(told(Told("clash", (), (HAMA,), "2024-12-03"), quiet)) if e.disputed_by]
+
+
+def test_a_text_does_not_dispute_itself_in_its_own_voice() -> None:
+    newsroom = Newsroom()
+    left = Told("withdrawal", ("government forces",), (HAMA,), "2024-12-05")
+    newsroom.report(
+        "Harbour Wire", "2024-12-06", left, replace(left, stance=Stance.DENIED, quote="no withdrawal on the day before")
+    )
+    assert not [e for e in link(newsroom) if e.disputed_by]
+
+
 def test_a_denial_alone_a_plan_and_an_aim_make_no_event() -> None:
     assert not link(
         told(

@@ -233,6 +233,21 @@ def test_an_unknown_force_holds_under_its_own_words() -> None:
     assert (row.holder, row.holder_name) == ("name:river brigade", "the River Brigade")
 
 
+def test_who_only_reports_holds_nothing() -> None:
+    newsroom = Newsroom()
+    newsroom.report("Harbour Wire", "2024-12-06", Told("capture", ("the monitor",), (HOMS,), "2024-12-06"))
+    newsroom.claims[0] = replace(newsroom.claims[0], actors=(ActorMention("the monitor", "sohr"),))
+    assert track(newsroom, PRIOR) == ()
+
+
+def test_a_late_denial_does_not_reopen_what_is_settled() -> None:
+    newsroom = Newsroom()
+    newsroom.report("Harbour Wire", "2024-11-30", Told("capture", ("rebels",), (ALEPPO,), "2024-11-30"))
+    again = Told("capture", ("HTS",), (ALEPPO,), "2024-12-03", ("the monitor",))
+    newsroom.report("Harbour Wire", "2024-12-03", again, replace(again, by=("the army",), stance=Stance.DENIED))
+    assert state(track(newsroom, PRIOR), "2024-12-04", ALEPPO) == (HELD, "hts")
+
+
 def test_a_capture_by_nobody_named_leaves_a_gap() -> None:
     newsroom = Newsroom()
     newsroom.report("Harbour Wire", "2024-12-06", Told("capture", (), (HOMS,), "2024-12-06"))
