@@ -202,8 +202,13 @@ class Pages:
 
     def _brief(self, path: str) -> str:
         claims = self.lookup.claims
-        cited = [(s, [claims[c] for c in s.claim_ids if c in claims]) for s in self.lookup.data.brief]
-        return self.render("brief.html", path, cited=cited)
+        numbers: dict[str, int] = {}
+        for sentence in self.lookup.data.brief:
+            for claim_id in sentence.claim_ids:
+                if claim_id in claims:
+                    numbers.setdefault(claim_id, len(numbers) + 1)
+        cited = [(s, [numbers[c] for c in s.claim_ids if c in numbers]) for s in self.lookup.data.brief]
+        return self.render("brief.html", path, cited=cited, claims=[claims[c] for c in numbers])
 
     def _claims(self, path: str) -> str:
         return self.render("claims.html", path)
