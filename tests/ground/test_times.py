@@ -85,7 +85,9 @@ def test_words_that_tell_no_time(text: str) -> None:
 
 
 def test_anaphora_counts_from_the_day_last_told() -> None:
-    text = "On 20 November shells hit the mill. The next day troops came. Two days later they left, and a week earlier none had come."
+    text = (
+        "On 20 November shells hit the mill. The next day troops came. Two days later they left; a week earlier none was there."
+    )
     days = [str(e.period.first) for e in find_times(text, FRIDAY) if e.period]
     assert days == ["2024-11-20", "2024-11-21", "2024-11-23", "2024-11-11"]
 
@@ -96,7 +98,9 @@ def test_same_day_stays() -> None:
 
 
 def test_history_tells_march_after_february_of_the_same_year() -> None:
-    text = "On 28 February 1922 the fort fell. On 2 March the garrison left. In April the town was empty. In January a census was made."
+    text = (
+        "On 28 February 1922 the fort fell. On 2 March the garrison left. In April all was empty. In January a census was made."
+    )
     days = [str(e.period.first) for e in find_times(text, None) if e.period]
     assert days == ["1922-02-28", "1922-03-02", "1922-04-01", "1922-01-01"]
 
@@ -107,7 +111,7 @@ def test_history_runs_over_the_turn_of_the_year() -> None:
 
 
 def test_history_with_an_anchor_is_still_a_history() -> None:
-    text = "On 1 May 2014 it began. By 3 June 2014 it spread. On 5 July 2014 it slowed. On 9 August 2014 it ended. On 2 September all left."
+    text = "On 1 May 2014 it began. On 5 July 2014 it slowed. By 3 June 2014 it grew. On 9 August 2014 it ended. On 2 September all left."
     last = find_times(text, FRIDAY)[-1].period
     assert last is not None
     assert last.first == date(2014, 9, 2)
@@ -162,8 +166,9 @@ def test_dateline(text: str, day: date | None) -> None:
 
 
 PIECES = st.sampled_from(
-    "on Friday|last Wednesday|the end of|early|in|2016|May|March 3|27|-|November|the past|two|weeks|ago|later|the next day|at 3 p.m.|"
-    "Sept.|the 1990s|said|\n|.|,|0000|9999|29 February|overnight|the night of|every|1|31 December 9999|9000 years later|a few".split("|")
+    ["on Friday", "last Wednesday", "the end of", "early", "in", "2016", "May", "March 3", "27", "-", "November", "the past"]
+    + ["two", "weeks", "ago", "later", "the next day", "at 3 p.m.", "Sept.", "the 1990s", "said", "\n", ".", ",", "0000", "9999"]
+    + ["29 February", "overnight", "the night of", "every", "1", "31 December 9999", "9000 years later", "a few"]
 )
 
 
@@ -181,7 +186,18 @@ def test_spans_are_verbatim_in_order_and_apart(text: str, anchor: date | None) -
 
 
 WEEKLY = st.sampled_from(
-    ["on Friday", "last Monday", "next Tuesday", "yesterday", "today", "overnight", "this week", "two weeks ago", "the past week", "the weekend"]
+    [
+        "on Friday",
+        "last Monday",
+        "next Tuesday",
+        "yesterday",
+        "today",
+        "overnight",
+        "this week",
+        "two weeks ago",
+        "the past week",
+        "the weekend",
+    ]
 )
 
 
@@ -198,7 +214,9 @@ def test_weeks_move_with_the_anchor(words: str, anchor: date, weeks: int) -> Non
     assert (there.first, there.last) == (here.first + step, here.last + step)
 
 
-@pytest.mark.parametrize("unit", ["the early ", "early in the ", "a ", "1", "1,000 ", "two or ", "in the ", "9/", "May ", "on Friday "])
+@pytest.mark.parametrize(
+    "unit", ["the early ", "early in the ", "a ", "1", "1,000 ", "two or ", "in the ", "9/", "May ", "on Friday "]
+)
 def test_long_texts_take_linear_time(unit: str) -> None:
     text = unit * (40_000 // len(unit))
     began = time.perf_counter()
