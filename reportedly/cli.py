@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -24,7 +25,6 @@ from reportedly.view import contract, terminal
 
 if TYPE_CHECKING:
     from reportedly.ground.gazetteer import Gazetteer
-    from reportedly.view.drafts import Material
     from reportedly.view.site_data import SiteData
 
 OUT, ERR = Console(highlight=False), Console(stderr=True, highlight=False)
@@ -186,10 +186,12 @@ def serve(folder: Folder, port: Port = 8000) -> None:
 @app.command(epilog=_example("reportedly publish syria public/"))
 def publish(folder: Folder, out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder to write.")]) -> None:
     """The public part of the site as files that need no server."""
+    from reportedly.view.assembly import published
     from reportedly.view.site import publish as write
 
     with _monitor(folder) as (store, settings):
-        count = write(_site(store, settings, pipeline.public_instant(settings)), out)
+        data = _site(store, settings, pipeline.public_instant(settings))
+        count = write(published(data, settings.publication.sites), out)
     OUT.print(f"{count} files in {escape(str(out))}; open {escape(str(out / 'index.html'))}")
 
 
@@ -198,11 +200,15 @@ def export(
     folder: Folder,
     form: Annotated[str, typer.Argument(metavar="FORMAT", help=f"One of: {', '.join(contract.EXPORTS)}.")],
     known_at: KnownAt = None,
+    public: Annotated[bool, typer.Option("--public", help="Only what the publication policy lets out.")] = False,
 ) -> None:
     """The monitor's records in another form, on standard output."""
+    from reportedly.view.assembly import published
+
     with _monitor(folder) as (store, settings):
-        known = pipeline.as_known(store, settings, _instant(known_at))
-        for line in contract.export(form, known.claims, known.events, known.control):
+        data = _rows(store, settings, _instant(known_at))
+        data = published(data, settings.publication.sites) if public else data
+        for line in contract.export(form, data.claims, data.events, data.controls):
             print(line)
 
 
@@ -321,51 +327,45 @@ def _told(errors: Iterable[ReportedlyError]) -> int:
 
 
 def _brief(store: Store, settings: Settings, since: str | None = None, known_at: str | None = None, json: bool = False) -> None:
+    from reportedly.view.assembly import fortnight, material
     from reportedly.view.brief import as_json, brief, render_text
 
-    material = _material(store, settings, _instant(known_at))
-    found = brief(material, terminal.day(since, "--since") if since else terminal.fortnight(material.documents.values()))
+    data = _rows(store, settings, _instant(known_at))
+    found = brief(material(data), terminal.day(since, "--since") if since else fortnight(data.documents))
     if json:
         print(contract.line(as_json(found)))
     else:
         OUT.print(render_text(found, OUT.width), markup=False)
 
 
-def _material(store: Store, settings: Settings, known_at: datetime | None) -> "Material":
-    from reportedly.view.drafts import Material
+def _rows(store: Store, settings: Settings, known_at: datetime | None) -> "SiteData":
+    from reportedly.view.site_data import SiteData
 
     known, lists = pipeline.as_known(store, settings, known_at), pipeline.monitor_lists(settings)
-    return Material(
-        {c.id: c for c in known.claims},
-        {d.id: d for d in known.documents},
+    return SiteData(
+        known.documents,
+        known.claims,
         known.events,
         known.control,
-        {s.id: s for s in reading.load_sources(lists)},
-        {a.id: a for a in reading.load_actors(lists)},
+        reading.load_actors(lists),
+        reading.load_sources(lists),
+        generated_at=datetime.now(UTC),
+        title=settings.publication.title,
+        known_at=known_at,
     )
 
 
 def _site(store: Store, settings: Settings, known_at: datetime | None) -> "SiteData":
     from reportedly.review import doubts
-    from reportedly.view.brief import brief
-    from reportedly.view.site_data import CitedSentence, SiteData, Snapshot
+    from reportedly.view.assembly import briefed
+    from reportedly.view.site_data import Snapshot
 
-    material = _material(store, settings, known_at)
-    told = brief(material, terminal.fortnight(material.documents.values()))
-    return SiteData(
-        tuple(material.documents.values()),
-        tuple(material.claims.values()),
-        tuple(material.events),
-        tuple(material.controls),
-        tuple(material.actors.values()),
-        tuple(material.sources.values()),
-        generated_at=datetime.now(UTC),
-        title=settings.publication.title,
-        known_at=known_at,
+    data, judgements = briefed(_rows(store, settings, known_at)), store.judgements(known_at)
+    return replace(
+        data,
         earlier=tuple(Snapshot(end, control) for end, control in pipeline.history(store, settings, known_at)),
-        brief=tuple(CitedSentence(line.text, line.claim_ids, line.heading) for line in told.lines),
-        judgements=tuple(store.judgements(known_at)),
-        doubts=tuple((d.claim.id, d.reason) for d in doubts(material.claims.values(), material.events, store.judgements())),
+        judgements=tuple(judgements),
+        doubts=tuple((d.claim.id, d.reason) for d in doubts(data.claims, data.events, judgements)),
     )
 
 

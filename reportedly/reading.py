@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from functools import cache, partial
 from itertools import chain, tee
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reportedly.actor import Actor
 from reportedly.claim import Reading
@@ -20,6 +20,7 @@ from reportedly.settings import VERSION, codebook
 from reportedly.source import Source
 
 if TYPE_CHECKING:
+    from reportedly.ground.actors import Registry
     from reportedly.ground.gazetteer import Gazetteer
 
 Outcome = tuple[Document, Reading | PutAside]
@@ -68,12 +69,12 @@ def read_document(document: Document, lists: Lists) -> Reading:
     from reportedly.ground.toponyms import find_toponyms
 
     parsed = parse(document.text)
-    registry = _registry(lists.actors)
-    toponyms = find_toponyms(document.text, parsed.entities, parsed.tokens, _places(), registry.names)
+    registry = _registry(lists)
+    toponyms = find_toponyms(document.text, parsed.entities, parsed.tokens, _places(), registry.is_actor)
     day = document.day or dateline(document.text)
     times = find_times(document.text, day)
     claims, attributions = extract_claims(parsed, document, toponyms, times)
-    claims = ground_claims(claims, registry, _sources(lists.sources), day)
+    claims = ground_claims(claims, document.text, registry, registry.sources, day)
     return Reading(document.id, tuple(toponyms), tuple(times), tuple(attributions), tuple(claims))
 
 
@@ -164,12 +165,12 @@ def reader_version(lists: Lists) -> str:
 
 def load_actors(lists: Lists) -> tuple[Actor, ...]:
     """The actors of the registry."""
-    return tuple(_registry(lists.actors).actors)
+    return _registry(lists).actors
 
 
 def load_sources(lists: Lists) -> tuple[Source, ...]:
     """The sources of the list."""
-    return tuple(_sources(lists.sources))
+    return _registry(lists).sources.sources
 
 
 def _until(documents: Iterator[Document], characters: int) -> list[Document]:
@@ -185,14 +186,8 @@ def _until(documents: Iterator[Document], characters: int) -> list[Document]:
 
 
 @cache
-def _registry(path: Path) -> Any:
+def _registry(lists: Lists) -> "Registry":
+    """The registry of those lists, read once for this process."""
     from reportedly.ground.actors import Registry
 
-    return Registry.load(path)
-
-
-@cache
-def _sources(path: Path) -> tuple[Source, ...]:
-    from reportedly.ground.sources import load_sources
-
-    return tuple(load_sources(path))
+    return Registry.load(lists.actors, lists.sources)

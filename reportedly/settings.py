@@ -42,10 +42,12 @@ class Prior:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What leaves the house: the public site shows what was known `delay_days` ago."""
+    """What leaves the house: the public site shows what was known `delay_days` ago, and with `sites` false no position of
+    bases, crossings and other places sharper than a settlement; `codebook/policy.toml` has the rules that always hold."""
 
     title: str = "Reportedly"
     delay_days: int = 0
+    sites: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +150,11 @@ def _prior(raw: Mapping[str, Any], where: str) -> Prior:
     return Prior(**raw)
 
 
-_KINDS: dict[str, type] = {"processes": int, "delay_days": int, "since": date}
+_KINDS: dict[str, type] = {"processes": int, "delay_days": int, "sites": bool, "since": date}
 _WORDS: dict[type, str] = {
     str: "text in quotation marks",
     int: "a whole number",
+    bool: "true or false",
     date: "a day such as 2024-11-27",
 }
 

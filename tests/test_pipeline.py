@@ -1,7 +1,11 @@
 """The order of the stages over a store: nothing twice, nothing lost, and the past as it was known."""
 
+import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -10,16 +14,17 @@ import pytest
 
 from reportedly import pipeline, reading
 from reportedly.claim import ActorMention, Claim, PlaceMention, Reading, Role, Span, Stance, claim_id
-from reportedly.control import ControlState
+from reportedly.control import Control, ControlState
 from reportedly.document import Document, document_id
 from reportedly.errors import BadInput, Quarantine
+from reportedly.event import Event
 from reportedly.judgement import Verdict
 from reportedly.period import Expression, Period
 from reportedly.pipeline import Tally
 from reportedly.place import PlacePrecision
 from reportedly.reading import Lists
 from reportedly.review import Decision, decide, queue
-from reportedly.settings import Clock, Publication, Settings
+from reportedly.settings import Clock, Publication, Settings, create_monitor
 from reportedly.store import Store, open_store
 
 PLACES = {"Homs": ("geonames:169577", 36.72, 34.73), "Hama": ("geonames:170017", 36.76, 35.13)}
@@ -286,3 +291,69 @@ def test_an_edit_of_the_codebook_or_the_lists_makes_a_new_reader(tmp_path: Path)
     assert reading.reader_version(lists) == first
     lists.actors.write_text("id,name\nsdf,Syrian Democratic Forces\n")
     assert reading.reader_version(lists) != first
+
+
+WATCHED = """
+import sys, time
+from pathlib import Path
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+from reportedly import pipeline
+from reportedly.settings import Settings
+from reportedly.store import open_store
+
+def stop(*_):
+    print("now", flush=True)
+    time.sleep(120)
+
+folder, nth = sys.argv[1:]
+settings = Settings.load(Path(folder))
+store = open_store(settings.store)
+commits = iter(range(1, 1000))
+event.listen(Engine, "commit", lambda connection: stop() if next(commits) == int(nth) else None)
+pipeline.run(store, settings)
+print("ended", flush=True)
+"""
+
+
+def killed_before_commit(folder: Path, nth: int) -> None:
+    """A run that gets SIGKILL, and so no chance to clean up, when all of its nth transaction is written but not committed."""
+    work = subprocess.Popen([sys.executable, "-c", WATCHED, str(folder), str(nth)], stdout=subprocess.PIPE, text=True)
+    assert work.stdout is not None
+    assert work.stdout.readline() == "now\n"
+    work.kill()
+    work.wait()
+    work.stdout.close()
+
+
+def plain(record: Claim | Event | Control) -> Claim | Event | Control:
+    return replace(record, recorded_at=None, run="")
+
+
+@pytest.mark.slow
+def test_a_run_killed_again_and_again_ends_as_an_undisturbed_one(tmp_path: Path) -> None:
+    towns = ("Aleppo", "Hama", "Homs", "Daraa", "Palmyra")
+    text = "Rebel forces captured {} on Thursday, the ministry said. It was report {} of the day."
+    lines = [
+        {"id": f"r-{n}", "outlet": f"Outlet {n % 7}", "published": f"2024-12-{day:02}", "text": text.format(towns[n % 5], n)}
+        for n, day in ((n, 1 + n % 28) for n in range(40))
+    ]
+    (tmp_path / "reports.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    folders = (tmp_path / "killed", tmp_path / "undisturbed")
+    for folder in folders:
+        settings = create_monitor(folder, Clock.PUBLISHED)
+        with closing(open_store(settings.store)) as opened:
+            pipeline.collect_into(opened, settings, [str(tmp_path / "reports.jsonl")])
+    killed_before_commit(folders[0], 2)  # the first batch of 16
+    killed_before_commit(folders[0], 3)  # the second; the first is kept now
+    killed_before_commit(folders[0], 5)  # the last two batches are kept, events and control are not
+    ends = []
+    for folder, unread in zip(folders, (0, 40), strict=True):
+        settings = Settings.load(folder)
+        with closing(open_store(settings.store)) as opened:
+            assert pipeline.run(opened, settings).documents == unread
+            assert opened.verify(settings.captures).faults == ()
+            kept = (opened.claims(), opened.events(), opened.control())
+            ends.append([sorted(map(plain, some), key=lambda r: r.id) for some in kept])
+    assert len(ends[0][0]) >= 40
+    assert ends[0] == ends[1]

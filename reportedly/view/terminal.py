@@ -2,9 +2,9 @@
 
 import socket
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from rich.console import Console, Group, RenderableType
@@ -14,7 +14,6 @@ from rich.text import Text
 
 from reportedly.claim import Claim
 from reportedly.control import Control, ControlState
-from reportedly.document import Document
 from reportedly.errors import BadInput
 from reportedly.store import Check, Status
 from reportedly.view import claim_table
@@ -138,9 +137,3 @@ def loopback(port: int) -> Iterator[socket.socket]:
 def gazetteer_view(path: Path) -> RenderableType:
     """Where the place index lies and how large it is."""
     return Text(f"{path}, {path.stat().st_size / 1e6:.0f} MB")
-
-
-def fortnight(documents: Iterable[Document]) -> date:
-    """The first of the fourteen days that end with the last report's."""
-    last = max((d.day for d in documents if d.day), default=date.today())
-    return last - timedelta(days=13)
