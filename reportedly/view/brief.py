@@ -13,7 +13,7 @@ from reportedly.view.drafts import Draft, Drafts, Material
 
 LONGEST_SECTION = 12
 """Lines of one section, so that a briefing is read in two or three minutes."""
-FIRST = {"changed": 0, "disputed": 1, "unconfirmed": 2, "other": 3}
+FIRST = {name: place for place, name in enumerate(("changed", "disputed", "unconfirmed", "harm", "measures", "other"))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,11 @@ def brief(material: Material, since: date, until: date | None = None, longest_se
     )
 
 
-def _order(draft: Draft) -> tuple[int, int, int, int, str]:
-    """By section; what changed hands from first to last, all else the most pressing and best supported first."""
-    by_day = draft.day.toordinal() if draft.section == "changed" else 0
+def _order(draft: Draft) -> tuple[int, int, int, bool, int, str]:
+    """By section; what changed hands from first to last, all else the best supported, fullest and latest first."""
+    day = draft.day.toordinal()
     origins = len({o for e in draft.events for o in e.origins})
-    return FIRST[draft.section], by_day, draft.rank, -origins, draft.text
+    return FIRST[draft.section], day if draft.section == "changed" else 0, -origins, not draft.full, -day, draft.text
 
 
 def _line(draft: Draft, material: Material, numbers: dict[str, int]) -> Line:

@@ -33,14 +33,14 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One line: the claims that it cites, the events that it tells, its day and how pressing it is (less is more)."""
+    """One line: the claims that it cites, the events that it tells, its day, and whether it is full: who, where and when."""
 
     section: str
     text: str
     claims: tuple[Claim, ...]
     events: tuple[Event, ...]
     day: date
-    rank: int = 9
+    full: bool = False
 
 
 class Drafts:
@@ -94,7 +94,7 @@ class Drafts:
             return None
         here = [e for i in row.event_ids if (e := self._events.get(i)) and self._cited(e) and self._is_at(e, row.place_id)]
         if row.state == ControlState.UNKNOWN:
-            fits = [e for e in here if e.event_type in CHANGES]
+            fits = [e for e in here if e.event_type == "withdrawal" or (e.event_type in CHANGES and not self._sides(e))]
         else:
             ours = [e for e in here if row.holder and self._side(row.holder) in self._sides(e)]
             fits = [e for e in ours if e.event_type in CHANGES[:2]] or (
@@ -111,9 +111,13 @@ class Drafts:
             if event.disputed_by and event.id not in self._told:
                 yield from self._two_words(event, ())
         answered = {c for e in self.material.events for c in e.disputed_by}
-        for claim in self._newest(c for c in self.material.claims.values() if c.stance == Stance.DENIED and c.id not in answered):
-            if not claim.planned and self.since <= self._claim_day(claim) <= self.until:
+        for claim in self._newest(c for c in self.material.claims.values() if c.id not in answered):
+            if self._is_refusal(claim) and self.since <= self._claim_day(claim) <= self.until:
                 yield self._alone(claim)
+
+    def _is_refusal(self, claim: Claim) -> bool:
+        """True where somebody denies something; a text's own 'did not' is no news."""
+        return claim.stance == Stance.DENIED and not claim.planned and bool(claim.attribution) and " " in claim.quote
 
     def _contested(self, row: Control) -> Iterator[Draft]:
         """Both sides' words on one place; what was told already is not told again."""
@@ -145,9 +149,7 @@ class Drafts:
         parts += [f"Denied by {self._source(c)}: {wording.quoted(c)}." for c in against]
         counter = [c for e in rivals for c in self._cited(e)[:1] if c.quote not in {a.quote for a in against}]
         parts += [f"According to {self._source(c)}: {wording.quoted(c)}." for c in counter]
-        yield Draft(
-            "disputed", " ".join(parts), (*cited, *against, *counter), (event, *rivals), self._day(event), self._rank(event)
-        )
+        yield Draft("disputed", " ".join(parts), (*cited, *against, *counter), (event, *rivals), self._day(event))
 
     def _alone(self, claim: Claim) -> Draft:
         text = f"Denied by {self._source(claim)}: {wording.quoted(claim)}."
@@ -159,7 +161,8 @@ class Drafts:
         for event in self._recent():
             if event.id not in self._told and (cited := self._cited(event)):
                 self._told.add(event.id)
-                groups["unconfirmed" if self._unconfirmed(event) else "other", cited[0].id].append(event)
+                section = "unconfirmed" if self._unconfirmed(event) else wording.wording().group(event.event_type)
+                groups[section, cited[0].id].append(event)
         for (section, claim_id), events in groups.items():
             lead = self.material.claims[claim_id]
             if lead.actors or lead.places or wording.wording().phrase(lead.event_type).quotes:
@@ -172,7 +175,8 @@ class Drafts:
         places.sort(key=lambda p: order.index(p.place_id or p.text) if (p.place_id or p.text) in order else len(order))
         cited = dict.fromkeys((lead, *(c for e in events for c in self._cited(e))))
         text = self._sentence(lead, places, events[0], with_quote=False)
-        return Draft(section, text, tuple(cited), tuple(events), self._day(events[0]), self._rank(events[0]))
+        full = bool(lead.actors and places and lead.time)
+        return Draft(section, text, tuple(cited), tuple(events), self._day(events[0]), full)
 
     def _sentence(self, lead: Claim, places: Sequence[PlaceMention], event: Event, with_quote: bool) -> str:
         """What the claim says, when, according to whom."""
@@ -180,7 +184,7 @@ class Drafts:
         mine = {p.place_id or p.text: p for p in lead.places}
         at = [mine.get(p.place_id or p.text, p) for p in places]
         what = wording.clause(lead, at, document)
-        days = wording.when(lead.time.period if lead.time else None)
+        days = wording.when(lead.time.period if lead.time else None, self.until.year)
         phrase = wording.wording().phrase(lead.event_type)
         if phrase.quotes or with_quote:
             return wording.sentence(f"{what}, according to {self._source(lead)} {days}".rstrip() + f": {wording.quoted(lead)}")
@@ -245,9 +249,6 @@ class Drafts:
 
     def _source(self, claim: Claim) -> str:
         return wording.source_words(claim, self.material.documents.get(claim.document_id))
-
-    def _rank(self, event: Event) -> int:
-        return wording.wording().ranks.get(event.event_type, 9)
 
     def _sides(self, event: Event) -> set[str]:
         """The camps of who acts; of who receives, in a handover."""

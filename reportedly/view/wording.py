@@ -47,8 +47,13 @@ class Wording:
     loaded: frozenset[str]
     openers: frozenset[str]
     sections: Mapping[str, str]
-    ranks: Mapping[str, int]
+    precisions: Mapping[str, str]
+    groups: Mapping[str, list[str]]
     types: Mapping[str, Phrase] = field(default_factory=dict)
+
+    def group(self, event_type: str) -> str:
+        """The section of what is neither disputed nor unconfirmed."""
+        return next((name for name, types in self.groups.items() if event_type in types), "other")
 
     def phrase(self, event_type: str) -> Phrase:
         """How the type is said; in the source's own words where no phrase is given."""
@@ -67,7 +72,7 @@ def wording() -> Wording:
 def clause(claim: Claim, places: Sequence[PlaceMention], document: Document | None) -> str:
     """What happened, in the fewest words: 'government troops withdrew from Homs'."""
     phrase = wording().phrase(claim.event_type)
-    where = listed([neutral(p.text, p.name) for p in places])
+    where = listed([place_words(p) for p in places])
     who = listed([actor_words(a, document) for a in claim.actors])
     if not who or not phrase.verb:
         noun = phrase.noun if where else phrase.noun.rsplit(" ", 1)[0]
@@ -76,6 +81,14 @@ def clause(claim: Claim, places: Sequence[PlaceMention], document: Document | No
     reported = "reportedly" if claim.stance == Stance.HEDGED else ""
     at = phrase.at if where else ""
     return " ".join(filter(None, (who, reported, phrase.verb, whom, at, where))) + _toll(claim)
+
+
+def place_words(place: PlaceMention) -> str:
+    """The place as written, no sharper than it is meant: 'near Homs', 'Homs province'."""
+    words = neutral(place.text, place.name)
+    pattern = wording().precisions.get(str(place.precision), "{}")
+    added = pattern.replace("{}", "").strip()
+    return words if added in words.casefold().split() else pattern.format(words)
 
 
 def _toll(claim: Claim) -> str:
@@ -102,12 +115,12 @@ def source_words(claim: Claim, document: Document | None) -> str:
 
 
 def _speaker_words(speaker: Speaker, document: Document | None) -> str:
-    return with_article(neutral(speaker.text, speaker.name), document)
+    return in_sentence(neutral(speaker.text, speaker.name), document)
 
 
 def actor_words(mention: ActorMention, document: Document | None) -> str:
     """The words of the text, or the registry's where those take a side; in quotation marks where both do."""
-    return with_article(neutral(mention.text, mention.name), document)
+    return in_sentence(neutral(mention.text, mention.name), document)
 
 
 def neutral(text: str, name: str | None = None) -> str:
@@ -116,11 +129,16 @@ def neutral(text: str, name: str | None = None) -> str:
     return next((t for t in (text, name) if t and not loaded_words(t)), f"“{text}”")
 
 
-def with_article(words: str, document: Document | None) -> str:
-    """The words with 'the' where the text says so."""
-    if not document or not words or words.startswith(("“", "the ", "The ")):
+def in_sentence(words: str, document: Document | None) -> str:
+    """The words as they stand within a sentence of the text: 'the' where it says so, a small letter where it has one."""
+    if not document or not words or words.startswith("“"):
         return words
-    return f"the {words}" if re.search(rf"\bthe {re.escape(words)}\b", document.text, re.IGNORECASE) else words
+    bare = words.removeprefix("The ").removeprefix("the ")
+    given, words = bare != words, bare or words
+    first = words.split()[0]
+    if first.istitle() and re.search(rf"\b{re.escape(first.lower())}\b", document.text):
+        words = words[0].lower() + words[1:]
+    return f"the {words}" if given or re.search(rf"\bthe {re.escape(words)}\b", document.text, re.IGNORECASE) else words
 
 
 def quoted(claim: Claim) -> str:
@@ -131,19 +149,22 @@ def quoted(claim: Claim) -> str:
     return f"“{words}”"
 
 
-def when(period: Period | None) -> str:
-    """The days, as sharp as they are: 'on 6 December', 'by 6 December', 'between 29 and 30 November'; empty where unsaid."""
+def when(period: Period | None, year: int | None = None) -> str:
+    """The days, as sharp as they are: 'on 6 December', 'by 6 December'; empty where unsaid.
+
+    The year is left out where it is `year`, that of the whole briefing.
+    """
     if period is None or (period.first is None and period.last is None):
         return ""
     first, last = period.first, period.last
     if first is None or last is None:
-        return f"since {day(first)}" if first else f"by {day(last)}" if last else ""
-    return f"on {day(first)}" if first == last else f"between {day(first)} and {day(last)}"
+        return f"since {day(first, year)}" if first else f"by {day(last, year)}" if last else ""
+    return f"on {day(first, year)}" if first == last else f"between {day(first, year)} and {day(last, year)}"
 
 
-def day(value: date) -> str:
-    """`6 December 2024`, whatever the locale."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+def day(value: date, year: int | None = None) -> str:
+    """`6 December 2024`, whatever the locale; without the year where it is `year`."""
+    return f"{value.day} {MONTHS[value.month - 1]}" + ("" if value.year == year else f" {value.year}")
 
 
 def sentence(words: str) -> str:

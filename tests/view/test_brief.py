@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from reportedly.claim import Claim, Stance
 from reportedly.link.events import link_claims
+from reportedly.place import PlacePrecision
 from reportedly.settings import Prior
 from reportedly.track.camps import Background
 from reportedly.track.ledger import track_control
@@ -65,16 +66,16 @@ def newsroom() -> Newsroom:
 
 def test_a_place_that_changed_hands_is_told_once_with_its_reports_and_origins(newsroom: Newsroom) -> None:
     hama, both = lines(newsroom, "changed")
-    assert hama.text == "Rebels captured Hama on 5 December 2024, according to Harbour Wire."
+    assert hama.text == "Rebels captured Hama on 5 December, according to Harbour Wire."
     assert hama.tally == "3 reports, 2 independent origins"
-    assert both.text == "Rebels captured Rastan and Aleppo by 6 December 2024, according to Morning Post."
+    assert both.text == "Rebels captured Rastan and Aleppo by 6 December, according to Morning Post."
     assert both.tally == "1 report, 1 independent origin"
 
 
 def test_a_disputed_place_has_both_sides_in_their_own_words(newsroom: Newsroom) -> None:
     (line,) = lines(newsroom, "disputed")
     assert line.text == (
-        "Contested: Homs. Government forces withdrew from Homs, according to the monitor on 6 December 2024: "
+        "Contested: Homs. Government forces withdrew from Homs, according to the monitor on 6 December: "
         "“government forces had left withdrawal Homs”. Denied by the army: “the army denied the withdrawal report”. "
         "According to the army: “its forces hold Homs and its countryside”."
     )
@@ -94,8 +95,8 @@ def test_a_sides_own_claim_and_an_unnamed_source_are_not_confirmed() -> None:
 
 
 def test_strikes_carry_their_numbers_and_closures_their_words(newsroom: Newsroom) -> None:
-    strike, closure = lines(newsroom, "other")
-    assert strike.text == "Russia carried out air strikes on Hama (6 to 8 dead) on 4 December 2024, according to Evening Sheet."
+    (strike,), (closure,) = lines(newsroom, "harm"), lines(newsroom, "measures")
+    assert strike.text == "Russia carried out air strikes on Hama (6 to 8 dead) on 4 December, according to Evening Sheet."
     assert closure.text.startswith("A closure, according to the Ministry of Interior: “the Ministry of Interior says")
 
 
@@ -108,7 +109,8 @@ def test_plans_and_days_outside_are_left_out(newsroom: Newsroom) -> None:
 
 def test_a_denial_of_what_nobody_claims_is_told() -> None:
     room = Newsroom()
-    room.report("Harbour Wire", "2024-12-06", replace(DENIED, quote="the army denied a withdrawal"))
+    unsaid = replace(DENIED, by=(), quote="no withdrawal was seen there")
+    room.report("Harbour Wire", "2024-12-06", replace(DENIED, quote="the army denied a withdrawal"), unsaid)
     (line,) = lines(room, "disputed")
     assert line.text == "Denied by the army: “the army denied a withdrawal”."
 
@@ -117,7 +119,7 @@ def test_a_withdrawal_that_nobody_denies_leaves_no_new_holder() -> None:
     room = Newsroom()
     room.report("Harbour Wire", "2024-12-06", LEFT)
     (line,) = lines(room, "changed")
-    gone = "Government forces withdrew from Homs on 6 December 2024, according to the monitor."
+    gone = "Government forces withdrew from Homs on 6 December, according to the monitor."
     assert line.text == f"{gone} Who holds it now is not known."
     room.report("Harbour Wire", "2024-12-06", Told("hold", ("SDF",), (HOMS,), "2024-12-06"))
     assert "not known" not in render_text(written(room))
@@ -126,11 +128,30 @@ def test_a_withdrawal_that_nobody_denies_leaves_no_new_holder() -> None:
 def test_a_sides_words_are_quoted_or_replaced_never_said() -> None:
     room = Newsroom()
     room.report("State Herald", "2024-12-06", Told("attack", ("terrorist gangs",), (HAMA,), "2024-12-06"))
-    (line,) = lines(room, "other")
+    (line,) = lines(room, "harm")
     assert line.text.startswith("“terrorist gangs” attacked")
     assert not wording.loaded_words(line.text)
     mention = wording.neutral("regime forces", "Government of Syria")
     assert mention == "Government of Syria"
+
+
+@pytest.mark.parametrize(("precision", "words"), [(PlacePrecision.NEAR, "near Homs"), (PlacePrecision.PROVINCE, "Homs province")])
+def test_a_place_is_told_no_sharper_than_it_is_meant(precision: PlacePrecision, words: str) -> None:
+    room = Newsroom()
+    room.report("Harbour Wire", "2024-12-06", Told("capture", ("rebels",), (replace(HOMS, precision=precision),), "2024-12-06"))
+    (line,) = lines(room, "other")
+    assert line.text == f"Rebels captured {words} on 6 December, according to Harbour Wire."
+
+
+def test_names_stand_in_a_sentence_as_the_text_writes_them() -> None:
+    room = Newsroom()
+    (claim,) = room.report(
+        "Harbour Wire", "2024-12-06", Told("clash", ("Two officers",), (HOMS,), quote="the two Armies held a clash")
+    )
+    document = room.documents[claim.document_id]
+    assert wording.in_sentence("Two officers", document) == "two officers"
+    assert wording.in_sentence("Armies", document) == "Armies"
+    assert wording.in_sentence("The Two", document) == "the two"
 
 
 def test_every_line_is_borne_out_by_its_citations(newsroom: Newsroom) -> None:
@@ -146,6 +167,7 @@ def test_every_line_is_borne_out_by_its_citations(newsroom: Newsroom) -> None:
     ("text", "wrong"),
     [
         ("Rebels captured Hama on 5 December 2024, according to Harbour Wire.", ()),
+        ("Rebels captured Hama on 5 December.", ()),
         ("Rebels captured Homs.", ("Homs",)),
         ("Rebels captured Hama on 6 December 2024.", ("6 December 2024",)),
         ("Rebels captured Hama (17 dead).", ("17",)),
@@ -169,7 +191,8 @@ def test_the_text_fits_its_width_and_names_every_source(newsroom: Newsroom) -> N
         "CHANGED HANDS",
         "DISPUTED",
         "REPORTED, NOT CONFIRMED",
-        "OTHER DEVELOPMENTS",
+        "FIGHTING AND PEOPLE HARMED",
+        "CLOSURES, WARNINGS AND RELIEF",
         "SOURCES",
     ]
 
