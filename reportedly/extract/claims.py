@@ -10,10 +10,10 @@ from reportedly.claim import ActorMention, Attribution, Claim, PlaceMention, Rol
 from reportedly.document import Document
 from reportedly.extract.counts import casualties
 from reportedly.extract.lexicon import Lexicon, lexicon
-from reportedly.extract.memory import Memory
+from reportedly.extract.memory import Memory, names
 from reportedly.extract.parse import Parsed, Sentence
-from reportedly.extract.phrases import Scene
-from reportedly.extract.speakers import Speech, chain, quotations, quote_speakers, spans, speeches
+from reportedly.extract.phrases import Scene, classes
+from reportedly.extract.speakers import Speech, chain, headline_source, quotations, quote_speakers, spans, speeches, statement_speakers
 from reportedly.extract.stance import reality
 from reportedly.extract.triggers import Frame, frames
 from reportedly.extract.when import by_publication, inherited, sentence_times
@@ -76,7 +76,8 @@ def _page(reader: Reader, index: int, sentence: Sentence, speech: list[Speech] |
     said = speech if speech is not None else speeches(scene, reader.memory)
     places, loose = sentence_places(scene, found)
     when, rest = sentence_times(scene, found, [s.said.cue for s in said], (_within(reader.times, sentence), reader.published))
-    return Page(scene, found, results, said, places, loose, when, rest, reader.quoted.get(index, []))
+    quoted = reader.quoted.get(index) or headline_source(scene, lambda t: classes(scene, t))
+    return Page(scene, found, results, said, places, loose, when, rest, quoted)
 
 
 def _anaphoric_place(page: Page, frame: Frame) -> str:
@@ -259,6 +260,27 @@ def _main_country(toponyms: Sequence[Toponym]) -> Toponym | None:
     return named[ranked[0]] if ranked else None
 
 
+def _headlines(claims: list[Claim], parsed: Parsed) -> list[Claim]:
+    """A headline's claim takes place, days and speakers that it leaves out from the first claim of its type in the lead."""
+    end = max((s.last for s in parsed.sentences if s.in_title), default=0)
+    lead = [c for c in claims if c.trigger.start >= end][:8]
+    out = []
+    for claim in claims:
+        told = next((c for c in lead if c.event_type == claim.event_type and c.stance is not Stance.DENIED), None)
+        if claim.trigger.start < end and told is not None:
+            vague = all(p.precision is PlacePrecision.COUNTRY for p in claim.places)
+            undated = claim.time is None or not claim.time.text
+            claim = replace(
+                claim,
+                places=told.places if vague and told.places else claim.places,
+                time=told.time if undated else claim.time,
+                actors=claim.actors or told.actors,
+                targets=claim.targets or told.targets,
+            )
+        out.append(claim)
+    return out
+
+
 def _survey(reader: Reader, parsed: Parsed) -> tuple[list[list[Speech]], list[Attribution]]:
     """A first pass over the attributions alone, so that a quotation knows a speaker who is named after it."""
     said: list[list[Speech]] = []
@@ -273,6 +295,20 @@ def _survey(reader: Reader, parsed: Parsed) -> tuple[list[list[Speech]], list[At
     return said, found
 
 
+def _cued_or_open(parsed: Parsed, reader: Reader, cued: dict[int, list[str]]) -> dict[int, list[str]]:
+    """The cued sentences, and those that end in 'X said:' with nothing said in them yet."""
+    out = dict(cued)
+    for index, sentence in enumerate(parsed.sentences):
+        if index not in out and sentence.span.text.rstrip().endswith(":"):
+            scene = _scene(reader, sentence)
+            for token in sentence.span:
+                if token.lemma_ in reader.words.cue("attribution", "speech"):
+                    subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+                    if subject is not None and subject.pos_ in ("NOUN", "PROPN"):
+                        out[index] = names(scene, reader.memory, subject)
+    return out
+
+
 def claims(
     parsed: Parsed, document: Document, toponyms: Sequence[Toponym], times: Sequence[Expression], known: Callable[[str], bool] = bool
 ) -> tuple[tuple[Claim, ...], tuple[Attribution, ...]]:
@@ -283,7 +319,7 @@ def claims(
     reader = Reader(document, lexicon(), toponyms, times, document.day, Memory(), _main_country(toponyms), known, [], {})
     said, found = _survey(reader, parsed)
     cued = {i: next(s.speakers for s in speech if s.speakers) for i, speech in enumerate(said) if any(s.speakers for s in speech)}
-    reader.quoted = quote_speakers(parsed, quotations(parsed.text), cued)
+    reader.quoted = statement_speakers(parsed, _cued_or_open(parsed, reader, cued)) | quote_speakers(parsed, quotations(parsed.text), cued)
     seen: dict[str, int] = defaultdict(int)
     for index, sentence in enumerate(parsed.sentences):
         page = _page(reader, index, sentence, None)
@@ -295,5 +331,5 @@ def claims(
             reader.claims.append(replace(claim, id=claim_id(document.id, claim.trigger.start, claim.trigger.end, ordinal)) if ordinal else claim)
         reader.memory.note(page.scene)
         reader.memory.paragraph = sentence.paragraph
-    ordered = sorted(_link_denials(reader.claims), key=lambda c: (c.trigger.start, c.trigger.end, c.id))
+    ordered = sorted(_link_denials(_headlines(reader.claims, parsed)), key=lambda c: (c.trigger.start, c.trigger.end, c.id))
     return tuple(ordered), tuple(found)

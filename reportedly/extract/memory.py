@@ -42,9 +42,8 @@ class Memory:
 
     def actor(self, word: str) -> str | None:
         """The group that 'it', 'they' or 'the group' means."""
-        if word in _THEY:
-            return next((text for text, plural in reversed(self.actors) if plural), self.actors[-1][0] if self.actors else None)
-        return self.actors[-1][0] if self.actors else None
+        wanted = word in _THEY
+        return next((text for text, plural in reversed(self.actors[-6:]) if plural is wanted), self.actors[-1][0] if self.actors else None)
 
     def speaker(self) -> str | None:
         """Who spoke last."""

@@ -1,6 +1,7 @@
 """The attribution chain of a claim: who says it, nearest to the happening first, the outlet implied."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -120,6 +121,39 @@ def quote_speakers(parsed: Parsed, quotes: list[tuple[int, int]], cued: dict[int
         if near:
             out[index] = cued[min(near, key=lambda i: abs(i - index))]
     return out
+
+
+def statement_speakers(parsed: Parsed, cued: dict[int, list[str]]) -> dict[int, list[str]]:
+    """After 'the minister said:' at the end of a paragraph: who speaks in the first-person paragraphs that follow."""
+    out: dict[int, list[str]] = {}
+    speaker: list[str] | None = None
+    opened = -1
+    for index, sentence in enumerate(parsed.sentences):
+        if speaker is not None and sentence.paragraph > opened:
+            first = any(t.lower_ in ("i", "we", "our", "my") for t in sentence.span)
+            if index in cued and not first:
+                speaker = None
+            else:
+                out[index] = speaker
+        if index in cued and parsed.text[sentence.first : sentence.last].rstrip().endswith(":"):
+            speaker, opened = cued[index], sentence.paragraph
+    return out
+
+
+def headline_source(scene: Scene, kinds: Callable[[Any], set[str]]) -> list[str]:
+    """'Rebels take town: army source', 'Monitor: army left': the speaker that a colon sets off in a headline."""
+    words = [t for t in scene.tokens if not t.is_space]
+    colons = [n for n, t in enumerate(words) if t.text == ":"]
+    if not scene.sentence.in_title or len(colons) != 1:
+        return []
+    at = colons[0]
+    for part in (words[at + 1 :], words[:at]):
+        last = part[-1] if part else None
+        if last is None or len(part) > 4 or any(t.pos_ in ("VERB", "AUX") for t in part):
+            continue
+        if last.lemma_.lower() in _ANAPHORS | {"witness", "activist", "resident", "police", "minister", "president"} or "media" in kinds(last):
+            return [" ".join(t.text for t in part)]
+    return []
 
 
 def _touches(text: str, sentence: Sentence, quote: tuple[int, int]) -> bool:

@@ -9,7 +9,7 @@ from reportedly.extract.phrases import Scene
 from reportedly.extract.triggers import Frame
 
 _INTENTIONAL = frozenset(("intent", "demand"))
-_PRESUPPOSING = frozenset("cease end stop halt suspend condemn avenge denounce mourn resist repel survive continue resume escalate intensify slow".split())
+_PRESUPPOSING = frozenset("cease end stop halt suspend condemn avenge denounce mourn continue resume escalate intensify".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,8 @@ def _fits_subject(scene: Scene, sense: Sense, token: Any, args: Arguments) -> bo
     found = args.agent if args.passive else args.subject
     if not found and (args.passive or token.tag_ in ("VBG", "VB", "VBN")):
         return True
-    return _fits(scene, sense.subjects, found)
+    wanted = sense.subjects | {"group"} if "force" in sense.subjects else sense.subjects
+    return _fits(scene, wanted, found)
 
 
 def _frame_arguments(scene: Scene, token: Any, pos: str) -> Arguments:

@@ -12,6 +12,9 @@ from reportedly.place import PlacePrecision, Toponym
 _FROM = frozenset(("from", "out"))
 _TO = frozenset(("to", "toward", "towards", "into", "onto"))
 _DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest outside outskirts".split())
+_LISTS = frozenset(("including", "like", "namely"))
+_CAUSES = frozenset("due because amid despite given citing".split())
+_GEOGRAPHY = frozenset("border link connect lie locate separate neighbor neighbour straddle overlook situate stretch extend base name call know".split())
 _AWAY = frozenset(("withdrawal", "surrender"))
 _BARRED = frozenset(("relcl", "acl", "advcl", "ccomp", "parataxis"))
 
@@ -53,7 +56,7 @@ def _climb(scene: Scene, token: Any, stops: dict[int, list[Frame]]) -> tuple[lis
     """Up the tree from a place name to the happening it belongs to; empty where a name or another clause stands between."""
     toponym = scene.toponyms[token.i]
     prep: str | None = None
-    reference = inner = False
+    reference = inner = listed = False
     here = token
     while True:
         if here.i in stops and here != token:
@@ -63,9 +66,14 @@ def _climb(scene: Scene, token: Any, stops: dict[int, list[Frame]]) -> tuple[lis
             return [], Found(toponym, _role(prep, None), reference, inner), here
         up = here.head
         if here.pos_ in ("ADP", "SCONJ") or here.dep_ == "prep":
-            reference = reference or (here.lower_ == "of" and (up.lower_ in _DIRECTIONS or up.pos_ == "ADV"))
+            listed = listed or here.lower_ in _LISTS
+            reference = not listed and (reference or (here.lower_ == "of" and (up.lower_ in _DIRECTIONS or up.pos_ == "ADV")))
+            if here.lower_ in _CAUSES:
+                return [], None, here
             prep = here.lower_ if prep is None or (prep in ("of", "in") and here.lower_ in _FROM | _TO) else prep
-        if here.dep_ in _BARRED and up.i not in stops:
+        if here.dep_ in _BARRED and here.lemma_ in _GEOGRAPHY:
+            return [], None, here
+        if here.dep_ in _BARRED and here.i not in stops:
             return [], Found(toponym, _role(prep, None), reference, inner), here
         if here != token and here.dep_ in ("nsubj", "nsubjpass", "poss") and here.i not in stops and here.pos_ in ("NOUN", "PROPN"):
             if "person" in (scene.lexicon.nouns.get(here.lemma_.lower()) or ()) or here.pos_ == "PROPN" or here.ent_type_ in ("ORG", "PERSON"):

@@ -107,7 +107,7 @@ def _deployed(scene: Scene, frame: Frame, actors: list[Any], objects: list[Any])
 
 def _able(scene: Scene, token: Any) -> bool:
     """Only people, groups, states, names and pronouns act."""
-    return bool(classes(scene, token) & {"force", "person", "pron", "name", "media"}) or token.ent_type_ in ("ORG", "NORP", "PERSON")
+    return bool(classes(scene, token) & {"force", "person", "pron", "name", "media", "group"}) or token.ent_type_ in ("ORG", "NORP", "PERSON")
 
 
 def _verb_cast(scene: Scene, frame: Frame) -> Cast:
@@ -159,6 +159,8 @@ def _clause_subject(scene: Scene, frame: Frame) -> Any | None:
     if verb.pos_ not in ("VERB", "AUX") or verb == frame.head or frame.head.dep_ in ("nsubj", "nsubjpass"):
         return None
     subject = grammatical_subject(verb)
+    if verb.lemma_ in scene.lexicon.cue("attribution", "speech"):
+        return None
     if subject is None or subject.i >= frame.head.i or subject in frame.head.subtree or not classes(scene, subject) & {"force", "pron"}:
         return None
     return subject
