@@ -53,8 +53,11 @@ class Sense:
     shares: list[float] = field(default_factory=list)
 
 
-def resolve(senses: Sequence[Sense], votes: Mapping[str, float], gazetteer: Spellings, weights: Mapping[str, float]) -> None:
-    """Fill hits, scores and shares of every sense; `votes` are what demonyms say of the story's country (ISO code to count)."""
+def resolve(senses: Sequence[Sense], votes: Mapping[str, float], gazetteer: Spellings, weights: Mapping[str, float]) -> dict[str, float]:
+    """Fill hits, scores and shares of every sense, and give the share of each country and province in the story.
+
+    `votes` are what demonyms say of the story's country (ISO code to count).
+    """
     for sense in senses:
         sense.hits = _most(gazetteer.hits(sense.name))
     story = _story(senses, votes, weights)
@@ -68,6 +71,7 @@ def resolve(senses: Sequence[Sense], votes: Mapping[str, float], gazetteer: Spel
         for sense, scores in zip(senses, scored, strict=True):
             sense.scores = scores
             sense.shares = _shares(scores)
+    return _story(senses, votes, weights)
 
 
 def candidates(sense: Sense) -> tuple[Candidate, ...]:
@@ -116,8 +120,14 @@ def _prior(sense: Sense, weights: Mapping[str, float]) -> list[float]:
         score = weights[_matched(hit, sense.name)] + weights[kind] + weights["population"] * log10(hit.place.population + 10)
         if sense.kind:
             score += weights["kind"] if kind == sense.kind else weights["kind_clash"]
+        elif kind in ("province", "district") and any(_is_town_of(h.place, hit.place) for h in sense.hits):
+            score += weights[f"namesake_{kind}"]
         scores.append(score)
     return scores
+
+
+def _is_town_of(town: Place, area: Place) -> bool:
+    return kind_of_place(town) == "settlement" and town.country == area.country and town.admin1 == area.admin1
 
 
 def _matched(hit: Hit, name: str) -> str:

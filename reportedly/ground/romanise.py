@@ -109,6 +109,7 @@ def join_key(folded: str, word_key: Callable[[str], str] = _word_key) -> str:
     return "".join(keys) if all(keys) else ""
 
 
+@lru_cache(maxsize=1 << 15)
 def key(name: str) -> str:
     """The coarse key of a name in Latin or Cyrillic letters; empty in other scripts, whose names match as written.
 

@@ -1,6 +1,6 @@
 """Where in a text a name of the gazetteer stands, and what speaks for and against its being a place there."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log10
 from typing import Protocol
@@ -15,6 +15,7 @@ Token = tuple[int, int, str]
 """Start, end and universal part of speech of a token."""
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+NAME_LABELS = frozenset({"PERSON", "ORG", "NORP", "PRODUCT"})
 _NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"})
 _LONGEST = 7
 """Words of a name; 'Republic of Bosnia and Herzegovina' has five."""
@@ -221,9 +222,22 @@ def _from_neighbours(spot: Spot, setting: Setting) -> Mapping[str, float]:
         found["outlet"] = 1.0
     elif _touches(words, spot.last) and following not in cues.after:
         found["before_name"] = 1.0
+    if listed(words, spot):
+        found["listed"] = 1.0
     if spot.first and _touches(words, spot.first - 1) and one not in cues.lists["title.words"]:
         found["after_name"] = 1.0
     return found
+
+
+def listed(words: Sequence[Word], spot: Spot, ends: Collection[int] = (), starts: Collection[int] = ()) -> bool:
+    """True where the spot stands in a list beside a place: one that ends or starts at these words, or by its label."""
+    left, right = spot.first - 2, spot.last + 2
+    if left >= 0 and words[left + 1].text in _LISTS and (left in ends or words[left].label in PLACE_LABELS):
+        return True
+    return right < len(words) and words[right - 1].text in _LISTS and (right in starts or words[right].label in PLACE_LABELS)
+
+
+_LISTS = frozenset((",", "and", "or", "&"))
 
 
 def _touches(words: Sequence[Word], i: int) -> bool:

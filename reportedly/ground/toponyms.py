@@ -1,15 +1,15 @@
 """The place names of a text, each resolved once for the whole of it."""
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from reportedly.ground.gazetteer import Gazetteer
+from reportedly.ground.gazetteer import Gazetteer, Hit
 from reportedly.ground.place_cues import PlaceCues, place_cues
 from reportedly.ground.resolve import Sense, candidates, kind_of_place, resolve
 from reportedly.ground.romanise import fold
 from reportedly.ground.spots import (
-    PLACE_LABELS, Entity, Setting, Spot, Token, Word, after_words, before_words, evidence, find_spots, kind_of, surnames, words_of,
+    NAME_LABELS, PLACE_LABELS, Entity, Setting, Spot, Token, Word, after_words, before_words, evidence, find_spots, kind_of, listed, surnames, words_of,
 )  # fmt: skip
 from reportedly.place import Candidate, Place, PlacePrecision, Toponym
 
@@ -22,6 +22,7 @@ class _Mention:
     kind: str
     near: bool
     sense: int = -1
+    plural: bool = False
     street: bool = False
 
 
@@ -39,45 +40,103 @@ def find_toponyms(
     """
     cues = place_cues()
     words = words_of(text, entities, tokens)
-    spots = _accepted(text, Setting(words, cues, surnames(text, entities), entities), gazetteer, not_places)
-    mentions = [_mention(spot, words, cues) for spot in spots]
-    senses = _senses(mentions, words)
-    resolve(senses, _votes(words, cues), gazetteer, cues.resolve)
+    setting = Setting(words, cues, surnames(text, entities), entities)
+
+    def skip(name: str) -> bool:
+        return fold(name).removeprefix("the ") in cues.demonyms or not_places(name)
+
+    exact = list(find_spots(text, words, gazetteer, skip))
+    spots = _accepted(exact, setting, [gazetteer.hits(s.name) for s in exact], ())
+    votes = _votes(words, cues)
+    mentions, senses, story = _resolved([*spots, *_unlisted(setting, exact, skip, text)], words, votes, gazetteer, cues)
+    spelled = _spelled(text, setting, spots, skip, Spelled(gazetteer, story, cues.resolve["least_key"]))
+    if spelled:
+        taken = {i for s in spelled for i in range(s.first, s.last + 1)}
+        kept = [m.spot for m in mentions if not taken.intersection(range(m.spot.first, m.spot.last + 1))]
+        mentions, senses, _ = _resolved([*kept, *spelled], words, votes, gazetteer, cues)
     found = [_toponym(m, senses[m.sense], text) for m in mentions]
     return tuple(_lines(found, text, cues))
 
 
-def _accepted(text: str, setting: Setting, gazetteer: Gazetteer, not_places: Callable[[str], bool]) -> list[Spot]:
-    """The spots that are places here: names of the gazetteer by their evidence, and the language model's own finds."""
-    cues = setting.cues
+def _resolved(
+    spots: Sequence[Spot], words: Sequence[Word], votes: Mapping[str, float], gazetteer: Gazetteer, cues: PlaceCues
+) -> tuple[list[_Mention], list[Sense], Mapping[str, float]]:
+    """The spots as mentions in the order of the text, their senses, and each country's share of the story."""
+    mentions = [_mention(spot, words, cues) for spot in sorted(spots, key=lambda s: s.start)]
+    _share_kinds(mentions, words)
+    senses = _senses(mentions, words)
+    return mentions, senses, resolve(senses, votes, gazetteer, cues.resolve)
 
-    def skip(name: str) -> bool:
-        return fold(name) in cues.demonyms or not_places(name)
 
-    spots = list(find_spots(text, setting.words, gazetteer, skip))
-    scores = [_score(evidence(s, setting, gazetteer.hits(s.name)), cues) for s in spots]
-    sure = {s.name for s, score in zip(spots, scores, strict=True) if score > _SURE}
-    bonus = cues.detect["known_elsewhere"]
-    kept = [s for s, score in zip(spots, scores, strict=True) if score + (bonus if s.name in sure else 0.0) > 0]
-    return sorted(kept + _unlisted(setting, spots, skip, text), key=lambda s: s.start)
+class Spelled:
+    """The gazetteer asked for other spellings of a name, in the countries where the story plays alone."""
+
+    def __init__(self, gazetteer: Gazetteer, story: Mapping[str, float], least: float) -> None:
+        self._gazetteer = gazetteer
+        self._countries = frozenset(area for area, share in story.items() if share >= least)
+
+    def knows(self, name: str) -> bool:
+        """True where a place of those countries has a name of the same key."""
+        return len(name) >= _SHORTEST_SPELLING and bool(self.hits(name))
+
+    def hits(self, name: str) -> tuple[Hit, ...]:
+        """Those places."""
+        return tuple(h for h in self._gazetteer.like(name) if h.place.country in self._countries)
+
+
+_SHORTEST_SPELLING = 4
+"""Letters; the keys of shorter names are shared by too many."""
+
+
+def _spelled(text: str, setting: Setting, spots: Sequence[Spot], skip: Callable[[str], bool], spelled: Spelled) -> list[Spot]:
+    """The spots whose name the gazetteer has in another spelling only."""
+    found = [s for s in find_spots(text, setting.words, spelled, skip) if all(_adds(s, other) for other in spots)]
+    return _accepted(found, setting, [spelled.hits(s.name) for s in found], spots, spelled=True)
+
+
+def _adds(spot: Spot, other: Spot) -> bool:
+    """True where the two are apart, or the spot is the other with more words."""
+    if spot.last < other.first or other.last < spot.first:
+        return True
+    return spot.first <= other.first and other.last <= spot.last and spot.last - spot.first > other.last - other.first
+
+
+def _accepted(
+    found: Sequence[Spot], setting: Setting, hits: Sequence[Sequence[Hit]], beside: Sequence[Spot], *, spelled: bool = False
+) -> list[Spot]:
+    """Those of the spots that are places here by their evidence; `beside` are places already."""
+    weights = setting.cues.detect
+    start = weights["spelling"] if spelled else 0.0
+    pieces = [evidence(s, setting, h) for s, h in zip(found, hits, strict=True)]
+    scores = [start + sum(amount * weights[name] for name, amount in piece.items()) for piece in pieces]
+    sure = {s.name for s, score in zip(found, scores, strict=True) if score > _SURE} | {s.name for s in beside}
+    ends, starts = {s.last for s in beside}, {s.first for s in beside}
+    kept = []
+    for spot, score, piece in zip(found, scores, pieces, strict=True):
+        if "listed" not in piece and listed(setting.words, spot, ends, starts):
+            score += weights["listed"]
+        if score + (weights["known_elsewhere"] if spot.name in sure else 0.0) > 0:
+            kept.append(spot)
+            ends.add(spot.last)
+            starts.add(spot.first)
+    return kept
 
 
 _SURE = 1.5
 """Log-odds above which one mention speaks for the others of its name (four to one)."""
 
 
-def _score(found: dict[str, float], cues: PlaceCues) -> float:
-    return sum(amount * cues.detect[name] for name, amount in found.items())
-
-
 def _unlisted(setting: Setting, spots: Sequence[Spot], skip: Callable[[str], bool], text: str) -> list[Spot]:
     """What the language model takes for a place and no gazetteer name overlaps."""
     taken = {i for s in spots for i in range(s.first, s.last + 1)}
     found = []
+    members: dict[int, list[int]] = defaultdict(list)
+    for i, word in enumerate(setting.words):
+        members[word.entity].append(i)
     for number, (_, _, label) in enumerate(setting.entities):
-        if label not in PLACE_LABELS:
+        inside = members[number]
+        if label not in PLACE_LABELS and not (label in NAME_LABELS and inside and _called(setting, inside[0])):
             continue
-        inside = [i for i, w in enumerate(setting.words) if w.entity == number]
         while inside and not setting.words[inside[0]].capital and not _glued(setting.words, inside[0]):
             inside.pop(0)
         while inside and setting.words[inside[-1]].text in _ENDINGS:
@@ -89,6 +148,12 @@ def _unlisted(setting: Setting, spots: Sequence[Spot], skip: Callable[[str], boo
         if "\n" not in name and setting.words[inside[0]].pos == "PROPN" and not skip(name):
             found.append(Spot(inside[0], inside[-1], start, end, name, known=False))
     return found
+
+
+def _called(setting: Setting, first: int) -> bool:
+    """True behind 'village of' and its like."""
+    before = before_words(setting.words, first)
+    return len(before) > 1 and f"{before[1]} {before[0]}" in setting.cues.before
 
 
 _ENDINGS = frozenset(("'s", "’s", "'", "’", ".", ","))
@@ -106,6 +171,24 @@ def _mention(spot: Spot, words: Sequence[Word], cues: PlaceCues) -> _Mention:
     near = bool(pairs & cues.lists["near.words"]) or after == ["countryside"]
     street = bool(after) and words[spot.last + 1].capital and after[0] in cues.lists["street.words"]
     return _Mention(spot, kind_of(words, spot, cues), near, street=street)
+
+
+def _share_kinds(mentions: Sequence[_Mention], words: Sequence[Word]) -> None:
+    """A plural speaks for the whole list: 'Latakia and Tartus provinces', 'the provinces of Latakia and Tartus'."""
+    for one, following in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=True):
+        after = words[following.spot.last + 1].text.lower() if following.spot.last + 1 < len(words) else ""
+        if following.kind and not one.kind and _in_one_list(one, following, words) and (after.endswith("s") or following.plural):
+            one.kind, one.plural = following.kind, True
+    for one, following in zip(mentions, mentions[1:], strict=False):
+        before = before_words(words, one.spot.first)
+        plural = one.plural or (len(before) > 1 and before[1].endswith("s") and before[0] == "of")
+        if one.kind and plural and not following.kind and _in_one_list(one, following, words):
+            following.kind, following.plural = one.kind, True
+
+
+def _in_one_list(one: _Mention, following: _Mention, words: Sequence[Word]) -> bool:
+    between = [w.text for w in words[one.spot.last + 1 : following.spot.first]]
+    return between in ([","], ["and"], [",", "and"], ["or"])
 
 
 def _senses(mentions: Sequence[_Mention], words: Sequence[Word]) -> list[Sense]:
