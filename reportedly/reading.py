@@ -68,14 +68,19 @@ def read_document(document: Document, lists: Lists) -> Reading:
     from reportedly.ground.times import dateline, find_times
     from reportedly.ground.toponyms import find_toponyms
 
-    parsed = parse(document.text)
+    parsed = parse(document.text, bool(document.title))
     registry = _registry(lists)
     toponyms = find_toponyms(document.text, parsed.entities, parsed.tokens, _places(), registry.is_actor)
     day = document.day or dateline(document.text)
     times = find_times(document.text, day)
-    claims, attributions = extract_claims(parsed, document, toponyms, times)
+    claims, attributions = extract_claims(parsed, _dated(document, day), toponyms, times, registry.is_actor)
     claims = ground_claims(claims, document.text, registry, registry.sources, day)
     return Reading(document.id, tuple(toponyms), tuple(times), tuple(attributions), tuple(claims))
+
+
+def _dated(document: Document, day: date | None) -> Document:
+    """The document with the day of its own dateline where it brings no other."""
+    return document if document.published or day is None else replace(document, published=datetime.combine(day, time(12), UTC))
 
 
 def read_or_put_aside(document: Document, lists: Lists) -> Reading | PutAside:
