@@ -126,9 +126,10 @@ class Belief:
     def _settle(self, verdicts: Sequence[Verdict]) -> None:
         """Opens and ends disputes, and starts the grounds anew where the place changed."""
         sure = [v for v in verdicts if not v.open and v.probability >= self.weights.dispute.ends_at]
-        self._disputes += [v for v in verdicts if v.open]
-        if any(v.ends_disputes for v in sure):
-            self._disputes = []
+        ends = max((v.evidence.disinterested for v in sure if not v.evidence.con), default=0)
+        opened = [v for v in verdicts if v.open]
+        self._disputes = [] if ends else self._disputes
+        self._disputes += [] if ends >= self.weights.dispute.settling_origins else opened
         if sure:
             self._signs = []
         if any(self._moved(v.evidence) != (self.incumbent,) or v.evidence.effect == Effect.LOSS for v in sure):

@@ -25,11 +25,6 @@ class Verdict:
     probability: float
     open: bool
 
-    @property
-    def ends_disputes(self) -> bool:
-        """True where nobody denies it and somebody without an interest says so."""
-        return not self.evidence.con and self.evidence.disinterested > 0
-
 
 def weigh(evidence: Evidence, incumbent: str | None, weights: Weights) -> Verdict:
     """The verdict on one gain or loss; `incumbent` is the camp that held the place before, as far as is known."""
