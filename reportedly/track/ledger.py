@@ -97,8 +97,9 @@ def _spans(place: PlaceMention, snapshots: Iterable[Snapshot]) -> Iterator[Contr
             runs[-1].append(snapshot)
         elif runs or snapshot.state != ControlState.UNKNOWN or any(e.effect != Effect.SIGN for e in snapshot.grounds):
             runs.append([snapshot])
-    for run, after in zip(runs, [*runs[1:], None], strict=True):
-        yield _control(place, run, after[0].day if after else None)
+    ends = [run[0].day for run in runs[1:]]
+    for number, run in enumerate(runs):
+        yield _control(place, run, ends[number] if number < len(ends) else None)
 
 
 def _control(place: PlaceMention, run: Sequence[Snapshot], to: date | None) -> Control:

@@ -222,6 +222,12 @@ def test_fighting_makes_a_place_contested_for_a_while_and_moves_nobody() -> None
     assert {r.holder for r in rows} == {GOVERNMENT}
 
 
+def test_a_skirmish_at_a_place_of_which_nothing_else_is_known_says_nothing_of_its_holder() -> None:
+    newsroom = Newsroom()
+    newsroom.report("Harbour Wire", "2024-12-06", Told("clash", ("rebels",), (HOMS,), "2024-12-06"))
+    assert track(newsroom) == ()
+
+
 def test_two_rivals_that_take_a_town_on_one_day_contest_it() -> None:
     newsroom = Newsroom()
     newsroom.report("Harbour Wire", "2024-12-06", Told("capture", ("rebels",), (HOMS,), "2024-12-06"))
@@ -319,9 +325,9 @@ def told(happenings: Sequence[Told]) -> Newsroom:
 
 
 @LAW
-@given(MANY)
-def test_spans_are_contiguous_and_probabilities_are_probabilities(happenings: list[Told]) -> None:
-    rows = track(told(happenings), PRIOR)
+@given(MANY, st.sampled_from([PRIOR, ()]))
+def test_spans_are_contiguous_and_probabilities_are_probabilities(happenings: list[Told], priors: Sequence[Prior]) -> None:
+    rows = track(told(happenings), priors)
     for place in {r.place_id for r in rows}:
         mine = [r for r in rows if r.place_id == place]
         assert all(a.to == b.since for a, b in pairwise(mine))
