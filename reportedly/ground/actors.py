@@ -10,7 +10,7 @@ from typing import TypeVar
 from reportedly.actor import Actor
 from reportedly.claim import ActorMention, Claim, Speaker
 from reportedly.errors import BadSettings
-from reportedly.ground.actor_phrases import Phrases, demonyms, phrases, read_csv
+from reportedly.ground.actor_phrases import Phrases, phrases, read_csv
 from reportedly.ground.names import acronyms, fold, is_acronym
 from reportedly.ground.sources import Sources
 from reportedly.ground.time_bounds import bounded
@@ -37,7 +37,7 @@ OFFICIAL = frozenset(("state", "government", "military", "police", "internationa
 UNNAMED = frozenset(("anonymous", "witness"))
 
 SHARE = 0.2
-"""Of the places in a report that a country needs to be one of its story's."""
+"""Of the places and nations named in a report that a country needs to be one of its story's."""
 
 Key = TypeVar("Key")
 Index = Mapping[str, tuple[Actor, ...]]
@@ -189,11 +189,12 @@ def ground_claims(
 ) -> tuple[Claim, ...]:
     """The same claims with actors, targets and speakers linked; a short form that the text defines is what it stands for."""
     short = acronyms(text)
-    story = story_countries(claims, text)
+    story = story_countries(claims, text, registry.words.nations)
     times = find_times(text, day) if any(c.time for c in claims) else ()
 
     def grounded(claim: Claim) -> Claim:
-        here = tuple(dict.fromkeys([p.country for p in claim.places if p.country] + list(story)))
+        own = [p.country for p in claim.places if p.country and (p.country in story or not story)]
+        here = tuple(dict.fromkeys([*own, *story]))
         told = claim.time.period.last if claim.time and claim.time.period else None
         asked = _Linker(registry, sources, short, (told or day, day), here)
         return replace(
@@ -236,20 +237,21 @@ class _Linker:
         actor = self._find(speaker.text) if kind not in UNNAMED else None
         if actor is None:
             return replace(speaker, kind=kind)
-        spoken = kind if kind in ("official", "party") else "official" if actor.kind in OFFICIAL else "party"
-        return replace(speaker, id=actor.id, name=actor.name, kind="party" if actor.kind not in OFFICIAL else spoken)
+        if kind in ("official", "party", "other"):
+            kind = "official" if actor.kind in OFFICIAL else "party"
+        return replace(speaker, id=actor.id, name=actor.name, kind=kind)
 
 
-def story_countries(claims: Sequence[Claim], text: str) -> Story:
-    """The countries that the report is about, most told first: of its claims' places, else of the demonyms in the text."""
-    places = Counter(p.country for c in claims for p in c.places if p.country)
-    if not places:
-        known = demonyms()
-        places = Counter(
-            found for word in text.split() if word[:1].isupper() and (found := known.get(fold(word.strip('.,;:()"'))))
-        )
-    whole = sum(places.values())
-    return tuple(country for country, often in places.most_common() if often >= SHARE * whole)
+def story_countries(claims: Sequence[Claim], text: str, nations: Mapping[str, str]) -> Story:
+    """The countries that the report is about, most told first: of its claims' places, each once, and of the nations it names.
+
+    `nations` are countries by folded demonym or name of one word.
+    """
+    places = {(p.start, p.text): p.country for c in claims for p in c.places if p.country}
+    capitals = (word.strip('.,;:()"') for word in text.split() if word[:1].isupper())
+    told = Counter(places.values()) + Counter(found for word in capitals if (found := nations.get(fold(word))))
+    whole = sum(told.values())
+    return tuple(country for country, often in told.most_common() if often >= SHARE * whole)
 
 
 def _actor(row: Mapping[str, str], where: str) -> Actor:
@@ -289,7 +291,7 @@ def _indexed(actors: tuple[Actor, ...], rows: Sequence[Mapping[str, str]], sourc
             else:
                 names.add(key)
         for leader in _listed(row, "leaders"):
-            for key in {fold(leader), fold(leader.split()[-1])}:
+            for key in {fold(leader), fold(leader.split()[-1].removeprefix("al-"))}:
                 leaders[key].append(actor)
         for item in _listed(row, "generic"):
             generic[_generic(item, actor)].append(actor)

@@ -7,7 +7,7 @@ import unicodedata
 _POSSESSIVE = re.compile(r"['\u2019]s?(?=\s|$)")
 _QUOTES = re.compile(r"['\u2019\u2018`\u02bb\u02bc\u02be\u02bf\".,()]")
 _NO_WORD = re.compile(r"[\W_]+")
-_ARTICLES = frozenset(("the", "al", "el"))
+_ARTICLES = frozenset(("al", "el"))
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][A-Z0-9/-]{1,7}")
 
 _DEFINED = re.compile(
@@ -23,12 +23,18 @@ LONGEST_NAME = 10
 
 @functools.lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
-    """The name in lower case without accents, articles (also al-), possessives, points and hyphens; '' for none."""
-    plain = _POSSESSIVE.sub(" ", text).casefold()
+    """The name in lower case without accents, articles, possessives, points and hyphens; '' for none.
+
+    Of longer names al- goes too ('Ahrar al-Sham'), of short ones not: al-Monitor is no monitor.
+    """
+    plain = _POSSESSIVE.sub(" ", text)
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    plain = plain.casefold()
     words = _NO_WORD.sub(" ", _QUOTES.sub("", plain)).split()
-    return " ".join(w for w in words if w not in _ARTICLES) or " ".join(words)
+    words = [w for w in words if w != "the"] or words
+    bare = [w for w in words if w not in _ARTICLES]
+    return " ".join(bare if len(bare) > 1 else words)
 
 
 def is_acronym(text: str) -> bool:

@@ -332,9 +332,16 @@ def test_a_range_spans_both_of_its_days() -> None:
 
 
 def test_the_story_is_where_most_places_are() -> None:
-    elsewhere = replace(claim(()), places=(replace(PLACE, country="JO"),))
-    assert story_countries([claim(())] * 5 + [elsewhere], "") == ("SY",)
-    assert story_countries([], "Sudanese troops met Sudanese rebels.") == ("SD",)
+    nations = REGISTRY.words.nations
+    here = [replace(claim(()), places=(replace(PLACE, start=at),)) for at in range(5)]
+    elsewhere = replace(claim(()), places=(replace(PLACE, start=99, country="JO"),))
+    assert story_countries([*here, elsewhere], "", nations) == ("SY",)
+    assert story_countries([], "Sudanese troops met Sudanese rebels.", nations) == ("SD",)
+
+
+def test_one_place_told_often_is_told_once() -> None:
+    abroad = [replace(claim(()), places=(replace(PLACE, country="US"),))] * 9
+    assert story_countries(abroad, "Syrian soldiers and Syrian rebels fought in Syria.", REGISTRY.words.nations) == ("SY", "US")
 
 
 def test_the_packaged_file_has_no_stray_spaces_or_doubles() -> None:
