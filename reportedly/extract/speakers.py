@@ -12,7 +12,8 @@ from reportedly.extract.parse import Parsed, Sentence
 from reportedly.extract.phrases import Scene, mention
 
 _OPEN, _CLOSE = "“«", "”»"
-_ANAPHORS = frozenset("source statement report site website group official ministry monitor organisation organization agency spokesman spokesperson observatory army post communique militia leader commander note".split())
+_ANAPHORS = frozenset("source statement report site website official spokesman spokeswoman spokesperson post communique note broadcast".split())
+_TITLES = frozenset("group ministry monitor organisation organization agency observatory leader commander minister president governor army militia movement".split())
 _PRONOUNS = frozenset(("it", "he", "she", "they"))
 
 
@@ -51,6 +52,10 @@ def _resolved(scene: Scene, memory: Memory, source: Any) -> list[str]:
     bare = not any(c.dep_ in ("amod", "compound", "nmod", "poss") and c.lower_ != "same" for c in source.children)
     if last is not None and (word in _PRONOUNS or (lemma in _ANAPHORS and bare and source.tag_ in ("NN", "NNP"))):
         return [last]
+    if lemma in _TITLES and bare:
+        same = next((text for text in reversed(memory.speakers) if lemma in text.lower()), None)
+        if same is not None:
+            return [same]
     if word in _PRONOUNS and last is None:
         return names(scene, memory, source)
     if lemma in ("report", "statement") and owner is None and not bare:
@@ -151,7 +156,7 @@ def headline_source(scene: Scene, kinds: Callable[[Any], set[str]]) -> list[str]
         last = part[-1] if part else None
         if last is None or len(part) > 4 or any(t.pos_ in ("VERB", "AUX") for t in part):
             continue
-        if last.lemma_.lower() in _ANAPHORS | {"witness", "activist", "resident", "police", "minister", "president"} or "media" in kinds(last):
+        if last.lemma_.lower() in _ANAPHORS | _TITLES | {"witness", "activist", "resident", "police"} or "media" in kinds(last):
             return [" ".join(t.text for t in part)]
     return []
 
