@@ -88,7 +88,8 @@ class Captures:
         self._file: BinaryIO | None = None
         self._known: dict[str, str] = {}
         if folder is not None:
-            self._known = {line.sha256: line.location for line in _lines(folder) if (folder / line.file).is_file()}
+            there = {path.name for path in folder.glob("*.warc.gz")}
+            self._known = {line.sha256: line.location for line in _lines(folder) if line.file in there}
 
     def __enter__(self) -> Self:
         return self

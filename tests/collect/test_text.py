@@ -12,7 +12,7 @@ LEGACY = {
     "cp1255": "הצבא הודיע כי נסוג מהעיר לאחר קרבות כבדים, והמורדים טוענים לשליטה במרכז.",
     "cp1254": "Ordu şehirden çekildiğini açıkladı, isyancılar kontrolün kendilerinde olduğunu söyledi.",  # noqa: RUF001
     "cp1250": "Wojsko oświadczyło, że wycofało się z miasta po ciężkich walkach w rejonie zamku.",
-    "cp1252": "L\u2019armée a déclaré qu\u2019elle s\u2019était retirée après des combats près du château \u2013 l\u2019été dernier.",
+    "cp1252": "L\u2019armée a déclaré qu\u2019elle s\u2019était retirée près du château \u2013 l\u2019été dernier.",
 }
 
 
