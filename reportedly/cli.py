@@ -3,6 +3,7 @@
 import getpass
 import os
 import sys
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -65,7 +66,9 @@ Count = Annotated[int, typer.Option(min=0, help="Worker processes; 0 is one a co
 
 
 def main() -> NoReturn:
-    """Run the command line."""
+    """Run the command line; Python's warnings are for developers, who ask for them with -W."""
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
     app()
     sys.exit(0)
 
@@ -157,7 +160,8 @@ def control(
     day = terminal.day(at, "--at") if at else None
     with _monitor(folder) as (store, settings):
         known = pipeline.as_known(store, settings, _instant(known_at)).control
-        periods = [c for c in known if terminal.holds(c, day) and terminal.named(c, place)]
+        named = {place, *(p.id for p in _open_places().lookup(place))} if place else None
+        periods = [c for c in known if terminal.holds(c, day) and terminal.named(c, named)]
     for period in periods if json else ():
         print(contract.line(contract.control(period)))
     if not json:

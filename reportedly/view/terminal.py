@@ -2,7 +2,7 @@
 
 import socket
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -116,9 +116,9 @@ def holds(control: Control, on: date | None) -> bool:
     return on is None or (control.since <= on and (control.to is None or on < control.to))
 
 
-def named(control: Control, name: str | None) -> bool:
-    """True where the place is asked for by its name (case aside) or id, or none is asked for."""
-    return name is None or name == control.place_id or name.casefold() == control.place_name.casefold()
+def named(control: Control, names: Collection[str] | None) -> bool:
+    """True where the place's name or id is among those asked for, or none are."""
+    return names is None or control.place_id in names or control.place_name in names
 
 
 @contextmanager
