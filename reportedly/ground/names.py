@@ -27,11 +27,11 @@ def fold(text: str) -> str:
 
     Of longer names al- goes too ('Ahrar al-Sham'), of short ones not: al-Monitor is no monitor.
     """
-    plain = _POSSESSIVE.sub(" ", text)
+    plain = _QUOTES.sub("", _POSSESSIVE.sub(" ", text)) if _QUOTES.search(text) else text
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     plain = plain.casefold()
-    words = _NO_WORD.sub(" ", _QUOTES.sub("", plain)).split()
+    words = plain.split(" ") if plain.isalpha() else _NO_WORD.sub(" ", plain).split()
     words = [w for w in words if w != "the"] or words
     bare = [w for w in words if w not in _ARTICLES]
     return " ".join(bare if len(bare) > 1 else words)

@@ -7,7 +7,7 @@ from reportedly.ground import time_calendar as cal
 from reportedly.ground.time_context import Context, month_of, year_of
 from reportedly.ground.time_rule import Match, Rule
 from reportedly.ground.time_words import plain
-from reportedly.period import Period
+from reportedly.period import Period, Precision
 
 _LAST_WORD = re.compile(r"([\w\u2019']+)([^\w\n]*)$")
 _NEXT_WORD = re.compile(r"\s*[-\u2013—]?\s*([\w\u2019'-]+)")
@@ -101,7 +101,7 @@ def _decade(m: Match, c: Context, inner: Period | None) -> Period | None:
 def _century(m: Match, c: Context, inner: Period | None) -> Period | None:
     form = plain(m["century"])
     number = c.words.value("ordinals", form) or int(re.sub(r"\D", "", form))
-    return cal.months(max(1, 100 * (number - 1)), 1, 1200, cal.Precision.RANGE) if 1 <= number <= 99 else None
+    return cal.months(max(1, 100 * (number - 1)), 1, 1200, Precision.RANGE) if 1 <= number <= 99 else None
 
 
 def _season(m: Match, c: Context, inner: Period | None) -> Period | None:

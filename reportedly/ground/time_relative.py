@@ -1,6 +1,7 @@
 """Rules for expressions that count from the day of the report or from the day last told, and for lengths of time."""
 
 import re
+from datetime import date
 
 from reportedly.ground import time_calendar as cal
 from reportedly.ground.time_absolute import day_of, not_a_name, word_after, word_before
@@ -123,12 +124,12 @@ def _later(m: Match, c: Context, inner: Period | None) -> Period | None:
     return _steps(m, c, c.anaphoric, 1)
 
 
-def _steps(m: Match, c: Context, base: object, way: int) -> Period | None:
+def _steps(m: Match, c: Context, base: date | None, way: int) -> Period | None:
     """So many units away, as sharp as the unit; a vague number gives a vague span."""
     number, vague = amount(m["n"], c)
     unit = _unit(m, c)
     day = c.deictic if base is None else base
-    if number is None or not isinstance(day, cal.date):
+    if number is None or day is None:
         return None
     if vague:
         near = cal.moved(day, unit, way)
