@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from math import cos, exp, hypot, log10, radians
 from typing import Protocol
 
+from rapidfuzz.fuzz import ratio
+
 from reportedly.ground.gazetteer import Hit, Match
-from reportedly.ground.romanise import key
+from reportedly.ground.romanise import key, without_articles
 from reportedly.place import Candidate, Place
 
 _ROUNDS = 3
@@ -117,7 +119,7 @@ def _prior(sense: Sense, weights: Mapping[str, float]) -> list[float]:
     scores = []
     for hit in sense.hits:
         kind = kind_of_place(hit.place)
-        score = weights[_matched(hit, sense.name)] + weights[kind] + weights["population"] * log10(hit.place.population + 10)
+        score = _match(hit, sense.name, weights) + weights[kind] + weights["population"] * log10(hit.place.population + 10)
         if sense.kind:
             score += weights["kind"] if kind == sense.kind else weights["kind_clash"]
         elif kind in ("province", "district") and any(_is_town_of(h.place, hit.place) for h in sense.hits):
@@ -130,11 +132,14 @@ def _is_town_of(town: Place, area: Place) -> bool:
     return kind_of_place(town) == "settlement" and town.country == area.country and town.admin1 == area.admin1
 
 
-def _matched(hit: Hit, name: str) -> str:
-    """How the name matched: an alternate that is no spelling of the place's own name is another name ('Missouri' for a town)."""
+def _match(hit: Hit, name: str, weights: Mapping[str, float]) -> float:
+    """What the match is worth: an alternate that is no spelling of the place's own name is another name ('Missouri' for a
+    town); a spelling is worth the less the more its letters differ."""
     if hit.match is Match.ALTERNATE and kind_of_place(hit.place) == "settlement" and key(name) != key(hit.place.name):
-        return "other_name"
-    return hit.match.value
+        return weights["other_name"]
+    if hit.match is Match.KEY:
+        return weights["key"] - weights["unlikeness"] * (1.0 - ratio(without_articles(name), without_articles(hit.place.name)) / 100.0)
+    return weights[hit.match.value]
 
 
 def _shares(scores: Sequence[float]) -> list[float]:

@@ -76,6 +76,12 @@ def fold(name: str) -> str:
     return fold_all((name,))[0]
 
 
+def without_articles(name: str) -> str:
+    """The folded name without 'al', 'el', 'ez' and their like, where more than these is left."""
+    words = fold(name).split()
+    return " ".join([w for w in words if w not in _ARTICLES] or words)
+
+
 def _latin(word: str) -> str:
     """The word in plain Latin letters; empty where it has letters outside Latin and Cyrillic."""
     word = word.translate(_CYRILLIC_TABLE)

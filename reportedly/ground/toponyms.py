@@ -64,7 +64,7 @@ def _resolved(
     """The spots as mentions in the order of the text, their senses, and each country's share of the story."""
     mentions = [_mention(spot, words, cues) for spot in sorted(spots, key=lambda s: s.start)]
     _share_kinds(mentions, words)
-    senses = _senses(mentions, words)
+    senses = _senses(mentions, words, cues)
     return mentions, senses, resolve(senses, votes, gazetteer, cues.resolve)
 
 
@@ -191,7 +191,7 @@ def _in_one_list(one: _Mention, following: _Mention, words: Sequence[Word]) -> b
     return between in ([","], ["and"], [",", "and"], ["or"])
 
 
-def _senses(mentions: Sequence[_Mention], words: Sequence[Word]) -> list[Sense]:
+def _senses(mentions: Sequence[_Mention], words: Sequence[Word], cues: PlaceCues) -> list[Sense]:
     """The senses of the names, one for each name and kind of place; a mention without a cue joins the name's first sense."""
     senses: list[Sense] = []
     index: dict[tuple[str, str], int] = {}
@@ -204,10 +204,20 @@ def _senses(mentions: Sequence[_Mention], words: Sequence[Word]) -> list[Sense]:
         mention.sense = n
         senses[n].at.append(mention.spot.start)
     for one, following in zip(mentions, mentions[1:], strict=False):
-        between = words[one.spot.last + 1 : following.spot.first]
-        if len(between) == 1 and between[0].text == ",":
+        if _names_container([w.text.lower() for w in words[one.spot.last + 1 : following.spot.first]], cues):
             senses[one.sense].inside.add(following.sense)
     return senses
+
+
+def _names_container(between: Sequence[str], cues: PlaceCues) -> bool:
+    """True for the words of 'X, Ontario', 'X in Y', 'X, in the western part of Y province': what follows holds X."""
+    if not between or len(between) > _LONGEST_BETWEEN or between[0] not in (",", "in"):
+        return False
+    return all(w in _BETWEEN or w in cues.lists["direction.words"] or w in cues.after for w in between)
+
+
+_BETWEEN = frozenset((",", "in", "the", "of", "part", "countryside", "a"))
+_LONGEST_BETWEEN = 7
 
 
 _BROAD = {"province": "province", "district": "district", "country": "country", "settlement": "settlement"}
