@@ -17,6 +17,9 @@ CITED_AT_MOST = 3
 """Claims cited for one event: the first told and one of each further speaker; the tally counts them all."""
 UNNAMED = ("anonymous", "witness")
 CHANGES = ("capture", "handover", "withdrawal")
+SHARP = ("site", "settlement", "near")
+LIKELY = 0.7
+"""A holder less probable than this is reported, not confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +66,17 @@ class Drafts:
 
     def _changed(self) -> Iterator[Draft]:
         """Places whose holder is another than before, the towns of one claim together."""
-        groups: dict[str, dict[str, Event]] = defaultdict(dict)
+        groups: dict[tuple[str, str], dict[str, Event]] = defaultdict(dict)
         gaps: set[str] = set()
         for row, before in self._rows():
             if self.since <= row.since <= self.until and (event := self._change(row, before)) and event.id not in self._told:
                 self._told.add(event.id)
-                groups[self._cited(event)[0].id][event.id] = event
+                doubtful = self._unconfirmed(event) or (row.holder is not None and row.probability < LIKELY)
+                groups["unconfirmed" if doubtful else "changed", self._cited(event)[0].id][event.id] = event
                 if row.state == ControlState.UNKNOWN and self._is_live(row):
                     gaps.add(event.id)
-        for claim_id, events in groups.items():
-            draft = self._told_of("changed", self.material.claims[claim_id], list(events.values()))
+        for (section, claim_id), events in groups.items():
+            draft = self._told_of(section, self.material.claims[claim_id], list(events.values()))
             known = "" if gaps.isdisjoint(events) else " Who holds it now is not known."
             yield replace(draft, text=draft.text + known)
 
@@ -108,12 +112,17 @@ class Drafts:
             if row.state == ControlState.CONTESTED and self._is_live(row):
                 yield from self._contested(row)
         for event in self._recent():
-            if event.disputed_by and event.id not in self._told:
+            if event.id not in self._told and self._is_answered(event):
                 yield from self._two_words(event, ())
         answered = {c for e in self.material.events for c in e.disputed_by}
         for claim in self._newest(c for c in self.material.claims.values() if c.id not in answered):
             if self._is_refusal(claim) and self.since <= self._claim_day(claim) <= self.until:
                 yield self._alone(claim)
+
+    def _is_answered(self, event: Event) -> bool:
+        """True where somebody denies it, or another text does what concerns who holds a place."""
+        claims = [c for i in event.disputed_by if (c := self.material.claims.get(i))]
+        return any(c.attribution for c in claims) or bool(claims and event.event_type in (*CHANGES, "hold"))
 
     def _is_refusal(self, claim: Claim) -> bool:
         """True where somebody denies something; a text's own 'did not' is no news."""
@@ -165,6 +174,8 @@ class Drafts:
                 groups[section, cited[0].id].append(event)
         for (section, claim_id), events in groups.items():
             lead = self.material.claims[claim_id]
+            if section == "other" and lead.event_type == "hold":
+                continue
             if lead.actors or lead.places or wording.wording().phrase(lead.event_type).quotes:
                 yield self._told_of(section, lead, events)
 
@@ -175,7 +186,7 @@ class Drafts:
         places.sort(key=lambda p: order.index(p.place_id or p.text) if (p.place_id or p.text) in order else len(order))
         cited = dict.fromkeys((lead, *(c for e in events for c in self._cited(e))))
         text = self._sentence(lead, places, events[0], with_quote=False)
-        full = bool(lead.actors and places and lead.time)
+        full = bool(any(a.id for a in lead.actors) and any(p.precision in SHARP for p in places) and lead.time)
         return Draft(section, text, tuple(cited), tuple(events), self._day(events[0]), full)
 
     def _sentence(self, lead: Claim, places: Sequence[PlaceMention], event: Event, with_quote: bool) -> str:

@@ -75,11 +75,11 @@ def clause(claim: Claim, places: Sequence[PlaceMention], document: Document | No
     where = listed([place_words(p) for p in places])
     who = listed([actor_words(a, document) for a in claim.actors])
     if not who or not phrase.verb:
-        noun = phrase.noun if where else phrase.noun.rsplit(" ", 1)[0]
+        noun = phrase.noun if where and not where.startswith("near ") else phrase.noun.rsplit(" ", 1)[0]
         return " ".join(filter(None, (noun, where))) + _toll(claim)
     whom = listed([actor_words(t, document) for t in claim.targets]) or phrase.whom if phrase.takes_whom else ""
     reported = "reportedly" if claim.stance == Stance.HEDGED else ""
-    at = phrase.at if where else ""
+    at = phrase.at if where and not where.startswith("near ") else ""
     return " ".join(filter(None, (who, reported, phrase.verb, whom, at, where))) + _toll(claim)
 
 

@@ -87,6 +87,20 @@ def test_what_is_hedged_stands_apart_and_says_so(newsroom: Newsroom) -> None:
     assert "reportedly" in line.text
 
 
+def test_a_town_that_one_doubtful_voice_says_was_taken_is_not_told_as_taken() -> None:
+    room = Newsroom()
+    room.report("Harbour Wire", "2024-12-06", Told("capture", ("rebels",), (HAMA,), "2024-12-06", stance=Stance.HEDGED))
+    room.report("Harbour Wire", "2024-12-06", Told("capture", ("rebels",), (RASTAN,), "2024-12-06", ("two officers",)))
+    assert not lines(room, "changed")
+    assert len(lines(room, "unconfirmed") + lines(room, "disputed")) == 2
+
+
+def test_a_state_that_goes_on_is_no_development() -> None:
+    room = Newsroom()
+    room.report("Harbour Wire", "2024-12-06", Told("hold", ("government forces",), (HAMA,), "2024-12-06"))
+    assert not written(room).lines
+
+
 def test_a_sides_own_claim_and_an_unnamed_source_are_not_confirmed() -> None:
     room = Newsroom()
     room.report("Harbour Wire", "2024-12-06", Told("airstrike", ("Russia",), (HAMA,), by=("two officials", "Old Agency")))
@@ -135,12 +149,22 @@ def test_a_sides_words_are_quoted_or_replaced_never_said() -> None:
     assert mention == "Government of Syria"
 
 
-@pytest.mark.parametrize(("precision", "words"), [(PlacePrecision.NEAR, "near Homs"), (PlacePrecision.PROVINCE, "Homs province")])
+@pytest.mark.parametrize(
+    ("precision", "words"), [(PlacePrecision.NEAR, "captured near Homs"), (PlacePrecision.PROVINCE, "captured Homs province")]
+)
 def test_a_place_is_told_no_sharper_than_it_is_meant(precision: PlacePrecision, words: str) -> None:
     room = Newsroom()
     room.report("Harbour Wire", "2024-12-06", Told("capture", ("rebels",), (replace(HOMS, precision=precision),), "2024-12-06"))
     (line,) = lines(room, "other")
-    assert line.text == f"Rebels captured {words} on 6 December, according to Harbour Wire."
+    assert line.text == f"Rebels {words} on 6 December, according to Harbour Wire."
+
+
+def test_near_a_place_needs_no_other_preposition() -> None:
+    room = Newsroom()
+    near = replace(HOMS, precision=PlacePrecision.NEAR)
+    room.report("Harbour Wire", "2024-12-06", Told("clash", ("rebels",), (near,)), Told("casualties", (), (near,), dead=(3, 3)))
+    told = {line.text.split(",")[0] for line in lines(room, "harm")}
+    assert told == {"Rebels fought near Homs", "Casualties near Homs (3 dead)"}
 
 
 def test_names_stand_in_a_sentence_as_the_text_writes_them() -> None:
