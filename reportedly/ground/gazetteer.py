@@ -3,10 +3,12 @@
 import os
 import sqlite3
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from reportedly.errors import BadSettings
 from reportedly.ground.gazetteer_build import PRIMARY, SHORTEST_KEY, Progress, ensure
@@ -112,10 +114,13 @@ class Gazetteer:
             place = _place(columns)
             if place.id not in best or kind < best[place.id][0]:
                 best[place.id] = (kind, place)
-        hits = sorted(best.values(), key=lambda found: (found[0], found[1].feature_code.startswith("ADM"), -found[1].population, found[1].id))
+        hits = sorted(
+            best.values(),
+            key=lambda found: (found[0], found[1].feature_code.startswith("ADM"), -found[1].population, found[1].id),
+        )
         return tuple(Hit(place, match or (Match.EXACT if kind == PRIMARY else Match.ALTERNATE)) for kind, place in hits)
 
-    def _rows(self, query: str, *values: str) -> list[tuple[object, ...]]:
+    def _rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
         try:
             return self._db.execute(query, values).fetchall()
         except sqlite3.DatabaseError as fault:
@@ -127,12 +132,14 @@ _SAME_KEY = "names.key = ? AND names.key <> ''"
 _COLUMNS = "places.id, name, lon, lat, feature_code, country, admin1, admin2, population"
 
 
-def _place(columns: "tuple[object, ...] | list[object]") -> Place:
+def _order(found: tuple[int, Place]) -> tuple[int, bool, int, str]:
+    kind, place = found
+    return kind, place.feature_code.startswith("ADM"), -place.population, place.id
+
+
+def _place(columns: Sequence[Any]) -> Place:
     place_id, name, lon, lat, code, country, admin1, admin2, population = columns
-    return Place(
-        str(place_id), str(name), float(lon), float(lat), str(code),  # type: ignore[arg-type]
-        str(country) or None, str(admin1) or None, str(admin2) or None, int(population),  # type: ignore[call-overload]
-    )  # fmt: skip
+    return Place(place_id, name, lon, lat, code, country or None, admin1 or None, admin2 or None, population)
 
 
 def open_gazetteer(path: Path | None = None, progress: Progress | None = None) -> Gazetteer:

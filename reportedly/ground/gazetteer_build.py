@@ -4,8 +4,7 @@ import gc
 import os
 import shutil
 import sqlite3
-from collections import Counter
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import chain
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.errors import BadSettings, RetryLater
-from reportedly.ground.gazetteer_rows import SPELLED_MANY_WAYS, Row, airport_rows, city_rows, codebook_rows, sources
+from reportedly.ground.gazetteer_rows import Row, airport_rows, city_rows, codebook_rows, scripts, sources
 from reportedly.ground.romanise import fold_all, join_key, word_keys
 
 Progress = Callable[[int, int], None]
@@ -168,13 +167,14 @@ class _Names:
         self._names: list[str] = []
         self._owners: list[int] = []
         self._keyless: set[int] = set()
+        self._spelled = scripts().spelled
 
     def take(self, row: Row, n: int) -> None:
         """Remember the names of the row as those of place n; only names that reach English in many spellings get keys."""
         short = [name for name in dict.fromkeys((row.name, *row.names)) if len(name) <= _LONGEST_NAME]
         self._names += short
         self._owners += [n] * len(short)
-        if row.country not in SPELLED_MANY_WAYS:
+        if row.country not in self._spelled:
             self._keyless.add(n)
 
     def rows(self) -> Iterator[tuple[str, str, int, int]]:
@@ -212,5 +212,6 @@ def _added(path: Path) -> Iterator[Row]:
         for n, folded in db.execute("SELECT n, folded FROM names WHERE n IN (SELECT n FROM places WHERE added = 1)"):
             names[n].append(folded)
         columns = "id, name, lon, lat, feature_code, country, admin1, admin2, population"
-        for n, *values in db.execute(f"SELECT n, {columns} FROM places WHERE added = 1"):
-            yield Row(*values, tuple(names[n]))
+        for place, *values in db.execute(f"SELECT n, {columns} FROM places WHERE added = 1"):
+            known = tuple(folded for (folded,) in db.execute("SELECT folded FROM names WHERE n = ?", (place,)))
+            yield Row._make((*values, known))

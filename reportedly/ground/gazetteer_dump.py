@@ -66,7 +66,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
     """The dump's bytes: from the text itself, from .xz, or from the member of a .zip that is named after it."""
     if path.suffix == ".xz":
         with lzma.open(path) as unpacked:
-            yield io.BufferedReader(unpacked)  # type: ignore[type-var]
+            yield io.BufferedReader(unpacked)
     elif path.suffix == ".zip":
         with zipfile.ZipFile(path) as archive:
             names = [n for n in archive.namelist() if n.endswith(".txt") and "readme" not in n.lower()]
@@ -107,7 +107,7 @@ def _from_columns(columns: list[str]) -> Row:
 
 
 def _is_code(name: str) -> bool:
-    return "://" in name or (name.isascii() and name.isupper() and len(name) <= 4)  # noqa: PLR2004
+    return "://" in name or (name.isascii() and name.isupper() and len(name) <= 4)
 
 
 def _id(number: str) -> str:

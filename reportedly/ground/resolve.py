@@ -16,6 +16,11 @@ from reportedly.ground.gazetteer import Hit, Match
 from reportedly.ground.romanise import key, without_articles
 from reportedly.place import Candidate, Place
 
+Shares = Mapping[str, float]
+"""By country ('SY') and province ('SY.11')."""
+Weights = Mapping[str, float]
+"""The table `[resolve]` of the cues."""
+
 _ROUNDS = 3
 _MOST = 60
 """Candidates of one name that are weighed; 'San José' has two hundred."""
@@ -55,7 +60,7 @@ class Sense:
     shares: list[float] = field(default_factory=list)
 
 
-def resolve(senses: Sequence[Sense], votes: Mapping[str, float], gazetteer: Spellings, weights: Mapping[str, float]) -> dict[str, float]:
+def resolve(senses: Sequence[Sense], votes: Shares, gazetteer: Spellings, weights: Weights) -> dict[str, float]:
     """Fill hits, scores and shares of every sense, and give the share of each country and province in the story.
 
     `votes` are what demonyms say of the story's country (ISO code to count).
@@ -96,8 +101,8 @@ def kind_of_place(place: Place) -> str:
 
 _OTHERS = {
     **dict.fromkeys(("CONT", "RGN"), "region"),
-    **dict.fromkeys("OCN SEA GULF BAY STRT CHNL LK LKS RSV STM CNL".split(), "water"),
-    **dict.fromkeys("MT MTS PEN ISL ISLS VAL PLN DSRT FRST CAPE PRK".split(), "heights"),
+    **dict.fromkeys(["OCN", "SEA", "GULF", "BAY", "STRT", "CHNL", "LK", "LKS", "RSV", "STM", "CNL"], "water"),
+    **dict.fromkeys(["MT", "MTS", "PEN", "ISL", "ISLS", "VAL", "PLN", "DSRT", "FRST", "CAPE", "PRK"], "heights"),
 }
 
 
@@ -107,14 +112,14 @@ def _most(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     return tuple(sorted(hits, key=lambda h: (kind_of_place(h.place) == "settlement", -h.place.population))[:_MOST])
 
 
-def _with_spellings(sense: Sense, story: Mapping[str, float], gazetteer: Spellings, least: float) -> tuple[Hit, ...]:
+def _with_spellings(sense: Sense, story: Shares, gazetteer: Spellings, least: float) -> tuple[Hit, ...]:
     """The hits, other spellings only in the story's own countries: better unresolved than wrong."""
     near = [h for h in gazetteer.like(sense.name) if story.get(h.place.country or "", 0.0) >= least]
     named = {h.place.id for h in sense.hits if h.match is not Match.KEY}
     return tuple(h for h in sense.hits if h.match is not Match.KEY) + tuple(h for h in near if h.place.id not in named)
 
 
-def _prior(sense: Sense, weights: Mapping[str, float]) -> list[float]:
+def _prior(sense: Sense, weights: Weights) -> list[float]:
     """What match, kind, size and cue say of each candidate before the rest of the text is asked."""
     scores = []
     for hit in sense.hits:
@@ -132,13 +137,15 @@ def _is_town_of(town: Place, area: Place) -> bool:
     return kind_of_place(town) == "settlement" and town.country == area.country and town.admin1 == area.admin1
 
 
-def _match(hit: Hit, name: str, weights: Mapping[str, float]) -> float:
+def _match(hit: Hit, name: str, weights: Weights) -> float:
     """What the match is worth: an alternate that is no spelling of the place's own name is another name ('Missouri' for a
     town); a spelling is worth the less the more its letters differ."""
     if hit.match is Match.ALTERNATE and kind_of_place(hit.place) == "settlement" and key(name) != key(hit.place.name):
         return weights["other_name"]
     if hit.match is Match.KEY:
-        return weights["key"] - weights["unlikeness"] * (1.0 - ratio(without_articles(name), without_articles(hit.place.name)) / 100.0)
+        return weights["key"] - weights["unlikeness"] * (
+            1.0 - ratio(without_articles(name), without_articles(hit.place.name)) / 100.0
+        )
     return weights[hit.match.value]
 
 
@@ -151,7 +158,7 @@ def _shares(scores: Sequence[float]) -> list[float]:
     return [o / total for o in odds]
 
 
-def _story(senses: Sequence[Sense], votes: Mapping[str, float], weights: Mapping[str, float]) -> dict[str, float]:
+def _story(senses: Sequence[Sense], votes: Shares, weights: Weights) -> dict[str, float]:
     """Each country's and province's share of the evidence on where the story plays."""
     found: dict[str, float] = defaultdict(float, votes)
     for sense in senses:
@@ -187,14 +194,16 @@ _FAINT = 0.01
 """Share under which a candidate supports no neighbour."""
 
 
-def _scores(n: int, senses: Sequence[Sense], story: Mapping[str, float], cells: Cells, weights: Mapping[str, float]) -> list[float]:
+def _scores(n: int, senses: Sequence[Sense], story: Shares, cells: Cells, weights: Weights) -> list[float]:
     """The scores of the candidates of sense n with the whole text taken in."""
     sense = senses[n]
     scores = _prior(sense, weights)
     for i, hit in enumerate(sense.hits):
         place = hit.place
         found = areas(place)
-        scores[i] += sum(w * story.get(a, 0.0) for w, a in zip((weights["story_country"], weights["story_province"]), found, strict=False))
+        scores[i] += sum(
+            w * story.get(a, 0.0) for w, a in zip((weights["story_country"], weights["story_province"]), found, strict=False)
+        )
         if any(_within(place, senses[c]) for c in sense.inside):
             scores[i] += weights["container"]
         if len(sense.hits) > 1 and kind_of_place(place) not in ("country", "region", "water"):

@@ -19,11 +19,42 @@ NAME_LABELS = frozenset({"PERSON", "ORG", "NORP", "PRODUCT"})
 _NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"})
 _LONGEST = 7
 """Words of a name; 'Republic of Bosnia and Herzegovina' has five."""
-_PREFIXES = frozenset("al el ad ar as ash at an ez az es ed er et ul ain bab".split())
-_PARTICLES = _PREFIXES | frozenset("of the and on upon de del de' la las los le les du des di da do dos sur en am der den van in y e".split())
-_HYPHENS = frozenset("-‐‑–’'")
-_JOINTS = _HYPHENS | {"'s", "’s"}
-_ELISIONS = ("d'", "d’", "l'", "l’")
+_PREFIXES = frozenset(["al", "el", "ad", "ar", "as", "ash", "at", "an", "ez", "az", "es", "ed", "er", "et", "ul", "ain", "bab"])
+_PARTICLES = _PREFIXES | frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "on",
+        "upon",
+        "de",
+        "del",
+        "de'",
+        "la",
+        "las",
+        "los",
+        "le",
+        "les",
+        "du",
+        "des",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "sur",
+        "en",
+        "am",
+        "der",
+        "den",
+        "van",
+        "in",
+        "y",
+        "e",
+    ]
+)
+_HYPHENS = frozenset("-\u2010\u2011\u2013\u2019'")
+_JOINTS = _HYPHENS | {"'s", "\u2019s"}
+_ELISIONS = ("d'", "d\u2019", "l'", "l\u2019")
 
 
 class Names(Protocol):
@@ -136,7 +167,12 @@ def _spot(text: str, words: Sequence[Word], i: int, j: int, names: Names) -> Spo
 
 def _with_article(text: str, words: Sequence[Word], i: int, j: int, names: Names) -> bool:
     """True where the name is one of the gazetteer's with 'al-' or its like before it."""
-    return j > i + 1 and words[i].text.lower() in _PREFIXES and words[i + 1].text in _HYPHENS and names.knows(text[words[i + 2].start : words[j].end])
+    return (
+        j > i + 1
+        and words[i].text.lower() in _PREFIXES
+        and words[i + 1].text in _HYPHENS
+        and names.knows(text[words[i + 2].start : words[j].end])
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +189,7 @@ def surnames(text: str, entities: Sequence[Entity]) -> frozenset[str]:
     """The single names that stand for people whom the text names in full, folded."""
     found: set[str] = set()
     for start, end, label in entities:
-        words = text[start:end].removesuffix("'s").removesuffix("’s").split()
+        words = text[start:end].removesuffix("'s").removesuffix("\u2019s").split()
         if label == "PERSON" and len(words) > 1:
             found.update(fold(w) for w in (words[0], words[-1]))
     return frozenset(found)

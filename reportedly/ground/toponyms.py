@@ -1,5 +1,6 @@
 """The place names of a text, each resolved once for the whole of it."""
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,8 +10,22 @@ from reportedly.ground.place_cues import PlaceCues, place_cues
 from reportedly.ground.resolve import Sense, candidates, kind_of_place, resolve
 from reportedly.ground.romanise import fold
 from reportedly.ground.spots import (
-    NAME_LABELS, PLACE_LABELS, Entity, Setting, Spot, Token, Word, after_words, before_words, evidence, find_spots, kind_of, listed, surnames, words_of,
-)  # fmt: skip
+    NAME_LABELS,
+    PLACE_LABELS,
+    Entity,
+    Setting,
+    Spot,
+    Token,
+    Word,
+    after_words,
+    before_words,
+    evidence,
+    find_spots,
+    kind_of,
+    listed,
+    surnames,
+    words_of,
+)
 from reportedly.place import Candidate, Place, PlacePrecision, Toponym
 
 
@@ -156,7 +171,7 @@ def _called(setting: Setting, first: int) -> bool:
     return len(before) > 1 and f"{before[1]} {before[0]}" in setting.cues.before
 
 
-_ENDINGS = frozenset(("'s", "’s", "'", "’", ".", ","))
+_ENDINGS = frozenset(("'s", "\u2019s", "'", "\u2019", ".", ","))
 
 
 def _glued(words: Sequence[Word], i: int) -> bool:
@@ -179,7 +194,7 @@ def _share_kinds(mentions: Sequence[_Mention], words: Sequence[Word]) -> None:
         after = words[following.spot.last + 1].text.lower() if following.spot.last + 1 < len(words) else ""
         if following.kind and not one.kind and _in_one_list(one, following, words) and (after.endswith("s") or following.plural):
             one.kind, one.plural = following.kind, True
-    for one, following in zip(mentions, mentions[1:], strict=False):
+    for one, following in itertools.pairwise(mentions):
         before = before_words(words, one.spot.first)
         plural = one.plural or (len(before) > 1 and before[1].endswith("s") and before[0] == "of")
         if one.kind and plural and not following.kind and _in_one_list(one, following, words):
@@ -203,7 +218,7 @@ def _senses(mentions: Sequence[_Mention], words: Sequence[Word], cues: PlaceCues
             senses.append(Sense(mention.spot.name, kind))
         mention.sense = n
         senses[n].at.append(mention.spot.start)
-    for one, following in zip(mentions, mentions[1:], strict=False):
+    for one, following in itertools.pairwise(mentions):
         if _names_container([w.text.lower() for w in words[one.spot.last + 1 : following.spot.first]], cues):
             senses[one.sense].inside.add(following.sense)
     return senses
@@ -241,7 +256,8 @@ def _toponym(mention: _Mention, sense: Sense, text: str) -> Toponym:
             precision = PlacePrecision.SITE
         elif mention.near and precision is PlacePrecision.SETTLEMENT:
             precision = PlacePrecision.NEAR
-    return Toponym(spot.start, spot.end, text[spot.start : spot.end], best.score if best else 0.0, best.place if best else None, precision, found)
+    score, place = (best.score, best.place) if best else (0.0, None)
+    return Toponym(spot.start, spot.end, text[spot.start : spot.end], score, place, precision, found)
 
 
 def precision_of(place: Place) -> PlacePrecision:
@@ -275,7 +291,7 @@ def _lines(toponyms: Sequence[Toponym], text: str, cues: PlaceCues) -> list[Topo
 
 def _line(one: Toponym, other: Toponym, text: str, cues: PlaceCues) -> Toponym | None:
     a, b = one.place, other.place
-    if not a or not b or a.id == b.id or text[one.end : other.start] not in ("-", "–", "‑", "—"):
+    if not a or not b or a.id == b.id or text[one.end : other.start] not in ("-", "\u2013", "\u2011", "\u2014"):
         return None
     word = text[other.end : other.end + 20].split()[:1]
     if not word or text[other.end] != " " or word[0].strip(".,;:").lower() not in cues.lists["lines.words"]:
