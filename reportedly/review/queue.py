@@ -37,7 +37,8 @@ def doubts(claims: Iterable[Claim], events: Iterable[Event], judgements: Iterabl
 def _doubt(claim: Claim, dispute: Event | None) -> Doubt | None:
     moves = claim.event_type in GAINS and not claim.planned
     if dispute and moves:
-        return Doubt(claim, f"disputed: {len(dispute.disputed_by)} denied by, {len(dispute.origins)} origins in all", 5)
+        told, denied = _times(len(dispute.origins), "origin"), _times(len(dispute.disputed_by), "claim")
+        return Doubt(claim, f"disputed: {told} for it, denied by {denied}", 5)
     if moves and claim.stance is Stance.HEDGED:
         return Doubt(claim, f"a {claim.event_type} that the source only suggests", 4)
     if dispute:
@@ -49,6 +50,10 @@ def _doubt(claim: Claim, dispute: Event | None) -> Doubt | None:
         where = f"{other.admin1 or ''} {other.country or ''}".strip()
         return Doubt(claim, f"{torn[0].text!r} might also be {other.name} ({where or other.id})", 2 if moves else 1)
     return None
+
+
+def _times(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _close(place: PlaceMention) -> bool:
