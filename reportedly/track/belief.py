@@ -83,8 +83,9 @@ class Belief:
             heard = {(one.effect, camp, origin) for camp in self._moved(one) for origin in one.origins}
             if heard <= self._heard and not one.con:
                 continue
+            known = self.incumbent
             self._presuppose(one)
-            verdicts.append(weigh(one, self.incumbent, self.weights))
+            verdicts.append(weigh(one, known, self.weights))
             self._heard |= heard
         return verdicts
 

@@ -1,5 +1,6 @@
 """What each event says of who holds which place, from which day, and who stands for and against it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -70,6 +71,11 @@ class Gatherer:
         self._documents = documents
         self._camps = camps
         self._weights = weights
+        self._taken: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+        for claim in self._claims.values():
+            if claim.event_type == "capture" and self._tells(claim.id):
+                for place in claim.places:
+                    self._taken[claim.document_id, place.place_id] |= {camps.holder(a).camp for a in claim.actors}
 
     def gather(self, events: Iterable[Event]) -> Iterator[Evidence]:
         """The evidence of every event that concerns control, and of every denial that stands alone."""
@@ -82,7 +88,7 @@ class Gatherer:
                 yield from self._of_denial(claim)
 
     def _of_event(self, event: Event) -> Iterator[Evidence]:
-        pro = tuple(self._said(c) for c in event.claim_ids if self._tells(c))
+        pro = tuple(self._said(c) for c in event.claim_ids if self._tells(c) and not self._is_past(c))
         days = _days(event.period, event.event_type)
         effect = self._effect(event)
         if not pro or days is None or effect is None:
@@ -114,6 +120,14 @@ class Gatherer:
     def _tells(self, claim_id: str) -> bool:
         claim = self._claims.get(claim_id)
         return claim is not None and not claim.planned and claim.stance != Stance.DENIED
+
+    def _is_past(self, claim_id: str) -> bool:
+        """True for who held a place before the capture that the same text tells of in its own voice: 'government-held Aleppo'."""
+        claim = self._claims[claim_id]
+        if claim.event_type != "hold" or claim.attribution:
+            return False
+        mine = {self._camps.holder(a).camp for a in claim.actors}
+        return any(self._taken[claim.document_id, p.place_id] - mine for p in claim.places)
 
     def _effect(self, event: Event) -> Effect | None:
         if event.event_type in self._weights.signs.weights:

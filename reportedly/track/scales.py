@@ -27,13 +27,16 @@ class Verdict:
 
 
 def weigh(evidence: Evidence, incumbent: str | None, weights: Weights) -> Verdict:
-    """The verdict on one gain or loss; `incumbent` is the camp that held the place before, as far as is known."""
+    """The verdict on one gain or loss; `incumbent` is the camp that held the place before, as far as is known.
+
+    Where nothing is known of a holder, the force that leaves was it.
+    """
     lines = [Line(f"a {evidence.kind} is claimed", weights.kinds[evidence.kind])]
     lines += _best_voice([(s, _interest(evidence, s.voice, incumbent)) for s in evidence.pro], weights)
     extra = min(len(evidence.origins) - 1, int(weights.voices["extra_at_most"]))
     if extra > 0:
         lines.append(Line(f"{extra} more independent origins", extra * weights.voices["extra_origin"]))
-    if _part_of_camp(evidence):
+    if incumbent and _part_of_camp(evidence):
         lines.append(Line("a part of the camp alone", weights.voices["part_of_camp"]))
     if evidence.holders and not any(h.registered for h in evidence.holders):
         lines.append(Line("the holder is not in the registry", weights.voices["unregistered"]))

@@ -213,6 +213,23 @@ def test_militias_that_leave_do_not_take_the_army_with_them() -> None:
     assert (row.state, row.holder) == (HELD, GOVERNMENT)
 
 
+def test_where_no_holder_is_known_the_force_that_leaves_was_it() -> None:
+    newsroom = Newsroom()
+    newsroom.report(
+        "Harbour Wire", "2024-12-06", Told("withdrawal", ("Iranian militias",), (HOMS,), "2024-12-06", ("the monitor",))
+    )
+    assert state(track(newsroom), "2024-12-06") == (UNKNOWN, None)
+
+
+def test_who_held_a_place_before_its_capture_in_the_same_text_does_not_contest_it() -> None:
+    newsroom = Newsroom()
+    held = Told("hold", ("government forces",), (ALEPPO,), quote="government-hold Aleppo")
+    newsroom.report("Harbour Wire", "2024-12-06", held, Told("capture", ("rebels",), (ALEPPO,), "2024-11-29/2024-12-06"))
+    assert state(track(newsroom, PRIOR), "2024-12-06", ALEPPO) == (HELD, OPPOSITION)
+    newsroom.report("Morning Post", "2024-12-06", replace(held, by=("the army",)))
+    assert state(track(newsroom, PRIOR), "2024-12-06", ALEPPO) == (CONTESTED, GOVERNMENT)
+
+
 def test_fighting_makes_a_place_contested_for_a_while_and_moves_nobody() -> None:
     newsroom = Newsroom()
     for outlet in ("Harbour Wire", "Morning Post"):
