@@ -21,7 +21,7 @@ Shares = Mapping[str, float]
 Weights = Mapping[str, float]
 """The table `[resolve]` of the cues."""
 
-_ROUNDS = 3
+_ROUNDS = 2
 _MOST = 60
 """Candidates of one name that are weighed; 'San José' has two hundred."""
 _KEPT = 5
@@ -56,7 +56,7 @@ class Sense:
     at: list[int] = field(default_factory=list)
     inside: set[int] = field(default_factory=set)
     hits: tuple[Hit, ...] = ()
-    scores: list[float] = field(default_factory=list)
+    prior: list[float] = field(default_factory=list)
     shares: list[float] = field(default_factory=list)
 
 
@@ -70,13 +70,13 @@ def resolve(senses: Sequence[Sense], votes: Shares, gazetteer: Spellings, weight
     story = _story(senses, votes, weights)
     for sense in senses:
         sense.hits = _with_spellings(sense, story, gazetteer, weights["least_key"])
-        sense.shares = _shares(_prior(sense, weights))
+        sense.prior = _prior(sense, weights)
+        sense.shares = _shares(sense.prior)
+    together = [[_apart(one, other) for other in senses] for one in senses]
     for _ in range(_ROUNDS):
-        story = _story(senses, votes, weights)
-        cells = _cells(senses)
-        scored = [_scores(n, senses, story, cells, weights) for n in range(len(senses))]
+        story, cells = _story(senses, votes, weights), _cells(senses)
+        scored = [_scores(sense, senses, story, _Near(n, cells, together[n]), weights) for n, sense in enumerate(senses)]
         for sense, scores in zip(senses, scored, strict=True):
-            sense.scores = scores
             sense.shares = _shares(scores)
     return _story(senses, votes, weights)
 
@@ -194,36 +194,40 @@ _FAINT = 0.01
 """Share under which a candidate supports no neighbour."""
 
 
-def _scores(n: int, senses: Sequence[Sense], story: Shares, cells: Cells, weights: Weights) -> list[float]:
-    """The scores of the candidates of sense n with the whole text taken in."""
-    sense = senses[n]
-    scores = _prior(sense, weights)
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """What supports sense `n` from near by: every candidate by its cell, and what each other sense's support is worth."""
+
+    n: int
+    cells: Cells
+    worth: Sequence[float]
+
+    def support(self, place: Place) -> float:
+        """How many other names have a candidate near the place, each by share, nearness and whether it is said together."""
+        best: dict[int, float] = {}
+        row, column = int(place.lat // 1), int(place.lon // 1)
+        for y in (row - 1, row, row + 1):
+            for x in (column - 1, column, column + 1):
+                for other, share, neighbour in self.cells.get((y, x), ()):
+                    if share * self.worth[other] > best.get(other, 0.0):
+                        found = share * self.worth[other] * exp(-distance_km(place, neighbour) / _REACH_KM)
+                        best[other] = max(found, best.get(other, 0.0))
+        total = sum(best.values())
+        return total / (1.0 + total / _ENOUGH)
+
+
+def _scores(sense: Sense, senses: Sequence[Sense], story: Shares, near: _Near, weights: Weights) -> list[float]:
+    """The scores of the candidates of the sense with the whole text taken in."""
+    scores = list(sense.prior)
     for i, hit in enumerate(sense.hits):
         place = hit.place
-        found = areas(place)
-        scores[i] += sum(
-            w * story.get(a, 0.0) for w, a in zip((weights["story_country"], weights["story_province"]), found, strict=False)
-        )
+        for area in areas(place):
+            scores[i] += weights["story_province" if "." in area else "story_country"] * story.get(area, 0.0)
         if any(_within(place, senses[c]) for c in sense.inside):
             scores[i] += weights["container"]
         if len(sense.hits) > 1 and kind_of_place(place) not in ("country", "region", "water"):
-            scores[i] += weights["near"] * _support(n, place, senses, cells)
+            scores[i] += weights["near"] * near.support(place)
     return scores
-
-
-def _support(n: int, place: Place, senses: Sequence[Sense], cells: Cells) -> float:
-    """How many other names have a candidate near the place, each by share, nearness and whether it is said in one sentence."""
-    best: dict[int, float] = {}
-    row, column = int(place.lat // 1), int(place.lon // 1)
-    for y in (row - 1, row, row + 1):
-        for x in (column - 1, column, column + 1):
-            for other, share, neighbour in cells.get((y, x), ()):
-                if other != n and senses[other].name != senses[n].name:
-                    worth = share * exp(-distance_km(place, neighbour) / _REACH_KM)
-                    if worth > best.get(other, 0.0):
-                        best[other] = worth
-    total = sum(worth * (1.0 if _together(senses[n], senses[other]) else _APART) for other, worth in best.items())
-    return total / (1.0 + total / _ENOUGH)
 
 
 _APART = 0.5
@@ -232,8 +236,11 @@ _ENOUGH = 3.0
 """Support saturates at as many neighbours."""
 
 
-def _together(one: Sense, other: Sense) -> bool:
-    return any(abs(a - b) < _SENTENCE for a in one.at for b in other.at)
+def _apart(one: Sense, other: Sense) -> float:
+    """What a neighbour is worth: nothing to itself, most where both are said together."""
+    if one.name == other.name:
+        return 0.0
+    return 1.0 if any(abs(a - b) < _SENTENCE for a in one.at for b in other.at) else _APART
 
 
 def _within(place: Place, container: Sense) -> bool:
