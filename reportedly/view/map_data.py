@@ -26,6 +26,10 @@ PIECE = 1000
 """Claims in one script: about half a megabyte, so that a click on the map waits for one piece at most."""
 REASONS = 6
 """Claims that the panel of a place shows for one control period; its page shows all."""
+SHARE = 0.8
+"""Share of the claims that the first view of the map takes in."""
+NEARBY = 0.5
+"""How far outside that view a place whose country is not known may lie to be in it still, as a share of its size."""
 MARGIN = 0.35
 """How much wider than the data the close-up borders reach, as a share of the data's width, at least one degree."""
 PALETTE = ("#0072b2", "#d55e00", "#117a5d", "#a3357b", "#b8860b", "#3aa0d8", "#6b4a2b", "#5b5ea6", "#7d8f1e", "#c2185b")
@@ -82,7 +86,7 @@ def camp_name(lookup: Lookup, camp: str) -> str:
     if actor := lookup.holders.get(camp):
         return actor.name
     names = {c.holder_name for c in lookup.data.controls if c.holder and lookup.camp(c.holder) == camp and c.holder_name}
-    return names.pop() if len(names) == 1 else type_label(camp)
+    return type_label(names.pop() if len(names) == 1 else camp)
 
 
 def _claims_a_day(lookup: Lookup, days: tuple[date, date]) -> Iterator[int]:
@@ -118,10 +122,30 @@ def _span(lookup: Lookup, control: Control, order: dict[str, int], said: Said) -
 
 
 def data_box(lookup: Lookup) -> Box | None:
-    """West, south, east, north of what the map is about: the places held by someone, else all that have a dot."""
+    """West, south, east, north of what the map is about: the places held by someone, else all that have a dot.
+
+    Countries are taken, those with the most claims first, until they have `SHARE` of the claims: one place far off, named
+    in passing or mistaken for its namesake, does not shrink the war to a spot.
+    """
     places = [p for p in lookup.places.values() if p.on_map and p.lon is not None and p.lat is not None]
-    held = [p for p in places if p.id in lookup.controls_by_place]
-    return _box(held or places)
+    places = [p for p in places if p.id in lookup.controls_by_place] or places
+    countries = _theatre(lookup, places)
+    theatre = _box([p for p in places if p.country in countries]) or _box(places)
+    near = [p for p in places if (spot := _box([p])) and theatre and _touches(spot, theatre, 0.0 if p.country else NEARBY)]
+    return _box(near)
+
+
+def _theatre(lookup: Lookup, places: Sequence[SitePlace]) -> set[str]:
+    """The countries with the most claims that together have `SHARE` of them."""
+    weights: dict[str, int] = {}
+    for place in places:
+        if place.country:
+            weights[place.country] = weights.get(place.country, 0) + 1 + len(lookup.claims_by_place.get(place.id, ()))
+    kept: set[str] = set()
+    for country in sorted(weights, key=lambda c: (-weights[c], c)):
+        if sum(weights[c] for c in kept) < SHARE * sum(weights.values()):
+            kept.add(country)
+    return kept
 
 
 def _box(places: Sequence[SitePlace]) -> Box | None:

@@ -14,7 +14,7 @@ LIKELIHOOD = ((0.95, "almost certainly"), (0.8, "very likely"), (0.55, "likely")
 
 def type_label(word: str) -> str:
     """An id in readable words."""
-    text = word.replace("-", " ").replace("_", " ").strip()
+    text = word.replace("_", " ").strip()
     return text[:1].upper() + text[1:]
 
 

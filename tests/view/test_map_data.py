@@ -14,6 +14,7 @@ from reportedly.view.map_data import (
     borders_script,
     claim_pieces,
     claims_script,
+    data_box,
     map_script,
     palette,
     script,
@@ -154,6 +155,14 @@ def test_the_borders_are_close_up_where_the_data_lie(lookup: Lookup) -> None:
             points = unpacked(ring)
             assert points[0] == pytest.approx(points[-1], abs=0.002)
             assert all(-180.1 <= x <= 180.1 and -90.1 <= y <= 90.1 for x, y in points)
+
+
+def test_one_place_far_off_does_not_shrink_the_war_to_a_spot(lookup: Lookup) -> None:
+    inside = data_box(lookup)
+    far = Control("far", "p", "Bank", 76.5, 27.8, day(36), None, ControlState.HELD, "hts", "Hayat Tahrir al-Sham", 0.6)
+    data = lookup.data
+    assert inside == (35.78, 32.62, 40.14, 36.53)
+    assert data_box(Lookup(replace(data, controls=(*data.controls, far)))) == inside
 
 
 def test_a_site_without_places_still_has_the_world() -> None:

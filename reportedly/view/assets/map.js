@@ -56,7 +56,11 @@
     pen.restore(); pen.beginPath(); pen.arc(22, 22, 18, 0, 7); pen.lineWidth = 3; pen.strokeStyle = "#1d1d1f"; pen.stroke();
     return pen.getImageData(0, 0, size, size);
   }
-  const RADIUS = ["interpolate", ["linear"], ["zoom"], 3, 2.5, 6, 6.5, 8, 9, 12, 12];
+  // Sizes by zoom; from afar, dots shrink as their number grows, so that a thousand do not hide each other.
+  function sized(at3, at6, at8, at12) {
+    const few = Math.max(0.3, Math.min(1, Math.sqrt(250 / (places().length || 1))));
+    return ["interpolate", ["linear"], ["zoom"], 3, at3 * few, 6, at6 * few, 8, at8 * (1 + few) / 2, 12, at12];
+  }
   function style() {
     const text = (size, ink) => ({ paint: { "text-color": ink, "text-halo-color": "#fffffff0", "text-halo-width": 1.6 }, size });
     const named = text(12.5, "#1d1d1f"), far = text(11, "#77746c"), near = text(10.5, "#99958a");
@@ -78,20 +82,20 @@
         layer("edge", "line", "land", { "line-join": "round" }, { "line-color": "#8e8a80", "line-width": ["interpolate", ["linear"], ["zoom"], 2, 0.4, 7, 1.4] }),
         layer("province", "symbol", "provinces", { "text-field": ["get", "name"], "text-font": FONT, "text-size": near.size, "text-max-width": 7 }, near.paint, { minzoom: 6.6 }),
         layer("country", "symbol", "countries", { "text-field": ["upcase", ["get", "name"]], "text-font": FONT, "text-size": far.size, "text-letter-spacing": 0.16, "text-max-width": 8 }, far.paint),
-        layer("ring", "circle", "chosen", {}, { "circle-radius": ["interpolate", ["linear"], ["zoom"], 3, 7, 6, 12, 8, 15, 12, 19], "circle-color": "#e69f0033", "circle-stroke-color": "#e69f00", "circle-stroke-width": 3 }),
-        layer("unknown", "circle", "places", {}, { "circle-radius": ["interpolate", ["linear"], ["zoom"], 3, 1.6, 6, 4.2, 8, 6, 12, 9], "circle-color": "#fff", "circle-stroke-color": GREY, "circle-stroke-width": 1.6 }, { filter: ["==", ["get", "state"], UNKNOWN] }),
-        layer("held", "circle", "places", { "circle-sort-key": ["-", 0, ["get", "rank"]] }, { "circle-radius": RADIUS, "circle-color": ["get", "colour"], "circle-opacity": ["get", "strength"], "circle-stroke-color": "#1d1d1f", "circle-stroke-width": 1.3 }, { filter: ["==", ["get", "state"], HELD] }),
-        layer("contested", "symbol", "places", { "icon-image": ["concat", "stripes", ["get", "camp"]], "icon-allow-overlap": true, "icon-ignore-placement": true, "icon-size": ["interpolate", ["linear"], ["zoom"], 3, 0.34, 6, 0.82, 8, 1.1, 12, 1.4] }, {}, { filter: ["==", ["get", "state"], CONTESTED] }),
+        layer("ring", "circle", "chosen", {}, { "circle-radius": sized(7, 12, 15, 19), "circle-color": "#e69f0033", "circle-stroke-color": "#e69f00", "circle-stroke-width": 3 }),
+        layer("unknown", "circle", "places", {}, { "circle-radius": sized(1.6, 4.2, 6, 9), "circle-color": "#fff", "circle-stroke-color": GREY, "circle-stroke-width": 1.6 }, { filter: ["==", ["get", "state"], UNKNOWN] }),
+        layer("held", "circle", "places", { "circle-sort-key": ["-", 0, ["get", "rank"]] }, { "circle-radius": sized(2.5, 6.5, 9, 12), "circle-color": ["get", "colour"], "circle-opacity": ["get", "strength"], "circle-stroke-color": "#1d1d1f", "circle-stroke-width": sized(0.8, 1.3, 1.3, 1.6) }, { filter: ["==", ["get", "state"], HELD] }),
+        layer("contested", "symbol", "places", { "icon-image": ["concat", "stripes", ["get", "camp"]], "icon-allow-overlap": true, "icon-ignore-placement": true, "icon-size": sized(0.34, 0.82, 1.1, 1.4) }, {}, { filter: ["==", ["get", "state"], CONTESTED] }),
         layer("names", "symbol", "places", { "text-field": ["get", "name"], "text-font": FONT, "text-size": named.size, "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": ["interpolate", ["linear"], ["zoom"], 6, 0.9, 9, 1.05], "text-padding": 1, "text-justify": "auto", "text-max-width": 9, "symbol-sort-key": ["get", "rank"] }, named.paint),
         // Nothing to see: keeps names off the dots, which are no symbols and would not push them away.
-        layer("bodies", "symbol", "places", { "icon-image": "body", "icon-allow-overlap": true, "icon-padding": 0, "icon-size": ["interpolate", ["linear"], ["zoom"], 3, 0.25, 6, 0.6, 8, 0.8, 12, 1.1] }, {}),
+        layer("bodies", "symbol", "places", { "icon-image": "body", "icon-allow-overlap": true, "icon-padding": 0, "icon-size": sized(0.25, 0.6, 0.8, 1.1) }, {}),
       ],
     };
   }
 
   function startMap() {
     const wide = !matchMedia("(max-width: 900px)").matches;
-    const fit = { padding: wide ? 70 : 36, maxZoom: 9 };
+    const fit = { padding: wide ? 70 : { top: 36, bottom: 48, left: 46, right: 62 }, maxZoom: 9 };
     try {
       map = new maplibregl.Map({
         container: "map", style: style(), attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false, fadeDuration: 0,
