@@ -13,6 +13,7 @@ from reportedly.extract.lexicon import Lexicon, lexicon
 from reportedly.extract.memory import Memory, names
 from reportedly.extract.parse import Parsed, Sentence
 from reportedly.extract.phrases import Scene, classes
+from reportedly.extract.relevance import relevant
 from reportedly.extract.speakers import Speech, chain, headline_source, quotations, quote_speakers, spans, speeches, statement_speakers
 from reportedly.extract.stance import reality
 from reportedly.extract.triggers import Frame, frames
@@ -331,5 +332,6 @@ def claims(
             reader.claims.append(replace(claim, id=claim_id(document.id, claim.trigger.start, claim.trigger.end, ordinal)) if ordinal else claim)
         reader.memory.note(page.scene)
         reader.memory.paragraph = sentence.paragraph
-    ordered = sorted(_link_denials(_headlines(reader.claims, parsed)), key=lambda c: (c.trigger.start, c.trigger.end, c.id))
+    told = relevant(_headlines(reader.claims, parsed), parsed.text, reader.words)
+    ordered = sorted(_link_denials(told), key=lambda c: (c.trigger.start, c.trigger.end, c.id))
     return tuple(ordered), tuple(found)

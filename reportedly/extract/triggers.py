@@ -187,7 +187,8 @@ def _candidate(scene: Scene, token: Any) -> Frame | None:
     if scene.sentence.in_title and "V" not in tries and token.pos_ in ("NOUN", "PROPN"):
         tries.append("V")
     if token.dep_ in ("compound", "nmod") and token.pos_ in ("NOUN", "PROPN") and "V" not in tries and token.head.pos_ in ("NOUN", "PROPN"):
-        return None
+        if token.head.lemma_ not in ("incident", "case", "spree", "wave", "series", "event"):
+            return None
     if token.i in scene.toponyms or (token.dep_ == "amod" and token.pos_ == "VERB" and token.tag_ == "VBN" and token.i < token.head.i):
         return None
     for pos in tries:
