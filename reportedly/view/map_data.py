@@ -114,7 +114,7 @@ def _places(lookup: Lookup, controls: Sequence[Control], order: dict[str, int], 
 
 def _span(lookup: Lookup, control: Control, order: dict[str, int], said: Said) -> list[Any]:
     camp = order.get(lookup.camp(control.holder), -1) if control.holder else -1
-    reasons = [lookup.position[c.id] for c in lookup.reasons(control)][:REASONS]
+    reasons = [lookup.position[c.id] for c in lookup.gist(control, REASONS)]
     state = list(ControlState).index(control.state)
     until = control.to.isoformat() if control.to else None
     sentence = said.setdefault((control_words(control), sure_words(control)), len(said))

@@ -17,7 +17,7 @@ from reportedly.event import Event
 from reportedly.source import Source
 from reportedly.view import words
 from reportedly.view.map_data import camp_name, claim_pieces, palette
-from reportedly.view.site_data import Lookup, SitePlace, file_name
+from reportedly.view.site_data import Lookup, SitePlace, file_name, folded
 
 SHOWN = 300
 """Claims on the page of one place; the claims table, linked from it, has them all."""
@@ -34,12 +34,13 @@ class Pane:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One control period on the timeline of a place: left and width in percent, and how much of its start is unsure."""
+    """One control period on the timeline of a place: left and width in percent; `unsure` are those of the days that it
+    may have begun on, None where that is one day."""
 
     control: Control
     left: float
     width: float
-    unsure: float
+    unsure: tuple[float, float] | None
     colour: str
     reasons: tuple[Claim, ...]
 
@@ -275,6 +276,10 @@ class Pages:
         loose = [Pane(None, tuple(said), tuple(denied))] if alone else []
         return [*(self.pane(self.lookup.events[e]) for e in events), *loose]
 
+    def folded(self, claims: Iterable[Claim]) -> list[list[Claim]]:
+        """As `site_data.folded`."""
+        return folded(claims)
+
     def bars(self, controls: Sequence[Control]) -> list[Bar]:
         """The control periods of one place, laid out from the first day of the slider to the last."""
         return [bar for control in controls if (bar := self._bar(control))]
@@ -287,14 +292,18 @@ class Pages:
         if end <= start:
             return None
         claims = tuple(self.lookup.reasons(control))
-        unsure = min(self._unsure_days(control), end - start) / (end - start)
-        return Bar(control, 100 * start / span, 100 * (end - start) / span, 100 * unsure, self.colour(control), claims)
+        return Bar(control, 100 * start / span, 100 * (end - start) / span, self._unsure(control), self.colour(control), claims)
 
-    def _unsure_days(self, control: Control) -> int:
-        """Days between the first and the last day on which the change can have happened, as its events have it."""
+    def _unsure(self, control: Control) -> tuple[float, float] | None:
+        """Left and width, in percent, of the days on which the change can have happened, as its sharpest event has it."""
+        first, last = self.lookup.slider or (control.since, control.since)
         periods = [e.period for i in control.event_ids if (e := self.lookup.events.get(i)) and e.period]
-        spans = [(p.last - p.first).days for p in periods if p.first and p.last and p.first <= control.since <= p.last]
-        return min(spans, default=0)
+        ends = [(p.first, p.last) for p in periods if p.first and p.last and p.first <= control.since <= p.last]
+        width, start = min(((end - start, start) for start, end in ends), default=(timedelta(0), last))
+        if not width or start < first or control.since <= first:
+            return None
+        days = (last - first).days + 1
+        return 100 * (start - first).days / days, 100 * min(width.days + 1, (last - start).days + 1) / days
 
     def _ticks(self, controls: Sequence[Control]) -> list[tuple[float, str]]:
         if not controls or not self.lookup.slider:

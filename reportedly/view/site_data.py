@@ -211,6 +211,13 @@ class Lookup:
         against = (c for key in control.claim_ids if key in self.event_of for c in self.event_of[key].disputed_by)
         return [self.claims[c] for c in dict.fromkeys((*control.claim_ids, *denials, *against)) if c in self.claims]
 
+    def gist(self, control: Control, most: int) -> list[Claim]:
+        """The reasons in few: no two with the same words, and at least a third of the room for those who contradict."""
+        told = [same[0] for same in folded(self.reasons(control))]
+        on, against = self.two_sides(told)
+        room = most - min(len(against), max(most // 3, most - len(on)))
+        return [*on[:room], *against[: most - room]]
+
     @cached_property
     def slider(self) -> tuple[date, date] | None:
         """The first and last day of the map, None without any dated record."""
@@ -234,6 +241,14 @@ def by_place(controls: Sequence[Control]) -> dict[str, list[Control]]:
 
 def _end(period: Period | None) -> date:
     return (period.last or period.first or date.min) if period else date.min
+
+
+def folded(claims: Iterable[Claim]) -> list[list[Claim]]:
+    """Claims with those that say the same in the same words, as copies of one report do, in the order of the first."""
+    groups: dict[tuple[str, str, str], list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault((" ".join(claim.quote.split()).casefold(), claim.event_type, claim.stance), []).append(claim)
+    return list(groups.values())
 
 
 def evenings(documents: Iterable[Document], most: int = 14) -> list[datetime]:

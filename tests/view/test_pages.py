@@ -67,7 +67,30 @@ def test_the_bars_fill_the_slider_and_are_hatched_where_the_day_is_not_certain(p
     bars = pages.bars(pages.lookup.controls_by_place[homs.id])
     assert sum(bar.width for bar in bars) == pytest.approx(100)
     assert [round(bar.left) for bar in bars] == [0, 75, 92]
-    assert [bar.unsure > 0 for bar in bars] == [False, False, True]  # "overnight" is two days
+    assert [bar.unsure and [round(v) for v in bar.unsure] for bar in bars] == [None, None, [83, 17]]  # "overnight": two days
+
+
+def test_copies_in_the_same_words_are_one_card_that_names_them_all(pages: Pages) -> None:
+    data = sample()
+    first = next(c for c in data.claims if c.trigger.text == "left Homs")
+    copy = next(d for d in data.documents if d.duplicate_of)
+    again = replace(first, id="clm-copy", document_id=copy.id)
+    events = tuple(replace(e, claim_ids=(*e.claim_ids, again.id)) if first.id in e.claim_ids else e for e in data.events)
+    text = place_page(Pages(Lookup(replace(data, claims=(*data.claims, again), events=events))), "Homs")
+    assert text.count("Government troops have <mark>left Homs</mark>") == 1
+    assert "The same words in" in text
+    assert "Harbour Gazette" in text
+
+
+def test_a_crowd_of_copies_does_not_push_out_the_denial(pages: Pages) -> None:
+    data = sample()
+    homs = next(c for c in data.controls if c.place_name == "Homs" and c.state == ControlState.CONTESTED)
+    first = next(c for c in data.claims if c.id == homs.claim_ids[0])
+    crowd = tuple(replace(first, id=f"clm-{n}", quote=f"{first.quote}{'!' * n}") for n in range(20))
+    lookup = Lookup(replace(data, claims=(*data.claims, *crowd)))
+    few = lookup.gist(replace(homs, claim_ids=(*homs.claim_ids, *(c.id for c in crowd))), 6)
+    assert len(few) == 6
+    assert few[-1].stance == Stance.DENIED
 
 
 def test_planned_claims_are_never_said_to_have_happened(pages: Pages) -> None:
@@ -117,7 +140,7 @@ def test_a_query_goes_along_every_link() -> None:
 def test_a_busy_place_shows_the_newest_claims_and_leads_to_all() -> None:
     data = sample()
     homs = next(c for c in data.claims if c.places[0].text == "Homs")
-    many = tuple(replace(homs, id=f"clm-{n:016x}") for n in range(400))
+    many = tuple(replace(homs, id=f"clm-{n:016x}", quote=f"{homs.quote} {n}") for n in range(400))
     pages = Pages(Lookup(replace(data, claims=many, events=(), controls=())))
     text = place_page(pages, "Homs")
     assert text.count("<article") == 300
