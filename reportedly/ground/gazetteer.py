@@ -64,7 +64,7 @@ class Gazetteer:
             db = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=30, check_same_thread=False)
             db.execute("PRAGMA cache_size = -16000")
         except sqlite3.Error as fault:
-            raise BadSettings(f"{self.path}: the gazetteer cannot be opened: {fault}") from fault
+            raise self._broken(fault) from fault
         self._open.connection = (os.getpid(), db)
         return db
 
@@ -120,11 +120,14 @@ class Gazetteer:
         )
         return tuple(Hit(place, match or (Match.EXACT if kind == PRIMARY else Match.ALTERNATE)) for kind, place in hits)
 
+    def _broken(self, fault: sqlite3.Error) -> BadSettings:
+        return BadSettings(f"{self.path}: the gazetteer cannot be read ({fault}); delete it to build it anew")
+
     def _rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
         try:
             return self._db.execute(query, values).fetchall()
-        except sqlite3.DatabaseError as fault:
-            raise BadSettings(f"{self.path}: the gazetteer cannot be read ({fault}); delete it to build it anew") from fault
+        except sqlite3.Error as fault:
+            raise self._broken(fault) from fault
 
 
 _SAME_KEY = "names.key = ? AND names.key <> ''"

@@ -9,7 +9,7 @@ It brings candidates together and decides nothing: equal keys are a hint, never 
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 _SPLIT = str.maketrans(dict.fromkeys("-\u2010\u2011\u2012\u2013\u2014\u2015/,_()[]&+:;|", " "))
@@ -61,7 +61,7 @@ _ARTICLES = frozenset(
     ]
 )
 _WHOLE = {
-    "abu": "bu", "abou": "bu", "abo": "bu", "bou": "bu", "bu": "bu", "ibn": "bn", "ben": "bn", "bin": "bn", "umm": "um",
+    "abu": "bu", "abou": "bu", "abo": "bu", "bou": "bu", "bu": "bu", "albu": "bu", "ibn": "bn", "ben": "bn", "bin": "bn", "umm": "um",
     "deir": "dir", "dayr": "dir", "deyr": "dir", "dair": "dir", "der": "dir", "tell": "tal", "tall": "tal", "tel": "tal",
     "kafr": "kfr", "kafar": "kfr", "kufr": "kfr", "kfar": "kfr", "kefar": "kfr", "kfer": "kfr", "kafer": "kfr",
     "beit": "bit", "bayt": "bit", "bet": "bit", "beyt": "bit", "jabal": "jbl", "jebel": "jbl", "djebel": "jbl", "gebel": "jbl",
@@ -89,18 +89,19 @@ _ASPIRATES = re.compile(r"^h(?=[pkts][^h\n]|s[aeiouy])", re.MULTILINE)
 """Burmese: Hpa-an beside Pa-an, Hsipaw beside Sipaw."""
 
 _MARKS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]+")
-_SPACES = re.compile(r"[^\S\n ]|[^\S\n]{2,}")
+_SPACES = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
 _EDGES = re.compile(r"(?<=\n) | (?=\n)")
 _HEADS = re.compile(r"(?<=\n)(st|ste|mt|ft) (?=[^\n])")
 
 
-def fold_all(names: Iterable[str]) -> list[str]:
+def fold_all(names: Sequence[str]) -> list[str]:
     """Each name folded as `fold` does it, all in one pass."""
-    lines = "\n" + "\n".join(n.replace("\n", " ") for n in names).lower() + "\n"
+    joined = "\n".join([n.replace("\n", " ") for n in names] or [""])
+    lines = f"\n{joined.lower()}\n"
     if not lines.isascii():
         lines = _MARKS.sub("", unicodedata.normalize("NFKD", lines))
     lines = _EDGES.sub("", _SPACES.sub(" ", lines.translate(_CHARACTERS)))
-    return _HEADS.sub(lambda m: _FIRST[m[1]] + " ", lines)[1:-1].split("\n")
+    return _HEADS.sub(lambda m: _FIRST[m[1]] + " ", lines)[1:-1].split("\n")[: len(names)]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -124,6 +125,8 @@ def _latin(word: str) -> str:
 def word_keys(words: Iterable[str]) -> dict[str, str]:
     """The key of each folded word, all in one pass over the rules; empty where the rules do not cover its letters."""
     known = list(dict.fromkeys(words))
+    if not known:
+        return {}
     lines = "\n".join(w if w.isascii() else _latin(w) for w in known)
     lines = _ASPIRATES.sub("", lines)
     for digraph, written in _DIGRAPHS:
