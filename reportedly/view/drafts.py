@@ -180,10 +180,9 @@ class Drafts:
                 yield self._told_of(section, lead, events)
 
     def _told_of(self, section: str, lead: Claim, events: Sequence[Event]) -> Draft:
-        """One line for all events that one claim leads."""
-        order = [p.place_id or p.text for p in lead.places]
-        places = list({p.place_id or p.text: p for e in events for p in e.places}.values())
-        places.sort(key=lambda p: order.index(p.place_id or p.text) if (p.place_id or p.text) in order else len(order))
+        """One line for all events that one claim leads, with the places that this claim names."""
+        here = {p.place_id or p.text for e in events for p in e.places}
+        places = [p for p in lead.places if (p.place_id or p.text) in here]
         cited = dict.fromkeys((lead, *(c for e in events for c in self._cited(e))))
         text = self._sentence(lead, places, events[0], with_quote=False)
         full = bool(any(a.id for a in lead.actors) and any(p.precision in SHARP for p in places) and lead.time)
@@ -192,9 +191,9 @@ class Drafts:
     def _sentence(self, lead: Claim, places: Sequence[PlaceMention], event: Event, with_quote: bool) -> str:
         """What the claim says, when, according to whom."""
         document = self.material.documents.get(lead.document_id)
-        mine = {p.place_id or p.text: p for p in lead.places}
-        at = [mine.get(p.place_id or p.text, p) for p in places]
-        what = wording.clause(lead, at, document)
+        here = {p.place_id or p.text for p in places}
+        at = {p.place_id or p.text: p for p in lead.places if (p.place_id or p.text) in here}
+        what = wording.clause(lead, list(at.values()), document)
         days = wording.when(lead.time.period if lead.time else None, self.until.year)
         phrase = wording.wording().phrase(lead.event_type)
         if phrase.quotes or with_quote:

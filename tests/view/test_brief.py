@@ -16,7 +16,7 @@ from reportedly.track.ledger import track_control
 from reportedly.view import wording
 from reportedly.view.brief import Brief, Line, as_json, brief, render_text, unsupported
 from reportedly.view.drafts import Material
-from tests.records import ACTORS, ALEPPO, HAMA, HOMS, RASTAN, SOURCES, Newsroom, Told
+from tests.records import ACTORS, ALEPPO, ALEPPO_AIRPORT, HAMA, HOMS, RASTAN, SOURCES, Newsroom, Told
 
 SINCE, UNTIL = date(2024, 11, 27), date(2024, 12, 6)
 LEFT = Told(
@@ -159,6 +159,24 @@ def test_a_place_is_told_no_sharper_than_it_is_meant(precision: PlacePrecision, 
     assert line.text == f"Rebels {words} on 6 December, according to Harbour Wire."
 
 
+def test_a_line_names_the_places_of_the_claim_that_it_tells_and_no_others() -> None:
+    room = Newsroom()
+    for where in (ALEPPO, ALEPPO_AIRPORT):
+        for outlet in ("Harbour Wire", "Morning Post", "Evening Sheet", "Copying House"):
+            room.report(outlet, "2024-12-01", Told("airstrike", ("Russia",), (where,), "2024-12-01"))
+    (line,) = lines(room, "harm")
+    assert line.tally == "8 reports, 4 independent origins"
+    assert line.text.count("Aleppo") == 1
+    assert unsupported(written(room), material(room)) == {}
+
+
+def test_a_place_that_a_claim_names_twice_is_told_once() -> None:
+    room = Newsroom()
+    room.report("Harbour Wire", "2024-12-01", Told("clash", ("rebels",), (HOMS, replace(HOMS, start=9))))
+    (line,) = lines(room, "harm")
+    assert line.text == "Rebels fought in Homs, according to Harbour Wire."
+
+
 def test_near_a_place_needs_no_other_preposition() -> None:
     room = Newsroom()
     near = replace(HOMS, precision=PlacePrecision.NEAR)
@@ -245,7 +263,7 @@ TOLD = st.builds(
     Told,
     event_type=st.sampled_from([*wording.wording().types, "somethingelse"]),
     actors=st.sampled_from([(), ("rebels",), ("regime troops",), ("government forces", "Iranian militias")]),
-    at=st.sampled_from([(), (HOMS,), (HAMA, RASTAN)]),
+    at=st.sampled_from([(), (HOMS,), (HAMA, RASTAN), (HOMS, HOMS), (ALEPPO,), (ALEPPO_AIRPORT,)]),
     on=st.sampled_from(["", "2024-12-01", "2024-11-29/2024-11-30", "../2024-12-05", "2024-12-05/.."]),
     by=st.sampled_from([(), ("sohr",), ("two officials", "Old Agency"), ("residents of the town",), ("the army",)]),
     stance=st.sampled_from(list(Stance)),
