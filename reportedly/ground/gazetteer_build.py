@@ -13,12 +13,12 @@ from typing import Any
 
 from reportedly.errors import BadSettings, RetryLater
 from reportedly.ground.gazetteer_rows import Row, airport_rows, city_rows, codebook_rows, scripts, sources
-from reportedly.ground.romanise import fold_all, join_key, word_keys
+from reportedly.ground.romanise import fold_all, join_key, key, word_keys
 
 Progress = Callable[[int, int], None]
 """Called with (steps done, steps in all)."""
 
-FORMAT = "1"
+FORMAT = "2"
 """Of the tables below; a file of another format is built anew."""
 
 SHORTEST_KEY = 3
@@ -128,8 +128,9 @@ def insert(db: sqlite3.Connection, rows: Iterable[Row], *, added: bool = False, 
     numbers: dict[str, int] = dict(db.execute("SELECT id, n FROM places")) if added else {}
     provinces: dict[str, str] = dict(db.execute("SELECT id, admin1 FROM places WHERE feature_code = 'ADM1'")) if added else {}
     places: list[tuple[Any, ...]] = []
-    named = _Names()
-    for row in rows:
+    named, seats = _Names(), _Seats()
+    for given in rows:
+        row = seats.called(given)
         n = numbers.get(row.id)
         if n is None:
             n = numbers[row.id] = first + len(places)
@@ -158,6 +159,30 @@ def _peopled(places: Sequence[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
 
 _NAME = "INSERT INTO names VALUES (?1, ?2, ?3, ?4)"
 _NEW_NAME = "INSERT INTO names SELECT ?1, ?2, ?3, ?4 WHERE NOT EXISTS (SELECT 1 FROM names WHERE folded = ?1 AND n = ?3)"
+
+
+class _Seats:
+    """Towns that share their name with their province, called as the province is: 'Hama', not 'Hamah'."""
+
+    def __init__(self) -> None:
+        self._provinces: dict[tuple[str, str], tuple[str, str]] = {}
+        self._spelled = scripts().spelled
+
+    def called(self, row: Row) -> Row:
+        """The row under the province's spelling where it is its seat, else as it is; provinces come before their towns."""
+        if row.country not in self._spelled:
+            return row
+        if row.feature_code == "ADM1":
+            self._provinces.setdefault((row.country, row.admin1), (row.name, key(row.name)))
+        elif row.population >= _SEAT and row.feature_code.startswith("PPL"):
+            name, coarse = self._provinces.get((row.country, row.admin1), ("", ""))
+            if name not in ("", row.name) and coarse == key(row.name):
+                return row._replace(name=name, names=(row.name, *row.names))
+        return row
+
+
+_SEAT = 10_000
+"""People; the seat of a province is a larger town than the villages that share its name."""
 
 
 class _Names:
@@ -189,8 +214,8 @@ class _Names:
                 place, seen, kind = n, set(), PRIMARY
             if name and name not in seen:
                 seen.add(name)
-                key = "" if n in self._keyless else join_key(name, keys.__getitem__)
-                yield name, key if len(key) >= SHORTEST_KEY else "", n, kind
+                coarse = "" if n in self._keyless else join_key(name, keys.__getitem__)
+                yield name, coarse if len(coarse) >= SHORTEST_KEY else "", n, kind
 
 
 @contextmanager

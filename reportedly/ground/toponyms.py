@@ -160,7 +160,7 @@ def _unlisted(setting: Setting, spots: Sequence[Spot], skip: Callable[[str], boo
             continue
         start, end = setting.words[inside[0]].start, setting.words[inside[-1]].end
         name = text[start:end]
-        if "\n" not in name and setting.words[inside[0]].pos == "PROPN" and not skip(name):
+        if "\n" not in name and any(setting.words[i].pos == "PROPN" for i in inside) and not skip(name):
             found.append(Spot(inside[0], inside[-1], start, end, name, known=False))
     return found
 

@@ -28,7 +28,7 @@ ROWS = (
     row("geonames:4896861", "Illinois", 40.0, -89.25, "ADM1", "US.IL", 0, "Ill.|IL"),
     row("geonames:169577", "Homs", 34.724, 36.726, "PPL", "SY.11", 775_000, "Hims|حمص"),
     row("geonames:173576", "Latakia", 35.53, 35.78, "PPL", "SY.02", 340_000, "Lattakia"),
-    row("geonames:170905", "Dar‘ā", 32.62, 36.10, "PPL", "SY.06", 146_000, "Daraa|Deraa"),
+    row("geonames:170905", "Dar\u2018ā", 32.62, 36.10, "PPL", "SY.06", 146_000, "Daraa|Deraa"),
     row("geonames:170794", "Deir ez-Zor", 35.34, 40.14, "PPL", "SY.07", 242_000, "Dayr az Zawr"),
     row("geonames:169017", "Al Jīzah", 32.57, 36.315, "PPL", "SY.06", 6_000),
     row("geonames:250639", "Al Jīzah", 31.70, 35.95, "PPL", "JO.16", 7_000),
@@ -70,6 +70,6 @@ def marked(text: str) -> Marked:
         plain += found[1]
         at = found.end()
     plain += text[at:]
-    pieces = re.finditer(r"(?:[A-Z]\.){2,}|'s\b|[A-Z][a-z]{1,3}\.(?=,|$| [A-Z])|\w+(?:'\w\w+)?|[^\w\s]", plain)
+    pieces = re.finditer(r"(?:[A-Z]\.){2,}|'s\b|(?:Ill|Ga|Tex|St)\.|\w+(?:'\w\w+)?|[^\w\s]", plain)
     tokens = [(p.start(), p.end(), "PROPN" if p[0][:1].isupper() else "PUNCT" if not p[0].isalnum() else "X") for p in pieces]
     return plain, entities, tokens
