@@ -98,9 +98,9 @@ _HEADS = re.compile(r"(?<=\n)(st|ste|mt|ft) (?=[^\n])")
 def fold_all(names: Sequence[str]) -> list[str]:
     """Each name folded as `fold` does it, all in one pass."""
     joined = "\n".join([n.replace("\n", " ") for n in names] or [""])
-    lines = f"\n{joined.lower()}\n"
+    lines = f"\n{joined if joined.isascii() else unicodedata.normalize('NFKD', joined)}\n".lower()
     if not lines.isascii():
-        lines = _MARKS.sub("", unicodedata.normalize("NFKD", lines))
+        lines = _MARKS.sub("", lines)
     lines = _EDGES.sub("", _SPACES.sub(" ", lines.translate(_CHARACTERS)))
     return _HEADS.sub(lambda m: _FIRST[m[1]] + " ", lines)[1:-1].split("\n")[: len(names)]
 

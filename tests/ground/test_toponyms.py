@@ -1,5 +1,7 @@
 """Place names found in sentences of our own, with entities marked as a language model would, rightly or wrongly."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
