@@ -1,4 +1,4 @@
-"""What the pages say is so: commands, options, paths, links, dependencies and event types that they name are there, and none is left out."""
+"""What the pages say is so: commands, options, paths, links, dependencies and event types they name are there, none left out."""
 
 import csv
 import importlib.util
@@ -109,7 +109,8 @@ def test_every_dependency_has_its_line_and_every_line_its_dependency() -> None:
     text = page(DOCS / "dependencies.md")
     named = rows(DOCS / "dependencies.md")
     assert required() - named == set()
-    used = text.split("## What comes in the package")[0] + text.split("## What only developers need")[1].split("## What was left out")[0]
+    run, rest = text.split("## What comes in the package")
+    used = run + rest.split("## What only developers need")[1].split("## What was left out")[0]
     first = {n for cell in re.findall(r"^\| ([^|]*)\|", used, re.MULTILINE) for n in re.findall(r"`([^`]+)`", cell)}
     assert first - required() == set()
 
@@ -161,7 +162,7 @@ def test_every_page_is_in_the_navigation() -> None:
     assert listed == {str(p.relative_to(DOCS)) for p in DOCS.rglob("*.md")}
 
 
-@pytest.mark.skipif(importlib.util.find_spec("mkdocs") is None, reason="mkdocs is not installed: `make docs` builds the pages with it")
+@pytest.mark.skipif(importlib.util.find_spec("mkdocs") is None, reason="mkdocs is not installed: `make docs` builds with it")
 def test_the_pages_build_without_a_warning(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site")]
     done = subprocess.run(build, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
