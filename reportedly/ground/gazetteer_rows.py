@@ -150,10 +150,10 @@ def _cities() -> list[_City]:
 
 def shown(name: str, country: str, known: Scripts) -> str:
     """The name as a reader wants to see it: 'Hamah' for GeoNames' learned 'Ḩamāh'."""
-    if name.isascii() or country not in known.learned:
+    if country not in known.learned:
         return name
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return plain.translate(_QUOTES)
+    return plain.translate(_QUOTES).strip("'")
 
 
 _QUOTES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bb\u02bc\u02be\u02bf`", "'"))

@@ -4,7 +4,7 @@ The evidence follows the toponym-resolution literature (Leidner 2007: one sense 
 distance; population and the country of the story as priors); its weights stand in `place_cues.toml`.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import cos, exp, hypot, log10, radians
@@ -58,6 +58,8 @@ class Sense:
     hits: tuple[Hit, ...] = ()
     prior: list[float] = field(default_factory=list)
     shares: list[float] = field(default_factory=list)
+    score: float = 0.0
+    stranger: bool = False
 
 
 def resolve(senses: Sequence[Sense], votes: Shares, gazetteer: Spellings, weights: Weights) -> dict[str, float]:
@@ -78,13 +80,34 @@ def resolve(senses: Sequence[Sense], votes: Shares, gazetteer: Spellings, weight
         scored = [_scores(sense, senses, story, _Near(n, cells, together[n]), weights) for n, sense in enumerate(senses)]
         for sense, scores in zip(senses, scored, strict=True):
             sense.shares = _shares(scores)
+            sense.score = max(scores, default=0.0)
+    _doubt_strangers(senses, votes, weights["nowhere"])
     return _story(senses, votes, weights)
 
 
 def candidates(sense: Sense) -> tuple[Candidate, ...]:
-    """The likeliest places of the sense, best first, each with its share of the evidence."""
+    """The likeliest places of the sense, best first, each with its share of the evidence; none where all are far-fetched."""
+    if sense.stranger:
+        return ()
     ranked = sorted(zip(sense.shares, sense.hits, strict=True), key=lambda found: (-found[0], found[1].place.id))
     return tuple(Candidate(hit.place, round(share, 3)) for share, hit in ranked[:_KEPT])
+
+
+def _doubt_strangers(senses: Sequence[Sense], votes: Shares, least: float) -> None:
+    """Mark each sense whose best place scores less than `least` and lies in a country that nothing else in the text names."""
+    homes = [_home(sense) for sense in senses]
+    counts = Counter(home for home in homes if home)
+    for sense, home in zip(senses, homes, strict=True):
+        alone = len(counts) == 1 or counts[home] > 1 or home in votes
+        sense.stranger = bool(home) and sense.score < least and not alone
+
+
+def _home(sense: Sense) -> str:
+    """The country of the sense's likeliest place; empty for seas and what has no candidates."""
+    if not sense.hits:
+        return ""
+    best = max(range(len(sense.hits)), key=lambda i: sense.shares[i])
+    return sense.hits[best].place.country or ""
 
 
 def kind_of_place(place: Place) -> str:

@@ -90,14 +90,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Words `first` to `last` (inclusive) are a name of the gazetteer, or of the language model alone (`known` False)."""
+    """Words `first` to `last` (inclusive) are a name of the gazetteer; `loose` where it lacks the article, 'al-' before it."""
 
     first: int
     last: int
     start: int
     end: int
     name: str
-    known: bool = True
+    loose: bool = False
 
 
 def words_of(text: str, entities: Sequence[Entity], tokens: Sequence[Token]) -> list[Word]:
@@ -160,9 +160,11 @@ def _spot(text: str, words: Sequence[Word], i: int, j: int, names: Names) -> Spo
         return None
     start, end = words[i].start, last.end
     name = text[start:end]
-    if "\n" in name or not (names.knows(name) or _with_article(text, words, i, j, names)):
+    if "\n" in name:
         return None
-    return Spot(i, j, start, end, name)
+    if names.knows(name):
+        return Spot(i, j, start, end, name)
+    return Spot(i, j, start, end, name, loose=True) if _with_article(text, words, i, j, names) else None
 
 
 def _with_article(text: str, words: Sequence[Word], i: int, j: int, names: Names) -> bool:
@@ -221,10 +223,10 @@ def _from_entity(spot: Spot, setting: Setting) -> Mapping[str, float]:
     word = setting.words[spot.last]
     if word.entity < 0:
         return {}
-    start, end, label = setting.entities[word.entity]
+    label = setting.entities[word.entity][2]
     if label in _NUMBERS:
         return {"inside_other": 2.0}
-    wider = (spot.start - start) + (end - spot.end) > _SLACK
+    wider = not is_whole(spot, setting)
     if label in PLACE_LABELS:
         return {"inside_place": 1.0} if wider else {"entity_place": 1.0}
     kind = {"PERSON": "person", "ORG": "org"}.get(label, "other")
@@ -306,7 +308,30 @@ def kind_of(words: Sequence[Word], spot: Spot, cues: PlaceCues) -> str:
     for size in (2, 1):
         if kind := cues.after.get(" ".join(after[:size])):
             return kind
+    if kind := apposed_kind(words, spot, cues):
+        return kind
     before = before_words(words, spot.first)
     if len(before) > 1 and (kind := cues.before.get(f"{before[1]} {before[0]}")):
         return kind
     return cues.before.get(before[0], "") if before else ""
+
+
+def apposed_kind(words: Sequence[Word], spot: Spot, cues: PlaceCues) -> str:
+    """The kind that an apposition announces: 'X, a small town'."""
+    after = after_words(words, spot.last, _APPOSED)
+    if len(after) < 3 or after[0] != "," or after[1] not in ("a", "an", "the"):
+        return ""
+    return next((cues.after[w] for w in after[2:] if w in cues.after), "")
+
+
+_APPOSED = 5
+"""Words looked at: comma, article, two adjectives, noun."""
+
+
+def is_whole(spot: Spot, setting: Setting) -> bool:
+    """False for a part of a longer name that the language model saw."""
+    entity = setting.words[spot.last].entity
+    if entity < 0:
+        return True
+    start, end, _ = setting.entities[entity]
+    return (spot.start - start) + (end - spot.end) <= _SLACK

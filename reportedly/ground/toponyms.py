@@ -18,9 +18,11 @@ from reportedly.ground.spots import (
     Token,
     Word,
     after_words,
+    apposed_kind,
     before_words,
     evidence,
     find_spots,
+    is_whole,
     kind_of,
     listed,
     surnames,
@@ -58,9 +60,10 @@ def find_toponyms(
     setting = Setting(words, cues, surnames(text, entities), entities)
 
     def skip(name: str) -> bool:
-        return fold(name).removeprefix("the ") in cues.demonyms or not_places(name)
+        folded = fold(name).removeprefix("the ")
+        return folded in cues.demonyms or folded in cues.lists["direction.words"] or not_places(name)
 
-    exact = list(find_spots(text, words, gazetteer, skip))
+    exact = [s for s in find_spots(text, words, gazetteer, skip) if not s.loose or is_whole(s, setting)]
     spots = _accepted(exact, setting, [gazetteer.hits(s.name) for s in exact], ())
     votes = _votes(words, cues)
     mentions, senses, story = _resolved([*spots, *_unlisted(setting, exact, skip, text)], words, votes, gazetteer, cues)
@@ -92,7 +95,7 @@ class Spelled:
 
     def knows(self, name: str) -> bool:
         """True where a place of those countries has a name of the same key."""
-        return len(name) >= _SHORTEST_SPELLING and bool(self.hits(name))
+        return len(name) >= _SHORTEST_SPELLING and not name.lower().startswith("the ") and bool(self.hits(name))
 
     def hits(self, name: str) -> tuple[Hit, ...]:
         """Those places."""
@@ -105,7 +108,11 @@ _SHORTEST_SPELLING = 4
 
 def _spelled(text: str, setting: Setting, spots: Sequence[Spot], skip: Callable[[str], bool], spelled: Spelled) -> list[Spot]:
     """The spots whose name the gazetteer has in another spelling only."""
-    found = [s for s in find_spots(text, setting.words, spelled, skip) if all(_adds(s, other) for other in spots)]
+    found = [
+        s
+        for s in find_spots(text, setting.words, spelled, skip)
+        if all(_adds(s, other) for other in spots) and is_whole(s, setting)
+    ]
     return _accepted(found, setting, [spelled.hits(s.name) for s in found], spots, spelled=True)
 
 
@@ -150,7 +157,7 @@ def _unlisted(setting: Setting, spots: Sequence[Spot], skip: Callable[[str], boo
         members[word.entity].append(i)
     for number, (_, _, label) in enumerate(setting.entities):
         inside = members[number]
-        if label not in PLACE_LABELS and not (label in NAME_LABELS and inside and _called(setting, inside[0])):
+        if label not in PLACE_LABELS and not (label in NAME_LABELS and inside and _called(setting, inside[0], inside[-1])):
             continue
         while inside and not setting.words[inside[0]].capital and not _glued(setting.words, inside[0]):
             inside.pop(0)
@@ -160,15 +167,24 @@ def _unlisted(setting: Setting, spots: Sequence[Spot], skip: Callable[[str], boo
             continue
         start, end = setting.words[inside[0]].start, setting.words[inside[-1]].end
         name = text[start:end]
-        if "\n" not in name and any(setting.words[i].pos == "PROPN" for i in inside) and not skip(name):
-            found.append(Spot(inside[0], inside[-1], start, end, name, known=False))
+        proper = any(setting.words[i].pos == "PROPN" for i in inside)
+        if proper and "\n" not in name and not skip(name) and not _of_people(name, setting.cues):
+            found.append(Spot(inside[0], inside[-1], start, end, name))
     return found
 
 
-def _called(setting: Setting, first: int) -> bool:
-    """True behind 'village of' and its like."""
+def _called(setting: Setting, first: int, last: int) -> bool:
+    """True behind 'village of' and its like, and before ', a town'."""
+    spot = Spot(first, last, setting.words[first].start, setting.words[last].end, "")
     before = before_words(setting.words, first)
-    return len(before) > 1 and f"{before[1]} {before[0]}" in setting.cues.before
+    called = len(before) > 1 and f"{before[1]} {before[0]}" in setting.cues.before
+    return called or bool(apposed_kind(setting.words, spot, setting.cues))
+
+
+def _of_people(name: str, cues: PlaceCues) -> bool:
+    """True for 'Chechen fighters' and its like, which a language model may take for a place."""
+    words = name.split()
+    return len(words) > 1 and fold(words[0]) in cues.demonyms
 
 
 _ENDINGS = frozenset(("'s", "\u2019s", "'", "\u2019", ".", ","))

@@ -133,6 +133,25 @@ def test_a_place_that_is_in_no_list_stays_with_its_words(small: Gazetteer) -> No
     assert (unknown.text, unknown.place, unknown.precision, unknown.score) == ("al-Jbailiya", None, PlacePrecision.UNKNOWN, 0.0)
 
 
+def test_an_apposition_makes_a_place_of_what_was_taken_for_a_force(small: Gazetteer) -> None:
+    (unknown,) = found(small, "They reported the capture of [al-Dar al-Kabira|ORG], a small town on the plain.")
+    assert (unknown.text, unknown.place) == ("al-Dar al-Kabira", None)
+
+
+def test_a_part_of_a_longer_name_is_not_another_town(small: Gazetteer) -> None:
+    assert found(small, "Men of the [al-Homs al-Hurra|ORG] spoke in [Syria|GPE].")[0].text == "Syria"
+
+
+def test_a_small_stranger_is_left_unresolved(small: Gazetteer) -> None:
+    text = "[Syrian|NORP] forces left [Hamas|GPE], [Talbiseh|GPE], [Latakia|GPE] and [Deir ez-Zor|GPE] in [Syria|GPE]."
+    assert names(found(small, text))[0] == ("Hamas", None)
+    assert names(found(small, "[Turkish|NORP] forces left [Hamas|GPE] and [Talbiseh|GPE]."))[0] == ("Hamas", "geonames:9000001")
+
+
+def test_directions_and_articles_are_not_part_of_the_name(small: Gazetteer) -> None:
+    assert [t.text for t in found(small, "Eastern [Syria|GPE] was quiet. The [Homs|GPE] road was open.")] == ["Syria", "Homs"]
+
+
 def test_a_street_called_after_a_town_is_not_that_town(small: Gazetteer) -> None:
     toponyms = found(small, "She lives at 20 [Paris Street|FAC], [Fort Worth|GPE].")
     assert all(t.place is None for t in toponyms if t.text.startswith("Paris"))
