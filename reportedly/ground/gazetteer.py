@@ -18,8 +18,8 @@ from reportedly.place import Place
 from reportedly.settings import cache_dir
 
 FILE = "gazetteer.db"
-_CACHED = 20_000
-"""Names kept in memory, about 10 MB."""
+_CACHED = 5_000
+"""Names kept in memory, some 10 MB."""
 
 
 class Match(StrEnum):
