@@ -48,10 +48,6 @@ def postgres_url() -> Iterator[str]:
     engine.dispose()
 
 
-@pytest.fixture
-def chromium() -> str:
-    """The path of the Chromium that browser tests drive."""
-    path = os.environ.get("REPORTEDLY_TEST_CHROMIUM", "")
-    if not path:
-        missing("REPORTEDLY_TEST_CHROMIUM", "a Chromium")
-    return path
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests last: Playwright keeps an event loop running, beside which nothing else may start one."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
