@@ -1,9 +1,11 @@
 """Claims of a document: every frame with its roles, places, days, attribution chain and stance."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from reportedly.claim import ActorMention, Attribution, Claim, PlaceMention, Role, Span, Speaker, Stance, claim_id
@@ -41,6 +43,7 @@ class Reader:
     known: Callable[[str], bool]
     claims: list[Claim]
     quoted: dict[int, list[str]]
+    scenes: dict[int, Scene]
 
 
 @dataclass(slots=True)
@@ -58,11 +61,23 @@ class Page:
     quoted_by: list[str]
 
 
+_start = attrgetter("start")
+
+
 def _within(items: Sequence[Any], sentence: Sentence) -> list[Any]:
-    return [i for i in items if sentence.first <= i.start < sentence.last]
+    """Those of the items, which stand in the order of the text, that start in the sentence."""
+    return list(items[bisect_left(items, sentence.first, key=_start) : bisect_left(items, sentence.last, key=_start)])
 
 
 def _scene(reader: Reader, sentence: Sentence) -> Scene:
+    """The sentence's scene, made once."""
+    scene = reader.scenes.get(sentence.first)
+    if scene is None:
+        scene = reader.scenes[sentence.first] = _set(reader, sentence)
+    return scene
+
+
+def _set(reader: Reader, sentence: Sentence) -> Scene:
     by_token: dict[int, Toponym] = {}
     for toponym in _within(reader.toponyms, sentence):
         for token in sentence.span:
@@ -317,7 +332,8 @@ def claims(
 
     `known` tells the names of registered actors, so that no group is taken for a place or a person.
     """
-    reader = Reader(document, lexicon(), toponyms, times, document.day, Memory(), _main_country(toponyms), known, [], {})
+    toponyms, times = sorted(toponyms, key=_start), sorted(times, key=_start)
+    reader = Reader(document, lexicon(), toponyms, times, document.day, Memory(), _main_country(toponyms), known, [], {}, {})
     said, found = _survey(reader, parsed)
     cued = {i: next(s.speakers for s in speech if s.speakers) for i, speech in enumerate(said) if any(s.speakers for s in speech)}
     reader.quoted = statement_speakers(parsed, _cued_or_open(parsed, reader, cued)) | quote_speakers(parsed, quotations(parsed.text), cued)

@@ -1,7 +1,7 @@
 """What the dependency tree says of a word: its class, its noun phrase, its arguments (spaCy's ClearNLP labels)."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from reportedly.extract.lexicon import Lexicon
@@ -28,6 +28,8 @@ class Scene:
     lexicon: Lexicon
     toponyms: dict[int, Toponym]
     known: Callable[[str], bool] = bool
+    kinds: dict[int, set[str]] = field(default_factory=dict)
+    """What `classes` said of each word: asked many times over."""
 
     @property
     def tokens(self) -> Any:
@@ -92,6 +94,13 @@ def _named(scene: Scene, token: Any) -> set[str]:
 
 def classes(scene: Scene, token: Any) -> set[str]:
     """The classes of nouns.csv that fit the phrase headed by `token`, and 'name', 'pron', 'any'."""
+    found = scene.kinds.get(token.i)
+    if found is None:
+        found = scene.kinds[token.i] = _classes(scene, token)
+    return found
+
+
+def _classes(scene: Scene, token: Any) -> set[str]:
     found = {"any"}
     toponym = scene.toponyms.get(token.i)
     if token.pos_ == "PRON" or token.tag_ in ("PRP", "DT", "WP", "WDT"):
@@ -171,7 +180,7 @@ def mention(scene: Scene, head: Any) -> str:
         right += 1
     while run and (run[0].is_punct or run[0].tag_ in ("DT", "PRP$", "WDT", "POS") or run[0].lower_ in _LOOSE) and run[0] != head:
         run.pop(0)
-    text = head.doc.text[run[0].idx : run[-1].idx + len(run[-1].text)]
+    text = head.doc[run[0].i : run[-1].i + 1].text
     if toponym is not None and len(text) < len(toponym.text):
         return toponym.text
     return str(text).strip(" \"“”'‘’")
