@@ -84,7 +84,7 @@ def run(store: Store, settings: Settings, progress: Told = quiet) -> Tally:
     if waiting:
         work = store.start(READ, version)
         documents = (d for ids in _batches(waiting, BATCH) for d in store.documents_of(ids))
-        readings = read_all(documents, lists, settings.executor, settings.processes)
+        readings = read_all(documents, lists, settings.executor, settings.processes, claims_only=True)
         for batch in _batches(readings, BATCH):
             tally = tally.plus(_keep(store, settings, work, batch))
             progress(tally.documents, len(waiting))

@@ -60,15 +60,27 @@ def packaged_lists() -> Lists:
     return Lists(codebook("actors.csv"), codebook("sources.csv"))
 
 
-def read_document(document: Document, lists: Lists) -> Reading:
-    """The toponyms, times, attributions and claims of one document, in the order of docs/design.md."""
+def read_document(document: Document, lists: Lists, claims_only: bool = False) -> Reading:
+    """The toponyms, times, attributions and claims of one document, in the order of docs/design.md.
+
+    With `claims_only` the same claims, sooner: what can hold none is not parsed, and its toponyms, times and attributions
+    are left out. Raises Quarantine for a document in another language.
+    """
     from reportedly.extract.claims import claims as extract_claims
+    from reportedly.extract.language import readable
+    from reportedly.extract.lexicon import lexicon
     from reportedly.extract.parse import parse
+    from reportedly.extract.relevance import stretches
     from reportedly.ground.actors import ground_claims
     from reportedly.ground.times import dateline, find_times
     from reportedly.ground.toponyms import find_toponyms
 
-    parsed = parse(document.text, bool(document.title))
+    if reason := readable(document.text, document.language):
+        raise Quarantine(READ, document.given_id or document.id, reason)
+    within = stretches(document.text, lexicon()) if claims_only else None
+    if within == ():
+        return Reading(document.id, (), (), (), ())
+    parsed = parse(document.text, bool(document.title), within)
     registry = _registry(lists)
     toponyms = find_toponyms(document.text, parsed.entities, parsed.tokens, _places(), registry.is_actor)
     day = document.day or dateline(document.text)
@@ -83,16 +95,16 @@ def _dated(document: Document, day: date | None) -> Document:
     return document if document.published or day is None else replace(document, published=datetime.combine(day, time(12), UTC))
 
 
-def read_or_put_aside(document: Document, lists: Lists) -> Reading | PutAside:
+def read_or_put_aside(document: Document, lists: Lists, claims_only: bool = False) -> Reading | PutAside:
     """The document's reading, or what put it aside."""
     try:
-        return read_document(document, lists)
+        return read_document(document, lists, claims_only)
     except Quarantine as aside:
         return put_aside(READ, document.id, aside.reason)
 
 
 def read_all(
-    documents: Iterable[Document], lists: Lists, kind: str = "processes", processes: int = 0
+    documents: Iterable[Document], lists: Lists, kind: str = "processes", processes: int = 0, claims_only: bool = False
 ) -> Iterator[Outcome]:
     """Each document with its reading, in order; over worker processes once there is enough to read."""
     waiting = iter(documents)
@@ -102,7 +114,7 @@ def read_all(
         open_places()  # built here, once, rather than by each worker
     executor = open_executor(kind, processes) if much else InProcess()
     items, kept = tee(chain(start, waiting))
-    return zip(kept, executor.map(partial(read_or_put_aside, lists=lists), items, chunk=4), strict=True)
+    return zip(kept, executor.map(partial(read_or_put_aside, lists=lists, claims_only=claims_only), items, chunk=4), strict=True)
 
 
 def read_files(files: Iterable[str], given: Given) -> Iterator[tuple[Document, Reading] | ReportedlyError]:

@@ -1,7 +1,7 @@
 """A text cut into paragraphs and parsed: sentences, entities and tokens at the offsets of the whole text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +50,13 @@ class Parsed:
     tokens: tuple[tuple[int, int, str], ...]
 
 
+def _wanted(text: str, within: Sequence[tuple[int, int]] | None) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The pieces that reach into one of the stretches, which stand in the order of the text; all of them for None."""
+    for piece, (start, number) in _pieces(text):
+        if within is None or any(first < start + len(piece) and start < last for first, last in within):
+            yield piece, (start, number)
+
+
 def _pieces(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """Paragraphs with (offset, number), none longer than LONGEST_PIECE."""
     for number, match in enumerate(_PARAGRAPH.finditer(text)):
@@ -63,12 +70,12 @@ def _pieces(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
             yield text[start:end], (start, number)
 
 
-def parse(text: str, has_title: bool = True) -> Parsed:
-    """The parsed text; the first paragraph counts as the title where `has_title`."""
+def parse(text: str, has_title: bool = True, within: Sequence[tuple[int, int]] | None = None) -> Parsed:
+    """The parsed text; the first paragraph counts as the title where `has_title`; outside of `within` it is passed over."""
     sentences: list[Sentence] = []
     entities: list[tuple[int, int, str]] = []
     tokens: list[tuple[int, int, str]] = []
-    for doc, (offset, number) in language().pipe(_pieces(text), as_tuples=True, batch_size=32):
+    for doc, (offset, number) in language().pipe(_wanted(text, within), as_tuples=True, batch_size=32):
         title = has_title and number == 0
         sentences += [Sentence(span, offset, number, title) for span in doc.sents if span.text.strip()]
         entities += [(offset + e.start_char, offset + e.end_char, e.label_) for e in doc.ents]
