@@ -190,7 +190,6 @@ def test_the_syndicated_report_is_marked_as_a_copy_and_is_no_origin_of_its_own(d
     assert sum(d.duplicate_of in {o.id for o in three} for d in three) == 2
 
 
-@pytest.mark.xfail(reason="the headline's 'monitor' counts as an origin beside the Observatory of the text")
 def test_syndication_and_its_agency_are_one_origin(desk: Desk) -> None:
     belief = desk.known("2024-12-06T16:00+03:00")
     ids = {c.id for c in withdrawals(belief, HOMS)}
