@@ -238,5 +238,4 @@ def _added(path: Path) -> Iterator[Row]:
             names[n].append(folded)
         columns = "id, name, lon, lat, feature_code, country, admin1, admin2, population"
         for place, *values in db.execute(f"SELECT n, {columns} FROM places WHERE added = 1"):
-            known = tuple(folded for (folded,) in db.execute("SELECT folded FROM names WHERE n = ?", (place,)))
-            yield Row._make((*values, known))
+            yield Row._make((*values, tuple(names[place])))
