@@ -33,7 +33,7 @@ SENTENCE = re.compile(r"(Rebels|The army) (may have )?(captured|left|did not lea
 NOON = datetime(2024, 12, 5, 12, tzinfo=UTC)
 
 
-def read_simply(document: Document, lists: Lists) -> Reading:
+def read_simply(document: Document, lists: Lists, claims_only: bool = False) -> Reading:
     """A reader for the plain sentences of these tests, in place of the language model's."""
     if "unreadable" in document.text:
         raise Quarantine("read", document.id, "a page in a language without a model")
@@ -131,7 +131,7 @@ def test_a_better_reader_withdraws_what_it_no_longer_finds(
     pipeline.run(store, settings)
     before = datetime.now(UTC)
 
-    def better(document: Document, lists: Lists) -> Reading:
+    def better(document: Document, lists: Lists, claims_only: bool = False) -> Reading:
         first = read_simply(replace(document, text=document.text.replace("unreadable", "plain")), lists)
         return replace(first, claims=first.claims[:1])
 
