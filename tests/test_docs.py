@@ -2,6 +2,8 @@
 
 import csv
 import importlib.util
+import json
+import os
 import re
 import subprocess
 import sys
@@ -128,6 +130,18 @@ def test_the_codebook_page_names_every_file_and_column() -> None:
     assert files - {"monitor.toml"} <= rows(DOCS / "codebook.md")
     with codebook("triggers.csv").open(encoding="utf-8", newline="") as file:
         assert set(next(csv.reader(file))) <= rows(DOCS / "codebook.md")
+
+
+@pytest.mark.xfail(reason="extract/lexicon.py reads its own folder, whatever REPORTEDLY_CODEBOOK says")
+def test_a_trigger_is_added_without_python_as_the_page_says(tmp_path: Path) -> None:
+    row = re.search(r"^echo '(cleanse,.*)' >>", page(DOCS / "codebook.md").replace("$ ", ""), re.MULTILINE)
+    assert row
+    (tmp_path / "triggers.csv").write_text(f"{page(codebook('triggers.csv'))}{row.group(1)}\n", encoding="utf-8")
+    call = [sys.executable, "-m", "reportedly", "read", "--json", "-", "--published", "2024-12-06"]
+    environment = {**os.environ, "REPORTEDLY_CODEBOOK": str(tmp_path)}
+    text = "The army cleansed the town of Rastan on Friday."
+    done = subprocess.run(call, input=text, env=environment, capture_output=True, text=True, timeout=120, check=True)
+    assert [c["event_type"] for c in json.loads(done.stdout)["claims"]] == ["capture"]
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: p.name)
