@@ -25,6 +25,7 @@ from reportedly.extract.who import cast, texts
 from reportedly.period import Expression
 from reportedly.place import PlacePrecision, Toponym
 
+_COUNTRYWIDE = frozenset(("closure", "opening", "warning", "support"))
 _PLACELESS = frozenset(("demand", "intent", "talks", "sanction", "agreement", "formation"))
 _DENIABLE = frozenset(("report", "claim", "allegation", "accusation", "rumor", "rumour", "account", "statement", "news", "it", "this", "that", "involvement", "responsibility"))
 
@@ -43,6 +44,7 @@ class Reader:
     known: Callable[[str], bool]
     claims: list[Claim]
     quoted: dict[int, list[str]]
+    told_in: dict[str, int]
     scenes: dict[int, Scene]
 
 
@@ -126,7 +128,7 @@ def _places(reader: Reader, page: Page, frame: Frame) -> tuple[PlaceMention, ...
     if anaphor and reader.memory.places:
         return (place_mention(reader.memory.places[-1], role),)
     sentence = page.scene.sentence
-    for claim in reversed(reader.claims):
+    for claim in reversed(reader.claims if frame.event_type not in _COUNTRYWIDE else []):
         if claim.places and sentence.paragraph == reader.memory.paragraph:
             return tuple(replace(p, role=role) for p in claim.places if p.role is not Role.TO or len(claim.places) == 1)[:2]
         break
@@ -249,8 +251,7 @@ def _denied(reader: Reader, denier: str) -> Claim | None:
     recent = [c for c in reader.claims[-8:] if not c.planned and c.stance is not Stance.DENIED]
     if not recent:
         return None
-    last = recent[-1].quote_start
-    sentence = [c for c in recent if reader.document.text.rfind("\n", 0, last) == reader.document.text.rfind("\n", 0, c.quote_start)]
+    sentence = [c for c in recent if reader.told_in.get(c.id) == reader.told_in.get(recent[-1].id)]
     return next((c for c in sentence if all(s.text != denier for s in c.attribution)), sentence[0])
 
 
@@ -272,8 +273,7 @@ def _main_country(toponyms: Sequence[Toponym]) -> Toponym | None:
     """The country that most of the document's places lie in, by its own name where the text names it."""
     votes = Counter(t.place.country for t in toponyms if t.place is not None and t.place.country)
     named = {t.place.country: t for t in reversed(toponyms) if t.place is not None and t.precision is PlacePrecision.COUNTRY}
-    ranked = [country for country, _ in votes.most_common() if country in named]
-    return named[ranked[0]] if ranked else None
+    return named.get(votes.most_common(1)[0][0]) if votes else None
 
 
 def _headlines(claims: list[Claim], parsed: Parsed) -> list[Claim]:
@@ -333,7 +333,7 @@ def claims(
     `known` tells the names of registered actors, so that no group is taken for a place or a person.
     """
     toponyms, times = sorted(toponyms, key=_start), sorted(times, key=_start)
-    reader = Reader(document, lexicon(), toponyms, times, document.day, Memory(), _main_country(toponyms), known, [], {}, {})
+    reader = Reader(document, lexicon(), toponyms, times, document.day, Memory(), _main_country(toponyms), known, [], {}, {}, {})
     said, found = _survey(reader, parsed)
     cued = {i: next(s.speakers for s in speech if s.speakers) for i, speech in enumerate(said) if any(s.speakers for s in speech)}
     reader.quoted = statement_speakers(parsed, _cued_or_open(parsed, reader, cued)) | quote_speakers(parsed, quotations(parsed.text), cued)
@@ -343,6 +343,7 @@ def claims(
         made = [_claim(reader, page, frame) for frame in page.frames]
         made += _denials(reader, page, made)
         for claim in made:
+            reader.told_in[claim.id] = index
             ordinal = seen[claim.id]
             seen[claim.id] += 1
             reader.claims.append(replace(claim, id=claim_id(document.id, claim.trigger.start, claim.trigger.end, ordinal)) if ordinal else claim)

@@ -80,8 +80,9 @@ def prepositions(token: Any) -> Iterator[tuple[str, Any]]:
 def _named(scene: Scene, token: Any) -> set[str]:
     """Classes of a proper noun by the registry, else by its entity label."""
     label = token.ent_type_
-    name = " ".join(t.text for t in token.subtree if t.i <= token.i and t.dep_ in ("compound", "nmod", "punct")) + " " + token.text
-    if scene.known is not bool and (scene.known(token.text) or scene.known(name.replace(" - ", "-").strip())):
+    first = min((c.i for c in token.children if c.i < token.i and c.dep_ in ("compound", "nmod")), default=token.i)
+    name = str(token.doc[first : token.i + 1].text)
+    if scene.known is not bool and (scene.known(token.text) or scene.known(name)):
         return {"name", "force"}
     if label == "PERSON":
         return {"name", "person"}
@@ -119,6 +120,8 @@ def _classes(scene: Scene, token: Any) -> set[str]:
         found |= _named(scene, token)
     if token.ent_type_ == "PERSON":
         found.add("person")
+    elif "person" in found and token.pos_ != "PROPN":
+        found.add("people")
     if lemma in PARTITIVES or token.lower_ in PARTITIVES:
         for prep, target in prepositions(token):
             if prep in ("of", "from"):
@@ -158,7 +161,7 @@ def _without_clauses(prep: Any) -> list[Any]:
     out, queue = [prep], list(prep.children)
     while queue:
         child = queue.pop()
-        if child.dep_ not in ("relcl", "acl", "punct", "appos", "advcl"):
+        if child.dep_ not in ("relcl", "acl", "punct", "appos", "advcl") or child.tag_ == "HYPH":
             out.append(child)
             queue += list(child.children)
     return out

@@ -173,7 +173,17 @@ def _is_attribute(scene: Scene, token: Any) -> bool:
     return token.dep_ == "pcomp" and up.head.dep_ == "acl" and up.head.lemma_ in ("charge", "task", "responsible", "entrust")
 
 
+def _in_a_name(scene: Scene, token: Any) -> bool:
+    """'Ministry of Defence', 'Operations Room': a word of a proper name, outside a headline."""
+    if token.pos_ != "PROPN" or scene.sentence.in_title:
+        return False
+    up = token.head
+    return up.lower_ == "of" and up.head.pos_ == "PROPN" and up.head.i not in scene.toponyms
+
+
 def _candidate(scene: Scene, token: Any) -> Frame | None:
+    if _in_a_name(scene, token):
+        return None
     if _is_attribute(scene, token):
         return None
     held = _held(scene, token)
