@@ -192,10 +192,17 @@ def create_monitor(folder: Path, clock: Clock = Clock.NOW) -> Settings:
 @contextmanager
 def demonstration(folder: Path | None = None) -> Iterator[tuple[Settings, Path]]:
     """A monitor for the packaged reports, and the folder of these; gone afterwards unless a folder is given."""
-    reports = Path(__file__).parent / "demonstration"
+    reports = Path(__file__).parent / "demonstration" / "reports"
     if folder is not None:
         known = (folder / SETTINGS_FILE).exists()
-        yield (Settings.load(folder) if known else create_monitor(folder, Clock.PUBLISHED)), reports
+        yield (Settings.load(folder) if known else _demonstrating(folder)), reports
         return
     with TemporaryDirectory(prefix="reportedly-") as place:
-        yield create_monitor(Path(place) / "monitor", Clock.PUBLISHED), reports
+        yield _demonstrating(Path(place) / "monitor"), reports
+
+
+def _demonstrating(folder: Path) -> Settings:
+    """A new monitor with the demonstration's own settings: its clock, its title, and who held what on the eve."""
+    create_monitor(folder, Clock.PUBLISHED)
+    shutil.copyfile(Path(__file__).parent / "demonstration" / SETTINGS_FILE, folder / SETTINGS_FILE)
+    return Settings.load(folder)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from reportedly.collect.documents import gather
 from reportedly.control import Control, ControlState
 from reportedly.document import Document
 from reportedly.reading import load_actors
-from reportedly.settings import Prior, Settings, demonstration
+from reportedly.settings import Settings, demonstration
 from reportedly.store import Store, open_store
 
 REPORTS = Path(reportedly.__file__).parent / "demonstration" / "reports"
@@ -84,8 +84,6 @@ def test_loaded_words_stand_only_in_quotation_marks(documents: list[Document]) -
 GOVERNMENT, OPPOSITION, SDF = "syria-government", "syria-opposition", "sdf"
 DEFENCE = pytest.mark.xfail(reason="the name 'Ministry of Defence' is read as a hold, which ends the dispute")
 HELD, CONTESTED, UNKNOWN = ControlState.HELD, ControlState.CONTESTED, ControlState.UNKNOWN
-EVE = (Prior(GOVERNMENT, country="SY", since=date(2024, 11, 26)), Prior("hts", place="geonames:169389", since=date(2024, 11, 26)))
-"""What an editor declares of the eve: the government held the country, but for Idlib."""
 NOON, EVENING = "2024-12-06T12:00+03:00", "2024-12-06T22:00+03:00"
 
 
@@ -109,8 +107,7 @@ class Desk:
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with demonstration(tmp_path_factory.mktemp("demonstration") / "monitor") as (made, reports):
-        settings = replace(made, prior=EVE)
+    with demonstration(tmp_path_factory.mktemp("demonstration") / "monitor") as (settings, reports):
         store = open_store(settings.store)
         collected = pipeline.collect_into(store, settings, [str(reports)])
         read = pipeline.run(store, settings)
