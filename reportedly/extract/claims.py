@@ -16,6 +16,7 @@ from reportedly.extract.memory import Memory, names
 from reportedly.extract.parse import Parsed, Sentence
 from reportedly.extract.phrases import Scene, classes
 from reportedly.extract.relevance import relevant
+from reportedly.extract.reparse import mended
 from reportedly.extract.speakers import Speech, chain, headline_source, quotations, quote_speakers, spans, speeches, statement_speakers
 from reportedly.extract.stance import reality
 from reportedly.extract.triggers import Frame, frames
@@ -334,6 +335,7 @@ def claims(
     """
     toponyms, times = sorted(toponyms, key=_start), sorted(times, key=_start)
     reader = Reader(document, lexicon(), toponyms, times, document.day, Memory(), _main_country(toponyms), known, [], {}, {}, {})
+    parsed = mended(parsed)
     said, found = _survey(reader, parsed)
     cued = {i: next(s.speakers for s in speech if s.speakers) for i, speech in enumerate(said) if any(s.speakers for s in speech)}
     reader.quoted = statement_speakers(parsed, _cued_or_open(parsed, reader, cued)) | quote_speakers(parsed, quotations(parsed.text), cued)

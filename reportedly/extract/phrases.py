@@ -30,6 +30,8 @@ class Scene:
     known: Callable[[str], bool] = bool
     kinds: dict[int, set[str]] = field(default_factory=dict)
     """What `classes` said of each word: asked many times over."""
+    once: dict[str, Any] = field(default_factory=dict)
+    """What is found in the sentence whatever stands before it, and asked for in both passes over the text, by its name."""
 
     @property
     def tokens(self) -> Any:
@@ -189,10 +191,16 @@ def mention(scene: Scene, head: Any) -> str:
     return str(text).strip(" \"“”'‘’")
 
 
+_SUFFERED = frozenset("kill wound injure hurt arrest detain abduct kidnap displace execute destroy damage shoot".split())
+"""Verbs whose bare participle in a headline is a passive ('12 killed'); of others ('rebels advanced') the tagger mistook a past tense."""
+
+
 def is_passive(verb: Any) -> bool:
     """True for a verb whose grammatical subject suffers the act; a bare past participle in a headline counts."""
     if any(c.dep_ in ("nsubjpass", "auxpass", "agent") for c in verb.children):
         return True
+    if verb.tag_ == "VBN" and verb.lemma_ not in _SUFFERED and any(c.dep_ == "nsubj" and c.pos_ != "PRON" for c in verb.children):
+        return False
     if verb.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ in ("have", "’ve", "'ve") for c in verb.children):
         return verb.dep_ == "conj" and verb.tag_ == "VBN" and _shares_passive(verb)
     return verb.dep_ in ("acl", "amod", "ROOT", "advcl", "ccomp") or (verb.dep_ == "conj" and _shares_passive(verb))

@@ -59,6 +59,8 @@ def _noun_cast(scene: Scene, frame: Frame) -> Cast:
             (targets if actors and frame.event_type in _MUTUAL else actors).append(target)
         elif prep in ("against", "on", "with", "upon", "for", "to") and not _is_place(scene, target):
             targets += [target] if prep in ("against", "on", "upon") or frame.event_type in ("clash", "support", "talks") else []
+        elif prep == "of" and frame.event_type == "hold" and frame.head.dep_ == "pobj" and frame.head.head.lower_ in ("under", "in", "into"):
+            (actors if frame.head.head.lower_ == "under" or frame.head.lemma_ == "hand" else targets).append(target)
         elif prep == "of" and not _is_place(scene, target):
             slot = frame.sense.roles.get("of", "actor" if frame.event_type in _OF_ACTOR else "target")
             (actors if slot == "actor" else targets).append(target)
