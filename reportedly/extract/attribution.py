@@ -150,6 +150,12 @@ def _nominal(scene: Scene, token: Any) -> Said | None:
 
 def attributions(scene: Scene) -> list[Said]:
     """Every act of attribution in the sentence, in order."""
+    if "attributions" not in scene.once:
+        scene.once["attributions"] = _attributions(scene)
+    return list(scene.once["attributions"])
+
+
+def _attributions(scene: Scene) -> list[Said]:
     out: list[Said] = []
     for token in scene.tokens:
         found = _according(scene, token) or _verbal(scene, token) or _nominal(scene, token)

@@ -6,7 +6,7 @@ from typing import Any
 from reportedly.extract.phrases import Scene, classes, conjuncts, mention, prepositions, toponym_root
 from reportedly.place import PlacePrecision, Toponym
 
-_BARE = frozenset("group organisation organization movement militia faction militant militants force forces troop troops side party unit army alliance coalition fighter fighters".split())
+_BARE = frozenset(["group", "organisation", "organization", "movement", "militia", "faction", "militant", "militants", "force", "forces", "troop", "troops", "side", "party", "unit", "alliance", "coalition", "fighter", "fighters"])
 _THING = frozenset(("it", "its", "itself"))
 _THEY = frozenset(("they", "them", "their", "themselves"))
 _PERSON = frozenset(("he", "him", "his", "she", "her", "himself", "herself"))
@@ -26,19 +26,12 @@ class Memory:
 
     def note(self, scene: Scene) -> None:
         """Takes up the names of a sentence once its claims are made; subjects last, as they are what the next pronoun means."""
-        found: list[tuple[int, int, str, bool]] = []
-        for token in scene.tokens:
-            if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod", "nmod"):
-                continue
-            kinds = classes(scene, token)
-            if "person" in kinds and token.ent_type_ == "PERSON":
-                self.people = [*self.people[-20:], mention(scene, token)]
-            if "force" in kinds and token.i not in scene.toponyms and not _bare(token):
-                rank = 2 if token.dep_ in ("nsubj", "nsubjpass") else 1
-                found.append((rank, -token.i if rank == 2 else token.i, mention(scene, token), token.tag_ in ("NNS", "NNPS")))
-        self.actors = [*self.actors[-20:], *((text, plural) for _, _, text, plural in sorted(found))]
-        roots = [scene.toponyms[t.i] for t in scene.tokens if toponym_root(scene, t)]
-        self.places = [*self.places[-30:], *(t for t in roots if t.precision in _SETTLED)]
+        if "named" not in scene.once:
+            scene.once["named"] = _named(scene)
+        people, actors, places = scene.once["named"]
+        self.people = [*self.people, *people][-21:]
+        self.actors = [*self.actors[-20:], *actors]
+        self.places = [*self.places[-30:], *places]
 
     def actor(self, word: str) -> str | None:
         """The group that 'it', 'they' or 'the group' means."""
@@ -50,13 +43,30 @@ class Memory:
         return self.speakers[-1] if self.speakers else None
 
 
+def _named(scene: Scene) -> tuple[list[str], list[tuple[str, bool]], list[Toponym]]:
+    """The people, the groups (subjects last) and the settlements that a sentence names."""
+    people: list[str] = []
+    found: list[tuple[int, int, str, bool]] = []
+    for token in scene.tokens:
+        if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod", "nmod"):
+            continue
+        kinds = classes(scene, token)
+        if "person" in kinds and token.ent_type_ == "PERSON":
+            people.append(mention(scene, token))
+        if "force" in kinds and token.i not in scene.toponyms and not _bare(token):
+            rank = 2 if token.dep_ in ("nsubj", "nsubjpass") else 1
+            found.append((rank, -token.i if rank == 2 else token.i, mention(scene, token), token.tag_ in ("NNS", "NNPS")))
+    roots = [scene.toponyms[t.i] for t in scene.tokens if toponym_root(scene, t)]
+    return people, [(text, plural) for _, _, text, plural in sorted(found)], [t for t in roots if t.precision in _SETTLED]
+
+
 def _bare(token: Any) -> bool:
     """'the group', 'its forces': a descriptor without a name."""
     named = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss") and c.tag_ != "PRP$" and c.tag_ != "VBN"]
     return token.lower_ in _BARE and not named
 
 
-_SHARES = frozenset("number dozen dozens hundred hundreds thousand thousands score scores part parts half majority most all some many rest unit units member members handful bulk percent".split())
+_SHARES = frozenset(["number", "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "score", "scores", "part", "parts", "half", "majority", "most", "all", "some", "many", "rest", "unit", "units", "member", "members", "handful", "bulk", "percent"])
 
 
 def _share_of(token: Any) -> Any | None:
