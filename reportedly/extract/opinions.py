@@ -8,12 +8,33 @@ from reportedly.extract.phrases import RELATIVES, Scene, conjuncts, grammatical_
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
 _WH = frozenset(["what", "who", "when", "where", "why", "how", "whether", "if", "which", "whom", "whose"])
-_NAMING = ("compound", "nmod", "amod", "det", "poss", "case", "appos", "nummod", "prep", "pobj", "punct", "cc", "conj", "quantmod", "advmod", "npadvmod", "predet")
+_NAMING = frozenset(
+    [
+        "compound",
+        "nmod",
+        "amod",
+        "det",
+        "poss",
+        "case",
+        "appos",
+        "nummod",
+        "prep",
+        "pobj",
+        "punct",
+        "cc",
+        "conj",
+        "quantmod",
+        "advmod",
+        "npadvmod",
+        "predet",
+    ]
+)
+_TIMES = frozenset(("DATE", "TIME"))
 
 
 @dataclass(slots=True)
 class Relation:
-    """`cue` is the word that tells it; `source` (empty where nobody is named) and `content` are indices of tokens of the cue's document."""
+    """`cue` is the word that tells it; `source` (empty where nobody is named) and `content` are indices of tokens."""
 
     cue: Any
     source: set[int]
@@ -53,7 +74,7 @@ def _source(verb: Any) -> set[int]:
     shared = grammatical_subject(verb)
     if shared is None:
         return set()
-    return _phrase(shared) - ({i for i in _all(verb)} if shared.i < verb.i else set())
+    return _phrase(shared) - (_all(verb) if shared.i < verb.i else set())
 
 
 def _passive(verb: Any) -> bool:
@@ -71,33 +92,39 @@ def _infinitive(clause: Any) -> bool:
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in clause.children)
 
 
+def _that(clause: Any) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+
+
 def _clausal(scene: Scene, verb: Any, lemma: str) -> set[int]:
     """Clauses that the verb brings: any 'that' clause unless the verb is one of effect, the rest for verbs of the lists."""
     cue = scene.lexicon.cue
     said, aims = lemma in cue("attribution", "verbs"), lemma in cue("attribution", "aims")
+    told = said or lemma not in cue("attribution", "effects")
     out: set[int] = set()
     for child in verb.children:
         if child.dep_ in ("ccomp", "parataxis", "csubjpass") and _finite(child):
-            if said or (child.dep_ == "ccomp" and lemma not in cue("attribution", "effects") and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)):
+            if said or (told and child.dep_ == "ccomp" and _that(child)):
                 out |= _all(child)
-        elif child.dep_ in ("xcomp", "ccomp", "advcl") and (_infinitive(child) or child.tag_ == "VBG"):
-            if (aims and (child.dep_ != "advcl")) or (said and child.dep_ != "advcl"):
-                out |= _all(child)
+        elif (said or aims) and child.dep_ in ("xcomp", "ccomp") and (_infinitive(child) or child.tag_ == "VBG"):
+            out |= _all(child)
     return out
+
+
+_ABOUT = frozenset(["about", "of", "on", "against", "for", "to", "over", "with"])
 
 
 def _objects(scene: Scene, verb: Any, lemma: str) -> set[int]:
     """What a verb of judgement or talk is about: its object with what is said of it, or its prepositional phrase."""
-    cue = scene.lexicon.cue
+    children = list(verb.children)
     out: set[int] = set()
-    judges, talks = lemma in cue("attribution", "judgements"), lemma in cue("attribution", "talk")
-    for child in verb.children:
-        if (judges and child.dep_ in ("dobj", "oprd", "nsubjpass", "ccomp", "xcomp")) or (judges and child.dep_ in ("prep", "advcl") and child.lower_ in ("as", "for", "of", "with")):
-            out |= _all(child)
-        elif talks and child.dep_ == "prep" and child.lower_ in ("about", "of", "on", "against", "for", "to", "over", "with"):
-            out |= _all(child) - {child.i}
-    if judges and not any(c.dep_ in ("dobj", "nsubjpass", "oprd", "ccomp") for c in verb.children):
-        return set()
+    if lemma in scene.lexicon.cue("attribution", "judgements"):
+        objects = [c for c in children if c.dep_ in ("dobj", "oprd", "nsubjpass", "ccomp", "xcomp")]
+        held = [c for c in children if c.dep_ in ("prep", "advcl") and c.lower_ in ("as", "for", "of", "with")]
+        if any(c.dep_ != "xcomp" for c in objects):
+            out |= {i for c in (*objects, *held) for i in _all(c)}
+    if lemma in scene.lexicon.cue("attribution", "talk"):
+        out |= {i for c in children if c.dep_ == "prep" and c.lower_ in _ABOUT for i in _all(c) - {c.i}}
     return out
 
 
@@ -113,7 +140,7 @@ def _fronted(scene: Scene, verb: Any, source: set[int]) -> set[int]:
     if not source or verb.dep_ not in ("ROOT", "ccomp", "conj"):
         return set()
     left = min(*source, verb.i)
-    after = [t for t in scene.tokens if t.i > max(verb.i, *source) and not t.is_punct and t.ent_type_ not in ("DATE", "TIME")]
+    after = [t for t in scene.tokens if t.i > max(verb.i, *source) and not t.is_punct and t.ent_type_ not in _TIMES]
     if left - scene.tokens.start < 4 or len(after) > 8:
         return set()
     return set(range(scene.tokens.start, left))
@@ -133,44 +160,42 @@ def _verb(scene: Scene, token: Any) -> Relation | None:
     if not content and lemma in scene.lexicon.cue("attribution", "speech"):
         content = _fronted(scene, token, source)
     if _passive(token):
-        content |= {i for c in token.children if (c.dep_ == "nsubjpass" and c.pos_ != "PRON") or c.dep_ == "xcomp" for i in _all(c)}
+        about = (c for c in token.children if (c.dep_ == "nsubjpass" and c.pos_ != "PRON") or c.dep_ == "xcomp")
+        content |= {i for c in about for i in _all(c)}
     content -= source | {token.i}
     return Relation(token, source, content) if content else None
 
 
 def _told(scene: Scene, verb: Any, lemma: str) -> set[int]:
     """The object of a verb of speech, where it has no clause."""
-    if lemma not in scene.lexicon.cue("attribution", "speech"):
+    if lemma not in scene.lexicon.cue("attribution", "speech") or lemma in ("tell", "inform"):
         return set()
-    objects = [c for c in verb.children if c.dep_ == "dobj" and c.ent_type_ not in ("DATE", "TIME")]
-    return {i for c in objects for i in _all(c)} if lemma not in ("tell", "inform") else set()
+    return {i for c in verb.children if c.dep_ == "dobj" and c.ent_type_ not in _TIMES for i in _all(c)}
 
 
 def _adjective(scene: Scene, token: Any) -> Relation | None:
     """'is sure that', 'was afraid of', 'are willing to'."""
-    if token.pos_ != "ADJ" or token.lemma_.lower() not in scene.lexicon.cue("attribution", "adjectives") or token.dep_ not in ("acomp", "conj", "ROOT", "oprd"):
+    if token.pos_ != "ADJ" or token.dep_ not in ("acomp", "conj", "ROOT", "oprd"):
+        return None
+    if token.lemma_.lower() not in scene.lexicon.cue("attribution", "adjectives"):
         return None
     content = {i for c in token.children if c.dep_ in ("ccomp", "xcomp", "prep") for i in _all(c)}
-    verb = token.head
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
     return Relation(token, _phrase(subject), content) if content and subject is not None else None
 
 
 def _noun(scene: Scene, token: Any) -> Relation | None:
-    """'the claim that', "the army's plan to", 'his criticism of', 'reports of': a noun that says, with its owner where it has one."""
+    """'the claim that', "the army's plan to", 'his criticism of': a noun that says, with its owner where it has one."""
     if token.pos_ != "NOUN" or token.lemma_.lower() not in scene.lexicon.cue("attribution", "opinions"):
         return None
-    content = {
-        i
-        for c in token.children
-        if (c.dep_ in ("acl", "ccomp", "relcl") and (_infinitive(c) or any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)))
-        for i in _all(c)
-    }
-    owner = next((c for c in token.children if c.dep_ == "poss"), None)
-    by = next((pobj(c) for c in token.children if c.dep_ == "prep" and c.lower_ in ("by", "from")), None)
+    children = list(token.children)
+    clauses = (c for c in children if c.dep_ in ("acl", "ccomp", "relcl") and (_infinitive(c) or _that(c)))
+    content = {i for c in clauses for i in _all(c)}
+    owner = next((c for c in children if c.dep_ == "poss"), None)
+    by = next((pobj(c) for c in children if c.dep_ == "prep" and c.lower_ in ("by", "from")), None)
     source = owner if owner is not None else by
     if source is not None and not content:
-        content = {i for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "about", "on", "for", "against") for i in _all(c) - {c.i}}
+        content = {i for c in children if c.dep_ == "prep" and c.lower_ in _ABOUT for i in _all(c) - {c.i}}
     if not content:
         return None
     return Relation(token, _phrase(source) if source is not None else _holder(token), content)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.claim import Attribution
 from reportedly.extract.opinions import Relation, relations
@@ -11,11 +11,13 @@ from reportedly.extract.parse import Parsed
 from reportedly.extract.phrases import Scene
 
 Stretch = tuple[int, int]
+LONGEST_GAP = 60
+"""Characters of spaces and marks that may stand between an attribution and the quotation that goes on with it."""
 _OPEN, _CLOSE = "“«", "”»"
 _MARK = re.compile(r"[“”«»]|\"+|''")
-_GAP = re.compile(r"[\s\"“”«»'’‘.,;:!?…—–-]*")
-_TURN = re.compile(r"[^\S\n]*([A-Z][A-Z.'’ -]{2,40}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})(:)(?=\s*\S)")
-_SIGNED = re.compile(r"[”\"]\s*(―|—|–|--|-)\s*([A-Z][^\n“”\"]{2,80}?)\s*$", re.M)
+_GAP = re.compile(r"[\s\"“”«»'\u2018\u2019.,;:!?…—\u2013-]*")
+_TURN = re.compile(r"[^\S\n]*([A-Z][A-Z.'\u2019 -]{2,40}|[A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]+){0,3})(:)\s*(?=\S)")
+_SIGNED = re.compile(r"[”\"]\s*(―|—|\u2013|--|-)\s*([A-Z][^\n“”\"]{2,80}?)\s*$")
 
 
 def marked(text: str) -> list[Stretch]:
@@ -89,46 +91,64 @@ def _told(scene: Scene, relation: Relation, quotes: Quotes) -> Attribution | Non
 
 
 def _carried(found: list[Attribution], quotes: Quotes) -> list[Attribution]:
-    """Attributions with the quotations that follow theirs in the paragraph, or in paragraphs that go on quoting, without a cue."""
-    text, out = quotes.text, list(found)
-    owners = sorted((max(c[1] for c in (*a.cue, *a.source, *a.content)), n) for n, a in enumerate(found) if any(quotes.at(s) for s, _ in a.content))
-    taken = [c for a in found for c in a.content]
+    """Attributions with the quotations that follow theirs without a cue, in the paragraph or in those that go on quoting."""
+    out, taken = list(found), _covered(quotes.text, found)
+    owners = sorted((_end(a), n) for n, a in enumerate(found) if any(quotes.at(first) for first, _ in a.content))
     for quote in quotes.stretches:
-        if any(first < quote[1] and quote[0] < last for first, last in taken):
-            continue
         n = bisect_right(owners, (quote[0], len(found))) - 1
-        if n < 0:
+        if n < 0 or any(taken[quote[0] : quote[1]]):
             continue
         end, which = owners[n]
-        between = text[end : quote[0]]
-        if len(between) > 60 or not _GAP.fullmatch(between):
-            continue
-        old = out[which]
-        out[which] = Attribution(old.source, old.cue, (*old.content, quote))
-        owners[n] = (quote[1], which)
-        taken.append(quote)
+        if quote[0] - end <= LONGEST_GAP and _GAP.fullmatch(quotes.text, end, quote[0]):
+            out[which] = replace(out[which], content=(*out[which].content, quote))
+            owners[n] = (quote[1], which)
     return out
 
 
-def _turns(parsed: Parsed, quotes: Quotes) -> list[Attribution]:
+def _end(one: Attribution) -> int:
+    return max(last for _, last in (*one.cue, *one.source, *one.content))
+
+
+def _covered(text: str, found: Iterable[Attribution]) -> bytearray:
+    """For each character, 1 where it is what somebody says."""
+    out = bytearray(len(text))
+    for one in found:
+        for first, last in one.content:
+            out[first:last] = b"\1" * (last - first)
+    return out
+
+
+def _turns(quotes: Quotes) -> list[Attribution]:
     """'MODERATOR: …', 'Name: …' at the start of a paragraph, and quotations signed with a dash."""
     out = []
-    for paragraph in re.finditer(r"[^\n]+", parsed.text):
-        at, turn = paragraph.start(), _TURN.match(paragraph.group())
+    for paragraph in re.finditer(r"[^\n]+", quotes.text):
+        at, turn, signed = paragraph.start(), _TURN.match(paragraph.group()), _SIGNED.search(paragraph.group())
         if turn is not None:
-            first = at + turn.end() + len(paragraph.group()[turn.end() :]) - len(paragraph.group()[turn.end() :].lstrip())
-            spans = tuple((at + turn.start(k), at + turn.end(k)) for k in (1, 2))
-            out.append(Attribution((spans[0],), (spans[1],), ((first, paragraph.end()),)))
-        signed = _SIGNED.search(paragraph.group())
+            name, colon = ((at + turn.start(k), at + turn.end(k)) for k in (1, 2))
+            out.append(Attribution((name,), (colon,), ((at + turn.end(), paragraph.end()),)))
         quote = quotes.at(at + signed.start()) if signed is not None else None
         if signed is not None and quote is not None:
-            out.append(Attribution(((at + signed.start(2), at + signed.end(2)),), ((at + signed.start(1), at + signed.end(1)),), (quote,)))
+            dash, name = ((at + signed.start(k), at + signed.end(k)) for k in (1, 2))
+            out.append(Attribution((name,), (dash,), (quote,)))
     return out
+
+
+def _outermost(text: str, found: list[Attribution]) -> list[Attribution]:
+    """Those whose cue stands in nobody else's content: what a speaker tells of other speakers is the first one's to tell."""
+    largest = sorted(found, key=lambda a: sum(last - first for first, last in a.content), reverse=True)
+    kept: list[Attribution] = []
+    inside = bytearray(len(text))
+    for one in largest:
+        if not inside[one.cue[0][0]]:
+            kept.append(one)
+            for first, last in one.content:
+                inside[first:last] = b"\1" * (last - first)
+    return kept
 
 
 def attributed(parsed: Parsed, scenes: Sequence[Scene]) -> tuple[Attribution, ...]:
     """Source, cue and content of every act of attribution outside of quotations, in the order of the cues."""
     quotes = Quotes(parsed.text, marked(parsed.text))
     found = [a for s in scenes for r in relations(s) if (a := _told(s, r, quotes)) is not None]
-    found = _carried([*found, *_turns(parsed, quotes)], quotes)
-    return tuple(sorted(found, key=lambda a: a.cue))
+    found = _carried([*found, *_turns(quotes)], quotes)
+    return tuple(sorted(_outermost(parsed.text, found), key=lambda a: a.cue))
