@@ -14,6 +14,7 @@ Stretch = tuple[int, int]
 LONGEST_GAP = 60
 """Characters of spaces and marks that may stand between an attribution and the quotation that goes on with it."""
 _OPEN, _CLOSE = "“«", "”»"
+_TRAILING = " \"“'"
 _MARK = re.compile(r"[“”«»]|\"+|''")
 _GAP = re.compile(r"[\s\"“”«»'\u2018\u2019.,;:!?…—\u2013-]*")
 _TURN = re.compile(r"[^\S\n]*([A-Z][A-Z.'\u2019 -]{2,40}|[A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]+){0,3})(:)\s*(?=\S)")
@@ -90,19 +91,39 @@ def _told(scene: Scene, relation: Relation, quotes: Quotes) -> Attribution | Non
     return Attribution(tuple(source), tuple(cue), tuple(content)) if content else None
 
 
-def _carried(found: list[Attribution], quotes: Quotes) -> list[Attribution]:
-    """Attributions with the quotations that follow theirs without a cue, in the paragraph or in those that go on quoting."""
+def _carried(found: list[Attribution], quotes: Quotes, ends: dict[Stretch, int]) -> list[Attribution]:
+    """Attributions with the quotations before and after theirs that have no cue, also in paragraphs that go on quoting.
+
+    `ends` gives, by the cue, where the sentence of an attribution ends.
+    """
     out, taken = list(found), _covered(quotes.text, found)
-    owners = sorted((_end(a), n) for n, a in enumerate(found) if any(quotes.at(first) for first, _ in a.content))
+    starts = sorted((min(first for first, _ in (*a.cue, *a.source)), n) for n, a in enumerate(found))
+    owners = sorted(
+        (max(_end(a), ends.get(a.cue[0], 0)), n) for n, a in enumerate(found) if any(quotes.at(first) for first, _ in a.content)
+    )
     for quote in quotes.stretches:
-        n = bisect_right(owners, (quote[0], len(found))) - 1
-        if n < 0 or any(taken[quote[0] : quote[1]]):
+        if any(taken[quote[0] : quote[1]]):
             continue
-        end, which = owners[n]
-        if quote[0] - end <= LONGEST_GAP and _GAP.fullmatch(quotes.text, end, quote[0]):
+        ahead = bisect_right(starts, (quote[1], -1))
+        if (
+            ahead < len(starts)
+            and _joined(quotes.text, quote[1], starts[ahead][0])
+            and "\n" not in quotes.text[quote[1] : starts[ahead][0]]
+        ):
+            which = starts[ahead][1]
+            out[which] = replace(out[which], content=tuple(sorted((*out[which].content, quote))))
+            continue
+        n = bisect_right(owners, (quote[0], len(found))) - 1
+        if n >= 0 and _joined(quotes.text, owners[n][0], quote[0]):
+            which = owners[n][1]
             out[which] = replace(out[which], content=(*out[which].content, quote))
             owners[n] = (quote[1], which)
     return out
+
+
+def _joined(text: str, first: int, last: int) -> bool:
+    """True where nothing but spaces and marks stands between two offsets."""
+    return last - first <= LONGEST_GAP and _GAP.fullmatch(text, first, last) is not None
 
 
 def _end(one: Attribution) -> int:
@@ -149,6 +170,11 @@ def _outermost(text: str, found: list[Attribution]) -> list[Attribution]:
 def attributed(parsed: Parsed, scenes: Sequence[Scene]) -> tuple[Attribution, ...]:
     """Source, cue and content of every act of attribution outside of quotations, in the order of the cues."""
     quotes = Quotes(parsed.text, marked(parsed.text))
-    found = [a for s in scenes for r in relations(s) if (a := _told(s, r, quotes)) is not None]
-    found = _carried([*found, *_turns(quotes)], quotes)
+    found: list[Attribution] = []
+    ends: dict[Stretch, int] = {}
+    for scene in scenes:
+        told = [a for r in relations(scene) if (a := _told(scene, r, quotes)) is not None]
+        ends |= {a.cue[0]: scene.sentence.first + len(scene.tokens.text.rstrip(_TRAILING)) for a in told[-1:]}
+        found += told
+    found = _carried(_outermost(parsed.text, [*found, *_turns(quotes)]), quotes, ends)
     return tuple(sorted(_outermost(parsed.text, found), key=lambda a: a.cue))
