@@ -1,7 +1,7 @@
 """Claims of a document: every frame with its roles, places, days, attribution chain and stance."""
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,24 +11,52 @@ from typing import Any
 from reportedly.claim import ActorMention, Attribution, Claim, PlaceMention, Role, Span, Speaker, Stance, claim_id
 from reportedly.document import Document
 from reportedly.extract.counts import casualties
+from reportedly.extract.frames import frames
 from reportedly.extract.lexicon import Lexicon, lexicon
 from reportedly.extract.memory import Memory, names
 from reportedly.extract.parse import Parsed, Sentence
 from reportedly.extract.phrases import Scene, classes
 from reportedly.extract.relevance import relevant
 from reportedly.extract.reparse import mended
-from reportedly.extract.speakers import Speech, chain, headline_source, quotations, quote_speakers, spans, speeches, statement_speakers
+from reportedly.extract.speakers import (
+    Speech,
+    chain,
+    headline_source,
+    quotations,
+    quote_speakers,
+    spans,
+    speeches,
+    statement_speakers,
+)
 from reportedly.extract.stance import reality
-from reportedly.extract.triggers import Frame, frames
+from reportedly.extract.triggers import Frame
 from reportedly.extract.when import by_publication, inherited, sentence_times
 from reportedly.extract.where import Found, ancestors_place, place_mention, sentence_places
 from reportedly.extract.who import cast, texts
+from reportedly.extract.whole import headlines, link_denials, main_country
 from reportedly.period import Expression
-from reportedly.place import PlacePrecision, Toponym
+from reportedly.place import Toponym
 
 _COUNTRYWIDE = frozenset(("closure", "opening", "warning", "support"))
 _PLACELESS = frozenset(("demand", "intent", "talks", "sanction", "agreement", "formation"))
-_DENIABLE = frozenset(("report", "claim", "allegation", "accusation", "rumor", "rumour", "account", "statement", "news", "it", "this", "that", "involvement", "responsibility"))
+_DENIABLE = frozenset(
+    (
+        "report",
+        "claim",
+        "allegation",
+        "accusation",
+        "rumor",
+        "rumour",
+        "account",
+        "statement",
+        "news",
+        "it",
+        "this",
+        "that",
+        "involvement",
+        "responsibility",
+    )
+)
 
 
 @dataclass(slots=True)
@@ -103,7 +131,11 @@ def _anaphoric_place(page: Page, frame: Frame) -> str:
     """The word of 'the city', 'the village', 'the country', 'there': a place named before; empty where there is none."""
     for token in [*frame.head.subtree, *(frame.light.subtree if frame.light is not None else ())]:
         known = page.scene.lexicon.nouns.get(token.lemma_.lower(), frozenset())
-        if "place" in known and token.pos_ == "NOUN" and any(c.lower_ in ("the", "this", "that", "its", "their") for c in token.children):
+        if (
+            "place" in known
+            and token.pos_ == "NOUN"
+            and any(c.lower_ in ("the", "this", "that", "its", "their") for c in token.children)
+        ):
             return str(token.lemma_.lower())
         if token.lower_ == "there" and token.dep_ == "advmod":
             return "there"
@@ -137,7 +169,9 @@ def _places(reader: Reader, page: Page, frame: Frame) -> tuple[PlaceMention, ...
 
 
 def _time(reader: Reader, page: Page, frame: Frame, found: list[Speech], planned: bool) -> Expression | None:
-    own = page.when.get(frame.head.i) or inherited(frame, {k: v for k, v in page.when.items() if k in {f.head.i for f in page.frames}}, page.frames)
+    own = page.when.get(frame.head.i) or inherited(
+        frame, {k: v for k, v in page.when.items() if k in {f.head.i for f in page.frames}}, page.frames
+    )
     if own is not None and own.period is not None:
         return own
     if not planned and page.loose_times and page.loose_times[0].period is not None:
@@ -228,7 +262,11 @@ def _denials(reader: Reader, page: Page, made: list[Claim]) -> list[Claim]:
     for speech in page.speech:
         said = speech.said
         objects = [c for c in said.cue.children if c.dep_ in ("dobj", "nsubjpass")]
-        if not said.negative or not speech.speakers or any(c.trigger.start in {scene.sentence.start(scene.tokens.doc[i]) for i in said.content} for c in made):
+        if (
+            not said.negative
+            or not speech.speakers
+            or any(c.trigger.start in {scene.sentence.start(scene.tokens.doc[i]) for i in said.content} for c in made)
+        ):
             continue
         if not any(o.lemma_.lower() in _DENIABLE for o in objects):
             continue
@@ -240,9 +278,18 @@ def _denials(reader: Reader, page: Page, made: list[Claim]) -> list[Claim]:
         first, last = min(first, start), max(end, *(scene.sentence.end(o) for o in objects))
         out.append(
             replace(
-                told, id=claim_id(reader.document.id, start, end), quote=text[first:last], quote_start=first, trigger=Span(start, end, text[start:end]),
-                stance=Stance.DENIED, planned=False, attribution=tuple(map(Speaker, speech.speakers)), denies=told.id, dead=None, injured=None,
-            )  # fmt: skip
+                told,
+                id=claim_id(reader.document.id, start, end),
+                quote=text[first:last],
+                quote_start=first,
+                trigger=Span(start, end, text[start:end]),
+                stance=Stance.DENIED,
+                planned=False,
+                attribution=tuple(map(Speaker, speech.speakers)),
+                denies=told.id,
+                dead=None,
+                injured=None,
+            )
         )
     return out
 
@@ -254,48 +301,6 @@ def _denied(reader: Reader, denier: str) -> Claim | None:
         return None
     sentence = [c for c in recent if reader.told_in.get(c.id) == reader.told_in.get(recent[-1].id)]
     return next((c for c in sentence if all(s.text != denier for s in c.attribution)), sentence[0])
-
-
-def _link_denials(claims: list[Claim]) -> list[Claim]:
-    """Marks which earlier claim a denial contradicts: the same type at a place they share, told by another source."""
-    out: list[Claim] = []
-    for claim in claims:
-        if claim.stance is Stance.DENIED and claim.denies is None:
-            places = {p.place_id or p.text for p in claim.places}
-            for other in reversed(out):
-                if other.event_type == claim.event_type and other.stance is not Stance.DENIED and not other.planned and places & {p.place_id or p.text for p in other.places}:
-                    claim = replace(claim, denies=other.id)
-                    break
-        out.append(claim)
-    return out
-
-
-def _main_country(toponyms: Sequence[Toponym]) -> Toponym | None:
-    """The country that most of the document's places lie in, by its own name where the text names it."""
-    votes = Counter(t.place.country for t in toponyms if t.place is not None and t.place.country)
-    named = {t.place.country: t for t in reversed(toponyms) if t.place is not None and t.precision is PlacePrecision.COUNTRY}
-    return named.get(votes.most_common(1)[0][0]) if votes else None
-
-
-def _headlines(claims: list[Claim], parsed: Parsed) -> list[Claim]:
-    """A headline's claim takes place, days and speakers that it leaves out from the first claim of its type in the lead."""
-    end = max((s.last for s in parsed.sentences if s.in_title), default=0)
-    lead = [c for c in claims if c.trigger.start >= end][:8]
-    out = []
-    for claim in claims:
-        told = next((c for c in lead if c.event_type == claim.event_type and c.stance is not Stance.DENIED), None)
-        if claim.trigger.start < end and told is not None:
-            vague = all(p.precision is PlacePrecision.COUNTRY for p in claim.places)
-            undated = claim.time is None or not claim.time.text
-            claim = replace(
-                claim,
-                places=told.places if vague and told.places else claim.places,
-                time=told.time if undated else claim.time,
-                actors=claim.actors or told.actors,
-                targets=claim.targets or told.targets,
-            )
-        out.append(claim)
-    return out
 
 
 def _survey(reader: Reader, parsed: Parsed) -> tuple[list[list[Speech]], list[Attribution]]:
@@ -327,18 +332,24 @@ def _cued_or_open(parsed: Parsed, reader: Reader, cued: dict[int, list[str]]) ->
 
 
 def claims(
-    parsed: Parsed, document: Document, toponyms: Sequence[Toponym], times: Sequence[Expression], known: Callable[[str], bool] = bool
+    parsed: Parsed,
+    document: Document,
+    toponyms: Sequence[Toponym],
+    times: Sequence[Expression],
+    known: Callable[[str], bool] = bool,
 ) -> tuple[tuple[Claim, ...], tuple[Attribution, ...]]:
     """Claims and attributions in the order of the text, undated happenings bounded by the document's day.
 
     `known` tells the names of registered actors, so that no group is taken for a place or a person.
     """
     toponyms, times = sorted(toponyms, key=_start), sorted(times, key=_start)
-    reader = Reader(document, lexicon(), toponyms, times, document.day, Memory(), _main_country(toponyms), known, [], {}, {}, {})
+    reader = Reader(document, lexicon(), toponyms, times, document.day, Memory(), main_country(toponyms), known, [], {}, {}, {})
     parsed = mended(parsed)
     said, found = _survey(reader, parsed)
     cued = {i: next(s.speakers for s in speech if s.speakers) for i, speech in enumerate(said) if any(s.speakers for s in speech)}
-    reader.quoted = statement_speakers(parsed, _cued_or_open(parsed, reader, cued)) | quote_speakers(parsed, quotations(parsed.text), cued)
+    reader.quoted = statement_speakers(parsed, _cued_or_open(parsed, reader, cued)) | quote_speakers(
+        parsed, quotations(parsed.text), cued
+    )
     seen: dict[str, int] = defaultdict(int)
     for index, sentence in enumerate(parsed.sentences):
         page = _page(reader, index, sentence, None)
@@ -348,9 +359,11 @@ def claims(
             reader.told_in[claim.id] = index
             ordinal = seen[claim.id]
             seen[claim.id] += 1
-            reader.claims.append(replace(claim, id=claim_id(document.id, claim.trigger.start, claim.trigger.end, ordinal)) if ordinal else claim)
+            reader.claims.append(
+                replace(claim, id=claim_id(document.id, claim.trigger.start, claim.trigger.end, ordinal)) if ordinal else claim
+            )
         reader.memory.note(page.scene)
         reader.memory.paragraph = sentence.paragraph
-    told = relevant(_headlines(reader.claims, parsed), parsed.text, reader.words)
-    ordered = sorted(_link_denials(told), key=lambda c: (c.trigger.start, c.trigger.end, c.id))
+    told = relevant(headlines(reader.claims, parsed), parsed.text, reader.words)
+    ordered = sorted(link_denials(told), key=lambda c: (c.trigger.start, c.trigger.end, c.id))
     return tuple(ordered), tuple(found)

@@ -9,11 +9,54 @@ from reportedly.extract.triggers import Frame
 _WORDS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "a": 1, "an": 1, "no": 0}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
-_DEATH = frozenset("kill die execute behead massacre assassinate murder slaughter lynch stone perish shoot gun dead death killed slay bomb".split())
+_DEATH = frozenset(
+    [
+        "kill",
+        "die",
+        "execute",
+        "behead",
+        "massacre",
+        "assassinate",
+        "murder",
+        "slaughter",
+        "lynch",
+        "stone",
+        "perish",
+        "shoot",
+        "gun",
+        "dead",
+        "death",
+        "killed",
+        "slay",
+        "bomb",
+    ]
+)
 _HURT = frozenset(("wound", "injure", "hurt", "injury", "wounded", "injured"))
 _PEOPLE = frozenset(("person", "force"))
 _LARGEST = 5_000_000
@@ -79,7 +122,12 @@ def casualties(scene: Scene, frame: Frame, result: Frame | None) -> tuple[Count 
         own = tuple(c for c in hurt.children if c.dep_ == "dobj") if hurt is not None else ()
         injured = _counted(scene, own)
     for token in scene.tokens:
-        if token.dep_ in ("conj", "advcl") and token.head in (verb.head, frame.head) and token.lemma_ in _HURT and injured is None:
+        if (
+            token.dep_ in ("conj", "advcl")
+            and token.head in (verb.head, frame.head)
+            and token.lemma_ in _HURT
+            and injured is None
+        ):
             injured = _counted(scene, tuple(c for c in token.children if c.dep_ in ("dobj", "nsubjpass", "nsubj")))
         if token.lower_ == "dead" and token.head in (verb.head, frame.head) and dead is None:
             dead = _counted(scene, tuple(c for c in token.children if c.dep_ in ("nsubj", "nummod")))

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportedly.errors import BadSettings
-
-_FOLDER = Path(__file__).parent.parent / "codebook"
+from reportedly.settings import codebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +17,7 @@ class Sense:
     """One row of triggers.csv.
 
     `needs` are (relation, lemma) pairs of which one must hold; `bars` the same, of which none may; `objects` and `subjects` are
-    noun classes of which one must fit; `roles` overrides what a slot stands for ({'of': 'place'}).
+    noun classes of which one must fit; `roles` overrides what a slot stands for ({'of': 'place'}); `line` is that of the file.
     """
 
     lemma: str
@@ -29,6 +28,7 @@ class Sense:
     subjects: frozenset[str]
     bars: tuple[tuple[str, str], ...]
     roles: Mapping[str, str]
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,26 +69,35 @@ def _senses(path: Path, families: Mapping[str, str]) -> dict[tuple[str, str], tu
             raise BadSettings(f"{path}, line {line}: type {row['type']!r} or part of speech {row['pos']!r} is not known (V, N)")
         roles = dict(pair.split("=", 1) for pair in row["roles"].split("|") if "=" in pair)
         objects, subjects = (frozenset(filter(None, row[k].split("|"))) for k in ("obj", "subj"))
-        sense = Sense(row["lemma"], row["pos"], row["type"], _pairs(row["with"]), objects, subjects, _pairs(row["not"]), roles)
+        sense = Sense(row["lemma"], row["pos"], row["type"], _pairs(row["with"]), objects, subjects, _pairs(row["not"]), roles, line)
         out[row["pos"], row["lemma"]].append(sense)
     return {key: tuple(found) for key, found in out.items()}
 
 
+def lexicon() -> Lexicon:
+    """The reader's codebook (settings.codebook); raises BadSettings naming file and line where a row does not fit."""
+    return _lexicon(*(codebook(name) for name in ("event_types.csv", "triggers.csv", "nouns.csv", "cues.toml")))
+
+
 @functools.lru_cache(maxsize=4)
-def lexicon(folder: Path = _FOLDER) -> Lexicon:
-    """The reader's codebook in `folder`; raises BadSettings naming file and line where a row does not fit."""
-    families = {row["type"]: row["family"] for row in _rows(folder / "event_types.csv")}
+def _lexicon(types: Path, triggers: Path, classes: Path, cues: Path) -> Lexicon:
+    families = {row["type"]: row["family"] for row in _rows(types)}
     nouns: dict[str, set[str]] = defaultdict(set)
-    for row in _rows(folder / "nouns.csv"):
+    for row in _rows(classes):
         for lemma in row["lemmas"].split():
             nouns[lemma].add(row["classes"])
     try:
-        cues = tomllib.loads((folder / "cues.toml").read_text(encoding="utf-8"))
+        words = tomllib.loads(cues.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadSettings(f"{folder / 'cues.toml'}: {error}") from error
+        raise BadSettings(f"{cues}: {error}") from error
     return Lexicon(
         families,
-        _senses(folder / "triggers.csv", families),
+        _senses(triggers, families),
         {lemma: frozenset(found) for lemma, found in nouns.items()},
-        {table: {name: frozenset(words) for name, words in lists.items()} for table, lists in cues.items()},
+        {table: {name: frozenset(listed) for name, listed in lists.items()} for table, lists in words.items()},
     )
+
+
+def words(name: str) -> frozenset[str]:
+    """One list of the [phrases] table of cues.toml."""
+    return lexicon().cues["phrases"][name]

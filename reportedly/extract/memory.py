@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from reportedly.extract.lexicon import words
 from reportedly.extract.phrases import Scene, classes, conjuncts, mention, prepositions, toponym_root
 from reportedly.place import PlacePrecision, Toponym
 
-_BARE = frozenset(["group", "organisation", "organization", "movement", "militia", "faction", "militant", "militants", "force", "forces", "troop", "troops", "side", "party", "unit", "alliance", "coalition", "fighter", "fighters"])
 _THING = frozenset(("it", "its", "itself"))
 _THEY = frozenset(("they", "them", "their", "themselves"))
 _PERSON = frozenset(("he", "him", "his", "she", "her", "himself", "herself"))
@@ -36,7 +36,9 @@ class Memory:
     def actor(self, word: str) -> str | None:
         """The group that 'it', 'they' or 'the group' means."""
         wanted = word in _THEY
-        return next((text for text, plural in reversed(self.actors[-6:]) if plural is wanted), self.actors[-1][0] if self.actors else None)
+        return next(
+            (text for text, plural in reversed(self.actors[-6:]) if plural is wanted), self.actors[-1][0] if self.actors else None
+        )
 
     def speaker(self) -> str | None:
         """Who spoke last."""
@@ -63,15 +65,12 @@ def _named(scene: Scene) -> tuple[list[str], list[tuple[str, bool]], list[Topony
 def _bare(token: Any) -> bool:
     """'the group', 'its forces': a descriptor without a name."""
     named = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss") and c.tag_ != "PRP$" and c.tag_ != "VBN"]
-    return token.lower_ in _BARE and not named
-
-
-_SHARES = frozenset(["number", "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "score", "scores", "part", "parts", "half", "majority", "most", "all", "some", "many", "rest", "unit", "units", "member", "members", "handful", "bulk", "percent"])
+    return token.lower_ in words("bare") and not named
 
 
 def _share_of(token: Any) -> Any | None:
     """'a unit from X', 'dozens of fighters': what it is a share of."""
-    if token.lower_ not in _SHARES:
+    if token.lower_ not in words("shares"):
         return None
     return next((target for prep, target in prepositions(token) if prep in ("of", "from")), None)
 

@@ -4,25 +4,27 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportedly.extract.lexicon import Lexicon
+from reportedly.extract.lexicon import Lexicon, Sense, words
 from reportedly.extract.parse import Sentence
 from reportedly.place import PlacePrecision, Toponym
 
-PARTITIVES = frozenset(
-    "number dozen dozens hundred hundreds thousand thousands score scores part parts half majority most all some several many rest swath swathe lot "
-    "unit member remnant two three four five six handful series cluster string wave bulk percent third quarter much group alliance couple".split()
-)
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
-_COUNTABLE = frozenset("group alliance unit member".split())
-OBJECT_CONTROL = frozenset(
-    "prevent order ask urge allow force tell help stop press call instruct encourage enable let make cause push persuade convince lead forbid "
-    "keep warn invite permit require expect direct train pressure compel".split()
-)
+_COUNTABLE = frozenset(["group", "alliance", "unit", "member"])
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Why a word of the codebook (or one of its senses) was not read as a happening."""
+
+    token: Any
+    reason: str
+    sense: Sense | None
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One sentence with what is known of its words: toponyms by the index of each of their tokens; `known` tells registered actors."""
+    """One sentence with what is known of its words: toponyms by the index of each of their tokens; `known` tells registered
+    actors."""
 
     sentence: Sentence
     lexicon: Lexicon
@@ -32,6 +34,13 @@ class Scene:
     """What `classes` said of each word: asked many times over."""
     once: dict[str, Any] = field(default_factory=dict)
     """What is found in the sentence whatever stands before it, and asked for in both passes over the text, by its name."""
+    notes: list[Note] | None = None
+    """Where a list, takes up why a word was not read as a trigger or a sense not taken; for --explain."""
+
+    def reject(self, token: Any, reason: str, sense: Sense | None = None) -> None:
+        """Notes why the word, or this sense of it, makes no frame, where somebody asks."""
+        if self.notes is not None:
+            self.notes.append(Note(token, reason, sense))
 
     @property
     def tokens(self) -> Any:
@@ -124,16 +133,18 @@ def _classes(scene: Scene, token: Any) -> set[str]:
         found.add("person")
     elif "person" in found and token.pos_ != "PROPN":
         found.add("people")
-    if lemma in PARTITIVES or token.lower_ in PARTITIVES:
+    if lemma in words("partitives") or token.lower_ in words("partitives"):
         for prep, target in prepositions(token):
             if prep in ("of", "from"):
                 found |= classes(scene, target)
-    if not token.pos_ == "PROPN" and any(c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod", "appos") for c in token.children):
+    if token.pos_ != "PROPN" and any(c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod", "appos") for c in token.children):
         found.add("name")
     return found
 
 
-_DROPPED = frozenset(("relcl", "acl", "appos", "punct", "cc", "conj", "det", "prep", "advcl", "predet", "parataxis", "preconj", "dep"))
+_DROPPED = frozenset(
+    ("relcl", "acl", "appos", "punct", "cc", "conj", "det", "prep", "advcl", "predet", "parataxis", "preconj", "dep")
+)
 _LOOSE = frozenset(("same", "so", "called", "also", "other"))
 
 
@@ -191,15 +202,15 @@ def mention(scene: Scene, head: Any) -> str:
     return str(text).strip(" \"“”'‘’")
 
 
-_SUFFERED = frozenset("kill wound injure hurt arrest detain abduct kidnap displace execute destroy damage shoot".split())
-"""Verbs whose bare participle in a headline is a passive ('12 killed'); of others ('rebels advanced') the tagger mistook a past tense."""
-
-
 def is_passive(verb: Any) -> bool:
     """True for a verb whose grammatical subject suffers the act; a bare past participle in a headline counts."""
     if any(c.dep_ in ("nsubjpass", "auxpass", "agent") for c in verb.children):
         return True
-    if verb.tag_ == "VBN" and verb.lemma_ not in _SUFFERED and any(c.dep_ == "nsubj" and c.pos_ != "PRON" for c in verb.children):
+    if (
+        verb.tag_ == "VBN"
+        and verb.lemma_ not in words("suffered")
+        and any(c.dep_ == "nsubj" and c.pos_ != "PRON" for c in verb.children)
+    ):
         return False
     if verb.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ in ("have", "’ve", "'ve") for c in verb.children):
         return verb.dep_ == "conj" and verb.tag_ == "VBN" and _shares_passive(verb)
@@ -258,7 +269,7 @@ def grammatical_subject(verb: Any) -> Any | None:
 
 
 def _controlled(verb: Any, head: Any) -> Any | None:
-    if verb.dep_ in ("xcomp", "ccomp", "advcl") and head.lemma_ in OBJECT_CONTROL:
+    if verb.dep_ in ("xcomp", "ccomp", "advcl") and head.lemma_ in words("object_control"):
         return next((c for c in head.children if c.dep_ in ("dobj", "nsubjpass", "dative") and c.pos_ != "ADP"), None)
     return None
 
@@ -267,7 +278,7 @@ def _through_preposition(verb: Any) -> Any | None:
     """'prevent them from capturing': the object; 'after taking Hama': the governing verb."""
     prep = verb.head
     up = prep.head
-    if up.lemma_ in OBJECT_CONTROL:
+    if up.lemma_ in words("object_control"):
         found = next((c for c in up.children if c.dep_ in ("dobj", "nsubjpass")), None)
         if found is not None:
             return found
@@ -309,7 +320,12 @@ def arguments(verb: Any) -> Arguments:
     subject = grammatical_subject(verb)
     preps = tuple(prepositions(verb))
     agent = tuple(target for prep, target in preps if prep == "by" and passive and target.pos_ != "VERB")
-    objects = [one for c in verb.children if c.dep_ in ("dobj", "obj", "attr") and verb.pos_ == "VERB" for one in conjuncts(_relative(c, verb))]
+    objects = [
+        one
+        for c in verb.children
+        if c.dep_ in ("dobj", "obj", "attr") and verb.pos_ == "VERB"
+        for one in conjuncts(_relative(c, verb))
+    ]
     subjects = conjuncts(subject) if subject is not None else []
     if passive and not any(c.dep_ == "dobj" for c in verb.children):
         return Arguments((), tuple(subjects or objects), agent, preps, True)

@@ -31,7 +31,9 @@ class Help:
 def _trailing_cue(words: list[Any], cues: Lexicon) -> int | None:
     """The comma before a trailing speaker, where the tree does not hang what is said on the cue."""
     end = len(words) - 1
-    while end > 0 and (words[end].is_punct or words[end].ent_type_ in ("DATE", "TIME") or words[end].lower_ in ("on", "in", "a", "late", "early")):
+    while end > 0 and (
+        words[end].is_punct or words[end].ent_type_ in ("DATE", "TIME") or words[end].lower_ in ("on", "in", "a", "late", "early")
+    ):
         end -= 1
     cue = words[end]
     if cue.lemma_ in ("statement", "report") and end > 3 and words[end - 3].pos_ == "VERB":
@@ -43,7 +45,13 @@ def _trailing_cue(words: list[Any], cues: Lexicon) -> int | None:
     for at in range(end - 1, max(end - _TAIL, 4), -1):
         if words[at].text == ",":
             source = words[at + 1 : end]
-            return at if source and all(w.pos_ not in ("VERB", "AUX", "PRON") for w in source) and any(w.pos_ in ("NOUN", "PROPN") for w in source) else None
+            return (
+                at
+                if source
+                and all(w.pos_ not in ("VERB", "AUX", "PRON") for w in source)
+                and any(w.pos_ in ("NOUN", "PROPN") for w in source)
+                else None
+            )
     return None
 
 
@@ -116,5 +124,11 @@ def _doc(model: Any, words: list[Any], order: list[int | None], aid: Help) -> An
     from spacy.tokens import Doc
 
     texts = ['"' if n is None else aid.swapped.get(n, words[n].text) for n in order]
-    spaces = [at + 1 < len(order) and order[at + 1] is not None and (n is not None or at > 0) and (n is None or bool(words[n].whitespace_)) for at, n in enumerate(order)]
+    spaces = [
+        at + 1 < len(order)
+        and order[at + 1] is not None
+        and (n is not None or at > 0)
+        and (n is None or bool(words[n].whitespace_))
+        for at, n in enumerate(order)
+    ]
     return Doc(model.vocab, words=texts, spaces=spaces)

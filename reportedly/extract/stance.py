@@ -5,11 +5,11 @@ from typing import Any
 
 from reportedly.claim import Stance
 from reportedly.extract.attribution import Said
+from reportedly.extract.lexicon import words
 from reportedly.extract.phrases import Scene
 from reportedly.extract.triggers import Frame
 
 _INTENTIONAL = frozenset(("intent", "demand"))
-_PRESUPPOSING = frozenset("cease end stop halt suspend condemn avenge denounce mourn continue resume escalate intensify".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,9 @@ def _spine(frame: Frame, limit: set[int]) -> list[Any]:
 def _negated(scene: Scene, token: Any) -> Any | None:
     negators = scene.lexicon.cue("stance", "negators")
     for child in token.children:
-        if child.dep_ == "neg" or (child.lower_ in ("no", "neither", "never") and child.dep_ in ("det", "neg", "advmod", "preconj")):
+        if child.dep_ == "neg" or (
+            child.lower_ in ("no", "neither", "never") and child.dep_ in ("det", "neg", "advmod", "preconj")
+        ):
             return child
         if child.dep_ == "det" and child.lower_ in negators:
             return child
@@ -44,7 +46,8 @@ def _negated(scene: Scene, token: Any) -> Any | None:
 
 
 def _modal(scene: Scene, token: Any) -> Any | None:
-    """A modal that leaves it open; 'would' in reported speech about the past stays open as well; 'could' with 'not' is a denial."""
+    """A modal that leaves it open; 'would' in reported speech about the past stays open as well; 'could' with 'not' is a
+    denial."""
     for child in token.children:
         if child.dep_ in ("aux", "auxpass") and child.tag_ == "MD" and child.lower_ in scene.lexicon.cue("planned", "modals"):
             return child
@@ -66,47 +69,46 @@ def _hedge(scene: Scene, token: Any) -> Any | None:
             return child
         if child.dep_ == "amod" and child.lower_ in adjectives:
             return child
-    if token.lemma_ in scene.lexicon.cue("stance", "hedge_verbs") and any(c.dep_ in ("xcomp", "oprd", "ccomp") for c in token.children):
+    if token.lemma_ in scene.lexicon.cue("stance", "hedge_verbs") and any(
+        c.dep_ in ("xcomp", "oprd", "ccomp") for c in token.children
+    ):
         return token
     return None
 
 
 def _governs(scene: Scene, upper: Any, lower: Any) -> str:
-    """What the word above does to the happening below: 'planned', 'denied', 'open' or nothing."""
-    lemma = upper.lemma_.lower()
-    cue = scene.lexicon.cue
+    """What the word above does to the happening below: 'planned', 'denied', 'real' or nothing."""
     if upper.pos_ in ("VERB", "AUX"):
-        if lemma in _PRESUPPOSING and lower.dep_ in ("dobj", "prep", "pobj", "nsubjpass"):
-            return "real"
-        if lower.dep_ in ("xcomp", "ccomp", "advcl") and (_infinitive(lower) or lower.tag_ == "VBG") and lower.dep_ != "advcl":
-            if lemma in cue("stance", "negative_verbs") and _infinitive(lower):
-                return "denied"
-            if lemma in cue("planned", "transparent"):
-                return ""
-            if lemma in cue("planned", "verbs") or (lemma == "be" and _infinitive(lower)) or lemma in ("have",):
-                return "planned"
-            return ""
-        if lower.dep_ == "advcl" and _infinitive(lower):
+        return _verb_governs(scene, upper, lower)
+    lemma, cue = upper.lemma_.lower(), scene.lexicon.cue
+    if upper.pos_ == "NOUN" and lemma in cue("planned", "nouns"):
+        if lower.dep_ in ("acl", "relcl") and _infinitive(lower):
             return "planned"
-        if lower.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in cue("planned", "marks") for c in lower.children):
-            return "planned"
-        if lower.dep_ in ("dobj", "pobj", "prep") and lemma in ("plan", "threaten", "order", "want", "seek", "consider", "propose", "expect", "fear", "prevent", "avoid", "demand", "promise", "avert", "discuss", "prepare"):
-            return "planned"
-        if lower.dep_ == "dobj" and lemma in ("prevent", "foil", "thwart", "avert"):
-            return "denied"
-        return ""
-    if upper.pos_ == "NOUN":
-        if lower.dep_ in ("acl", "relcl") and _infinitive(lower) and lemma in cue("planned", "nouns"):
-            return "planned"
-        if lower.dep_ in ("prep", "pobj") and lemma in cue("planned", "nouns") and lemma not in ("operation", "battle", "fight", "campaign", "push", "move", "way", "call", "demand", "warning", "order"):
-            return "planned"
+        return "planned" if lower.dep_ in ("prep", "pobj") and lemma not in words("acts") else ""
     if upper.pos_ == "ADJ" and lower.dep_ in ("xcomp", "ccomp") and _infinitive(lower):
         if lemma in cue("stance", "negative_adjectives"):
             return "denied"
         return "planned" if lemma in cue("planned", "adjectives") else ""
-    if upper.pos_ in ("ADP", "SCONJ") and upper.lower_ in ("without",):
+    return "denied" if upper.lower_ == "without" else ""
+
+
+def _verb_governs(scene: Scene, verb: Any, lower: Any) -> str:
+    """The same for a verb above: an infinitive or gerund that it takes, a clause beside it, an event noun as its object."""
+    lemma, cue = verb.lemma_.lower(), scene.lexicon.cue
+    if lemma in words("presupposing") and lower.dep_ in ("dobj", "prep", "pobj", "nsubjpass"):
+        return "real"
+    if lower.dep_ == "advcl":
+        marked = any(c.dep_ == "mark" and c.lower_ in cue("planned", "marks") for c in lower.children)
+        return "planned" if marked or _infinitive(lower) else ""
+    if lower.dep_ in ("xcomp", "ccomp") and (_infinitive(lower) or lower.tag_ == "VBG"):
+        if lemma in cue("stance", "negative_verbs") and _infinitive(lower):
+            return "denied"
+        if lemma in cue("planned", "transparent"):
+            return ""
+        return "planned" if lemma in cue("planned", "verbs") or lemma == "have" or (lemma == "be" and _infinitive(lower)) else ""
+    if lower.dep_ == "dobj" and lemma in words("foiling"):
         return "denied"
-    return ""
+    return "planned" if lower.dep_ in ("dobj", "pobj", "prep") and lemma in words("intending") else ""
 
 
 def _walk(scene: Scene, spine: list[Any]) -> Reality | None:
@@ -120,13 +122,31 @@ def _walk(scene: Scene, spine: list[Any]) -> Reality | None:
                 return Reality(Stance.DENIED, False, token.text)
             if above == "real":
                 return None
-            if below is None or below.dep_ in ("dobj", "nsubj", "nsubjpass", "xcomp", "conj", "attr", "prep", "pobj", "acomp", "ccomp", "auxpass"):
+            if below is None or below.dep_ in (
+                "csubj",
+                "csubjpass",
+                "dobj",
+                "nsubj",
+                "nsubjpass",
+                "xcomp",
+                "conj",
+                "attr",
+                "prep",
+                "pobj",
+                "acomp",
+                "ccomp",
+                "auxpass",
+            ):
                 real = _own(scene, token, below)
                 if real is not None:
                     return real
         if below is not None and token.pos_ in ("VERB", "AUX") and below.dep_ in ("relcl", "acl", "advcl", "parataxis"):
             break
-        if token.dep_ in ("relcl", "advcl", "parataxis") and not _infinitive(token) and not any(c.lower_ in scene.lexicon.cue("planned", "marks") for c in token.children if c.dep_ == "mark"):
+        if (
+            token.dep_ in ("relcl", "advcl", "parataxis")
+            and not _infinitive(token)
+            and not any(c.lower_ in scene.lexicon.cue("planned", "marks") for c in token.children if c.dep_ == "mark")
+        ):
             break
         below = token
     return None
@@ -145,7 +165,11 @@ def _own(scene: Scene, token: Any, below: Any | None) -> Reality | None:
         if _perfect(token) and modal.lower_ in ("may", "might", "could", "must"):
             return Reality(Stance.HEDGED, False, modal.text)
         return Reality(Stance.ASSERTED, True, modal.text)
-    hedge = _hedge(scene, token) if below is None or below.dep_ in ("dobj", "xcomp", "nsubj", "nsubjpass", "attr", "prep", "pobj") else None
+    hedge = (
+        _hedge(scene, token)
+        if below is None or below.dep_ in ("dobj", "xcomp", "nsubj", "nsubjpass", "attr", "prep", "pobj")
+        else None
+    )
     return Reality(Stance.HEDGED, False, hedge.text) if hedge is not None else None
 
 
@@ -154,7 +178,9 @@ def _by_source(scene: Scene, frame: Frame, chain: list[Said]) -> Reality | None:
     for said in chain:
         if said.negative and not _negated(scene, said.cue):
             return Reality(Stance.DENIED, False, said.cue.text)
-        if not said.sources and (said.passive or (said.nominal and said.cue.lemma_.lower() in scene.lexicon.cue("attribution", "hedge_nouns"))):
+        if not said.sources and (
+            said.passive or (said.nominal and said.cue.lemma_.lower() in scene.lexicon.cue("attribution", "hedge_nouns"))
+        ):
             return Reality(Stance.HEDGED, False, said.cue.text)
         if said.cue.lemma_ in ("warn", "threaten", "vow", "pledge", "promise") and frame.head.tag_ in ("VB",):
             return Reality(Stance.ASSERTED, True, said.cue.text)

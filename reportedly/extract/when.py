@@ -21,11 +21,13 @@ def _root(scene: Scene, expression: Expression) -> Any | None:
 
 
 def _bounded(expression: Expression, root: Any, published: date | None) -> Expression:
-    """The expression with what its preposition makes of it: 'since' opens a span to the day of publication, 'by' leaves the start open."""
+    """The expression with what its preposition makes of it: 'since' opens a span to the day of publication, 'by' leaves the
+    start open."""
     period = expression.period
     if period is None:
         return expression
-    words, here = set(), root
+    words: set[str] = set()
+    here = root
     while here.head != here and here.pos_ not in ("VERB", "AUX") and len(words) < 6:
         here = here.head
         words.add(here.lower_)
@@ -58,8 +60,11 @@ def _stops(frames: list[Frame], cues: list[Any]) -> dict[int, list[int]]:
     return stops
 
 
-def sentence_times(scene: Scene, frames: list[Frame], cues: list[Any], found: tuple[list[Expression], date | None]) -> tuple[dict[int, Expression], list[Expression]]:
-    """Expressions by the index of the frame's head or of the cue, and those that hang on neither; `found` is (in the sentence, published)."""
+def sentence_times(
+    scene: Scene, frames: list[Frame], cues: list[Any], found: tuple[list[Expression], date | None]
+) -> tuple[dict[int, Expression], list[Expression]]:
+    """Expressions by the index of the frame's head or of the cue, and those that hang on neither; `found` is (in the
+    sentence, published)."""
     expressions, published = found
     stops = _stops(frames, cues)
     out: dict[int, Expression] = {}

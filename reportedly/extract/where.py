@@ -5,23 +5,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportedly.claim import PlaceMention, Role
+from reportedly.extract.lexicon import words
 from reportedly.extract.phrases import Scene, clause_verb, toponym_root
 from reportedly.extract.triggers import Frame
 from reportedly.place import PlacePrecision, Toponym
 
 _FROM = frozenset(("from", "out"))
 _TO = frozenset(("to", "toward", "towards", "into", "onto"))
-_DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest outside outskirts".split())
 _LISTS = frozenset(("including", "like", "namely"))
-_CAUSES = frozenset("due because amid despite given citing".split())
-_GEOGRAPHY = frozenset("border link connect lie locate separate neighbor neighbour straddle overlook situate stretch extend base name call know".split())
 _AWAY = frozenset(("withdrawal", "surrender"))
 _BARRED = frozenset(("relcl", "acl", "advcl", "ccomp", "parataxis"))
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A place name below a frame: the role its preposition gives; `reference` where it only locates another ('north of X'), `inner` where it stands inside another."""
+    """A place name below a frame: the role its preposition gives; `reference` where it only locates another ('north of X'),
+    `inner` where it stands inside another."""
 
     toponym: Toponym
     role: Role
@@ -33,10 +32,18 @@ def place_mention(toponym: Toponym, role: Role) -> PlaceMention:
     """The claim's record of a toponym."""
     place = toponym.place
     if place is None:
-        return PlaceMention(toponym.text, role, toponym.start, toponym.end, precision=toponym.precision, score=toponym.score, candidates=toponym.candidates[:3])
+        return PlaceMention(
+            toponym.text,
+            role,
+            toponym.start,
+            toponym.end,
+            precision=toponym.precision,
+            score=toponym.score,
+            candidates=toponym.candidates[:3],
+        )
     return PlaceMention(
-        toponym.text, role, toponym.start, toponym.end, place.id, place.name, place.lon, place.lat, place.feature_code, place.country,
-        place.admin1, toponym.precision, toponym.score, toponym.candidates[:3],
+        toponym.text, role, toponym.start, toponym.end, place.id, place.name, place.lon, place.lat, place.feature_code,
+        place.country, place.admin1, toponym.precision, toponym.score, toponym.candidates[:3],
     )  # fmt: skip
 
 
@@ -50,6 +57,17 @@ def _role(prep: str | None, frame: Frame | None) -> Role:
     if frame is not None and frame.sense.roles.get("obj") == "to" and prep is None:
         return Role.TO
     return Role.AT
+
+
+def _is_name(scene: Scene, token: Any) -> bool:
+    """A person, an office or a named body as subject or owner: a place inside it says who, not where."""
+    if token.dep_ not in ("nsubj", "nsubjpass", "poss") or token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return (
+        "person" in (scene.lexicon.nouns.get(token.lemma_.lower()) or ())
+        or token.pos_ == "PROPN"
+        or token.ent_type_ in ("ORG", "PERSON")
+    )
 
 
 def _climb(scene: Scene, token: Any, stops: dict[int, list[Frame]]) -> tuple[list[Frame], Found | None, Any]:
@@ -67,18 +85,25 @@ def _climb(scene: Scene, token: Any, stops: dict[int, list[Frame]]) -> tuple[lis
         up = here.head
         if here.pos_ in ("ADP", "SCONJ") or here.dep_ == "prep":
             listed = listed or here.lower_ in _LISTS
-            reference = not listed and (reference or (here.lower_ == "of" and (up.lower_ in _DIRECTIONS or up.pos_ == "ADV")))
-            if here.lower_ in _CAUSES:
+            reference = not listed and (
+                reference or (here.lower_ == "of" and (up.lower_ in words("directions") or up.pos_ == "ADV"))
+            )
+            if here.lower_ in words("causes"):
                 return [], None, here
             prep = here.lower_ if prep is None or (prep in ("of", "in") and here.lower_ in _FROM | _TO) else prep
-        if here.dep_ in _BARRED and here.lemma_ in _GEOGRAPHY:
+        if here.dep_ in _BARRED and here.lemma_ in words("geography"):
             return [], None, here
         if here.dep_ in _BARRED and here.i not in stops:
             return [], Found(toponym, _role(prep, None), reference, inner), here
-        if here != token and here.dep_ in ("nsubj", "nsubjpass", "poss") and here.i not in stops and here.pos_ in ("NOUN", "PROPN"):
-            if "person" in (scene.lexicon.nouns.get(here.lemma_.lower()) or ()) or here.pos_ == "PROPN" or here.ent_type_ in ("ORG", "PERSON"):
-                return [], None, here
-        if here != token and toponym_root(scene, here) and here.dep_ != "conj" and scene.toponyms[here.i] is not toponym and token.dep_ != "conj":
+        if here != token and here.i not in stops and _is_name(scene, here):
+            return [], None, here
+        if (
+            here != token
+            and toponym_root(scene, here)
+            and here.dep_ != "conj"
+            and scene.toponyms[here.i] is not toponym
+            and token.dep_ != "conj"
+        ):
             inner = True
         here = up
 
@@ -103,17 +128,31 @@ def _dateline(scene: Scene, token: Any) -> bool:
     doc = token.doc
     if scene.sentence.first != scene.sentence.offset or token.i > 8:
         return False
-    dash = next((t.i for t in doc[:12] if t.text in ("—", "–", "--", "-") and (t.i == 0 or t.whitespace_ or t.nbor(-1).whitespace_)), None)
+    dash = next(
+        (t.i for t in doc[:12] if t.text in ("—", "–", "--", "-") and (t.i == 0 or t.whitespace_ or t.nbor(-1).whitespace_)), None
+    )
     return dash is not None and token.i < dash and doc[0].is_upper
 
 
 def _is_actor_name(scene: Scene, token: Any, frame: Frame | None) -> bool:
     """A country as subject or as modifier ('Russia backed', 'Iran-backed') acts; it is not where."""
-    if token.dep_ in ("npadvmod", "compound", "amod", "nmod") and scene.toponyms.get(token.head.i) is None and token.head.pos_ in ("NOUN", "PROPN", "VERB"):
+    if (
+        token.dep_ in ("npadvmod", "compound", "amod", "nmod")
+        and scene.toponyms.get(token.head.i) is None
+        and token.head.pos_ in ("NOUN", "PROPN", "VERB")
+    ):
         known = scene.lexicon.nouns.get(token.head.lemma_.lower()) or frozenset()
         return "place" not in known and not (frame is not None and token.head.i == frame.head.i)
     country = scene.toponyms[token.i].precision is PlacePrecision.COUNTRY
-    return country and token.dep_ in ("nsubj", "poss", "dobj", "iobj", "dative") and not (frame is not None and frame.event_type in ("capture", "advance", "offensive", "withdrawal", "deployment") and token.dep_ == "dobj")
+    return (
+        country
+        and token.dep_ in ("nsubj", "poss", "dobj", "iobj", "dative")
+        and not (
+            frame is not None
+            and frame.event_type in ("capture", "advance", "offensive", "withdrawal", "deployment")
+            and token.dep_ == "dobj"
+        )
+    )
 
 
 def sentence_places(scene: Scene, frames: list[Frame]) -> tuple[dict[int, list[Found]], list[Found]]:
@@ -140,7 +179,8 @@ def sentence_places(scene: Scene, frames: list[Frame]) -> tuple[dict[int, list[F
 
 
 def _narrow(found: list[Found]) -> list[Found]:
-    """The most specific: places themselves instead of what they are told to lie near, places instead of their containers, no country beside a town."""
+    """The most specific: places themselves instead of what they are told to lie near, places instead of their containers, no
+    country beside a town."""
     if any(not f.reference for f in found):
         found = [f for f in found if not f.reference]
     if any(not f.inner for f in found):
@@ -150,7 +190,11 @@ def _narrow(found: list[Found]) -> list[Found]:
         found = [f for f in found if f in finer or f.role is not Role.AT]
     fine = [f for f in finer if f.toponym.precision not in (PlacePrecision.PROVINCE, PlacePrecision.REGION)]
     admin = {f.toponym.place.admin1 for f in fine if f.toponym.place is not None}
-    return [f for f in found if f.toponym.precision is not PlacePrecision.PROVINCE or f.role is not Role.AT or not fine or _other_province(f, admin)]
+    return [
+        f
+        for f in found
+        if f.toponym.precision is not PlacePrecision.PROVINCE or f.role is not Role.AT or not fine or _other_province(f, admin)
+    ]
 
 
 def _other_province(found: Found, admin: set[str | None]) -> bool:
@@ -159,7 +203,8 @@ def _other_province(found: Found, admin: set[str | None]) -> bool:
 
 
 def ancestors_place(scene: Scene, frame: Frame, frames: list[Frame], own: dict[int, list[Found]]) -> list[Found]:
-    """The place that a relative clause tells of, else those of the nearest frame above, else of the nearest one before, in the sentence."""
+    """The place that a relative clause tells of, else those of the nearest frame above, else of the nearest one before, in
+    the sentence."""
     here = frame.head
     by_head = {f.head.i: f for f in frames}
     while here.head != here:

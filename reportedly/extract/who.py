@@ -38,7 +38,11 @@ def _actors_before(scene: Scene, noun: Any) -> list[Any]:
 def _stands_for_actor(scene: Scene, token: Any) -> bool:
     if token.ent_type_ == "NORP" or (token.ent_type_ == "ORG" and token.pos_ == "PROPN"):
         return True
-    return token.pos_ in ("NOUN", "PROPN", "ADJ") and "force" in classes(scene, token) and token.lemma_ not in ("drone", "jet", "tank", "bomber", "artillery", "air", "navy")
+    return (
+        token.pos_ in ("NOUN", "PROPN", "ADJ")
+        and "force" in classes(scene, token)
+        and token.lemma_ not in ("drone", "jet", "tank", "bomber", "artillery", "air", "navy")
+    )
 
 
 def _is_place(scene: Scene, token: Any) -> bool:
@@ -59,7 +63,12 @@ def _noun_cast(scene: Scene, frame: Frame) -> Cast:
             (targets if actors and frame.event_type in _MUTUAL else actors).append(target)
         elif prep in ("against", "on", "with", "upon", "for", "to") and not _is_place(scene, target):
             targets += [target] if prep in ("against", "on", "upon") or frame.event_type in ("clash", "support", "talks") else []
-        elif prep == "of" and frame.event_type == "hold" and frame.head.dep_ == "pobj" and frame.head.head.lower_ in ("under", "in", "into"):
+        elif (
+            prep == "of"
+            and frame.event_type == "hold"
+            and frame.head.dep_ == "pobj"
+            and frame.head.head.lower_ in ("under", "in", "into")
+        ):
             (actors if frame.head.head.lower_ == "under" or frame.head.lemma_ == "hand" else targets).append(target)
         elif prep == "of" and not _is_place(scene, target):
             slot = frame.sense.roles.get("of", "actor" if frame.event_type in _OF_ACTOR else "target")
@@ -81,7 +90,13 @@ def _with_light(scene: Scene, frame: Frame, actors: list[Any], targets: list[Any
     elif not actors:
         actors += [t for t in found if t != frame.head]
     for prep, target in args.preps:
-        if prep in ("against", "on") and not _is_place(scene, target) and target.pos_ in ("NOUN", "PROPN") and not targets and target.ent_type_ != "DATE":
+        if (
+            prep in ("against", "on")
+            and not _is_place(scene, target)
+            and target.pos_ in ("NOUN", "PROPN")
+            and not targets
+            and target.ent_type_ != "DATE"
+        ):
             targets.append(target)
         if prep == "between" and frame.event_type in _BETWEEN and not actors:
             actors.append(target)
@@ -109,7 +124,11 @@ def _deployed(scene: Scene, frame: Frame, actors: list[Any], objects: list[Any])
 
 def _able(scene: Scene, token: Any) -> bool:
     """Only people, groups, states, names and pronouns act."""
-    return bool(classes(scene, token) & {"force", "person", "pron", "name", "media", "group"}) or token.ent_type_ in ("ORG", "NORP", "PERSON")
+    return bool(classes(scene, token) & {"force", "person", "pron", "name", "media", "group"}) or token.ent_type_ in (
+        "ORG",
+        "NORP",
+        "PERSON",
+    )
 
 
 def _verb_cast(scene: Scene, frame: Frame) -> Cast:
@@ -119,7 +138,7 @@ def _verb_cast(scene: Scene, frame: Frame) -> Cast:
     slot = roles.get("subj")
     if slot in ("target", "place"):
         targets += [t for t in actors if slot == "target"]
-        actors = [t for t in args.agent]
+        actors = list(args.agent)
     light_words = {w.i for w in frame.words}
     objects = [t for t in args.objects if t.i not in light_words]
     if frame.event_type == "deployment":
@@ -131,13 +150,22 @@ def _verb_cast(scene: Scene, frame: Frame) -> Cast:
     for prep, target in args.preps:
         if target.pos_ in ("VERB", "AUX") or _is_place(scene, target):
             continue
-        if (prep == "from" and frame.event_type == "capture") or (prep == "with" and frame.event_type == "clash") or (prep == "against" and target.ent_type_ != "DATE"):
+        if (
+            (prep == "from" and frame.event_type == "capture")
+            or (prep == "with" and frame.event_type == "clash")
+            or (prep == "against" and target.ent_type_ != "DATE")
+        ):
             targets.append(target)
         if prep == "with" and frame.event_type in ("talks", "agreement"):
             actors.append(target)
         if prep == "to" and frame.event_type in ("capture",) and slot == "place":
             actors.append(target)
-        if prep == "on" and frame.event_type in ("demand", "attack") and target.pos_ in ("NOUN", "PROPN") and target.ent_type_ != "DATE":
+        if (
+            prep == "on"
+            and frame.event_type in ("demand", "attack")
+            and target.pos_ in ("NOUN", "PROPN")
+            and target.ent_type_ != "DATE"
+        ):
             targets.append(target)
     return Cast(tuple(actors), tuple(targets))
 
@@ -152,7 +180,22 @@ def cast(scene: Scene, frame: Frame) -> Cast:
     return Cast(actors, found.targets)
 
 
-_SUBJECT_ACTS = frozenset(("capture", "advance", "offensive", "airstrike", "shelling", "attack", "intent", "hold", "support", "withdrawal", "siege", "deployment"))
+_SUBJECT_ACTS = frozenset(
+    (
+        "capture",
+        "advance",
+        "offensive",
+        "airstrike",
+        "shelling",
+        "attack",
+        "intent",
+        "hold",
+        "support",
+        "withdrawal",
+        "siege",
+        "deployment",
+    )
+)
 
 
 def _clause_subject(scene: Scene, frame: Frame) -> Any | None:
@@ -163,7 +206,12 @@ def _clause_subject(scene: Scene, frame: Frame) -> Any | None:
     subject = grammatical_subject(verb)
     if verb.lemma_ in scene.lexicon.cue("attribution", "speech"):
         return None
-    if subject is None or subject.i >= frame.head.i or subject in frame.head.subtree or not classes(scene, subject) & {"force", "pron"}:
+    if (
+        subject is None
+        or subject.i >= frame.head.i
+        or subject in frame.head.subtree
+        or not classes(scene, subject) & {"force", "pron"}
+    ):
         return None
     return subject
 

@@ -19,8 +19,38 @@ FILES = sorted(Path(__file__).parent.glob("*.toml"))
 _MARKED = re.compile(r"\{([^{}|]+)(?:\|(\w+))?\}")
 _FOLDED = str.maketrans("’‘“”", "''\"\"")
 KNOWN_ACTORS = frozenset(
-    "hts sdf sohr isis isil is hezbollah hamas houthis taliban m23 rsf saf al-shabaab jnim wagner idf un nato eu unifil reuters tass".split()
-    + ["islamic state", "boko haram", "fatah", "rapid support forces", "syrian democratic forces", "wagner group", "al-qaeda"]
+    [
+        "hts",
+        "sdf",
+        "sohr",
+        "isis",
+        "isil",
+        "is",
+        "hezbollah",
+        "hamas",
+        "houthis",
+        "taliban",
+        "m23",
+        "rsf",
+        "saf",
+        "al-shabaab",
+        "jnim",
+        "wagner",
+        "idf",
+        "un",
+        "nato",
+        "eu",
+        "unifil",
+        "reuters",
+        "tass",
+        "islamic state",
+        "boko haram",
+        "fatah",
+        "rapid support forces",
+        "syrian democratic forces",
+        "wagner group",
+        "al-qaeda",
+    ]
 )
 
 
@@ -53,7 +83,9 @@ def read(sentence: dict[str, Any]) -> tuple[Claim, ...]:
     published = datetime.combine(day, time(12), UTC) if day else None
     title = text.split("\n")[0] if sentence.get("title") else ""
     document = Document(document_id("", text), text, title, published=published)
-    found, _ = claims(parse(text, bool(title)), document, toponyms, find_times(text, day), lambda name: name.lower() in KNOWN_ACTORS)
+    found, _ = claims(
+        parse(text, bool(title)), document, toponyms, find_times(text, day), lambda name: name.lower() in KNOWN_ACTORS
+    )
     for claim in found:
         assert text[claim.trigger.start : claim.trigger.end] == claim.trigger.text
         assert text[claim.quote_start : claim.quote_start + len(claim.quote)] == claim.quote

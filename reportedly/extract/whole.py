@@ -1,0 +1,56 @@
+"""What only the whole document shows: its country, what its headline leaves out, which claim a denial contradicts."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportedly.claim import Claim, Stance
+from reportedly.extract.parse import Parsed
+from reportedly.place import PlacePrecision, Toponym
+
+
+def link_denials(claims: list[Claim]) -> list[Claim]:
+    """Marks which earlier claim a denial contradicts: the same type at a place they share, told by another source."""
+    out: list[Claim] = []
+    for claim in claims:
+        if claim.stance is Stance.DENIED and claim.denies is None:
+            places = {p.place_id or p.text for p in claim.places}
+            for other in reversed(out):
+                if (
+                    other.event_type == claim.event_type
+                    and other.stance is not Stance.DENIED
+                    and not other.planned
+                    and places & {p.place_id or p.text for p in other.places}
+                ):
+                    claim = replace(claim, denies=other.id)
+                    break
+        out.append(claim)
+    return out
+
+
+def main_country(toponyms: Sequence[Toponym]) -> Toponym | None:
+    """The country that most of the document's places lie in, by its own name where the text names it."""
+    votes = Counter(t.place.country for t in toponyms if t.place is not None and t.place.country)
+    named = {t.place.country: t for t in reversed(toponyms) if t.place is not None and t.precision is PlacePrecision.COUNTRY}
+    return named.get(votes.most_common(1)[0][0]) if votes else None
+
+
+def headlines(claims: list[Claim], parsed: Parsed) -> list[Claim]:
+    """A headline's claim takes place, days and speakers that it leaves out from the first claim of its type in the lead."""
+    end = max((s.last for s in parsed.sentences if s.in_title), default=0)
+    lead = [c for c in claims if c.trigger.start >= end][:8]
+    out = []
+    for claim in claims:
+        told = next((c for c in lead if c.event_type == claim.event_type and c.stance is not Stance.DENIED), None)
+        if claim.trigger.start < end and told is not None:
+            vague = all(p.precision is PlacePrecision.COUNTRY for p in claim.places)
+            undated = claim.time is None or not claim.time.text
+            claim = replace(
+                claim,
+                places=told.places if vague and told.places else claim.places,
+                time=told.time if undated else claim.time,
+                actors=claim.actors or told.actors,
+                targets=claim.targets or told.targets,
+            )
+        out.append(claim)
+    return out
