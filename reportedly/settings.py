@@ -173,17 +173,17 @@ def _known(values: Mapping[str, Any], record: type, where: str, prefix: str, wit
 
 
 
-def create_monitor(folder: Path, clock: Clock = Clock.NOW) -> Settings:
-    """The settings of a new monitor in `folder`: monitor.toml with every key explained, and its own sources and actors."""
+def create_monitor(folder: Path, template: Path | None = None) -> Settings:
+    """The settings of a new monitor in `folder`: a copy of the template (the one with every key explained where None), and its
+    own sources and actors."""
     if (folder / SETTINGS_FILE).exists():
         raise BadInput(f"{folder}: there is a monitor here already")
-    template = codebook(SETTINGS_FILE).read_text(encoding="utf-8").replace('clock = "now"', f'clock = "{clock}"')
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name in ("sources.csv", "actors.csv"):
             if not (folder / name).exists():
                 shutil.copyfile(codebook(name), folder / name)
-        (folder / SETTINGS_FILE).write_text(template, encoding="utf-8")
+        shutil.copyfile(template or codebook(SETTINGS_FILE), folder / SETTINGS_FILE)
     except OSError as fault:
         raise BadSettings(f"{folder}: a monitor cannot be made here: {fault.strerror}") from fault
     return Settings.load(folder)
@@ -192,17 +192,11 @@ def create_monitor(folder: Path, clock: Clock = Clock.NOW) -> Settings:
 @contextmanager
 def demonstration(folder: Path | None = None) -> Iterator[tuple[Settings, Path]]:
     """A monitor for the packaged reports, and the folder of these; gone afterwards unless a folder is given."""
-    reports = Path(__file__).parent / "demonstration" / "reports"
+    packaged = Path(__file__).parent / "demonstration"
+    template, reports = packaged / SETTINGS_FILE, packaged / "reports"
     if folder is not None:
         known = (folder / SETTINGS_FILE).exists()
-        yield (Settings.load(folder) if known else _demonstrating(folder)), reports
+        yield (Settings.load(folder) if known else create_monitor(folder, template)), reports
         return
     with TemporaryDirectory(prefix="reportedly-") as place:
-        yield _demonstrating(Path(place) / "monitor"), reports
-
-
-def _demonstrating(folder: Path) -> Settings:
-    """A new monitor with the demonstration's own settings: its clock, its title, and who held what on the eve."""
-    create_monitor(folder, Clock.PUBLISHED)
-    shutil.copyfile(Path(__file__).parent / "demonstration" / SETTINGS_FILE, folder / SETTINGS_FILE)
-    return Settings.load(folder)
+        yield create_monitor(Path(place) / "monitor", template), reports

@@ -340,8 +340,10 @@ def test_a_run_killed_again_and_again_ends_as_an_undisturbed_one(tmp_path: Path)
     ]
     (tmp_path / "reports.jsonl").write_text("\n".join(map(json.dumps, lines)))
     folders = (tmp_path / "killed", tmp_path / "undisturbed")
+    archive = tmp_path / "archive.toml"
+    archive.write_text('clock = "published"\n')
     for folder in folders:
-        settings = create_monitor(folder, Clock.PUBLISHED)
+        settings = create_monitor(folder, archive)
         with closing(open_store(settings.store)) as opened:
             pipeline.collect_into(opened, settings, [str(tmp_path / "reports.jsonl")])
     killed_before_commit(folders[0], 2)  # the first batch of 16

@@ -91,8 +91,8 @@ def test_bytes_that_are_not_text_are_no_settings(tmp_path: Path) -> None:
 
 
 def test_a_new_monitor_explains_every_key_and_has_its_own_lists(tmp_path: Path) -> None:
-    settings = create_monitor(tmp_path / "new", Clock.PUBLISHED)
-    assert settings.clock is Clock.PUBLISHED
+    settings = create_monitor(tmp_path / "new")
+    assert settings.clock is Clock.NOW
     assert settings.actors.read_bytes() == codebook("actors.csv").read_bytes()
     assert settings.sources.read_bytes() == codebook("sources.csv").read_bytes()
     default = Settings.load(written(tmp_path, ""))
@@ -110,6 +110,7 @@ def test_a_monitor_cannot_be_made_inside_a_file(tmp_path: Path) -> None:
 def test_the_demonstrations_monitor_is_gone_afterwards_unless_it_has_a_folder(tmp_path: Path) -> None:
     with demonstration() as (settings, reports):
         assert settings.clock is Clock.PUBLISHED
+        assert Prior("syria-government", country="SY", since=date(2024, 11, 26)) in settings.prior
         assert any(reports.iterdir())
     assert not settings.folder.exists()
     for _ in range(2):
