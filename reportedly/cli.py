@@ -105,21 +105,27 @@ def read(
     published: Annotated[str | None, typer.Option(metavar="DATE", help="The day of publication, over the file's own.")] = None,
     outlet: Annotated[str, typer.Option(help="Who publishes it, where the file does not say.")] = "",
     json: Json = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Why each sentence was read so, and what was rejected.")] = False,
     processes: Count = 0,
 ) -> None:
     """The claims of reports: who says what happened, where and when. Keeps nothing."""
     from reportedly.view.claim_table import ClaimTable
+    from reportedly.view.explanation import Explanation, as_json
 
     day = terminal.day(published, "--published") if published else None
+    way: Any = (reading.read_files, contract.reading, ClaimTable)
+    if explain:
+        way = (reading.explain_files, as_json, Explanation)
+    read_all, as_data, as_table = way
     worst = 0
     _open_places()
-    for item in reading.read_files(files, reading.Given(day, outlet, processes)):
+    for item in read_all(files, reading.Given(day, outlet, processes)):
         if isinstance(item, ReportedlyError):
             worst = max(worst, _told([item]))
         elif json:
-            print(contract.line(contract.reading(*item)), flush=True)
+            print(contract.line(as_data(*item)), flush=True)
         else:
-            OUT.print(ClaimTable(*item))
+            OUT.print(as_table(*item))
     raise typer.Exit(worst)
 
 

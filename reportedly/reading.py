@@ -15,6 +15,7 @@ from reportedly.claim import Reading
 from reportedly.document import Document
 from reportedly.errors import BadInput, Quarantine, ReportedlyError
 from reportedly.executor import InProcess, open_executor
+from reportedly.explanation import SentenceReading
 from reportedly.schema import PutAside
 from reportedly.settings import VERSION, codebook
 from reportedly.source import Source
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from reportedly.ground.gazetteer import Gazetteer
 
 Outcome = tuple[Document, Reading | PutAside]
+Explained = tuple[Document, Reading, tuple[SentenceReading, ...]]
 
 READ = "read"
 WORTH_PROCESSES = 150_000
@@ -125,6 +127,29 @@ def read_files(files: Iterable[str], given: Given) -> Iterator[tuple[Document, R
             yield trouble.popleft()
         yield Quarantine(READ, document.given_id, found.reason) if isinstance(found, PutAside) else (document, found)
     yield from trouble
+
+
+def explain_files(files: Iterable[str], given: Given) -> Iterator[Explained | ReportedlyError]:
+    """Each document in the files with its reading and how each sentence came to be read so."""
+    trouble: deque[ReportedlyError] = deque()
+    for document in _loaded(files, given, trouble):
+        while trouble:
+            yield trouble.popleft()
+        try:
+            found = read_document(document, packaged_lists())
+        except Quarantine as aside:
+            yield aside
+            continue
+        yield document, found, _explained(document, found)
+    yield from trouble
+
+
+def _explained(document: Document, found: Reading) -> tuple[SentenceReading, ...]:
+    from reportedly.extract.explain import explain
+    from reportedly.extract.parse import parse
+
+    registry = _registry(packaged_lists())
+    return tuple(explain(parse(document.text, bool(document.title)), found.claims, found.toponyms, registry.is_actor))
 
 
 def _loaded(files: Iterable[str], given: Given, trouble: deque[ReportedlyError]) -> Iterator[Document]:
