@@ -34,7 +34,10 @@ _TIMES = frozenset(("DATE", "TIME"))
 
 @dataclass(slots=True)
 class Relation:
-    """`cue` is the word that tells it; `source` (empty where nobody is named) and `content` are indices of tokens."""
+    """`cue` is the word that tells it; `source` and `content` are indices of tokens.
+
+    The source is empty where nobody is named, the content where the cue's sentence ends with a colon and the words come after it.
+    """
 
     cue: Any
     source: set[int]
@@ -106,9 +109,14 @@ def _clausal(scene: Scene, verb: Any, lemma: str) -> set[int]:
         if child.dep_ in ("ccomp", "parataxis", "csubjpass") and _finite(child):
             if said or (told and child.dep_ == "ccomp" and _that(child)):
                 out |= _all(child)
-        elif (said or aims) and child.dep_ in ("xcomp", "ccomp") and (_infinitive(child) or child.tag_ == "VBG"):
-            out |= _all(child)
+        elif child.dep_ in ("xcomp", "ccomp") and ((aims and _infinitive(child)) or ((said or aims) and child.tag_ == "VBG")):
+            out |= _all(child) - _resumed(child)
     return out
+
+
+def _resumed(clause: Any) -> set[int]:
+    """'vowed to stay and accused …': a verb of its own time after an infinitive goes on with the clause above it."""
+    return {i for c in clause.children if c.dep_ == "conj" and c.tag_ in _FINITE for i in _all(c)}
 
 
 _ABOUT = frozenset(["about", "of", "on", "against", "for", "to", "over", "with"])
@@ -123,9 +131,9 @@ def _objects(scene: Scene, verb: Any, lemma: str) -> set[int]:
         held = [c for c in children if c.dep_ in ("prep", "advcl") and c.lower_ in ("as", "for", "of", "with")]
         if any(c.dep_ != "xcomp" for c in objects):
             out |= {i for c in (*objects, *held) for i in _all(c)}
-    if lemma in scene.lexicon.cue("attribution", "talk"):
-        out |= {i for c in children if c.dep_ == "prep" and c.lower_ in _ABOUT for i in _all(c) - {c.i}}
-    return out
+    talk = scene.lexicon.cue("attribution", "talk")
+    about = (c for c in children if c.dep_ == "prep" and f"{lemma}:{c.lower_}" in talk)
+    return out | {i for c in about for i in _all(c) - {c.i}}
 
 
 def _around(scene: Scene, verb: Any) -> set[int]:
@@ -163,7 +171,9 @@ def _verb(scene: Scene, token: Any) -> Relation | None:
         about = (c for c in token.children if (c.dep_ == "nsubjpass" and c.pos_ != "PRON") or c.dep_ == "xcomp")
         content |= {i for c in about for i in _all(c)}
     content -= source | {token.i}
-    return Relation(token, source, content) if content else None
+    if not content and not (source and scene.tokens.text.rstrip().endswith(":")):
+        return None
+    return Relation(token, source, content)
 
 
 def _told(scene: Scene, verb: Any, lemma: str) -> set[int]:
@@ -173,9 +183,12 @@ def _told(scene: Scene, verb: Any, lemma: str) -> set[int]:
     return {i for c in verb.children if c.dep_ == "dobj" and c.ent_type_ not in _TIMES for i in _all(c)}
 
 
+_COPULAS = frozenset(("be", "feel", "remain", "become", "grow", "sound"))
+
+
 def _adjective(scene: Scene, token: Any) -> Relation | None:
     """'is sure that', 'was afraid of', 'are willing to'."""
-    if token.pos_ != "ADJ" or token.dep_ not in ("acomp", "conj", "ROOT", "oprd"):
+    if token.pos_ != "ADJ" or token.dep_ not in ("acomp", "oprd") or token.head.lemma_ not in _COPULAS:
         return None
     if token.lemma_.lower() not in scene.lexicon.cue("attribution", "adjectives"):
         return None

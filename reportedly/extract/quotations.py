@@ -14,11 +14,15 @@ Stretch = tuple[int, int]
 LONGEST_GAP = 60
 """Characters of spaces and marks that may stand between an attribution and the quotation that goes on with it."""
 _OPEN, _CLOSE = "“«", "”»"
+_EDGE = " ,;:.\n\t"
 _TRAILING = " \"“'"
 _MARK = re.compile(r"[“”«»]|\"+|''")
 _GAP = re.compile(r"[\s\"“”«»'\u2018\u2019.,;:!?…—\u2013-]*")
-_TURN = re.compile(r"[^\S\n]*([A-Z][A-Z.'\u2019 -]{2,40}|[A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]+){0,3})(:)\s*(?=\S)")
-_SIGNED = re.compile(r"[”\"]\s*(―|—|\u2013|--|-)\s*([A-Z][^\n“”\"]{2,80}?)\s*$")
+_NAME = r"[A-Z][A-Z.'\u2019 -]{2,40}|[A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]+){0,3}"
+_TURN = re.compile(rf"[^\S\n]*(?P<who>{_NAME})(?P<colon>:)\s*(?P<what>\S[^\n]*)")
+_LAST = re.compile(r"(?P<what>[^\n:]{12,200})(?P<last>:) (?P<who>[^\n:.]{3,40})")
+_SIGNED = re.compile(r"[^\S\n]*(?P<what>[“\"][^\n]+[”\"])\s*(?P<dash>―|—|\u2013|--|-)\s*(?P<who>[A-Z][^\n“”\"]{2,80})")
+_SIGNS = ((_TURN, "colon"), (_LAST, "last"), (_SIGNED, "dash"))
 
 
 def marked(text: str) -> list[Stretch]:
@@ -81,6 +85,19 @@ def _offsets(scene: Scene, indices: set[int]) -> list[Stretch]:
     return merged("", ((scene.sentence.start(doc[i]), scene.sentence.end(doc[i])) for i in indices if not doc[i].is_space))
 
 
+def _trimmed(text: str, stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    """Stretches without the commas and stops at their edges; those of nothing else are left out."""
+    out = []
+    for first, last in stretches:
+        while first < last and text[first] in _EDGE:
+            first += 1
+        while first < last and text[last - 1] in _EDGE:
+            last -= 1
+        if first < last:
+            out.append((first, last))
+    return tuple(out)
+
+
 def _told(scene: Scene, relation: Relation, quotes: Quotes) -> Attribution | None:
     """A relation at its offsets, its quotations whole; None inside a quotation, whose speaker tells it all."""
     text, cue = quotes.text, _offsets(scene, {relation.cue.i})
@@ -88,7 +105,7 @@ def _told(scene: Scene, relation: Relation, quotes: Quotes) -> Attribution | Non
         return None
     content = quotes.whole(merged(text, _offsets(scene, relation.content)), cue[0][0])
     source = merged(text, _offsets(scene, relation.source))
-    return Attribution(tuple(source), tuple(cue), tuple(content)) if content else None
+    return Attribution(_trimmed(text, source), tuple(cue), _trimmed(text, content))
 
 
 def _carried(found: list[Attribution], quotes: Quotes, ends: dict[Stretch, int]) -> list[Attribution]:
@@ -98,9 +115,8 @@ def _carried(found: list[Attribution], quotes: Quotes, ends: dict[Stretch, int])
     """
     out, taken = list(found), _covered(quotes.text, found)
     starts = sorted((min(first for first, _ in (*a.cue, *a.source)), n) for n, a in enumerate(found))
-    owners = sorted(
-        (max(_end(a), ends.get(a.cue[0], 0)), n) for n, a in enumerate(found) if any(quotes.at(first) for first, _ in a.content)
-    )
+    quoting = (n for n, a in enumerate(found) if not a.content or any(quotes.at(first) for first, _ in a.content))
+    owners = sorted((max(_end(found[n]), ends.get(found[n].cue[0], 0)), n) for n in quoting)
     for quote in quotes.stretches:
         if any(taken[quote[0] : quote[1]]):
             continue
@@ -139,18 +155,20 @@ def _covered(text: str, found: Iterable[Attribution]) -> bytearray:
     return out
 
 
-def _turns(quotes: Quotes) -> list[Attribution]:
-    """'MODERATOR: …', 'Name: …' at the start of a paragraph, and quotations signed with a dash."""
+def _turns(parsed: Parsed, nouns: frozenset[str]) -> list[Attribution]:
+    """'Name: …' at the start of a paragraph, '…: army source' at the end of a headline, and quotations signed with a dash."""
+    people = [(first, last) for first, last, label in parsed.entities if label in ("PERSON", "ORG", "NORP")]
+    speaks = sum(1 for _ in re.finditer(r"^[^\S\n]*[A-Z][A-Z. ]+:\s", parsed.text, re.M)) > 1
     out = []
-    for paragraph in re.finditer(r"[^\n]+", quotes.text):
-        at, turn, signed = paragraph.start(), _TURN.match(paragraph.group()), _SIGNED.search(paragraph.group())
-        if turn is not None:
-            name, colon = ((at + turn.start(k), at + turn.end(k)) for k in (1, 2))
-            out.append(Attribution((name,), (colon,), ((at + turn.end(), paragraph.end()),)))
-        quote = quotes.at(at + signed.start()) if signed is not None else None
-        if signed is not None and quote is not None:
-            dash, name = ((at + signed.start(k), at + signed.end(k)) for k in (1, 2))
-            out.append(Attribution((name,), (dash,), (quote,)))
+    for paragraph in re.finditer(r"[^\n]+", parsed.text):
+        for pattern, sign in _SIGNS:
+            found = pattern.fullmatch(parsed.text, *paragraph.span())
+            if found is None:
+                continue
+            name, n = found.span("who"), bisect_right(people, (found.end("who"), 0)) - 1
+            known = found["who"].lower().split()[-1] in nouns or (speaks and found["who"].isupper())
+            if known or sign == "dash" or (sign == "colon" and n >= 0 and people[n][1] > name[0]):
+                out.append(Attribution((name,), (found.span(sign),), (found.span("what"),)))
     return out
 
 
@@ -176,5 +194,6 @@ def attributed(parsed: Parsed, scenes: Sequence[Scene]) -> tuple[Attribution, ..
         told = [a for r in relations(scene) if (a := _told(scene, r, quotes)) is not None]
         ends |= {a.cue[0]: scene.sentence.first + len(scene.tokens.text.rstrip(_TRAILING)) for a in told[-1:]}
         found += told
-    found = _carried(_outermost(parsed.text, [*found, *_turns(quotes)]), quotes, ends)
-    return tuple(sorted(_outermost(parsed.text, found), key=lambda a: a.cue))
+    nouns = scenes[0].lexicon.cue("attribution", "named_by_colon") if scenes else frozenset()
+    found = _carried(_outermost(parsed.text, [*found, *_turns(parsed, nouns)]), quotes, ends)
+    return tuple(sorted((a for a in _outermost(parsed.text, found) if a.content), key=lambda a: a.cue))
