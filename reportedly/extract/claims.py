@@ -210,13 +210,19 @@ def _speakers(page: Page, found: list[Speech]) -> tuple[Speaker, ...]:
     return tuple(Speaker(text) for text in out)
 
 
+def _says_it(words: tuple[Any, ...]) -> bool:
+    """The actor is 'it' or 'its …': outside of what somebody says, that is not the last speaker."""
+    return any(w.lower_ in ("it", "its") for w in words)
+
+
 def _claim(reader: Reader, page: Page, frame: Frame) -> Claim:
     scene = page.scene
     found = chain(page.speech, frame.head)
     real = reality(scene, frame, [s.said for s in found])
     roles = cast(scene, frame)
     speaker = next((s.speakers[0] for s in found if s.speakers), page.quoted_by[0] if page.quoted_by else reader.memory.speaker())
-    actors, targets = (texts(scene, reader.memory, words, speaker) for words in (roles.actors, roles.targets))
+    told_by = speaker if found or page.quoted_by or not _says_it(roles.actors) else None
+    actors, targets = (texts(scene, reader.memory, words, told_by) for words in (roles.actors, roles.targets))
     if not actors:
         actors = _actors_before(reader, page, frame)
     dead, injured = casualties(scene, frame, page.results.get(frame.head.i))

@@ -24,10 +24,31 @@ def _absorbed(frames: list[Frame]) -> set[int]:
 _ACTS = frozenset(("airstrike", "shelling", "bombing", "attack", "clash", "offensive"))
 
 
+def _act_above(frame: Frame, frames: list[Frame]) -> Frame | None:
+    """'attacked a hotel, killing nine', 'opened fire, and seven died', 'men who killed seven': the act that the result hangs on."""
+    stops = {f.light.i if f.light is not None else f.head.i: f for f in frames if f.event_type in _ACTS}
+    stops |= {f.head.i: f for f in frames if f.event_type in _ACTS}
+    here, steps = frame.head, 0
+    while (
+        here.head != here
+        and steps < 4
+        and here.dep_ in ("advcl", "conj", "relcl", "acl", "xcomp", "dobj", "agent", "pobj", "nsubjpass")
+    ):
+        if here.dep_ in ("dobj", "pobj", "nsubjpass") and here == frame.head:
+            return None
+        here, steps = here.head, steps + 1
+        if here.i in stops:
+            return stops[here.i]
+    return None
+
+
 def _told_by_act(frame: Frame, frames: list[Frame]) -> Frame | None:
     """The act that a casualty verb tells the result of: its subject, or '… in clashes', '… by shelling'."""
     if frame.event_type not in ("casualties", "killing") or frame.sense.pos != "V":
         return None
+    above = _act_above(frame, frames)
+    if above is not None:
+        return above
     subject = grammatical_subject(frame.head)
     for other in frames:
         if other.event_type not in _ACTS or other.sense.pos != "N":

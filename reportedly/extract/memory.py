@@ -116,7 +116,8 @@ def _name(scene: Scene, memory: Memory, token: Any, quoted_by: str | None) -> st
     if token.pos_ == "PRON" and word not in _THEY | _THING:
         return None
     if word in _THEY | _THING:
-        return _inside(scene, token) or memory.actor(word)
+        reported = quoted_by if word in _THING else None
+        return reported or _inside(scene, token) or memory.actor(word)
     if _bare(token):
         if owner is not None and owner.lower_ in _THEY | _THING:
             return _inside(scene, owner) or memory.actor(owner.lower_) or mention(scene, token)

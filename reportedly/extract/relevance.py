@@ -30,9 +30,10 @@ def _singular(word: str) -> tuple[str, ...]:
 
 
 def _told(text: str, words: frozenset[str]) -> list[str]:
-    """Those of the words that a text uses, plural or not, as often as it does."""
+    """Those of the words (and pairs of words, 'a storm') that a text uses, plural or not, as often as it does."""
     found = _WORD.findall(text.lower())
-    return [known for w in found if (known := next((s for s in _singular(w) if s in words), None)) is not None]
+    pairs = [pair for first, second in pairwise(found) if (pair := f"{first} {second}") in words]
+    return pairs + [known for w in found if (known := next((s for s in _singular(w) if s in words), None)) is not None]
 
 
 def relevant(claims: Sequence[Claim], text: str, words: Lexicon) -> list[Claim]:

@@ -36,12 +36,39 @@ def _spine(frame: Frame, limit: set[int]) -> list[Any]:
 def _negated(scene: Scene, token: Any) -> Any | None:
     negators = scene.lexicon.cue("stance", "negators")
     for child in token.children:
+        if child.dep_ in ("nsubj", "nsubjpass") and _nobody(child):
+            return child
         if child.dep_ == "neg" or (
             child.lower_ in ("no", "neither", "never") and child.dep_ in ("det", "neg", "advmod", "preconj")
         ):
             return child
         if child.dep_ == "det" and child.lower_ in negators:
             return child
+    return None
+
+
+def _nobody(subject: Any) -> bool:
+    """'no soldier', 'neither side', 'nobody': a subject that says that it did not happen."""
+    if subject.lower_ in ("nobody", "none", "neither", "nothing"):
+        return True
+    return any(c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither") for c in subject.children)
+
+
+def _doubted(scene: Scene, token: Any, below: Any) -> Reality | None:
+    """'is thought to have left', 'is likely to have fled', 'it seems that', 'it is not true that': what a predicate makes of its clause."""
+    if below.dep_ in ("xcomp", "ccomp") and _infinitive(below) and _perfect(below):
+        passive = any(c.dep_ == "auxpass" for c in token.children)
+        hedges = scene.lexicon.cue("attribution", "passive_hedge")
+        if (passive and token.lemma_ in hedges) or token.pos_ == "ADJ" or token.lemma_ in ("look", "seem", "appear"):
+            return Reality(Stance.HEDGED, False, token.text)
+    if below.dep_ in ("ccomp", "csubj") and token.lemma_ in scene.lexicon.cue("stance", "hedge_verbs"):
+        return Reality(Stance.HEDGED, False, token.text)
+    if below.dep_ in ("ccomp", "csubj", "acl", "nsubj") and token.pos_ == "AUX":
+        for child in token.children:
+            if child.dep_ == "acomp" and child.lemma_ in scene.lexicon.cue("stance", "negative_adjectives"):
+                return Reality(Stance.DENIED, False, child.text)
+            if child.dep_ == "acomp" and child.lemma_ in ("true", "accurate", "correct") and _negated(scene, token) is not None:
+                return Reality(Stance.DENIED, False, child.text)
     return None
 
 
@@ -106,8 +133,8 @@ def _verb_governs(scene: Scene, verb: Any, lower: Any) -> str:
         if lemma in cue("planned", "transparent"):
             return ""
         return "planned" if lemma in cue("planned", "verbs") or lemma == "have" or (lemma == "be" and _infinitive(lower)) else ""
-    if lower.dep_ == "dobj" and lemma in words("foiling"):
-        return "denied"
+    if lower.dep_ in ("dobj", "nsubjpass", "prep") and lemma in words("foiling"):
+        return "planned" if _infinitive(verb) else "denied"
     return "planned" if lower.dep_ in ("dobj", "pobj", "prep") and lemma in words("intending") else ""
 
 
@@ -115,6 +142,9 @@ def _walk(scene: Scene, spine: list[Any]) -> Reality | None:
     below: Any | None = None
     for token in spine:
         if token.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADP", "SCONJ"):
+            doubted = _doubted(scene, token, below) if below is not None else None
+            if doubted is not None:
+                return doubted
             above = _governs(scene, token, below) if below is not None else ""
             if above == "planned":
                 return Reality(Stance.ASSERTED, True, token.text)
@@ -152,10 +182,26 @@ def _walk(scene: Scene, spine: list[Any]) -> Reality | None:
     return None
 
 
+def _counterfactual(verb: Any) -> bool:
+    """'Had the bridge not been blown up, …': the auxiliary before the subject, and no question."""
+    had = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.lower_ == "had"), None)
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return had is not None and subject is not None and had.i < subject.i and not verb.sent.text.rstrip().endswith("?")
+
+
 def _own(scene: Scene, token: Any, below: Any | None) -> Reality | None:
     """Negation, modal or hedge on the word itself (or on the verb that carries it)."""
     direct = below is None or below.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "acomp", "xcomp", "prep", "pobj")
+    if _counterfactual(token):
+        return Reality(Stance.ASSERTED, True, "had")
     negation = _negated(scene, token) if direct else None
+    if (
+        negation is not None
+        and negation.dep_ in ("nsubj", "nsubjpass")
+        and below is not None
+        and below.dep_ in ("nsubj", "nsubjpass")
+    ):
+        negation = None
     modal = _modal(scene, token)
     if negation is not None and (below is None or token.pos_ in ("VERB", "AUX") or below.dep_ in ("prep", "pobj")):
         if modal is not None and modal.lower_ not in ("could", "can", "ca"):
@@ -173,10 +219,15 @@ def _own(scene: Scene, token: Any, below: Any | None) -> Reality | None:
     return Reality(Stance.HEDGED, False, hedge.text) if hedge is not None else None
 
 
+def _neither(cue: Any) -> bool:
+    """'neither confirmed nor denied' denies nothing."""
+    return any(c.lower_ == "nor" for c in (*cue.children, *cue.head.children))
+
+
 def _by_source(scene: Scene, frame: Frame, chain: list[Said]) -> Reality | None:
     """Denials and source-less reports: what the cues above the happening do to it."""
     for said in chain:
-        if said.negative and not _negated(scene, said.cue):
+        if said.negative and not _negated(scene, said.cue) and not _neither(said.cue):
             return Reality(Stance.DENIED, False, said.cue.text)
         if not said.sources and (
             said.passive or (said.nominal and said.cue.lemma_.lower() in scene.lexicon.cue("attribution", "hedge_nouns"))

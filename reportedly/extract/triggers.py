@@ -50,7 +50,7 @@ def _is_verb(token: Any, in_title: bool) -> bool:
 def lemma_of(token: Any) -> str:
     """The lower-case lemma of a word, the model's slips mended."""
     lemma = str(token.lemma_.lower())
-    return {"bombe": "bomb", "clashe": "clash", "seiz": "seize", "left": "leave", "fled": "flee"}.get(lemma, lemma)
+    return {"bombe": "bomb", "clashe": "clash", "seiz": "seize", "left": "leave", "fled": "flee", "rap": "rape"}.get(lemma, lemma)
 
 
 def _modifiers(token: Any) -> set[str]:
@@ -137,12 +137,15 @@ def _fits(scene: Scene, wanted: frozenset[str], found: tuple[Any, ...]) -> bool:
     return any(wanted & classes(scene, token) for token in found)
 
 
+_WEAPONS = frozenset(("aircraft", "ordnance"))
+
+
 def _fits_subject(scene: Scene, sense: Sense, token: Any, args: Arguments) -> bool:
     """A subject of the wanted class; a participle or infinitive whose subject the tree does not show passes, as does a bare
     passive."""
     found = args.agent if args.passive else args.subject
     if not found and (args.passive or token.tag_ in ("VBG", "VB", "VBN")):
-        return True
+        return not sense.subjects <= _WEAPONS or not sense.subjects
     wanted = sense.subjects | {"group"} if "force" in sense.subjects else sense.subjects
     return _fits(scene, wanted, found)
 
