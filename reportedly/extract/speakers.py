@@ -1,19 +1,20 @@
 """The attribution chain of a claim: who says it, nearest to the happening first, the outlet implied."""
 
-import re
-from collections.abc import Callable
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from reportedly.claim import Attribution
 from reportedly.extract.attribution import Said, attributions
+from reportedly.extract.lexicon import lexicon
 from reportedly.extract.memory import Memory, names
 from reportedly.extract.parse import Parsed, Sentence
 from reportedly.extract.phrases import Scene, mention
+from reportedly.extract.quotations import marked
 
-_OPEN, _CLOSE = "“«", "”»"
-_ANAPHORS = frozenset("source statement report site website official spokesman spokeswoman spokesperson post communique note broadcast".split())
-_TITLES = frozenset("group ministry monitor organisation organization agency observatory leader commander minister president governor army militia movement".split())
+_MARKS = "“”«»\"'"
 _PRONOUNS = frozenset(("it", "he", "she", "they"))
 
 
@@ -27,19 +28,29 @@ class Speech:
 
 def quotations(text: str) -> list[tuple[int, int]]:
     """Stretches between quotation marks, by paragraph; a mark that nothing closes runs to the end of its paragraph."""
-    out: list[tuple[int, int]] = []
-    for paragraph in re.finditer(r"[^\n]+", text):
-        start: int | None = None
-        for match in re.finditer(r'[“”«»]|"+', paragraph.group()):
-            at, mark = paragraph.start() + match.start(), match.group()[0]
-            if start is None and mark not in _CLOSE:
-                start = at + len(match.group())
-            elif start is not None and mark not in _OPEN:
-                out.append((start, at))
-                start = None
-        if start is not None and start < paragraph.end():
-            out.append((start, paragraph.end()))
-    return out
+    return [(first, last) for first, last in (_inside(text, *stretch) for stretch in marked(text)) if first < last]
+
+
+def _inside(text: str, first: int, last: int) -> tuple[int, int]:
+    while first < last and text[first] in _MARKS:
+        first += 1
+    while first < last and text[last - 1] in _MARKS:
+        last -= 1
+    return first, last
+
+
+def fuller(name: str, people: Iterable[str], honorifics: frozenset[str]) -> str:
+    """The one full name among `people` that a surname or 'Minister Surname' is short for; else the name itself."""
+    words = name.split()
+    if not 1 <= len(words) <= 2 or not words[-1][:1].isupper() or (len(words) == 2 and not _honorific(words[0], honorifics)):
+        return name
+    full = {p.split()[-2]: p for p in people if p.split()[-1:] == words[-1:] and len(p.split()) > 1}
+    full = {given: p for given, p in full.items() if given[:1].isupper() and not _honorific(given, honorifics)}
+    return next(iter(full.values())) if len(full) == 1 else name
+
+
+def _honorific(word: str, honorifics: frozenset[str]) -> bool:
+    return word.lower().rstrip(".") in honorifics
 
 
 def _resolved(scene: Scene, memory: Memory, source: Any) -> list[str]:
@@ -50,9 +61,11 @@ def _resolved(scene: Scene, memory: Memory, source: Any) -> list[str]:
     if lemma == "statement" and owner is not None:
         return names(scene, memory, owner)
     bare = not any(c.dep_ in ("amod", "compound", "nmod", "poss") and c.lower_ != "same" for c in source.children)
-    if last is not None and (word in _PRONOUNS or (lemma in _ANAPHORS and bare and source.tag_ in ("NN", "NNP"))):
+    if last is not None and (
+        word in _PRONOUNS or (lemma in scene.lexicon.cue("attribution", "anaphors") and bare and source.tag_ in ("NN", "NNP"))
+    ):
         return [last]
-    if lemma in _TITLES and bare:
+    if lemma in scene.lexicon.cue("attribution", "offices") and bare:
         same = next((text for text in reversed(memory.speakers) if lemma in text.lower()), None)
         if same is not None:
             return [same]
@@ -70,7 +83,8 @@ def speeches(scene: Scene, memory: Memory) -> list[Speech]:
     for said in attributions(scene):
         speakers: list[str] = []
         for source in said.sources:
-            for text in _resolved(scene, memory, source):
+            for name in _resolved(scene, memory, source):
+                text = fuller(name, memory.people, scene.lexicon.cue("attribution", "honorifics"))
                 if text not in speakers:
                     speakers.append(text)
         named = [mention(scene, a) for a in said.agencies]
@@ -105,9 +119,14 @@ def spans(scene: Scene, said: Said) -> Attribution:
 
 
 def quote_at(quotes: list[tuple[int, int]], sentence: Sentence) -> tuple[int, int] | None:
-    """The quotation that holds most of a sentence, if any does."""
+    """The quotation, of those in order, that holds most of a sentence, if any does."""
     size = sentence.last - sentence.first
-    return next((q for q in quotes if min(q[1], sentence.last) - max(q[0], sentence.first) > 0.6 * size), None)
+    n = max(0, bisect_right(quotes, (sentence.first, sentence.first)) - 1)
+    while n < len(quotes) and quotes[n][0] < sentence.last:
+        if min(quotes[n][1], sentence.last) - max(quotes[n][0], sentence.first) > 0.6 * size:
+            return quotes[n]
+        n += 1
+    return None
 
 
 def quote_speakers(parsed: Parsed, quotes: list[tuple[int, int]], cued: dict[int, list[str]]) -> dict[int, list[str]]:
@@ -116,16 +135,24 @@ def quote_speakers(parsed: Parsed, quotes: list[tuple[int, int]], cued: dict[int
     `cued` gives, by the index of a sentence, the speakers of its cue.
     """
     out: dict[int, list[str]] = {}
+    together: dict[int, list[int]] = defaultdict(list)
+    for index in cued:
+        together[parsed.sentences[index].paragraph].append(index)
     for index, sentence in enumerate(parsed.sentences):
         quote = quote_at(quotes, sentence)
         if quote is None or index in cued:
             continue
-        near = [i for i, s in enumerate(parsed.sentences) if i in cued and s.paragraph == sentence.paragraph and _touches(parsed.text, s, quote)]
-        if not near:
-            near = [i for i in (index - 1, index + 1) if i in cued and parsed.sentences[i].paragraph == sentence.paragraph]
+        paragraph = together.get(sentence.paragraph, [])
+        near = [i for i in paragraph if _touches(parsed.sentences[i], quote)] or [i for i in paragraph if abs(i - index) == 1]
         if near:
             out[index] = cued[min(near, key=lambda i: abs(i - index))]
     return out
+
+
+def _full(parsed: Parsed, given: list[str], before: int) -> list[str]:
+    """Speakers by the full names that the text gives them before an offset."""
+    people = [parsed.text[first:last] for first, last, label in parsed.entities if label == "PERSON" and first < before]
+    return [fuller(name, people, lexicon().cue("attribution", "honorifics")) for name in given]
 
 
 def statement_speakers(parsed: Parsed, cued: dict[int, list[str]]) -> dict[int, list[str]]:
@@ -141,12 +168,14 @@ def statement_speakers(parsed: Parsed, cued: dict[int, list[str]]) -> dict[int, 
             else:
                 out[index] = speaker
         if index in cued and parsed.text[sentence.first : sentence.last].rstrip().endswith(":"):
-            speaker, opened = cued[index], sentence.paragraph
+            speaker, opened = _full(parsed, cued[index], sentence.first), sentence.paragraph
     return out
 
 
 def headline_source(scene: Scene, kinds: Callable[[Any], set[str]]) -> list[str]:
     """'Rebels take town: army source', 'Monitor: army left': the speaker that a colon sets off in a headline."""
+    cue = scene.lexicon.cue
+    speaking = cue("attribution", "anaphors") | cue("attribution", "offices") | cue("attribution", "named_by_colon")
     words = [t for t in scene.tokens if not t.is_space]
     colons = [n for n, t in enumerate(words) if t.text == ":"]
     if not scene.sentence.in_title or len(colons) != 1:
@@ -156,11 +185,11 @@ def headline_source(scene: Scene, kinds: Callable[[Any], set[str]]) -> list[str]
         last = part[-1] if part else None
         if last is None or len(part) > 4 or any(t.pos_ in ("VERB", "AUX") for t in part):
             continue
-        if last.lemma_.lower() in _ANAPHORS | _TITLES | {"witness", "activist", "resident", "police"} or "media" in kinds(last):
+        if last.lemma_.lower() in speaking or "media" in kinds(last):
             return [" ".join(t.text for t in part)]
     return []
 
 
-def _touches(text: str, sentence: Sentence, quote: tuple[int, int]) -> bool:
+def _touches(sentence: Sentence, quote: tuple[int, int]) -> bool:
     """The sentence overlaps the quotation or stands right before or after it."""
     return sentence.first <= quote[1] + 2 and sentence.last >= quote[0] - 2
