@@ -132,7 +132,6 @@ def test_the_codebook_page_names_every_file_and_column() -> None:
         assert set(next(csv.reader(file))) <= rows(DOCS / "codebook.md")
 
 
-@pytest.mark.xfail(reason="extract/lexicon.py reads its own folder, whatever REPORTEDLY_CODEBOOK says")
 def test_a_trigger_is_added_without_python_as_the_page_says(tmp_path: Path) -> None:
     row = re.search(r"^echo '(cleanse,.*)' >>", page(DOCS / "codebook.md").replace("$ ", ""), re.MULTILINE)
     assert row
