@@ -104,6 +104,7 @@ def _differences(wanted: dict[str, Any], claim: Claim) -> dict[str, Any]:
         "actors": [_words(a.text) for a in claim.actors],
         "targets": [_words(a.text) for a in claim.targets],
         "places": sorted(_words(p.text) for p in claim.places),
+        "roles": sorted(_words(f"{p.role} {p.text}") for p in claim.places),
         "sources": [_words(s.text) for s in claim.attribution],
         "stance": str(claim.stance),
         "planned": claim.planned,
@@ -112,12 +113,13 @@ def _differences(wanted: dict[str, Any], claim: Claim) -> dict[str, Any]:
         "dead": [claim.dead.low, claim.dead.high] if claim.dead else None,
         "injured": [claim.injured.low, claim.injured.high] if claim.injured else None,
     }
-    asked = {"stance": str(Stance.ASSERTED), "planned": False} | {k: v for k, v in wanted.items() if k in got}
+    asked: dict[str, Any] = {"stance": str(Stance.ASSERTED), "planned": False} | {k: v for k, v in wanted.items() if k in got}
     for field in ("actors", "targets", "sources"):
         if field in asked:
             asked[field] = [_words(t) for t in asked[field]]
-    if "places" in asked:
-        asked["places"] = sorted(_words(t) for t in asked["places"])
+    for field in ("places", "roles"):
+        if field in asked:
+            asked[field] = sorted(_words(t) for t in asked[field])
     return {k: (got[k], v) for k, v in asked.items() if got[k] != v}
 
 
