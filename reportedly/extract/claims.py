@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
@@ -12,7 +12,7 @@ from reportedly.claim import ActorMention, Attribution, Claim, PlaceMention, Rol
 from reportedly.document import Document
 from reportedly.extract.counts import casualties
 from reportedly.extract.frames import frames
-from reportedly.extract.lexicon import Lexicon, lexicon
+from reportedly.extract.lexicon import Lexicon, lexicon, words
 from reportedly.extract.memory import Memory, names
 from reportedly.extract.parse import Parsed, Sentence
 from reportedly.extract.phrases import Scene, classes
@@ -222,7 +222,7 @@ def _claim(reader: Reader, page: Page, frame: Frame) -> Claim:
     roles = cast(scene, frame)
     speaker = next((s.speakers[0] for s in found if s.speakers), page.quoted_by[0] if page.quoted_by else reader.memory.speaker())
     told_by = speaker if found or page.quoted_by or not _says_it(roles.actors) else None
-    actors, targets = (texts(scene, reader.memory, words, told_by) for words in (roles.actors, roles.targets))
+    actors, targets = (texts(scene, reader.memory, these, told_by) for these in (roles.actors, roles.targets))
     if not actors:
         actors = _actors_before(reader, page, frame)
     dead, injured = casualties(scene, frame, page.results.get(frame.head.i))
@@ -261,26 +261,34 @@ def _actors_before(reader: Reader, page: Page, frame: Frame) -> list[str]:
     return [a.text for a in last.actors]
 
 
+def _deniers(reader: Reader, page: Page) -> Iterator[tuple[Any, list[Any], list[str], set[int]]]:
+    """(cue, source words, speakers, content) of what denies: 'denied the report', 'called the claim baseless'."""
+    for speech in page.speech:
+        if speech.said.negative and speech.speakers:
+            yield speech.said.cue, speech.said.sources, speech.speakers, speech.said.content
+    wrong = reader.words.cue("stance", "negative_adjectives")
+    for token in page.scene.tokens:
+        if token.lemma_ in words("branding") and any(c.lemma_.lower() in wrong for c in token.subtree if c.pos_ == "ADJ"):
+            subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+            speakers = names(page.scene, reader.memory, subject) if subject is not None else []
+            if speakers:
+                yield token, [subject], speakers, set()
+
+
 def _denials(reader: Reader, page: Page, made: list[Claim]) -> list[Claim]:
     """'The army denied the report': a claim of its own against what was told before, with the denier as its source."""
     out: list[Claim] = []
     scene, text = page.scene, reader.document.text
-    for speech in page.speech:
-        said = speech.said
-        objects = [c for c in said.cue.children if c.dep_ in ("dobj", "nsubjpass")]
-        if (
-            not said.negative
-            or not speech.speakers
-            or any(c.trigger.start in {scene.sentence.start(scene.tokens.doc[i]) for i in said.content} for c in made)
-        ):
+    for cue, sources, speakers, content in _deniers(reader, page):
+        objects = [c for c in cue.children if c.dep_ in ("dobj", "nsubjpass", "nsubj", "ccomp")]
+        inside = {scene.sentence.start(scene.tokens.doc[i]) for i in content}
+        if any(c.trigger.start in inside for c in made) or not any(o.lemma_.lower() in _DENIABLE for o in objects):
             continue
-        if not any(o.lemma_.lower() in _DENIABLE for o in objects):
-            continue
-        told = _denied(reader, speech.speakers[0])
+        told = _denied(reader, speakers[0])
         if told is None:
             continue
-        start, end = scene.sentence.start(said.cue), scene.sentence.end(said.cue)
-        first = min(scene.sentence.start(t) for s in said.sources for t in s.subtree) if said.sources else start
+        start, end = scene.sentence.start(cue), scene.sentence.end(cue)
+        first = min(scene.sentence.start(t) for s in sources for t in s.subtree) if sources else start
         first, last = min(first, start), max(end, *(scene.sentence.end(o) for o in objects))
         out.append(
             replace(
@@ -291,7 +299,7 @@ def _denials(reader: Reader, page: Page, made: list[Claim]) -> list[Claim]:
                 trigger=Span(start, end, text[start:end]),
                 stance=Stance.DENIED,
                 planned=False,
-                attribution=tuple(map(Speaker, speech.speakers)),
+                attribution=tuple(map(Speaker, speakers)),
                 denies=told.id,
                 dead=None,
                 injured=None,

@@ -51,11 +51,12 @@ def _nobody(subject: Any) -> bool:
     """'no soldier', 'neither side', 'nobody': a subject that says that it did not happen."""
     if subject.lower_ in ("nobody", "none", "neither", "nothing"):
         return True
-    return any(c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither") for c in subject.children)
+    return any(c.dep_ in ("det", "neg", "preconj", "cc") and c.lower_ in ("no", "neither") for c in subject.children)
 
 
 def _doubted(scene: Scene, token: Any, below: Any) -> Reality | None:
-    """'is thought to have left', 'is likely to have fled', 'it seems that', 'it is not true that': what a predicate makes of its clause."""
+    """'is thought to have left', 'is likely to have fled', 'it seems that', 'it is not true that': what a predicate makes of
+    its clause."""
     if below.dep_ in ("xcomp", "ccomp") and _infinitive(below) and _perfect(below):
         passive = any(c.dep_ == "auxpass" for c in token.children)
         hedges = scene.lexicon.cue("attribution", "passive_hedge")
@@ -146,6 +147,8 @@ def _walk(scene: Scene, spine: list[Any]) -> Reality | None:
             if doubted is not None:
                 return doubted
             above = _governs(scene, token, below) if below is not None else ""
+            if above == "planned" and token.dep_ in ("nsubjpass", "dobj") and token.head.lemma_ in words("foiling"):
+                return Reality(Stance.DENIED, False, token.head.text)
             if above == "planned":
                 return Reality(Stance.ASSERTED, True, token.text)
             if above == "denied":
@@ -195,6 +198,8 @@ def _own(scene: Scene, token: Any, below: Any | None) -> Reality | None:
     if _counterfactual(token):
         return Reality(Stance.ASSERTED, True, "had")
     negation = _negated(scene, token) if direct else None
+    if negation is None and below is None and token.dep_ == "conj":
+        negation = next((c for c in token.head.children if c.lower_ == "nor"), None)
     if (
         negation is not None
         and negation.dep_ in ("nsubj", "nsubjpass")
@@ -219,6 +224,17 @@ def _own(scene: Scene, token: Any, below: Any | None) -> Reality | None:
     return Reality(Stance.HEDGED, False, hedge.text) if hedge is not None else None
 
 
+def _told_false(scene: Scene, cue: Any) -> bool:
+    """'Reports of fighting are false', 'the claim did not correspond to reality': a noun that says, and is said to be wrong."""
+    verb = cue.head
+    if cue.dep_ not in ("nsubj", "nsubjpass") or verb.pos_ not in ("VERB", "AUX") or verb.lemma_ in words("checking"):
+        return False
+    wrong = scene.lexicon.cue("stance", "negative_adjectives")
+    if any(c.dep_ in ("acomp", "attr", "oprd") and c.lemma_.lower() in wrong for c in verb.children):
+        return True
+    return any(c.dep_ == "neg" for c in verb.children)
+
+
 def _neither(cue: Any) -> bool:
     """'neither confirmed nor denied' denies nothing."""
     return any(c.lower_ == "nor" for c in (*cue.children, *cue.head.children))
@@ -227,6 +243,8 @@ def _neither(cue: Any) -> bool:
 def _by_source(scene: Scene, frame: Frame, chain: list[Said]) -> Reality | None:
     """Denials and source-less reports: what the cues above the happening do to it."""
     for said in chain:
+        if said.nominal and _told_false(scene, said.cue):
+            return Reality(Stance.DENIED, False, said.cue.text)
         if said.negative and not _negated(scene, said.cue) and not _neither(said.cue):
             return Reality(Stance.DENIED, False, said.cue.text)
         if not said.sources and (
