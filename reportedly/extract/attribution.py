@@ -3,15 +3,17 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportedly.extract.phrases import RELATIVES, Scene, conjuncts, grammatical_subject, pobj
+from reportedly.extract.phrases import RELATIVES, Scene, classes, conjuncts, grammatical_subject, pobj
 
 _TIMES = frozenset(("DATE", "TIME"))
+_TELLING = frozenset(("tell", "inform"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _VAGUE_NOUNS = frozenset(("way", "thing", "time", "day", "today"))
 
 
 @dataclass(slots=True)
 class Said:
-    """`sources` are noun words (empty for 'reports that …'); `agencies` the outlets told; `content` token indices; `negative` a denial."""
+    """`sources` are noun words (empty for 'reports that …'), `agencies` the outlets told, `content` indices; `negative` a denial."""
 
     cue: Any
     sources: list[Any] = field(default_factory=list)
@@ -28,14 +30,20 @@ def _indices(token: Any) -> set[int]:
 
 
 def _clauses(cue: Any) -> list[Any]:
-    """The clauses below a cue verb that are what is said."""
+    """The clauses below a cue verb that are what is said, 'that' clauses that the tree hangs on a noun beside it included."""
     out = []
     for child in cue.children:
         if child.dep_ in ("ccomp", "parataxis") or (child.dep_ == "xcomp" and child.pos_ in ("VERB", "AUX")):
             out.append(child)
         elif child.dep_ in ("dobj", "prep", "pobj", "advcl") and child.pos_ in ("NOUN", "ADP"):
-            out += [g for c in child.subtree if c.dep_ in ("acl", "ccomp") for g in (c,) if any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)]
+            out += [c for c in child.subtree if c.dep_ in ("acl", "ccomp") and _that(c)]
+        if child.dep_ in ("dobj", "agent", "dative") and cue.lemma_ in _TELLING:
+            out += [c for c in child.subtree if c.dep_ == "relcl" and _that(c) and any(s.dep_ in _SUBJECTS for s in c.children)]
     return out
+
+
+def _that(clause: Any) -> bool:
+    return any(m.dep_ == "mark" and m.lower_ == "that" for m in clause.children)
 
 
 def _told(scene: Scene, cue: Any) -> list[Any]:
@@ -43,11 +51,19 @@ def _told(scene: Scene, cue: Any) -> list[Any]:
     audience = scene.lexicon.cue("attribution", "audience")
     out = []
     for child in cue.children:
-        if child.dep_ in ("dobj", "dative", "iobj") and cue.lemma_ in ("tell", "inform") and child.lemma_.lower() not in audience:
-            target = pobj(child) if child.pos_ == "ADP" else child
-            if target is not None and target.pos_ == "PROPN" and target.ent_type_ != "PERSON" and target.ent_type_ not in _TIMES:
-                out.append(target)
+        if child.dep_ not in ("dobj", "dative", "iobj") or cue.lemma_ not in _TELLING or child.lemma_.lower() in audience:
+            continue
+        target = pobj(child) if child.pos_ == "ADP" else child
+        if target is not None and target.ent_type_ not in ("PERSON", *_TIMES) and _outlet(scene, target):
+            out.append(target)
     return out
+
+
+def _outlet(scene: Scene, noun: Any) -> bool:
+    """A name, or a medium with a word that tells which ('national television', never 'the agency')."""
+    if noun.pos_ == "PROPN":
+        return True
+    return "media" in classes(scene, noun) and any(c.dep_ in ("amod", "compound", "nmod") for c in noun.children)
 
 
 def _source(cue: Any) -> Any | None:
@@ -71,8 +87,17 @@ def _fronted(scene: Scene, cue: Any, source: Any) -> set[int]:
     """'…, the monitor reported Friday.': all that stands before the subject of a cue verb that ends its sentence."""
     span = scene.tokens
     left = min(t.i for t in source.subtree)
-    right = max((t.i for t in cue.subtree if not t.is_punct and t.ent_type_ not in _TIMES and t.pos_ not in ("ADP", "SPACE") and t.i > cue.i), default=cue.i)
-    after = [t for t in span if t.i > cue.i and not t.is_punct and t.ent_type_ not in _TIMES and t.pos_ not in ("ADP", "SPACE", "DET")]
+    right = max(
+        (
+            t.i
+            for t in cue.subtree
+            if not t.is_punct and t.ent_type_ not in _TIMES and t.pos_ not in ("ADP", "SPACE") and t.i > cue.i
+        ),
+        default=cue.i,
+    )
+    after = [
+        t for t in span if t.i > cue.i and not t.is_punct and t.ent_type_ not in _TIMES and t.pos_ not in ("ADP", "SPACE", "DET")
+    ]
     short = len(after) <= 8 and not any(t.dep_ in ("ccomp",) and t.head == cue for t in after)
     if left - span.start < 4 or not (short or right - cue.i <= 6):
         return set()
@@ -89,14 +114,16 @@ def _verbal(scene: Scene, cue: Any) -> Said | None:
     for clause in _clauses(cue):
         said.content |= _indices(clause)
     if passive:
-        said.content |= {i for c in cue.children if c.dep_ == "xcomp" for i in _indices(c)}
+        said.content |= {
+            i for c in cue.children if c.dep_ == "xcomp" or (lemma == "accuse" and c.lower_ == "of") for i in _indices(c)
+        }
         return said if said.content else None
     if source is None:
         return said if said.content and cue.dep_ in ("advcl", "xcomp", "conj", "pcomp") else None
-    if not said.content and source.i < cue.i and (lemma in ("tell", "inform") or not any(c.dep_ == "dobj" for c in cue.children)):
+    if not said.content and source.i < cue.i and (lemma in _TELLING or not any(c.dep_ == "dobj" for c in cue.children)):
         said.content |= _fronted(scene, cue, source)
     for child in cue.children:
-        if child.dep_ == "dobj" and not (lemma == "tell") and child.ent_type_ not in _TIMES:
+        if child.dep_ == "dobj" and lemma != "tell" and child.ent_type_ not in _TIMES:
             said.content |= _indices(child)
         if child.dep_ == "prep" and lemma in ("accuse", "warn", "boast", "quote", "cite") and child.lower_ in ("of", "as"):
             said.content |= _indices(child)
@@ -107,13 +134,39 @@ def _verbal(scene: Scene, cue: Any) -> Said | None:
     return said if said.content else None
 
 
+def _citing(scene: Scene, cue: Any) -> Said | None:
+    """'the agency said, citing an officer': the officer tells what the agency says."""
+    above = cue.head
+    if (
+        cue.lemma_ not in ("cite", "quote")
+        or cue.tag_ != "VBG"
+        or above.lemma_.lower() not in scene.lexicon.cue("attribution", "speech")
+    ):
+        return None
+    source = next((c for c in cue.children if c.dep_ == "dobj"), None)
+    if source is None or any(c.lower_ == "as" for c in cue.children):
+        return None
+    content = {i for clause in _clauses(above) for i in _indices(clause)} - _indices(cue)
+    return Said(cue, conjuncts(source), [], content) if content else None
+
+
+def _in_words(scene: Scene, token: Any) -> Said | None:
+    """'In the words of X, …': the clause that the phrase hangs on."""
+    words = pobj(token) if token.lower_ == "in" else None
+    of = next((c for c in words.children if c.lower_ == "of"), None) if words is not None and words.lower_ == "words" else None
+    source = pobj(of) if of is not None else None
+    if source is None or token.dep_ != "prep":
+        return None
+    return Said(token, conjuncts(source), [], _indices(token.head) - _indices(token))
+
+
 def _according(scene: Scene, token: Any) -> Said | None:
     """'according to X': what stands in the clause that the phrase hangs on."""
     if token.lower_ not in scene.lexicon.cue("attribution", "according"):
         return None
     to = next((c for c in token.children if c.lower_ == "to"), None)
     source = pobj(to) if to is not None else None
-    if source is None:
+    if to is None or source is None:
         return None
     inside = _indices(token)
     head = token.head
@@ -158,7 +211,13 @@ def attributions(scene: Scene) -> list[Said]:
 def _attributions(scene: Scene) -> list[Said]:
     out: list[Said] = []
     for token in scene.tokens:
-        found = _according(scene, token) or _verbal(scene, token) or _nominal(scene, token)
+        found = (
+            _according(scene, token)
+            or _in_words(scene, token)
+            or _citing(scene, token)
+            or _verbal(scene, token)
+            or _nominal(scene, token)
+        )
         if found is None or (found.sources and found.sources[0].lemma_.lower() in _VAGUE_NOUNS):
             continue
         out.append(found)
@@ -167,4 +226,8 @@ def _attributions(scene: Scene) -> list[Said]:
 
 def _shadowed(said: Said, others: list[Said]) -> bool:
     """A nominal cue that is only the object of a verb with a source ('denied the report that …') says nothing of its own."""
-    return said.nominal and not said.sources and any(o is not said and not o.nominal and said.cue.head == o.cue and said.cue.dep_ == "dobj" for o in others)
+    return (
+        said.nominal
+        and not said.sources
+        and any(o is not said and not o.nominal and said.cue.head == o.cue and said.cue.dep_ == "dobj" for o in others)
+    )

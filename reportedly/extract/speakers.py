@@ -91,13 +91,22 @@ def speeches(scene: Scene, memory: Memory) -> list[Speech]:
         out.append(Speech(said, [*speakers, *(n for n in named if n not in speakers)]))
         if speakers:
             memory.speakers = [*memory.speakers[-10:], speakers[0]]
+    if not out:
+        memory.speakers = [*memory.speakers[-10:], *_appearing(scene, memory)]
     return out
+
+
+def _appearing(scene: Scene, memory: Memory) -> list[str]:
+    """'The governor spoke to journalists.': who 'he' of 'he said' is, in the sentence after."""
+    verbs = (t for t in scene.tokens if t.pos_ == "VERB" and t.lemma_ in scene.lexicon.cue("attribution", "appearing"))
+    subjects = (c for verb in verbs for c in verb.children if c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN"))
+    return [text for subject in subjects for text in names(scene, memory, subject)][:1]
 
 
 def chain(found: list[Speech], token: Any) -> list[Speech]:
     """The attributions whose content holds the word, nearest first."""
     above = [s for s in found if token.i in s.said.content and s.said.cue.i != token.i]
-    return sorted(above, key=lambda s: len(s.said.content))
+    return sorted(above, key=lambda s: (len(s.said.content), s.said.cue.lemma_ != "cite"))
 
 
 def spans(scene: Scene, said: Said) -> Attribution:
@@ -181,13 +190,17 @@ def headline_source(scene: Scene, kinds: Callable[[Any], set[str]]) -> list[str]
     if not scene.sentence.in_title or len(colons) != 1:
         return []
     at = colons[0]
-    for part in (words[at + 1 :], words[:at]):
+    for part, trailing in ((words[at + 1 :], True), (words[:at], False)):
         last = part[-1] if part else None
         if last is None or len(part) > 4 or any(t.pos_ in ("VERB", "AUX") for t in part):
             continue
-        if last.lemma_.lower() in speaking or "media" in kinds(last):
+        if last.lemma_.lower() in speaking or "media" in kinds(last) or (trailing and _named(last)):
             return [" ".join(t.text for t in part)]
     return []
+
+
+def _named(word: Any) -> bool:
+    return word.pos_ == "PROPN" and word.ent_type_ in ("ORG", "PERSON", "NORP")
 
 
 def _touches(sentence: Sentence, quote: tuple[int, int]) -> bool:
