@@ -223,8 +223,10 @@ def _claim(reader: Reader, page: Page, frame: Frame) -> Claim:
     speaker = next((s.speakers[0] for s in found if s.speakers), page.quoted_by[0] if page.quoted_by else reader.memory.speaker())
     told_by = speaker if found or page.quoted_by or not _says_it(roles.actors) else None
     actors, targets = (texts(scene, reader.memory, these, told_by) for these in (roles.actors, roles.targets))
+    if frame.event_type == "clash" and targets:
+        actors = [a for a in actors if a not in targets]
     if not actors:
-        actors = _actors_before(reader, page, frame)
+        actors = [speaker] if frame.event_type == "intent" and speaker else _actors_before(reader, page, frame)
     dead, injured = casualties(scene, frame, page.results.get(frame.head.i))
     start, end = scene.sentence.start(frame.words[0]), scene.sentence.end(frame.words[-1])
     first, last = _quote(page, frame, (*roles.actors, *roles.targets, *frame.arguments.objects))

@@ -25,7 +25,8 @@ _ACTS = frozenset(("airstrike", "shelling", "bombing", "attack", "clash", "offen
 
 
 def _act_above(frame: Frame, frames: list[Frame]) -> Frame | None:
-    """'attacked a hotel, killing nine', 'opened fire, and seven died', 'men who killed seven': the act that the result hangs on."""
+    """'attacked a hotel, killing nine', 'opened fire, and seven died', 'men who killed seven': the act that the result hangs
+    on."""
     stops = {f.light.i if f.light is not None else f.head.i: f for f in frames if f.event_type in _ACTS}
     stops |= {f.head.i: f for f in frames if f.event_type in _ACTS}
     here, steps = frame.head, 0

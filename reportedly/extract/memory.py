@@ -65,7 +65,7 @@ def _named(scene: Scene) -> tuple[list[str], list[tuple[str, bool]], list[Topony
 def _bare(token: Any) -> bool:
     """'the group', 'its forces': a descriptor without a name."""
     named = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss") and c.tag_ != "PRP$" and c.tag_ != "VBN"]
-    return token.lower_ in words("bare") and not named
+    return token.pos_ != "PROPN" and token.lower_ in words("bare") and not named
 
 
 def _share_of(token: Any) -> Any | None:

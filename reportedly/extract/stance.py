@@ -140,49 +140,41 @@ def _verb_governs(scene: Scene, verb: Any, lower: Any) -> str:
 
 
 def _walk(scene: Scene, spine: list[Any]) -> Reality | None:
+    """The first word, from the event up, that decides; None where none does."""
     below: Any | None = None
     for token in spine:
         if token.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADP", "SCONJ"):
-            doubted = _doubted(scene, token, below) if below is not None else None
-            if doubted is not None:
-                return doubted
             above = _governs(scene, token, below) if below is not None else ""
-            if above == "planned" and token.dep_ in ("nsubjpass", "dobj") and token.head.lemma_ in words("foiling"):
-                return Reality(Stance.DENIED, False, token.head.text)
-            if above == "planned":
-                return Reality(Stance.ASSERTED, True, token.text)
-            if above == "denied":
-                return Reality(Stance.DENIED, False, token.text)
             if above == "real":
                 return None
-            if below is None or below.dep_ in (
-                "csubj",
-                "csubjpass",
-                "dobj",
-                "nsubj",
-                "nsubjpass",
-                "xcomp",
-                "conj",
-                "attr",
-                "prep",
-                "pobj",
-                "acomp",
-                "ccomp",
-                "auxpass",
-            ):
-                real = _own(scene, token, below)
-                if real is not None:
-                    return real
+            found = (_doubted(scene, token, below) if below is not None else None) or _ruled(token, above)
+            if found is None and (below is None or below.dep_ in _CARRIED):
+                found = _own(scene, token, below)
+            if found is not None:
+                return found
         if below is not None and token.pos_ in ("VERB", "AUX") and below.dep_ in ("relcl", "acl", "advcl", "parataxis"):
             break
-        if (
-            token.dep_ in ("relcl", "advcl", "parataxis")
-            and not _infinitive(token)
-            and not any(c.lower_ in scene.lexicon.cue("planned", "marks") for c in token.children if c.dep_ == "mark")
-        ):
+        if token.dep_ in ("relcl", "advcl", "parataxis") and not _infinitive(token) and not _conditional(scene, token):
             break
         below = token
     return None
+
+
+_CARRIED = frozenset("csubj csubjpass dobj nsubj nsubjpass xcomp conj attr prep pobj acomp ccomp auxpass".split())
+"""Relations by which what is said of a verb holds of the happening below it."""
+
+
+def _conditional(scene: Scene, verb: Any) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in scene.lexicon.cue("planned", "marks") for c in verb.children)
+
+
+def _ruled(token: Any, above: str) -> Reality | None:
+    """What the word above makes of it; an attempt that was thwarted did not happen."""
+    if above == "planned" and token.dep_ in ("nsubjpass", "dobj") and token.head.lemma_ in words("foiling"):
+        return Reality(Stance.DENIED, False, token.head.text)
+    if above == "planned":
+        return Reality(Stance.ASSERTED, True, token.text)
+    return Reality(Stance.DENIED, False, token.text) if above == "denied" else None
 
 
 def _counterfactual(verb: Any) -> bool:

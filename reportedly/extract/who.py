@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from reportedly.extract.lexicon import words
 from reportedly.extract.memory import Memory, names
 from reportedly.extract.phrases import Scene, arguments, classes, clause_verb, conjuncts, grammatical_subject, prepositions
 from reportedly.extract.triggers import Frame
@@ -203,6 +204,8 @@ def _clause_subject(scene: Scene, frame: Frame) -> Any | None:
     verb = clause_verb(frame.head)
     if verb.pos_ not in ("VERB", "AUX") or verb == frame.head or frame.head.dep_ in ("nsubj", "nsubjpass"):
         return None
+    if verb.lemma_ in words("judging"):
+        return None
     subject = grammatical_subject(verb)
     if verb.lemma_ in scene.lexicon.cue("attribution", "speech"):
         return None
@@ -229,10 +232,10 @@ def _cast(scene: Scene, frame: Frame) -> Cast:
     return _verb_cast(scene, frame)
 
 
-def texts(scene: Scene, memory: Memory, words: tuple[Any, ...], quoted_by: str | None) -> list[str]:
+def texts(scene: Scene, memory: Memory, heads: tuple[Any, ...], quoted_by: str | None) -> list[str]:
     """Mention texts of words and their conjuncts, each once."""
     out: list[str] = []
-    for word in words:
+    for word in heads:
         for text in names(scene, memory, word, quoted_by):
             if text not in out:
                 out.append(text)
