@@ -7,9 +7,13 @@ from typing import Any
 
 from reportedly.extract.language import language
 
-LONGEST_PIECE = 20_000
-"""Characters parsed at once; a longer paragraph is cut at white space, so that memory does not grow with it."""
+LONGEST_PIECE, LONGEST_SENTENCE = 5_000, 1_500
+"""Characters parsed at once, and characters after which a text without a full stop is cut at white space: neither memory nor what
+a tree costs, which grows with its square, then grows with the text. The longest sentences of news have some 800."""
+AT_ONCE = 32
+"""Pieces to a batch."""
 _PARAGRAPH = re.compile(r"[^\n]+")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)]*\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +62,28 @@ def _wanted(text: str, within: Sequence[tuple[int, int]] | None) -> Iterator[tup
 
 
 def _pieces(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Paragraphs with (offset, number), none longer than LONGEST_PIECE."""
+    """Paragraphs with (offset, number), none longer than LONGEST_PIECE, nor any sentence in them than LONGEST_SENTENCE."""
     for number, match in enumerate(_PARAGRAPH.finditer(text)):
-        start, end = match.span()
-        while end - start > LONGEST_PIECE:
-            cut = max(text.rfind(". ", start, start + LONGEST_PIECE) + 1, text.rfind(" ", start, start + LONGEST_PIECE))
-            cut = cut if cut > start else start + LONGEST_PIECE
-            yield text[start:cut], (start, number)
-            start = cut
-        if text[start:end].strip():
-            yield text[start:end], (start, number)
+        for start, end in _cut(text, *match.span()):
+            if text[start:end].strip():
+                yield text[start:end], (start, number)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The paragraph in stretches: cut where a sentence ends, and at white space where none ends for too long."""
+    begin = last = start
+    for stop in (*(m.end() for m in _SENTENCE_END.finditer(text, start, end)), end):
+        if begin < last and (stop - begin > LONGEST_PIECE or stop - last > LONGEST_SENTENCE):
+            yield begin, last
+            begin = last
+        while stop - last > LONGEST_SENTENCE:
+            space = text.rfind(" ", last + LONGEST_SENTENCE // 2, last + LONGEST_SENTENCE)
+            last = space + 1 if space > 0 else last + LONGEST_SENTENCE
+            yield begin, last
+            begin = last
+        last = stop
+    if begin < last:
+        yield begin, last
 
 
 def parse(text: str, has_title: bool = True, within: Sequence[tuple[int, int]] | None = None) -> Parsed:
@@ -75,7 +91,7 @@ def parse(text: str, has_title: bool = True, within: Sequence[tuple[int, int]] |
     sentences: list[Sentence] = []
     entities: list[tuple[int, int, str]] = []
     tokens: list[tuple[int, int, str]] = []
-    for doc, (offset, number) in language().pipe(_wanted(text, within), as_tuples=True, batch_size=32):
+    for doc, (offset, number) in language().pipe(_wanted(text, within), as_tuples=True, batch_size=AT_ONCE):
         title = has_title and number == 0
         sentences += [Sentence(span, offset, number, title) for span in doc.sents if span.text.strip()]
         entities += [(offset + e.start_char, offset + e.end_char, e.label_) for e in doc.ents]
