@@ -2,6 +2,7 @@
 
 import csv
 import functools
+import os
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
@@ -76,11 +77,16 @@ def _senses(path: Path, families: Mapping[str, str]) -> dict[tuple[str, str], tu
 
 def lexicon() -> Lexicon:
     """The reader's codebook (settings.codebook); raises BadSettings naming file and line where a row does not fit."""
-    return _lexicon(*(codebook(name) for name in ("event_types.csv", "triggers.csv", "nouns.csv", "cues.toml")))
+    return _lexicon(os.environ.get("REPORTEDLY_CODEBOOK"))
 
 
 @functools.lru_cache(maxsize=4)
-def _lexicon(types: Path, triggers: Path, classes: Path, cues: Path) -> Lexicon:
+def _lexicon(_: str | None) -> Lexicon:
+    """The lexicon, loaded once for each folder that REPORTEDLY_CODEBOOK names: it is asked for at every word."""
+    return _loaded(*(codebook(name) for name in ("event_types.csv", "triggers.csv", "nouns.csv", "cues.toml")))
+
+
+def _loaded(types: Path, triggers: Path, classes: Path, cues: Path) -> Lexicon:
     families = {row["type"]: row["family"] for row in _rows(types)}
     nouns: dict[str, set[str]] = defaultdict(set)
     for row in _rows(classes):
