@@ -33,9 +33,9 @@ from reportedly.extract.triggers import Frame
 from reportedly.extract.when import by_publication, inherited, sentence_times
 from reportedly.extract.where import Found, ancestors_place, place_mention, sentence_places
 from reportedly.extract.who import cast, texts
-from reportedly.extract.whole import headlines, link_denials, main_country
+from reportedly.extract.whole import headlines, link_denials, main_country, main_town
 from reportedly.period import Expression
-from reportedly.place import Toponym
+from reportedly.place import PlacePrecision, Toponym
 
 _COUNTRYWIDE = frozenset(("closure", "opening", "warning", "support"))
 _PLACELESS = frozenset(("demand", "intent", "talks", "sanction", "agreement", "formation"))
@@ -70,6 +70,7 @@ class Reader:
     published: date | None
     memory: Memory
     country: Toponym | None
+    centre: Toponym | None
     known: Callable[[str], bool]
     claims: list[Claim]
     quoted: dict[int, list[str]]
@@ -149,6 +150,13 @@ def _places(reader: Reader, page: Page, frame: Frame) -> tuple[PlaceMention, ...
         own = [replace(f, role=Role.AT) for f in ancestors_place(page.scene, frame, page.frames, page.places) or page.loose]
     role = Role.FROM if frame.event_type == "withdrawal" else Role.AT
     anaphor = _anaphoric_place(page, frame)
+    if (
+        own
+        and anaphor not in ("", "country")
+        and reader.memory.places
+        and all(f.toponym.precision is PlacePrecision.COUNTRY for f in own)
+    ):
+        return (place_mention(reader.memory.places[-1], role),)
     if own:
         mentions = [place_mention(f.toponym, f.role) for f in own]
         if anaphor and reader.memory.places and frame.event_type == "withdrawal" and all(m.role is Role.TO for m in mentions):
@@ -165,13 +173,22 @@ def _places(reader: Reader, page: Page, frame: Frame) -> tuple[PlaceMention, ...
         if claim.places and sentence.paragraph == reader.memory.paragraph:
             return tuple(replace(p, role=role) for p in claim.places if p.role is not Role.TO or len(claim.places) == 1)[:2]
         break
-    return (place_mention(reader.country, role),) if reader.country is not None else ()
+    around = reader.centre or reader.country
+    return (place_mention(around, role),) if around is not None else ()
+
+
+def _inside(page: Page, frame: Frame, expression: Expression) -> bool:
+    """The expression stands below the event word itself (or the verb that carries it)."""
+    head = frame.light if frame.light is not None else frame.head
+    return any(expression.start <= page.scene.sentence.start(t) < expression.end for t in head.subtree)
 
 
 def _time(reader: Reader, page: Page, frame: Frame, found: list[Speech], planned: bool) -> Expression | None:
     own = page.when.get(frame.head.i) or inherited(
         frame, {k: v for k, v in page.when.items() if k in {f.head.i for f in page.frames}}, page.frames
     )
+    if own is not None and planned and not _inside(page, frame, own):
+        own = None
     if own is not None and own.period is not None:
         return own
     if not planned and page.loose_times and page.loose_times[0].period is not None:
@@ -359,7 +376,21 @@ def claims(
     `known` tells the names of registered actors, so that no group is taken for a place or a person.
     """
     toponyms, times = sorted(toponyms, key=_start), sorted(times, key=_start)
-    reader = Reader(document, lexicon(), toponyms, times, document.day, Memory(), main_country(toponyms), known, [], {}, {}, {})
+    reader = Reader(
+        document,
+        lexicon(),
+        toponyms,
+        times,
+        document.day,
+        Memory(),
+        main_country(toponyms),
+        main_town(toponyms, parsed),
+        known,
+        [],
+        {},
+        {},
+        {},
+    )
     parsed = mended(parsed)
     said, found = _survey(reader, parsed)
     cued = {i: next(s.speakers for s in speech if s.speakers) for i, speech in enumerate(said) if any(s.speakers for s in speech)}

@@ -160,7 +160,9 @@ def _walk(scene: Scene, spine: list[Any]) -> Reality | None:
     return None
 
 
-_CARRIED = frozenset("csubj csubjpass dobj nsubj nsubjpass xcomp conj attr prep pobj acomp ccomp auxpass".split())
+_CARRIED = frozenset(
+    ("csubj", "csubjpass", "dobj", "nsubj", "nsubjpass", "xcomp", "conj", "attr", "prep", "pobj", "acomp", "ccomp", "auxpass")
+)
 """Relations by which what is said of a verb holds of the happening below it."""
 
 

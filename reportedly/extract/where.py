@@ -6,7 +6,7 @@ from typing import Any
 
 from reportedly.claim import PlaceMention, Role
 from reportedly.extract.lexicon import words
-from reportedly.extract.phrases import Scene, clause_verb, toponym_root
+from reportedly.extract.phrases import Scene, classes, clause_verb, toponym_root
 from reportedly.extract.triggers import Frame
 from reportedly.place import PlacePrecision, Toponym
 
@@ -142,7 +142,8 @@ def _is_actor_name(scene: Scene, token: Any, frame: Frame | None) -> bool:
         and token.head.pos_ in ("NOUN", "PROPN", "VERB")
     ):
         known = scene.lexicon.nouns.get(token.head.lemma_.lower()) or frozenset()
-        return "place" not in known and not (frame is not None and token.head.i == frame.head.i)
+        country = scene.toponyms[token.i].precision is PlacePrecision.COUNTRY
+        return "place" not in known and (country or not (frame is not None and token.head.i == frame.head.i))
     country = scene.toponyms[token.i].precision is PlacePrecision.COUNTRY
     return (
         country
@@ -188,18 +189,19 @@ def _narrow(found: list[Found]) -> list[Found]:
     finer = [f for f in found if f.toponym.precision is not PlacePrecision.COUNTRY]
     if finer:
         found = [f for f in found if f in finer or f.role is not Role.AT]
-    fine = [f for f in finer if f.toponym.precision not in (PlacePrecision.PROVINCE, PlacePrecision.REGION)]
-    admin = {f.toponym.place.admin1 for f in fine if f.toponym.place is not None}
-    return [
-        f
-        for f in found
-        if f.toponym.precision is not PlacePrecision.PROVINCE or f.role is not Role.AT or not fine or _other_province(f, admin)
-    ]
+    fine = [f for f in finer if f.toponym.precision not in _WIDE]
+    return [f for f in found if f.toponym.precision not in _WIDE or not any(_contains(f, inner) for inner in fine)]
 
 
-def _other_province(found: Found, admin: set[str | None]) -> bool:
-    place = found.toponym.place
-    return place is not None and place.admin1 not in admin
+_WIDE = frozenset((PlacePrecision.PROVINCE, PlacePrecision.REGION, PlacePrecision.NEAR))
+
+
+def _contains(wide: Found, inner: Found) -> bool:
+    """The wider place only says where the finer one lies: told in the same role, and in no other province as far as is known."""
+    if wide.role is not inner.role:
+        return False
+    outer, place = wide.toponym.place, inner.toponym.place
+    return outer is None or place is None or outer.admin1 is None or place.admin1 is None or outer.admin1 == place.admin1
 
 
 def ancestors_place(scene: Scene, frame: Frame, frames: list[Frame], own: dict[int, list[Found]]) -> list[Found]:
@@ -210,8 +212,13 @@ def ancestors_place(scene: Scene, frame: Frame, frames: list[Frame], own: dict[i
     while here.head != here:
         clause = here.dep_ in ("relcl", "acl") or frame.construction == "held before a place"
         here = here.head
-        if clause and here.i in scene.toponyms and not _is_actor_name(scene, here, None):
-            return [Found(scene.toponyms[here.i], Role.AT, False, False)]
+        named = next((t for t in (here, *here.children) if t.i in scene.toponyms and t.i <= here.i), None) if clause else None
+        if (
+            named is not None
+            and (named == here or "place" in classes(scene, here))
+            and (named != here or not _is_actor_name(scene, here, None))
+        ):
+            return [Found(scene.toponyms[named.i], Role.AT, False, False)]
         if here.i in by_head and own.get(here.i):
             return own[here.i]
     before = [f for f in frames if own.get(f.head.i) and f is not frame]

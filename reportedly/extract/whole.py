@@ -54,3 +54,15 @@ def headlines(claims: list[Claim], parsed: Parsed) -> list[Claim]:
             )
         out.append(claim)
     return out
+
+
+def main_town(toponyms: Sequence[Toponym], parsed: Parsed) -> Toponym | None:
+    """The one town that the headline names and that most of the document's named towns are; None where there is no such town."""
+    end = max((s.last for s in parsed.sentences if s.in_title), default=0)
+    towns = [t for t in toponyms if t.place is not None and t.precision is PlacePrecision.SETTLEMENT]
+    votes = Counter(t.place.id for t in towns if t.place is not None)
+    titled = {t.place.id: t for t in towns if t.place is not None and t.start < end}
+    if not votes or len(titled) != 1:
+        return None
+    best, count = votes.most_common(1)[0]
+    return titled.get(best) if 2 * count > len(towns) else None
