@@ -70,7 +70,8 @@ def _senses(path: Path, families: Mapping[str, str]) -> dict[tuple[str, str], tu
             raise BadSettings(f"{path}, line {line}: type {row['type']!r} or part of speech {row['pos']!r} is not known (V, N)")
         roles = dict(pair.split("=", 1) for pair in row["roles"].split("|") if "=" in pair)
         objects, subjects = (frozenset(filter(None, row[k].split("|"))) for k in ("obj", "subj"))
-        sense = Sense(row["lemma"], row["pos"], row["type"], _pairs(row["with"]), objects, subjects, _pairs(row["not"]), roles, line)
+        needs, bars = _pairs(row["with"]), _pairs(row["not"])
+        sense = Sense(row["lemma"], row["pos"], row["type"], needs, objects, subjects, bars, roles, line)
         out[row["pos"], row["lemma"]].append(sense)
     return {key: tuple(found) for key, found in out.items()}
 
