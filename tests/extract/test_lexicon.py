@@ -27,13 +27,19 @@ def add(folder: Path, *rows: str, name: str = "triggers.csv") -> int:
     return len(lines) - len(rows) + 1
 
 
+CLEANSED = "The army cleansed {Rastan} on Friday."
+
+
+def test_a_word_without_a_row_is_not_read() -> None:
+    assert read(CLEANSED) == ()
+
+
 def test_an_own_trigger_is_read_without_python(own: Path) -> None:
-    sentence = "The army cleansed {Rastan} on Friday."
-    assert read(sentence) == ()
     line = add(own, "cleanse,V,capture,,place,force,,")
     (sense,) = lexicon().senses["V", "cleanse"]
-    assert (sense.event_type, sense.objects, sense.subjects, sense.line) == ("capture", {"place"}, {"force"}, line)
-    assert (only(sentence).event_type, only(sentence).trigger.text) == ("capture", "cleansed")
+    assert (sense.event_type, sense.line) == ("capture", line)
+    assert (sense.objects, sense.subjects) == (frozenset({"place"}), frozenset({"force"}))
+    assert (only(CLEANSED).event_type, only(CLEANSED).trigger.text) == ("capture", "cleansed")
 
 
 @pytest.mark.parametrize("row", ["cleanse,V,conquest,,place,force,,", "cleanse,X,capture,,place,force,,", "cleanse"])
