@@ -13,7 +13,7 @@ _VAGUE_NOUNS = frozenset(("way", "thing", "time", "day", "today"))
 
 @dataclass(slots=True)
 class Said:
-    """`sources` are noun words (empty for 'reports that …'), `agencies` the outlets told, `content` indices; `negative` a denial."""
+    """`sources` are noun words (empty for 'reports that …'), `agencies` outlets told, `content` indices; `negative` denies."""
 
     cue: Any
     sources: list[Any] = field(default_factory=list)
@@ -136,12 +136,11 @@ def _verbal(scene: Scene, cue: Any) -> Said | None:
 
 def _citing(scene: Scene, cue: Any) -> Said | None:
     """'the agency said, citing an officer': the officer tells what the agency says."""
-    above = cue.head
-    if (
-        cue.lemma_ not in ("cite", "quote")
-        or cue.tag_ != "VBG"
-        or above.lemma_.lower() not in scene.lexicon.cue("attribution", "speech")
-    ):
+    if cue.lemma_ not in ("cite", "quote") or cue.tag_ != "VBG":
+        return None
+    speech = scene.lexicon.cue("attribution", "speech")
+    above = next((t for t in (cue.head, cue.head.head) if t.lemma_.lower() in speech), None)
+    if above is None:
         return None
     source = next((c for c in cue.children if c.dep_ == "dobj"), None)
     if source is None or any(c.lower_ == "as" for c in cue.children):

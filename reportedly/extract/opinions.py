@@ -1,5 +1,6 @@
 """Every act of attribution in a sentence, beliefs, judgements and aims included (PolNeAR's terms), as indices of tokens."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +31,9 @@ _NAMING = frozenset(
     ]
 )
 _TIMES = frozenset(("DATE", "TIME"))
+
+
+_CUES = frozenset(("VERB", "AUX", "ADJ", "NOUN", "ADP", "SCONJ"))
 
 
 @dataclass(slots=True)
@@ -237,7 +241,15 @@ def _according(scene: Scene, token: Any) -> Relation | None:
     return Relation(token, {i for s in conjuncts(source) for i in _all(s)}, content)
 
 
-def relations(scene: Scene) -> list[Relation]:
-    """Every act of attribution in the sentence, in order."""
-    found = (_according(scene, t) or _verb(scene, t) or _adjective(scene, t) or _noun(scene, t) for t in scene.tokens)
-    return [r for r in found if r is not None]
+def relations(scene: Scene, passed_over: Callable[[Any], bool] | None = None) -> list[Relation]:
+    """The acts of attribution of the sentence in order, but for cues in what an earlier one says."""
+    out: list[Relation] = []
+    inside: set[int] = set()
+    for token in scene.tokens:
+        if token.i in inside or token.pos_ not in _CUES or (passed_over is not None and passed_over(token)):
+            continue
+        found = _according(scene, token) or _verb(scene, token) or _adjective(scene, token) or _noun(scene, token)
+        if found is not None:
+            out.append(found)
+            inside |= found.content
+    return out

@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.claim import Attribution
-from reportedly.extract.opinions import Relation, relations
+from reportedly.extract.opinions import relations
 from reportedly.extract.parse import Parsed
 from reportedly.extract.phrases import Scene
 
@@ -98,14 +98,14 @@ def _trimmed(text: str, stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
     return tuple(out)
 
 
-def _told(scene: Scene, relation: Relation, quotes: Quotes) -> Attribution | None:
-    """A relation at its offsets, its quotations whole; None inside a quotation, whose speaker tells it all."""
-    text, cue = quotes.text, _offsets(scene, {relation.cue.i})
-    if not cue or quotes.at(cue[0][0]) is not None:
-        return None
-    content = quotes.whole(merged(text, _offsets(scene, relation.content)), cue[0][0])
-    source = merged(text, _offsets(scene, relation.source))
-    return Attribution(_trimmed(text, source), tuple(cue), _trimmed(text, content))
+def _told(scene: Scene, quotes: Quotes) -> Iterator[Attribution]:
+    """What a sentence tells outside of quotations, whose speaker tells all that is in them; the quotations whole."""
+    text, start = quotes.text, scene.sentence.start
+    for relation in relations(scene, lambda token: quotes.at(start(token)) is not None):
+        cue = (start(relation.cue), scene.sentence.end(relation.cue))
+        content = quotes.whole(merged(text, _offsets(scene, relation.content)), cue[0])
+        source = merged(text, _offsets(scene, relation.source))
+        yield Attribution(_trimmed(text, source), (cue,), _trimmed(text, content))
 
 
 def _carried(found: list[Attribution], quotes: Quotes, ends: dict[Stretch, int]) -> list[Attribution]:
@@ -191,7 +191,7 @@ def attributed(parsed: Parsed, scenes: Sequence[Scene]) -> tuple[Attribution, ..
     found: list[Attribution] = []
     ends: dict[Stretch, int] = {}
     for scene in scenes:
-        told = [a for r in relations(scene) if (a := _told(scene, r, quotes)) is not None]
+        told = list(_told(scene, quotes))
         ends |= {a.cue[0]: scene.sentence.first + len(scene.tokens.text.rstrip(_TRAILING)) for a in told[-1:]}
         found += told
     nouns = scenes[0].lexicon.cue("attribution", "named_by_colon") if scenes else frozenset()

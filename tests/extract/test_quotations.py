@@ -4,7 +4,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.extract.lexicon import lexicon
@@ -78,3 +78,18 @@ def test_many_quotations_take_linear_time():
         return time.perf_counter() - start
 
     assert seconds(400) < 20 * seconds(50) + 0.5
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.text(alphabet="abt .,:;\n\"“”«»'—―-\u200f😀", max_size=120).map(
+        lambda t: t.replace("a", "he said that ").replace("b", "ROADS are open")
+    )
+)
+def test_spans_lie_in_the_text_whatever_it_is(text):
+    parsed = parse(text, False)
+    for found in attributed(parsed, [Scene(s, lexicon(), {}) for s in parsed.sentences]):
+        assert found.cue
+        assert found.content
+        for first, last in (*found.source, *found.cue, *found.content):
+            assert 0 <= first < last <= len(text)
