@@ -1,27 +1,22 @@
 """Claims of a document: every frame with its roles, places, days, attribution chain and stance."""
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from operator import attrgetter
+from dataclasses import replace
 from typing import Any
 
 from reportedly.claim import ActorMention, Attribution, Claim, PlaceMention, Role, Span, Speaker, Stance, claim_id
 from reportedly.document import Document
 from reportedly.extract.counts import casualties
-from reportedly.extract.frames import frames
-from reportedly.extract.lexicon import Lexicon, lexicon, words
+from reportedly.extract.lexicon import lexicon, words
 from reportedly.extract.memory import Memory, names
-from reportedly.extract.parse import Parsed, Sentence
-from reportedly.extract.phrases import Scene, classes
+from reportedly.extract.page import Page, Reader, page_of, scene_of
+from reportedly.extract.parse import Parsed
 from reportedly.extract.relevance import relevant
 from reportedly.extract.reparse import mended
 from reportedly.extract.speakers import (
     Speech,
     chain,
-    headline_source,
     quotations,
     quote_speakers,
     spans,
@@ -30,8 +25,8 @@ from reportedly.extract.speakers import (
 )
 from reportedly.extract.stance import reality
 from reportedly.extract.triggers import Frame
-from reportedly.extract.when import by_publication, inherited, sentence_times
-from reportedly.extract.where import Found, ancestors_place, place_mention, sentence_places
+from reportedly.extract.when import by_publication, inherited
+from reportedly.extract.where import ancestors_place, place_mention
 from reportedly.extract.who import cast, texts
 from reportedly.extract.whole import headlines, link_denials, main_country, main_town
 from reportedly.period import Expression
@@ -57,75 +52,6 @@ _DENIABLE = frozenset(
         "responsibility",
     )
 )
-
-
-@dataclass(slots=True)
-class Reader:
-    """The state of one document while it is read from top to bottom."""
-
-    document: Document
-    words: Lexicon
-    toponyms: Sequence[Toponym]
-    times: Sequence[Expression]
-    published: date | None
-    memory: Memory
-    country: Toponym | None
-    centre: Toponym | None
-    known: Callable[[str], bool]
-    claims: list[Claim]
-    quoted: dict[int, list[str]]
-    told_in: dict[str, int]
-    scenes: dict[int, Scene]
-
-
-@dataclass(slots=True)
-class Page:
-    """One sentence at work: its scene, frames, attributions, places and times."""
-
-    scene: Scene
-    frames: list[Frame]
-    results: dict[int, Frame]
-    speech: list[Speech]
-    places: dict[int, list[Found]]
-    loose: list[Found]
-    when: dict[int, Expression]
-    loose_times: list[Expression]
-    quoted_by: list[str]
-
-
-_start = attrgetter("start")
-
-
-def _within(items: Sequence[Any], sentence: Sentence) -> list[Any]:
-    """Those of the items, which stand in the order of the text, that start in the sentence."""
-    return list(items[bisect_left(items, sentence.first, key=_start) : bisect_left(items, sentence.last, key=_start)])
-
-
-def _scene(reader: Reader, sentence: Sentence) -> Scene:
-    """The sentence's scene, made once."""
-    scene = reader.scenes.get(sentence.first)
-    if scene is None:
-        scene = reader.scenes[sentence.first] = _set(reader, sentence)
-    return scene
-
-
-def _set(reader: Reader, sentence: Sentence) -> Scene:
-    by_token: dict[int, Toponym] = {}
-    for toponym in _within(reader.toponyms, sentence):
-        for token in sentence.span:
-            if toponym.start <= sentence.start(token) < toponym.end:
-                by_token[token.i] = toponym
-    return Scene(sentence, reader.words, by_token, reader.known)
-
-
-def _page(reader: Reader, index: int, sentence: Sentence, speech: list[Speech] | None) -> Page:
-    scene = _scene(reader, sentence)
-    found, results = frames(scene)
-    said = speech if speech is not None else speeches(scene, reader.memory)
-    places, loose = sentence_places(scene, found)
-    when, rest = sentence_times(scene, found, [s.said.cue for s in said], (_within(reader.times, sentence), reader.published))
-    quoted = reader.quoted.get(index) or headline_source(scene, lambda t: classes(scene, t))
-    return Page(scene, found, results, said, places, loose, when, rest, quoted)
 
 
 def _anaphoric_place(page: Page, frame: Frame) -> str:
@@ -342,7 +268,7 @@ def _survey(reader: Reader, parsed: Parsed) -> tuple[list[list[Speech]], list[At
     found: list[Attribution] = []
     memory = Memory()
     for sentence in parsed.sentences:
-        scene = _scene(reader, sentence)
+        scene = scene_of(reader, sentence)
         speech = speeches(scene, memory)
         memory.note(scene)
         said.append(speech)
@@ -355,7 +281,7 @@ def _cued_or_open(parsed: Parsed, reader: Reader, cued: dict[int, list[str]]) ->
     out = dict(cued)
     for index, sentence in enumerate(parsed.sentences):
         if index not in out and sentence.span.text.rstrip().endswith(":"):
-            scene = _scene(reader, sentence)
+            scene = scene_of(reader, sentence)
             for token in sentence.span:
                 if token.lemma_ in reader.words.cue("attribution", "speech"):
                     subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
@@ -375,42 +301,38 @@ def claims(
 
     `known` tells the names of registered actors, so that no group is taken for a place or a person.
     """
-    toponyms, times = sorted(toponyms, key=_start), sorted(times, key=_start)
-    reader = Reader(
-        document,
-        lexicon(),
-        toponyms,
-        times,
-        document.day,
-        Memory(),
-        main_country(toponyms),
-        main_town(toponyms, parsed),
-        known,
-        [],
-        {},
-        {},
-        {},
-    )
+    reader = _reader(parsed, document, (toponyms, times), known)
     parsed = mended(parsed)
     said, found = _survey(reader, parsed)
     cued = {i: next(s.speakers for s in speech if s.speakers) for i, speech in enumerate(said) if any(s.speakers for s in speech)}
-    reader.quoted = statement_speakers(parsed, _cued_or_open(parsed, reader, cued)) | quote_speakers(
-        parsed, quotations(parsed.text), cued
-    )
+    opened = statement_speakers(parsed, _cued_or_open(parsed, reader, cued))
+    reader.quoted = opened | quote_speakers(parsed, quotations(parsed.text), cued)
     seen: dict[str, int] = defaultdict(int)
     for index, sentence in enumerate(parsed.sentences):
-        page = _page(reader, index, sentence, None)
+        page = page_of(reader, index, sentence, None)
         made = [_claim(reader, page, frame) for frame in page.frames]
-        made += _denials(reader, page, made)
-        for claim in made:
+        for claim in (*made, *_denials(reader, page, made)):
             reader.told_in[claim.id] = index
-            ordinal = seen[claim.id]
-            seen[claim.id] += 1
-            reader.claims.append(
-                replace(claim, id=claim_id(document.id, claim.trigger.start, claim.trigger.end, ordinal)) if ordinal else claim
-            )
+            reader.claims.append(_numbered(claim, seen))
         reader.memory.note(page.scene)
         reader.memory.paragraph = sentence.paragraph
     told = relevant(headlines(reader.claims, parsed), parsed.text, reader.words)
     ordered = sorted(link_denials(told), key=lambda c: (c.trigger.start, c.trigger.end, c.id))
     return tuple(ordered), tuple(found)
+
+
+def _reader(
+    parsed: Parsed, document: Document, given: tuple[Sequence[Toponym], Sequence[Expression]], known: Callable[[str], bool]
+) -> Reader:
+    toponyms, times = sorted(given[0], key=lambda t: t.start), sorted(given[1], key=lambda t: t.start)
+    around = main_country(toponyms), main_town(toponyms, parsed)
+    return Reader(document, lexicon(), toponyms, times, document.day, Memory(), *around, known, [], {}, {}, {})
+
+
+def _numbered(claim: Claim, seen: dict[str, int]) -> Claim:
+    """The second claim of one trigger has an id of its own."""
+    ordinal = seen[claim.id]
+    seen[claim.id] += 1
+    if not ordinal:
+        return claim
+    return replace(claim, id=claim_id(claim.document_id, claim.trigger.start, claim.trigger.end, ordinal))
