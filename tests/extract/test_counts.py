@@ -8,7 +8,8 @@ from reportedly.claim import Count
 from reportedly.extract.counts import number
 from tests.extract.sentences import only
 
-UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+UNITS = f"zero one two three four five six seven eight nine {TEENS}"
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 
 
@@ -16,8 +17,8 @@ TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
     ("text", "value"),
     [
         ("0", 0), ("12", 12), ("1,200", 1_200), ("1\u202f200", 1_200), ("no", 0), ("a", 1), ("twenty-five", 25),
-        ("forty two", 42), ("hundred", 100), ("a hundred", 100), ("one hundred and twenty", 120), ("two hundred thousand", 200_000),
-        ("three million", 3_000_000),
+        ("forty two", 42), ("hundred", 100), ("a hundred", 100), ("one hundred and twenty", 120),
+        ("two hundred thousand", 200_000), ("three million", 3_000_000),
         ("Twelve", 12), ("", None), ("and", None), ("many", None), ("1.5", None), ("-5", None), ("123456789", None),
     ],
 )  # fmt: skip
