@@ -49,6 +49,12 @@ def place_cues() -> PlaceCues:
 _LISTS = (
     ("lines", "words"),
     ("near", "words"),
+    ("near", "after"),
+    ("near", "parts"),
+    ("crossing", "words"),
+    ("crossing", "links"),
+    ("designation", "words"),
+    ("organisation", "words"),
     ("locative", "words"),
     ("locative", "strong"),
     ("street", "words"),

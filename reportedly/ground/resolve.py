@@ -6,6 +6,7 @@ distance; population and the country of the story as priors); its weights stand 
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from math import cos, exp, hypot, log10, radians
 from typing import Protocol
@@ -48,7 +49,7 @@ class Sense:
     """One name with one kind of place in one text: where it stands, and what it can mean.
 
     `kind` is the kind that a cue announced ('' for none); `inside` are senses (by index) that the text names as its
-    container: 'X, Ontario'.
+    container: 'X, Ontario'. An `ordinary` name is also a common word of English.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Sense:
     shares: list[float] = field(default_factory=list)
     score: float = 0.0
     stranger: bool = False
+    ordinary: bool = False
 
 
 def resolve(senses: Sequence[Sense], votes: Shares, gazetteer: Spellings, weights: Weights) -> dict[str, float]:
@@ -81,7 +83,7 @@ def resolve(senses: Sequence[Sense], votes: Shares, gazetteer: Spellings, weight
         for sense, scores in zip(senses, scored, strict=True):
             sense.shares = _shares(scores)
             sense.score = max(scores, default=0.0)
-    _doubt_strangers(senses, votes, weights["nowhere"])
+    _doubt_strangers(senses, votes, _story(senses, votes, weights), weights)
     return _story(senses, votes, weights)
 
 
@@ -93,21 +95,53 @@ def candidates(sense: Sense) -> tuple[Candidate, ...]:
     return tuple(Candidate(hit.place, round(share, 3)) for share, hit in ranked[:_KEPT])
 
 
-def _doubt_strangers(senses: Sequence[Sense], votes: Shares, least: float) -> None:
-    """Mark each sense whose best place scores less than `least` and lies in a country that nothing else in the text names."""
+def _doubt_strangers(senses: Sequence[Sense], votes: Shares, story: Shares, weights: Weights) -> None:
+    """Mark each sense whose best place scores little, or is small and not surely meant, in a country that nothing else names."""
     homes = [_home(sense) for sense in senses]
     counts = Counter(home for home in homes if home)
     for sense, home in zip(senses, homes, strict=True):
         alone = len(counts) == 1 or counts[home] > 1 or home in votes
-        sense.stranger = bool(home) and sense.score < least and not alone
+        if not home or alone:
+            continue
+        faint = sense.ordinary or _is_small(sense, weights["small"])
+        sense.stranger = sense.score < weights["nowhere"] or (faint and not _is_sure(sense, senses))
+        if sense.stranger:
+            _take_native(sense, {area for area, share in story.items() if share >= weights["least_key"] and area != home})
+
+
+def _take_native(sense: Sense, countries: AbstractSet[str]) -> None:
+    """Leave a stranger the places that bear its name in the story's own countries, if there are any."""
+    shares = [
+        share if hit.match is not Match.KEY and (hit.place.country or "") in countries else 0.0
+        for share, hit in zip(sense.shares, sense.hits, strict=True)
+    ]
+    if any(shares):
+        total = sum(shares)
+        kept = [(hit, share / total) for hit, share in zip(sense.hits, shares, strict=True) if share]
+        sense.hits, sense.shares = tuple(hit for hit, _ in kept), [share for _, share in kept]
+        sense.stranger = False
+
+
+def _best(sense: Sense) -> Hit:
+    """The sense's likeliest hit."""
+    return sense.hits[max(range(len(sense.hits)), key=lambda i: sense.shares[i])]
 
 
 def _home(sense: Sense) -> str:
     """The country of the sense's likeliest place; empty for seas and what has no candidates."""
-    if not sense.hits:
-        return ""
-    best = max(range(len(sense.hits)), key=lambda i: sense.shares[i])
-    return sense.hits[best].place.country or ""
+    return (_best(sense).place.country or "") if sense.hits else ""
+
+
+def _is_small(sense: Sense, powers: float) -> bool:
+    """True for a settlement of fewer people than ten to the power."""
+    place = _best(sense).place
+    return kind_of_place(place) == "settlement" and place.population < 10**powers
+
+
+def _is_sure(sense: Sense, senses: Sequence[Sense]) -> bool:
+    """True where the place has the very name and the text says of what kind it is or where it lies."""
+    best = _best(sense)
+    return best.match is Match.EXACT and (bool(sense.kind) or any(_within(best.place, senses[c]) for c in sense.inside))
 
 
 def kind_of_place(place: Place) -> str:
@@ -137,6 +171,8 @@ def _most(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
 def _with_spellings(sense: Sense, story: Shares, gazetteer: Spellings, least: float) -> tuple[Hit, ...]:
     """The hits, other spellings only in the story's own countries: better unresolved than wrong."""
+    if sense.ordinary:
+        return tuple(h for h in sense.hits if h.match is not Match.KEY)
     near = [h for h in gazetteer.like(sense.name) if story.get(h.place.country or "", 0.0) >= least]
     named = {h.place.id for h in sense.hits if h.match is not Match.KEY}
     return tuple(h for h in sense.hits if h.match is not Match.KEY) + tuple(h for h in near if h.place.id not in named)

@@ -69,7 +69,8 @@ class Names(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A token with its text; `label` and `entity` are those of the entity that it stands in (-1 for none)."""
+    """A token with its text; `label` and `entity` are those of the entity that it stands in (-1 for none), `first` is true
+    where it begins a line."""
 
     start: int
     end: int
@@ -77,6 +78,7 @@ class Word:
     pos: str
     entity: int
     label: str
+    first: bool = False
 
     @property
     def capital(self) -> bool:
@@ -102,7 +104,7 @@ class Spot:
 
 def words_of(text: str, entities: Sequence[Entity], tokens: Sequence[Token]) -> list[Word]:
     """The tokens with their text and the entity that they stand in; white space is left out."""
-    words = []
+    words: list[Word] = []
     spans = iter(sorted(enumerate(entities), key=lambda e: e[1][0]))
     number, (start, end, label) = next(spans, (-1, (len(text), len(text), "")))
     for token_start, token_end, pos in tokens:
@@ -111,7 +113,8 @@ def words_of(text: str, entities: Sequence[Entity], tokens: Sequence[Token]) -> 
         content = text[token_start:token_end]
         if content.strip():
             inside = start <= token_start < end
-            words.append(Word(token_start, token_end, content, pos, number if inside else -1, label if inside else ""))
+            first = not words or "\n" in text[words[-1].end : token_start]
+            words.append(Word(token_start, token_end, content, pos, number if inside else -1, label if inside else "", first))
     return words
 
 
@@ -133,10 +136,30 @@ def find_spots(text: str, words: Sequence[Word], names: Names, skip: Callable[[s
             i += 1
 
 
+def words_of_others(text: str, words: Sequence[Word], is_other: Callable[[str], bool]) -> frozenset[int]:
+    """The numbers of the words that make up somebody's name of several words: 'X Military Council'."""
+    found: set[int] = set()
+    i = 0
+    while i < len(words):
+        ends = range(_run(words, i), i, -1) if _opens(words, i) else ()
+        last = next((j for j in ends if words[j].opens and is_other(text[words[i].start : words[j].end])), i - 1)
+        found.update(range(i, last + 1))
+        i = max(last, i) + 1
+    return frozenset(found)
+
+
+def begins_sentence(words: Sequence[Word], i: int) -> bool:
+    """True for a preposition that has its capital from its place in the sentence or headline, not from a name."""
+    here = words[i]
+    if here.pos != "ADP" or not here.capital or i + 1 >= len(words) or words[i + 1].start - here.end != 1:
+        return False
+    return here.first or words[i - 1].capital or not words[i - 1].text[-1].isalnum()
+
+
 def _opens(words: Sequence[Word], i: int) -> bool:
     """True where a name can begin: at a capital, or at 'al-' and its like before one."""
     if words[i].capital:
-        return True
+        return not begins_sentence(words, i)
     return words[i].text in _PREFIXES and i + 2 < len(words) and words[i + 1].text in _HYPHENS and words[i + 2].capital
 
 
@@ -179,20 +202,26 @@ def _with_article(text: str, words: Sequence[Word], i: int, j: int, names: Names
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is known of the whole text when one spot is weighed: words, cues, and the last names of people named in full."""
+    """What is known of the whole text when one spot is weighed: words, cues, the last names of people named in full, and
+    the numbers of the words in other names."""
 
     words: Sequence[Word]
     cues: PlaceCues
     surnames: frozenset[str]
     entities: Sequence[Entity]
+    others: frozenset[int] = frozenset()
+
+    def is_free(self, spot: Spot) -> bool:
+        """True where no word of the spot is part of somebody's longer name."""
+        return self.others.isdisjoint(range(spot.first, spot.last + 1))
 
 
-def surnames(text: str, entities: Sequence[Entity]) -> frozenset[str]:
-    """The single names that stand for people whom the text names in full, folded."""
+def surnames(text: str, entities: Sequence[Entity], prepositions: Collection[str] = ()) -> frozenset[str]:
+    """The single names that stand for people whom the text names in full, folded; 'Near X' is nobody's name."""
     found: set[str] = set()
     for start, end, label in entities:
         words = text[start:end].removesuffix("'s").removesuffix("\u2019s").split()
-        if label == "PERSON" and len(words) > 1:
+        if label == "PERSON" and len(words) > 1 and words[0].lower() not in prepositions:
             found.update(fold(w) for w in (words[0], words[-1]))
     return frozenset(found)
 

@@ -27,7 +27,9 @@ from reportedly.ground.spots import (
     listed,
     surnames,
     words_of,
+    words_of_others,
 )
+from reportedly.ground.surroundings import Crossings, is_misread, is_near, is_quarter_of, site_of, without_preposition
 from reportedly.place import Candidate, Place, PlacePrecision, Toponym
 
 
@@ -41,6 +43,7 @@ class _Mention:
     sense: int = -1
     plural: bool = False
     street: bool = False
+    site: str = ""
 
 
 def find_toponyms(
@@ -57,45 +60,86 @@ def find_toponyms(
     """
     cues = place_cues()
     words = words_of(text, entities, tokens)
-    setting = Setting(words, cues, surnames(text, entities), entities)
+
+    def is_other(name: str) -> bool:
+        head = " ".join(fold(name).removeprefix("the ").split()[:2])
+        return not_places(name) and not gazetteer.knows(name) and head not in cues.before
+
+    setting = Setting(words, cues, surnames(text, entities, cues.lists["locative.strong"]), entities, words_of_others(text, words, is_other))
 
     def skip(name: str) -> bool:
         folded = fold(name).removeprefix("the ")
         return folded in cues.demonyms or folded in cues.lists["direction.words"] or not_places(name)
 
-    exact = [s for s in find_spots(text, words, gazetteer, skip) if not s.loose or is_whole(s, setting)]
-    spots = _accepted(exact, setting, [gazetteer.hits(s.name) for s in exact], ())
-    votes = _votes(words, cues)
-    mentions, senses, story = _resolved([*spots, *_unlisted(setting, exact, skip, text)], words, votes, gazetteer, cues)
-    spelled = _spelled(text, setting, spots, skip, Spelled(gazetteer, story, cues.resolve["least_key"]))
+    sited = _sited(text, setting, gazetteer, skip)
+    exact = [s for s in _named(text, setting, gazetteer, skip) if all(_apart(s, other) for other in sited)]
+    spots = [*sited, *_accepted(exact, setting, [gazetteer.hits(s.name) for s in exact], sited)]
+    beside = Beside(words, _votes(words, cues), gazetteer, cues)
+    mentions, senses, story = beside.resolved([*spots, *_unlisted(setting, [*exact, *sited], skip, text)])
+    spelled = _spelled(text, setting, spots, skip, Spelled(gazetteer, story, cues))
     if spelled:
-        taken = {i for s in spelled for i in range(s.first, s.last + 1)}
-        kept = [m.spot for m in mentions if not taken.intersection(range(m.spot.first, m.spot.last + 1))]
-        mentions, senses, _ = _resolved([*kept, *spelled], words, votes, gazetteer, cues)
-    found = [_toponym(m, senses[m.sense], text) for m in mentions]
+        kept = [m.spot for m in mentions if all(_apart(m.spot, s) for s in spelled)]
+        mentions, senses, _ = beside.resolved([*kept, *spelled])
+    found = [_toponym(m, senses[m.sense], text) for m in mentions if not _is_word(senses[m.sense])]
     return tuple(_lines(found, text, cues))
 
 
-def _resolved(
-    spots: Sequence[Spot], words: Sequence[Word], votes: Mapping[str, float], gazetteer: Gazetteer, cues: PlaceCues
-) -> tuple[list[_Mention], list[Sense], Mapping[str, float]]:
-    """The spots as mentions in the order of the text, their senses, and each country's share of the story."""
-    mentions = [_mention(spot, words, cues) for spot in sorted(spots, key=lambda s: s.start)]
-    _share_kinds(mentions, words)
-    senses = _senses(mentions, words, cues)
-    return mentions, senses, resolve(senses, votes, gazetteer, cues.resolve)
+def _named(text: str, setting: Setting, gazetteer: Gazetteer, skip: Callable[[str], bool]) -> list[Spot]:
+    """The spots whose very name the gazetteer has, without those that the words beside them show to be no names of places."""
+    found = (s for s in find_spots(text, setting.words, gazetteer, skip) if not s.loose or is_whole(s, setting))
+    return [s for s in found if setting.is_free(s) and not is_misread(setting.words, s, setting.cues)]
+
+
+def _sited(text: str, setting: Setting, gazetteer: Gazetteer, skip: Callable[[str], bool]) -> list[Spot]:
+    """The spots beside a noun with which they name a site of the gazetteer: 'X' of 'the border crossing at X'."""
+    nouns = {w.text.lower().removesuffix("s") for w in setting.words} & {"crossing", "post", "gate", "point"}
+    if not nouns:
+        return []
+    found = find_spots(text, setting.words, Crossings(gazetteer), skip)
+    return [s for s in found if setting.is_free(s) and site_of(setting.words, s, gazetteer, setting.cues)]
+
+
+def _apart(spot: Spot, other: Spot) -> bool:
+    return spot.last < other.first or other.last < spot.first
+
+
+def _is_word(sense: Sense) -> bool:
+    """True for a common word whose only places are strangers to the text."""
+    return sense.ordinary and sense.stranger
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What spots are resolved beside: the words of the text, what its demonyms say, the gazetteer, the cues."""
+
+    words: Sequence[Word]
+    votes: Mapping[str, float]
+    gazetteer: Gazetteer
+    cues: PlaceCues
+
+    def resolved(self, spots: Sequence[Spot]) -> tuple[list[_Mention], list[Sense], Mapping[str, float]]:
+        """The spots as mentions in the order of the text, their senses, and each country's share of the story."""
+        ordered = sorted(spots, key=lambda s: s.start)
+        mentions = [_mention(s, self.words, self.cues, site_of(self.words, s, self.gazetteer, self.cues)) for s in ordered]
+        _share_kinds(mentions, self.words)
+        _share_nearness(mentions, self.words)
+        senses = _senses(mentions, self.words, self.cues)
+        return mentions, senses, resolve(senses, self.votes, self.gazetteer, self.cues.resolve)
 
 
 class Spelled:
     """The gazetteer asked for other spellings of a name, in the countries where the story plays alone."""
 
-    def __init__(self, gazetteer: Gazetteer, story: Mapping[str, float], least: float) -> None:
+    def __init__(self, gazetteer: Gazetteer, story: Mapping[str, float], cues: PlaceCues) -> None:
         self._gazetteer = gazetteer
-        self._countries = frozenset(area for area, share in story.items() if share >= least)
+        self._words = cues.lists["common.words"] | cues.lists["designation.words"]
+        self._countries = frozenset(area for area, share in story.items() if share >= cues.resolve["least_key"])
 
     def knows(self, name: str) -> bool:
         """True where a place of those countries has a name of the same key."""
-        return len(name) >= _SHORTEST_SPELLING and not name.lower().startswith("the ") and bool(self.hits(name))
+        if len(name) < _SHORTEST_SPELLING or name.lower().startswith("the ") or fold(name) in self._words:
+            return False
+        return bool(self.hits(name))
 
     def hits(self, name: str) -> tuple[Hit, ...]:
         """Those places."""
@@ -111,7 +155,7 @@ def _spelled(text: str, setting: Setting, spots: Sequence[Spot], skip: Callable[
     found = [
         s
         for s in find_spots(text, setting.words, spelled, skip)
-        if all(_adds(s, other) for other in spots) and is_whole(s, setting)
+        if all(_adds(s, other) for other in spots) and is_whole(s, setting) and not _is_no_place(s, setting)
     ]
     return _accepted(found, setting, [spelled.hits(s.name) for s in found], spots, spelled=True)
 
@@ -159,6 +203,7 @@ def _unlisted(setting: Setting, spots: Sequence[Spot], skip: Callable[[str], boo
         inside = members[number]
         if label not in PLACE_LABELS and not (label in NAME_LABELS and inside and _called(setting, inside[0], inside[-1])):
             continue
+        inside = list(without_preposition(setting.words, inside))
         while inside and not setting.words[inside[0]].capital and not _glued(setting.words, inside[0]):
             inside.pop(0)
         while inside and setting.words[inside[-1]].text in _ENDINGS:
@@ -168,8 +213,9 @@ def _unlisted(setting: Setting, spots: Sequence[Spot], skip: Callable[[str], boo
         start, end = setting.words[inside[0]].start, setting.words[inside[-1]].end
         name = text[start:end]
         proper = any(setting.words[i].pos == "PROPN" for i in inside)
-        if proper and "\n" not in name and not skip(name) and not _of_people(name, setting.cues):
-            found.append(Spot(inside[0], inside[-1], start, end, name))
+        spot = Spot(inside[0], inside[-1], start, end, name)
+        if proper and "\n" not in name and not skip(name) and not _is_no_place(spot, setting):
+            found.append(spot)
     return found
 
 
@@ -181,10 +227,12 @@ def _called(setting: Setting, first: int, last: int) -> bool:
     return called or bool(apposed_kind(setting.words, spot, setting.cues))
 
 
-def _of_people(name: str, cues: PlaceCues) -> bool:
-    """True for 'Chechen fighters' and its like, which a language model may take for a place."""
-    words = name.split()
-    return len(words) > 1 and fold(words[0]) in cues.demonyms
+def _is_no_place(spot: Spot, setting: Setting) -> bool:
+    """True for 'Chechen fighters' and its like, which a language model may take for a place, and for what is misread."""
+    words = spot.name.split()
+    if not setting.is_free(spot):
+        return True
+    return (len(words) > 1 and fold(words[0]) in setting.cues.demonyms) or is_misread(setting.words, spot, setting.cues)
 
 
 _ENDINGS = frozenset(("'s", "\u2019s", "'", "\u2019", ".", ","))
@@ -195,13 +243,23 @@ def _glued(words: Sequence[Word], i: int) -> bool:
     return i + 1 < len(words) and words[i + 1].start == words[i].end
 
 
-def _mention(spot: Spot, words: Sequence[Word], cues: PlaceCues) -> _Mention:
-    before = before_words(words, spot.first)
-    pairs = {before[0] if before else "", " ".join(before[1::-1])}
+def _mention(spot: Spot, words: Sequence[Word], cues: PlaceCues, site: str) -> _Mention:
     after = after_words(words, spot.last, 1)
-    near = bool(pairs & cues.lists["near.words"]) or after == ["countryside"]
     street = bool(after) and words[spot.last + 1].capital and after[0] in cues.lists["street.words"]
-    return _Mention(spot, kind_of(words, spot, cues), near, street=street)
+    quarter = is_quarter_of(words, spot)
+    kind = "site" if site else "settlement" if quarter else kind_of(words, spot, cues)
+    return _Mention(spot, kind, quarter or is_near(words, spot, cues), street=street, site=site)
+
+
+def _share_nearness(mentions: Sequence[_Mention], words: Sequence[Word]) -> None:
+    """What is said of the first of two names is said of both: 'the countryside of Aleppo and Idlib', 'rural Homs and Hama'."""
+    for one, following in itertools.pairwise(mentions):
+        if one.near and not following.near and _in_one_list(one, following, words):
+            following.near = words[one.spot.last + 1].text != ","
+    for one, following in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=True):
+        after = words[following.spot.last + 1].text.lower() if following.spot.last + 1 < len(words) else ""
+        if following.near and not one.near and _in_one_list(one, following, words):
+            one.near = after.startswith(("countryside", "outskirts", "suburbs"))
 
 
 def _share_kinds(mentions: Sequence[_Mention], words: Sequence[Word]) -> None:
@@ -227,11 +285,11 @@ def _senses(mentions: Sequence[_Mention], words: Sequence[Word], cues: PlaceCues
     senses: list[Sense] = []
     index: dict[tuple[str, str], int] = {}
     for mention in mentions:
-        name, kind = fold(mention.spot.name), _BROAD.get(mention.kind, "")
+        name, kind = fold(mention.site or mention.spot.name), _BROAD.get(mention.kind, "")
         n = index.get((name, kind))
         if n is None:
             n = index[name, kind] = len(senses)
-            senses.append(Sense(mention.spot.name, kind))
+            senses.append(Sense(mention.site or mention.spot.name, kind, ordinary=name in cues.lists["common.words"]))
         mention.sense = n
         senses[n].at.append(mention.spot.start)
     for one, following in itertools.pairwise(mentions):
