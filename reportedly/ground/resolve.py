@@ -112,7 +112,7 @@ def _doubt_strangers(senses: Sequence[Sense], votes: Shares, story: Shares, weig
 def _take_native(sense: Sense, countries: AbstractSet[str]) -> None:
     """Leave a stranger the places that bear its name in the story's own countries, if there are any."""
     shares = [
-        share if hit.match is not Match.KEY and (hit.place.country or "") in countries else 0.0
+        share if _bears_name(hit) and (hit.place.country or "") in countries else 0.0
         for share, hit in zip(sense.shares, sense.hits, strict=True)
     ]
     if any(shares):
@@ -120,6 +120,11 @@ def _take_native(sense: Sense, countries: AbstractSet[str]) -> None:
         kept = [(hit, share / total) for hit, share in zip(sense.hits, shares, strict=True) if share]
         sense.hits, sense.shares = tuple(hit for hit, _ in kept), [share for _, share in kept]
         sense.stranger = False
+
+
+def _bears_name(hit: Hit) -> bool:
+    """True for the very name, and for another name of what is no settlement."""
+    return hit.match is Match.EXACT or (hit.match is Match.ALTERNATE and kind_of_place(hit.place) != "settlement")
 
 
 def _best(sense: Sense) -> Hit:

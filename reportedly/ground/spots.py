@@ -291,7 +291,8 @@ def _from_neighbours(spot: Spot, setting: Setting) -> Mapping[str, float]:
         found["before_name"] = 1.0
     if listed(words, spot):
         found["listed"] = 1.0
-    if spot.first and _touches(words, spot.first - 1) and one not in cues.lists["title.words"]:
+    joined = spot.first > 0 and _touches(words, spot.first - 1) and not begins_sentence(words, spot.first - 1)
+    if joined and one not in cues.lists["title.words"]:
         found["after_name"] = 1.0
     return found
 

@@ -20,8 +20,8 @@ def is_misread(words: Sequence[Word], spot: Spot, cues: PlaceCues) -> bool:
         return False
     if len(names) == 1 and names[0] in cues.lists["designation.words"] and following.text[:1].isdigit():
         return True
-    ordinary = cues.lists["common.words"] | cues.lists["direction.words"]
-    if following.text.lower() == "of" and ordinary.issuperset(names):
+    common, directions = cues.lists["common.words"], cues.lists["direction.words"]
+    if following.text.lower() == "of" and names[-1] not in directions and (common | directions).issuperset(names):
         return True
     after = after_words(words, spot.last)
     joined = following.capital and following.start - words[spot.last].end == 1

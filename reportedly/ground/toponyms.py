@@ -65,7 +65,8 @@ def find_toponyms(
         head = " ".join(fold(name).removeprefix("the ").split()[:2])
         return not_places(name) and not gazetteer.knows(name) and head not in cues.before
 
-    setting = Setting(words, cues, surnames(text, entities, cues.lists["locative.strong"]), entities, words_of_others(text, words, is_other))
+    people = surnames(text, entities, cues.lists["locative.strong"])
+    setting = Setting(words, cues, people, entities, words_of_others(text, words, is_other))
 
     def skip(name: str) -> bool:
         folded = fold(name).removeprefix("the ")

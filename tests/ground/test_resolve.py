@@ -109,3 +109,24 @@ def test_areas_are_country_and_province() -> None:
 def test_distance_is_in_kilometres() -> None:
     homs, hama = Place("a", "A", 36.72, 34.73, "PPL"), Place("b", "B", 36.75, 35.13, "PPL")
     assert distance_km(homs, hama) == pytest.approx(44.6, abs=0.5)
+
+
+def test_a_small_stranger_gives_way_to_its_namesake_in_the_story(tmp_path: Path) -> None:
+    rows = (
+        row("geonames:1", "Syria", 35, 38, "PCLI", "SY", 16_900_000),
+        row("geonames:2", "Arada", 34.0, 135.0, "PPL", "JP.43", 29_000),
+        row("reportedly:arada", "Arada Crossing", 34.6, 35.9, "BDG", "SY", 0, "Arada"),
+    )
+    places = gazetteer(tmp_path, rows)
+    assert best(places, sense("Arada"), sense("Syria", at=20), votes={"SY": 1.0})[0] == "reportedly:arada"
+    assert best(places, sense("Arada"), sense("Syria", at=20), votes={"JP": 3.0})[0] == "geonames:2"
+
+
+def test_a_small_stranger_needs_its_name_and_a_cue(tmp_path: Path) -> None:
+    rows = (
+        row("geonames:1", "Syria", 35, 38, "PCLI", "SY", 16_900_000),
+        row("geonames:2", "Odana", 34, 135, "PPL", "JP.4", 40_000),
+    )
+    places = gazetteer(tmp_path, rows)
+    assert best(places, sense("Odana"), sense("Syria", at=20), votes={"SY": 3.0})[0] is None
+    assert best(places, sense("Odana", "settlement"), sense("Syria", at=20), votes={"SY": 3.0})[0] == "geonames:2"

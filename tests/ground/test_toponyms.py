@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reportedly.ground.gazetteer import Gazetteer
 from reportedly.ground.toponyms import find_toponyms
 from reportedly.place import PlacePrecision, Toponym
-from tests.ground.gazette import gazetteer, marked
+from tests.ground.gazette import ROWS, gazetteer, marked, row
 
 
 @pytest.fixture(scope="module")
@@ -178,3 +178,112 @@ def test_any_words_give_toponyms_in_order_that_do_not_overlap(small: Gazetteer, 
 
 def test_an_empty_text_has_none(small: Gazetteer) -> None:
     assert found(small, "") == []
+
+
+CROSSING = row("reportedly:nasib", "Nasib Crossing", 32.55, 36.19, "BDG", "SY", 0, "Jaber crossing|Nasib border crossing")
+OTHERS = (
+    row("geonames:7", "Point", 40.0, -80.0, "PPL", "US.PA", 30_000),
+    row("geonames:8", "West Bank", 31.9, 35.2, "RGN", "PS"),
+    row("geonames:9", "Euphrates", 35.0, 40.0, "STM", "SY"),
+    row("geonames:10", "Nasib", 12.0, 77.0, "PPL", "IN.19", 9_000),
+)
+
+
+@pytest.fixture(scope="module")
+def wider(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
+    return gazetteer(tmp_path_factory.mktemp("wider"), (*ROWS, CROSSING, *OTHERS))
+
+
+def read(places: Gazetteer, text: str, others: tuple[str, ...] = ()) -> list[Toponym]:
+    """As `found`, with capitalised prepositions tagged as such."""
+    plain, entities, tokens = marked(text)
+    tokens = [(a, b, "ADP" if plain[a:b] in ("At", "In", "Near", "From", "On") else pos) for a, b, pos in tokens]
+    return list(find_toponyms(plain, entities, tokens, places, lambda name: name in others))
+
+
+@pytest.mark.parametrize("word", ["At", "In", "Near", "From", "On"])
+@pytest.mark.parametrize("before", ["", "Shops shut. ", "Shops shut\n"])
+def test_a_preposition_that_opens_a_sentence_is_not_part_of_the_name(wider: Gazetteer, before: str, word: str) -> None:
+    toponyms = read(wider, f"{before}{word} [Talbiseh|GPE], [Syrian|NORP] men gathered.")
+    assert names(toponyms) == [("Talbiseh", "geonames:163779")]
+    assert [t.text for t in read(wider, f"{before}[{word} Tarnabah|FAC], [Syrian|NORP] men gathered.")] == ["Tarnabah"]
+
+
+def test_a_numbered_position_is_no_town_of_another_country(wider: Gazetteer) -> None:
+    (point, homs) = read(wider, "[Syrian|NORP] rebels took [Point 12|FAC] beside [Homs|GPE].")
+    assert (point.text, point.place, homs.text) == ("Point 12", None, "Homs")
+
+
+def test_a_common_word_is_a_place_of_another_country_only_with_a_cue(wider: Gazetteer) -> None:
+    assert [t.text for t in read(wider, "[Syrian|NORP] rebels in [Homs|GPE] held [Point|GPE].")] == ["Homs"]
+    toponyms = read(wider, "[Syrian|NORP] rebels in [Homs|GPE] wrote to the town of [Point|GPE].")
+    assert names(toponyms)[-1] == ("Point", "geonames:7")
+
+
+def test_the_bank_of_a_river_is_no_region(wider: Gazetteer) -> None:
+    toponyms = read(wider, "[Syrian|NORP] rebels crossed to the [West Bank|LOC] of the [Euphrates|LOC].")
+    assert [t.text for t in toponyms] == ["Euphrates"]
+    toponyms = read(wider, "[Syrian|NORP] rebels left the [West Bank|LOC] of the [Euphrates|LOC].")
+    assert [t.text for t in toponyms] == ["Euphrates"]
+    toponyms = read(wider, "They went from [Jordan|GPE] to the [West Bank|LOC].")
+    assert [t.text for t in toponyms] == ["Jordan", "West Bank"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the Jaber border crossing", "the Jaber crossing", "the [Nasib|PERSON] crossing", "the border crossing at [Nasib|PERSON]",
+     "the crossing of Nasib", "the border post of Nasib", "the Naseeb crossing"],
+)  # fmt: skip
+def test_crossings_are_known_in_every_word_order(wider: Gazetteer, text: str) -> None:
+    (crossing,) = read(wider, f"[Syrian|NORP] guards left {text} at dawn.")
+    assert crossing.place is not None
+    assert (crossing.place.id, crossing.precision) == ("reportedly:nasib", PlacePrecision.SITE)
+
+
+def test_a_plural_noun_makes_crossings_of_both_names(wider: Gazetteer) -> None:
+    toponyms = read(wider, "[Syrian|NORP] guards left the Nasib and Jaber crossings at dawn.")
+    assert names(toponyms) == [("Nasib", "reportedly:nasib"), ("Jaber", "reportedly:nasib")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the surroundings of [Homs|GPE]", "rural [Homs|GPE]", "western rural [Homs|GPE]", "the [Homs|GPE] countryside",
+     "[Homs|GPE]'s western countryside", "the outskirts of the city of [Homs|GPE]",
+     "the northern and eastern [Homs|GPE] countryside",
+     "a neighbourhood of [Homs|GPE]", "a quarter of [Homs|GPE]", "[Homs|GPE]'s Waer quarter", "the Waer district of [Homs|GPE]"],
+)  # fmt: skip
+def test_surroundings_and_quarters_are_not_the_town(small: Gazetteer, text: str) -> None:
+    homs = next(t for t in found(small, f"[Syrian|NORP] rebels captured {text}.") if t.text == "Homs")
+    assert homs.precision is PlacePrecision.NEAR
+
+
+def test_the_town_and_its_district_stay_what_they_are(small: Gazetteer) -> None:
+    for text in ("the city of [Homs|GPE]", "[Homs|GPE]", "the centre of [Homs|GPE]"):
+        assert found(small, f"[Syrian|NORP] rebels captured {text}.")[-1].precision is PlacePrecision.SETTLEMENT
+
+
+@pytest.mark.parametrize(
+    "text", ["the countryside of [Homs|GPE] and [Latakia|GPE]", "the [Homs|GPE] and [Latakia|GPE] countrysides"]
+)
+def test_a_countryside_of_two_towns_is_near_both(small: Gazetteer, text: str) -> None:
+    assert [t.precision for t in found(small, f"Men gathered in {text}.")] == [PlacePrecision.NEAR] * 2
+
+
+def test_a_quarter_stays_unresolved_beside_its_town(small: Gazetteer) -> None:
+    quarter, homs = found(small, "Rebels captured [Bab Sindan|PERSON], a quarter of [Homs|GPE].")
+    assert (quarter.text, quarter.place, homs.precision) == ("Bab Sindan", None, PlacePrecision.NEAR)
+
+
+@pytest.mark.parametrize("name", ["[Homs|GPE] River Scouts", "Scouts of [Homs|GPE]", "[Scouts of Homs|ORG]"])
+def test_a_place_in_somebodys_name_is_no_toponym(small: Gazetteer, name: str) -> None:
+    plain = marked(name)[0]
+    assert [t.text for t in found(small, f"The {name} met in [Latakia|GPE].", (plain, f"The {plain}"))] == ["Latakia"]
+
+
+@pytest.mark.parametrize("name", ["Military Council", "Operations Room", "Brigade"])
+def test_a_force_called_after_a_town_is_not_that_town(small: Gazetteer, name: str) -> None:
+    assert [t.text for t in found(small, f"The [Homs|GPE] {name} met in [Latakia|GPE].")] == ["Latakia"]
+
+
+def test_near_at_the_head_is_no_first_name(small: Gazetteer) -> None:
+    assert [t.text for t in found(small, "[Near Homs|PERSON], men gathered.")] == ["Homs"]
