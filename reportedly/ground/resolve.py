@@ -103,10 +103,11 @@ def _doubt_strangers(senses: Sequence[Sense], votes: Shares, story: Shares, weig
         alone = len(counts) == 1 or counts[home] > 1 or home in votes
         if not home or alone:
             continue
-        faint = sense.ordinary or _is_small(sense, weights["small"])
+        natives = {area for area, share in story.items() if share >= weights["least_key"] and area != home}
+        faint = bool(natives) and (sense.ordinary or _is_small(sense, weights["small"]))
         sense.stranger = sense.score < weights["nowhere"] or (faint and not _is_sure(sense, senses))
         if sense.stranger:
-            _take_native(sense, {area for area, share in story.items() if share >= weights["least_key"] and area != home})
+            _take_native(sense, natives)
 
 
 def _take_native(sense: Sense, countries: AbstractSet[str]) -> None:
