@@ -15,6 +15,8 @@ FOUND = [
     ("Rebels captured a village in {Homs|province}.", ["at Homs"]),
     ("Rebels captured a village north of {Rastan}.", ["at Rastan"]),
     ("Rebels captured {Rastan}, north of {Homs}.", ["at Rastan"]),
+    ("Rebels captured {Rastan} and a village north of {Houla}.", ["at Rastan"]),
+    ("Rebels captured towns north of {Homs}, including {Rastan}.", ["at Rastan"]),
     ("Rebels captured {Rastan}, which lies north of {Homs}.", ["at Rastan"]),
     ("Troops withdrew from {Rastan} to {Talbiseh}.", ["from Rastan", "to Talbiseh"]),
     ("Troops left {Rastan}.", ["from Rastan"]),
