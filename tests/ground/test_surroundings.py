@@ -42,7 +42,9 @@ def test_a_named_district_is_a_quarter_of_its_town() -> None:
     assert not is_quarter_of(*spot_of("the district of [Homs|GPE]."))
 
 
-@pytest.mark.parametrize("text", ["the [Nasib|GPE] border crossing.", "border post at [Nasib|GPE].", "[Nasib|GPE] and Arida crossings."])
+@pytest.mark.parametrize(
+    "text", ["the [Nasib|GPE] border crossing.", "border post at [Nasib|GPE].", "[Nasib|GPE] and Arida crossings."]
+)
 def test_a_crossing_is_asked_for_by_its_plain_name(text: str) -> None:
     assert "Nasib crossing" in list(site_names(*spot_of(text), place_cues()))
 
