@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import signal
 import sys
 import warnings
 from collections.abc import Iterable, Iterator
@@ -18,7 +19,7 @@ from rich.markup import escape
 from typer.core import TyperGroup
 
 from reportedly import pipeline, reading
-from reportedly.errors import ReportedlyError, StoreFault
+from reportedly.errors import BadInput, ReportedlyError, StoreFault
 from reportedly.judgement import Verdict
 from reportedly.settings import VERSION, Settings, create_monitor, demonstration
 from reportedly.store import Store, open_store
@@ -48,6 +49,9 @@ class Commands(TyperGroup):
         except BrokenPipeError as closed:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(141) from closed
+        except OSError as fault:
+            _say(f"{fault.filename or 'the system'}: {fault.strerror or fault}")
+            raise typer.Exit(BadInput.exit_code) from fault
         return result
 
 
@@ -69,6 +73,7 @@ def main() -> NoReturn:
     """Run the command line; Python's warnings are for developers, who ask for them with -W."""
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to end is as good as Ctrl-C: workers end too
     app()
     sys.exit(0)
 

@@ -47,6 +47,10 @@ class Quarantine(ReportedlyError):
         self.where = where
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type["Quarantine"], tuple[str, str, str]]:
+        """Its three parts, so that a worker process can hand it over."""
+        return type(self), (self.stage, self.where, self.reason)
+
 
 class StoreFault(ReportedlyError):
     """The store cannot be read or written: stop the run; nothing is half written."""

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import Protocol, TypeVar
 
 from reportedly.errors import BadSettings, RetryLater
@@ -88,7 +90,15 @@ def _each(function: Callable[[Item], Result], items: list[Item]) -> list[Result]
 
 
 def _quiet() -> None:
-    """Leave Ctrl-C to the parent, which ends the workers, and warnings to those who ask for them."""
+    """Leave Ctrl-C to the parent, which ends the workers, and warnings to those who ask; end when the parent is killed."""
+    if parent := multiprocessing.parent_process():
+        Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
+
+
+def _end_with(sentinel: int) -> None:
+    """Ends this process at once when the sentinel of its parent says that it is gone: nobody waits for the work any more."""
+    wait([sentinel])
+    os._exit(1)

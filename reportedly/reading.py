@@ -1,6 +1,7 @@
 """How documents are read: the order of extraction and grounding, one at a time or over worker processes."""
 
 import hashlib
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -173,7 +174,7 @@ def _loaded(files: Iterable[str], given: Given, trouble: deque[ReportedlyError])
 def asked(what: Iterable[str]) -> tuple[list[str], list[BadInput]]:
     """What can be asked for, and an error for each file or folder that is not there."""
     some = list(what)
-    missing = [w for w in some if w != "-" and "://" not in w and not Path(w).exists()]
+    missing = [w for w in some if w != "-" and "://" not in w and not os.path.lexists(w)]
     return [w for w in some if w not in missing], [BadInput(f"{w}: no such file or folder") for w in missing]
 
 

@@ -176,9 +176,9 @@ def _known(values: Mapping[str, Any], record: type, where: str, prefix: str, wit
 def create_monitor(folder: Path, template: Path | None = None) -> Settings:
     """The settings of a new monitor in `folder`: a copy of the template (the one with every key explained where None), and its
     own sources and actors."""
-    if (folder / SETTINGS_FILE).exists():
-        raise BadInput(f"{folder}: there is a monitor here already")
     try:
+        if (folder / SETTINGS_FILE).exists():
+            raise BadInput(f"{folder}: there is a monitor here already")
         folder.mkdir(parents=True, exist_ok=True)
         for name in ("sources.csv", "actors.csv"):
             if not (folder / name).exists():

@@ -51,3 +51,37 @@ def test_ctrl_c_ends_the_workers(tmp_path: Path) -> None:
     while any(map(alive, pids)) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not [pid for pid in pids if alive(pid)]
+
+
+def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
+    code = (
+        "import sys, time\nfrom tests.test_executor import my_number\nfrom reportedly.executor import Processes\n"
+        "if __name__ == '__main__':\n    for number in Processes(2).map(my_number, range(10_000)):\n"
+        "        print(number, flush=True)\n"
+    )
+    script = tmp_path / "parent.py"
+    script.write_text(code)
+    given = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    parent = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True, env=given)
+    assert parent.stdout is not None
+    worker = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    until = time.monotonic() + 20
+    while _lives(worker) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not _lives(worker)
+
+
+def my_number(item: int) -> int:
+    time.sleep(0.01)
+    return os.getpid()
+
+
+def _lives(process: int) -> bool:
+    """True while it runs; one that ended and that nobody asked about is dead all the same."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False

@@ -136,3 +136,8 @@ def test_the_cache_is_where_the_environment_says(tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("REPORTEDLY_CACHE", str(tmp_path / "file" / "x"))
     with pytest.raises(BadSettings, match="set REPORTEDLY_CACHE"):
         cache_dir()
+
+
+def test_a_folder_that_cannot_even_be_asked_about_is_said_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(BadSettings, match="a monitor cannot be made here"):
+        create_monitor(tmp_path / ("n" * 300))

@@ -26,7 +26,7 @@ def read_feed(data: bytes, name: str, hints: Hints) -> Iterator[Document | Quara
     for number, entry in enumerate(parsed.entries, 1):
         yield from finish(_draft(entry, outlet), hints, f"{name}, entry {number}")
     if isinstance(fault, SAXException):
-        read = f"{len(parsed.entries)} entries could be read"
+        read = f"{len(parsed.entries)} of its entries came through"
         yield Quarantine(STAGE, name, f"a feed that is not well-formed: {_line(fault)}; {read}")
 
 
@@ -51,4 +51,4 @@ def _draft(entry: Any, outlet: str) -> Draft:
 
 
 def _line(fault: BaseException) -> str:
-    return " ".join(clean(str(fault)).split())[:200] or type(fault).__name__
+    return " ".join(clean(str(fault)).removeprefix("<unknown>:").split())[:200] or type(fault).__name__

@@ -26,12 +26,12 @@ def track_control(
     changes the holder; the method is in `belief` and `scales`, its numbers in `codebook/control.toml`.
     """
     book = weights()
-    camps = Camps(background, documents)
+    claims, camps = tuple(claims), Camps(background, documents)
     places: dict[str, list[Evidence]] = defaultdict(list)
     for evidence in Gatherer(claims, documents, camps, book).gather(events):
         places[evidence.place.place_id or ""].append(evidence)
     start = min((d.day for d in documents.values() if d.day), default=None)
-    rows: list[Control] = []
+    rows = list(_declared_alone([p for c in claims for p in c.places if p.place_id not in places], background, camps, start))
     for place_id in sorted(places):
         place = max((e.place for e in places[place_id]), key=lambda p: (p.score, p.text))
         tracked = _followed(
@@ -39,6 +39,18 @@ def track_control(
         )
         rows += _spans(place, tracked)
     return tuple(rows)
+
+
+def _declared_alone(named: Iterable[PlaceMention], background: Background, camps: Camps, start: date | None) -> Iterator[Control]:
+    """A span for each settlement and site that reports only name and whose holder is declared, the place itself or its area;
+    a whole country that is declared says nothing of a place in which nothing is told to have happened."""
+    narrow = [p for p in background.priors if not p.country]
+    for place in {p.place_id: p for p in named if p.place_id and p.precision in weights().precisions}.values():
+        outset = _Outset(place, narrow, start)
+        if outset.prior and outset.since:
+            belief = Belief(weights())
+            belief.declare(camps.declared(outset.prior.holder))
+            yield _control(place, [belief.snapshot(outset.since)], None)
 
 
 class _Outset:

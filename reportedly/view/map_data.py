@@ -48,9 +48,11 @@ def script(call: str, *values: Any) -> str:
 
 
 def palette(lookup: Lookup) -> dict[str, str]:
-    """The colour of each camp: the first to hold a place takes the first colour, so that newcomers repaint nobody."""
-    seen = sorted((c.since, c.holder) for c in lookup.data.controls if c.holder)
-    camps = dict.fromkeys(lookup.camp(holder) for _, holder in seen)
+    """The colour of each camp, the same in every view: the first to hold a place as it was known first takes the first colour,
+    so that newcomers repaint nobody."""
+    views = (*(s.controls for s in lookup.data.earlier), lookup.data.controls)
+    seen = (holder for controls in views for _, holder in sorted((c.since, c.holder) for c in controls if c.holder))
+    camps = dict.fromkeys(lookup.camp(holder) for holder in seen)
     return {camp: _colour(number) for number, camp in enumerate(camps)}
 
 

@@ -57,10 +57,10 @@ def publish(data: SiteData, out: Path) -> int:
 
     A folder that an earlier `publish` wrote is replaced as a whole; any other that is not empty is refused.
     """
-    if out.exists() and not (out / MARK).exists() and (not out.is_dir() or any(out.iterdir())):
-        raise BadInput(f"{out}: exists and is not a site written by reportedly; name another folder")
     fresh = out.with_name(f".{out.name}.{os.getpid()}")
     try:
+        if out.exists() and not (out / MARK).exists() and (not out.is_dir() or any(out.iterdir())):
+            raise BadInput(f"{out}: exists and is not a site written by reportedly; name another folder")
         number = _write(Site(data), fresh)
         if out.exists():
             shutil.rmtree(out)

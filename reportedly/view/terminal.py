@@ -68,7 +68,7 @@ def control_table(periods: Sequence[Control]) -> Table:
     styles = {ControlState.HELD: "", ControlState.CONTESTED: "bold yellow", ControlState.UNKNOWN: "dim"}
     for c in periods:
         end = c.to.isoformat() if c.to else "now"
-        likely = f"{c.probability:.0%}" if c.state is not ControlState.UNKNOWN else ""
+        likely = f"{c.probability:.0%}" if c.holder and c.state is not ControlState.UNKNOWN else ""
         name = c.holder_name or c.holder or ""
         table.add_row(c.place_name, Text(str(c.state), style=styles[c.state]), name, c.since.isoformat(), end, likely)
     return table
@@ -93,7 +93,7 @@ def status_view(status: Status) -> RenderableType:
 def check_view(check: Check) -> RenderableType:
     """What was looked at and what is wrong, with the last link of each chain to note down."""
     lines = [Text(fault, style="bold red") for fault in check.faults]
-    state = "intact" if not check.faults else f"{len(check.faults)} faults"
+    state = "intact" if not check.faults else f"{len(check.faults)} {'fault' if len(check.faults) == 1 else 'faults'}"
     lines.append(Text(f"{check.rows:,} rows and {check.captures:,} captures: {state}", style="bold"))
     lines += [Text(f"{table:11} {link or 'empty'}", style="dim") for table, link in check.heads.items()]
     return Group(*lines)

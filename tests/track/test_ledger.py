@@ -409,3 +409,13 @@ def test_shifting_all_dates_shifts_all_periods(happenings: list[Told], days: int
     moved_room = Newsroom({k: later(d) for k, d in newsroom.documents.items()}, [shifted(c) for c in newsroom.claims])
     want = [(r.place_id, r.since + move, moved(r.to, lambda d: d + move), r.state, r.holder) for r in track(newsroom, PRIOR)]
     assert [(r.place_id, r.since, r.to, r.state, r.holder) for r in track(moved_room, PRIOR)] == want
+
+
+@pytest.mark.parametrize(("prior", "holder"), [(Prior("sdf", place=HOMS.place_id), "sdf"), (Prior("sdf", area="Homs"), "sdf")])
+def test_a_declared_holder_alone_stands_where_reports_only_name_the_place(prior: Prior, holder: str) -> None:
+    newsroom = Newsroom()
+    newsroom.report("Harbour Wire", "2024-12-01", Told("talks", (), (HOMS,)))
+    rows = track(newsroom, (prior,))
+    assert [state(rows, d) for d in ("2024-11-30", "2024-12-01", "2024-12-09")] == [None, (HELD, holder), (HELD, holder)]
+    assert on(rows, "2024-12-01").event_ids == ()  # type: ignore[union-attr]
+    assert track(newsroom, PRIOR) == ()

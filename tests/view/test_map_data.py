@@ -20,7 +20,7 @@ from reportedly.view.map_data import (
     script,
     unpacked,
 )
-from reportedly.view.site_data import Lookup, SiteData
+from reportedly.view.site_data import Lookup, SiteData, Snapshot
 from tests.view.sample import day, hostile, large, sample
 
 
@@ -94,7 +94,7 @@ def test_more_sides_than_colours_still_differ() -> None:
     many = tuple(
         Control(f"c{n}", "p", "P", 1, 1, day(n + 1), None, ControlState.HELD, f"actor-{n}", f"Actor {n}", 0.9) for n in range(25)
     )
-    colours = palette(Lookup(replace(data, controls=many)))
+    colours = palette(Lookup(replace(data, controls=many, earlier=())))
     assert len(set(colours.values())) == 25
     assert list(colours.values())[: len(PALETTE)] == list(PALETTE)
 
@@ -193,3 +193,13 @@ def test_a_side_is_called_what_the_registry_calls_it() -> None:
     assert [c["name"] for c in values(map_script(Lookup(named)))[0]["camps"]] == [
         "Syrian opposition", "Syrian Democratic Forces", "Syrian government",
     ]  # fmt: skip
+
+
+def test_an_earlier_holder_keeps_its_colour_in_every_view_of_the_map() -> None:
+    data = sample()
+    gone = Control("old", "p", "P", 1, 1, day(36), None, ControlState.HELD, "gone", "Gone", 0.9)
+    evening = Snapshot(data.generated_at, (gone,))
+    then = palette(Lookup(replace(data, controls=(gone,), earlier=())))
+    now = palette(Lookup(replace(data, earlier=(evening,))))
+    assert now["gone"] == then["gone"]
+    assert len(set(now.values())) == len(now)

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from reportedly.errors import BadInput
+from reportedly.errors import BadInput, RetryLater
 from reportedly.view.site import MARK, Site, publish
 from tests.view.sample import NASTY, hostile, large, sample
 
@@ -197,3 +197,8 @@ def test_five_thousand_places_fit(tmp_path: Path) -> None:
     assert len((site.content("places.html") or "").encode()) < 5_000_000
     busiest = max(site.lookup.claims_by_place.values(), key=len)
     assert busiest
+
+
+def test_a_folder_that_cannot_even_be_asked_about_is_said_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(RetryLater, match="the site cannot be written"):
+        publish(sample(), tmp_path / ("n" * 300))

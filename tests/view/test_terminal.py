@@ -57,3 +57,13 @@ def test_a_port_that_is_taken_is_a_wrong_request() -> None:
             raise AssertionError("the port was taken")
     with terminal.loopback(0) as free:
         assert free.getsockname()[0] == "127.0.0.1"
+
+
+def test_a_contested_place_without_a_holder_has_no_percentage() -> None:
+    nobody = Control("c", "geonames:2", "Hama", 36.7, 35.1, date(2024, 12, 5), None, ControlState.CONTESTED, None, None, 0.0)
+    shown = Console(file=StringIO(), width=100)
+    shown.print(terminal.control_table([HELD, nobody]))
+    text = shown.file.getvalue()  # type: ignore[attr-defined]
+    assert "90%" in text
+    assert "contested" in text
+    assert "0%" not in text.replace("90%", "")
