@@ -12,6 +12,7 @@ from reportedly.extract.lexicon import lexicon, words
 from reportedly.extract.memory import Memory, names
 from reportedly.extract.page import Page, Reader, page_of, scene_of
 from reportedly.extract.parse import Parsed
+from reportedly.extract.quotations import attributed
 from reportedly.extract.relevance import relevant
 from reportedly.extract.reparse import mended
 from reportedly.extract.speakers import (
@@ -19,7 +20,6 @@ from reportedly.extract.speakers import (
     chain,
     quotations,
     quote_speakers,
-    spans,
     speeches,
     statement_speakers,
 )
@@ -262,18 +262,16 @@ def _denied(reader: Reader, denier: str) -> Claim | None:
     return next((c for c in sentence if all(s.text != denier for s in c.attribution)), sentence[0])
 
 
-def _survey(reader: Reader, parsed: Parsed) -> tuple[list[list[Speech]], list[Attribution]]:
+def _survey(reader: Reader, parsed: Parsed) -> list[list[Speech]]:
     """A first pass over the attributions alone, so that a quotation knows a speaker who is named after it."""
     said: list[list[Speech]] = []
-    found: list[Attribution] = []
     memory = Memory()
     for sentence in parsed.sentences:
         scene = scene_of(reader, sentence)
         speech = speeches(scene, memory)
         memory.note(scene)
         said.append(speech)
-        found += [spans(scene, s.said) for s in speech if s.said.sources]
-    return said, found
+    return said
 
 
 def _cued_or_open(parsed: Parsed, reader: Reader, cued: dict[int, list[str]]) -> dict[int, list[str]]:
@@ -303,7 +301,8 @@ def claims(
     """
     reader = _reader(parsed, document, (toponyms, times), known)
     parsed = mended(parsed)
-    said, found = _survey(reader, parsed)
+    said = _survey(reader, parsed)
+    found = attributed(parsed, [scene_of(reader, s) for s in parsed.sentences])
     cued = {i: next(s.speakers for s in speech if s.speakers) for i, speech in enumerate(said) if any(s.speakers for s in speech)}
     opened = statement_speakers(parsed, _cued_or_open(parsed, reader, cued))
     reader.quoted = opened | quote_speakers(parsed, quotations(parsed.text), cued)
@@ -318,7 +317,7 @@ def claims(
         reader.memory.paragraph = sentence.paragraph
     told = relevant(headlines(reader.claims, parsed), parsed.text, reader.words)
     ordered = sorted(link_denials(told), key=lambda c: (c.trigger.start, c.trigger.end, c.id))
-    return tuple(ordered), tuple(found)
+    return tuple(ordered), found
 
 
 def _reader(

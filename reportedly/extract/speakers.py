@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from reportedly.claim import Attribution
 from reportedly.extract.attribution import Said, attributions
 from reportedly.extract.lexicon import lexicon
 from reportedly.extract.memory import Memory, names
@@ -107,24 +106,6 @@ def chain(found: list[Speech], token: Any) -> list[Speech]:
     """The attributions whose content holds the word, nearest first."""
     above = [s for s in found if token.i in s.said.content and s.said.cue.i != token.i]
     return sorted(above, key=lambda s: (len(s.said.content), s.said.cue.lemma_ != "cite"))
-
-
-def spans(scene: Scene, said: Said) -> Attribution:
-    """The attribution as offsets into the document's text."""
-    sentence, doc = scene.sentence, scene.tokens.doc
-
-    def stretches(indices: set[int]) -> tuple[tuple[int, int], ...]:
-        out: list[list[int]] = []
-        for i in sorted(indices):
-            if out and i == out[-1][1] + 1:
-                out[-1][1] = i
-            else:
-                out.append([i, i])
-        return tuple((sentence.start(doc[a]), sentence.end(doc[b])) for a, b in out)
-
-    source = {t.i for s in said.sources for t in s.subtree} - said.content - {said.cue.i}
-    content = {i for i in said.content if not doc[i].is_space}
-    return Attribution(stretches(source), stretches({said.cue.i}), stretches(content))
 
 
 def quote_at(quotes: list[tuple[int, int]], sentence: Sentence) -> tuple[int, int] | None:
