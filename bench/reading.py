@@ -2,18 +2,14 @@
 
 python bench/reading.py [--conflict FILE ...] [--other FILE ...] [--rounds N]
 
-FILE is .txt (one document) or .jsonl (one a line, with `text`, and `title` and `published` where known); without files the reports
-of bench/samples.py are read. `share` is words per second of the reader over words per second of the bare pipeline, both timed as
-processor time in turns; the archive is the conflict reports among nine times as many words of the others.
+FILE is .txt (one document), .json or .jsonl (one a line, with `text`, and `title` and `published` where known); without files the
+reports of bench/samples.py are read. `share` is words per second of the reader over words per second of the bare pipeline, both
+timed as processor time in turns; the archive is the conflict reports among nine times as many words of the others.
 """
-
-import os
-
-for _threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ[_threads] = "1"
 
 import argparse
 import json
+import os
 import resource
 import statistics
 import sys
@@ -24,8 +20,6 @@ from pathlib import Path
 from time import process_time
 from unittest.mock import patch
 
-sys.path.insert(0, str(Path(__file__).parent))
-
 from samples import others, reports
 
 from reportedly.claim import Claim
@@ -35,7 +29,7 @@ from reportedly.reading import packaged_lists, read_document
 
 ARCHIVE_RATIO = 9
 """Words about other things to a word about conflict: a tenth of the archive is about conflict."""
-GATES = {"conflict": 0.7, "archive": 3.0, "lost": 0.01}
+GATES = {"conflict": 0.7, "archive": 3.0, "lost": 0.01, "memory": 1_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,27 +114,49 @@ def key(claim: Claim) -> tuple[str, int, int, str]:
     return claim.document_id, claim.trigger.start, claim.trigger.end, claim.event_type
 
 
+def peak_mb() -> float:
+    """The most memory that this process has held so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def megabyte(documents: Sequence[Document]) -> Document:
+    """One document of a million characters, made of the others' texts."""
+    text = "\n".join(d.text for d in documents)
+    return made((f"{text}\n" * (1 + 1_000_000 // len(text)))[:1_000_000])
+
+
+def asked() -> argparse.Namespace:
+    """What the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--conflict", nargs="+", default=[])
+    parser.add_argument("--other", nargs="+", default=[])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--megabyte", action="store_true", help="read one document of a million characters as well: minutes")
+    return parser.parse_args()
+
+
 def main() -> int:
     """Print the figures; 1 where one is below its gate."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--conflict", nargs="+", default=[])
-    asked.add_argument("--other", nargs="+", default=[])
-    asked.add_argument("--rounds", type=int, default=3)
-    given = asked.parse_args()
-    conflict = load(given.conflict) or [made(t, published="2024-12-06") for t in reports(30)]
-    other = load(given.other) or [made(t, published="2024-12-06") for t in others(150)]
+    for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[threads] = "1"
+    given = asked()
+    conflict = load(given.conflict) or [made(t, published="2024-12-06") for t in reports(16)]
+    other = load(given.other) or [made(t, published="2024-12-06") for t in others(90)]
     mixed = archive(conflict, other)
-    read_document(conflict[0], packaged_lists())
+    for document in [megabyte(conflict)] if given.megabyte else conflict:
+        read_document(document, packaged_lists())
+    peak = peak_mb()  # before the bare pipeline, which holds all its batch
     plain, skim = speeds(conflict, False, given.rounds), speeds(mixed, True, given.rounds)
     told, gone, changed = lost(conflict)
     of_others, gone_there, _ = lost([d for d in mixed if d not in conflict])
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"conflict reports  {words(conflict):>7,} words  bare {plain.bare:,.0f}/s  reader {plain.reader:,.0f}/s  share {plain.share:.2f}")
-    print(f"archive           {words(mixed):>7,} words  bare {skim.bare:,.0f}/s  reader {skim.reader:,.0f}/s  share {skim.share:.2f}")
-    print(f"claims lost       {gone} of {told} in conflict reports ({changed} changed); {gone_there} of {of_others} in the others")
+    for name, texts, found in (("conflict reports", conflict, plain), ("archive", mixed, skim)):
+        speed = f"bare {found.bare:,.0f}/s  reader {found.reader:,.0f}/s  share {found.share:.2f}"
+        print(f"{name:<17} {words(texts):>7,} words  {speed}")
+    print(f"claims lost       {gone} of {told} in conflict reports ({changed} changed)")
+    print(f"                  {gone_there} of {of_others} in the others, which tell of no armed conflict")
     print(f"peak memory       {peak:,.0f} MB")
     good = plain.share >= GATES["conflict"] and skim.share >= GATES["archive"] and gone <= GATES["lost"] * told
-    return 0 if good else 1
+    return 0 if good and peak <= GATES["memory"] else 1
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 
 SLOTS: dict[str, tuple[str, ...]] = {
-    "town": ("Homs", "Hama", "Saraqib", "Goma", "Bukavu", "Sumy", "Kupiansk", "El Fasher", "Khartoum", "Myawaddy", "Taiz", "Marib"),
+    "town": ("Homs", "Hama", "Saraqib", "Goma", "Bukavu", "Sumy", "Kupiansk", "El Fasher", "Khartoum", "Taiz", "Marib"),
     "side": ("government troops", "the rebels", "the army", "the militia", "Islamist insurgents", "paramilitary fighters"),
     "foe": ("rebel fighters", "government forces", "the insurgents", "army units", "the separatists"),
     "who": ("a military spokesman", "the defence ministry", "local residents", "a monitoring group", "two officials", "a doctor"),
