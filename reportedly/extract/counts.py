@@ -65,17 +65,20 @@ _LARGEST = 5_000_000
 def number(text: str) -> int | None:
     """The whole number that digits or English words write, None where they write none."""
     digits = text.replace(",", "").replace("\u202f", "")
-    if digits.isdigit() and len(digits) < 9:
+    if digits.isascii() and digits.isdecimal() and len(digits) < 9:
         return int(digits)
-    total, seen = 0, False
+    total = part = 0
+    seen = False
     for word in text.lower().replace("-", " ").split():
         if word in _WORDS:
-            total, seen = total + _WORDS[word], True
+            part, seen = part + _WORDS[word], True
+        elif word == "hundred":
+            part, seen = max(part, 1) * 100, True
         elif word in _SCALES:
-            total, seen = max(total, 1) * _SCALES[word], True
+            total, part, seen = total + max(part, 1) * _SCALES[word], 0, True
         elif word != "and":
             return None
-    return total if seen else None
+    return total + part if seen else None
 
 
 def _count(token: Any) -> Count | None:
@@ -101,7 +104,8 @@ def _people(scene: Scene, token: Any) -> bool:
 
 
 def _counted(scene: Scene, words: tuple[Any, ...]) -> Count | None:
-    counts = [found for word in words for one in conjuncts(word) if _people(scene, one) and (found := _count(one)) is not None]
+    people = {one.i: one for word in words for one in conjuncts(word) if _people(scene, one)}
+    counts = [found for one in people.values() if (found := _count(one)) is not None]
     if not counts:
         return None
     return Count(sum(c.low for c in counts), sum(c.high for c in counts))

@@ -55,17 +55,22 @@ def _pairs(field: str) -> tuple[tuple[str, str], ...]:
     return tuple(out)
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def _rows(path: Path, *columns: str) -> list[tuple[int, dict[str, str]]]:
+    """(line, row) of a CSV file that has these columns."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            return [{k: (v or "").strip() for k, v in row.items() if k} for row in csv.DictReader(file)]
+            reader = csv.DictReader(file)
+            missing = [c for c in columns if c not in (reader.fieldnames or ())]
+            if missing:
+                raise BadSettings(f"{path}: no column {', '.join(missing)} in its first line")
+            return [(reader.line_num, {k: (v or "").strip() for k, v in row.items() if k}) for row in reader]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise BadSettings(f"{path}: cannot be read as CSV in UTF-8 ({error})") from error
 
 
 def _senses(path: Path, families: Mapping[str, str]) -> dict[tuple[str, str], tuple[Sense, ...]]:
     out: dict[tuple[str, str], list[Sense]] = defaultdict(list)
-    for line, row in enumerate(_rows(path), 2):
+    for line, row in _rows(path, "lemma", "pos", "type", "with", "obj", "subj", "not", "roles"):
         if row["type"] not in families or row["pos"] not in ("V", "N"):
             raise BadSettings(f"{path}, line {line}: type {row['type']!r} or part of speech {row['pos']!r} is not known (V, N)")
         roles = dict(pair.split("=", 1) for pair in row["roles"].split("|") if "=" in pair)
@@ -88,9 +93,9 @@ def _lexicon(_: str | None) -> Lexicon:
 
 
 def _loaded(types: Path, triggers: Path, classes: Path, cues: Path) -> Lexicon:
-    families = {row["type"]: row["family"] for row in _rows(types)}
+    families = {row["type"]: row["family"] for _, row in _rows(types, "type", "family")}
     nouns: dict[str, set[str]] = defaultdict(set)
-    for row in _rows(classes):
+    for _, row in _rows(classes, "classes", "lemmas"):
         for lemma in row["lemmas"].split():
             nouns[lemma].add(row["classes"])
     try:

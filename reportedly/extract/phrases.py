@@ -129,7 +129,7 @@ def _classes(scene: Scene, token: Any) -> set[str]:
         found |= known
     elif token.pos_ == "PROPN" and toponym is None:
         found |= _named(scene, token)
-    if token.ent_type_ == "PERSON":
+    if token.ent_type_ == "PERSON" and toponym is None:
         found.add("person")
     elif "person" in found and token.pos_ != "PROPN":
         found.add("people")

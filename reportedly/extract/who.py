@@ -175,7 +175,8 @@ def cast(scene: Scene, frame: Frame) -> Cast:
     """Who acts and who suffers, as words of the sentence; empty where the clause names nobody who can."""
     found = _cast(scene, frame)
     actors = tuple(t for t in found.actors if _able(scene, t) or t.dep_ in ("amod", "npadvmod", "compound", "poss", "nmod"))
-    if not actors and frame.sense.pos == "N" and frame.event_type in _SUBJECT_ACTS:
+    suffered = frame.light is not None and frame.light.lemma_ in _SUFFERING
+    if not actors and frame.sense.pos == "N" and frame.event_type in _SUBJECT_ACTS and not suffered:
         subject = _clause_subject(scene, frame)
         actors = (subject,) if subject is not None else ()
     return Cast(actors, found.targets)

@@ -1,5 +1,7 @@
 """The acts of attribution that carry the source of a claim: (sentence, cue, sources, outlets told, words said)."""
 
+from typing import Any
+
 import pytest
 
 from reportedly.extract.attribution import attributions
@@ -22,7 +24,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("text", "cue", "sources", "told", "content"), CASES, ids=[c[0][:30] for c in CASES])
-def test_a_cue_has_its_sources_and_what_they_say(text, cue, sources, told, content):
+def test_a_cue_has_its_sources_and_what_they_say(text: Any, cue: Any, sources: Any, told: Any, content: Any) -> None:
     (sentence,) = parse(text, False).sentences
     found = [s for s in attributions(Scene(sentence, lexicon(), {})) if s.cue.text == cue]
     assert len(found) == 1
@@ -32,13 +34,13 @@ def test_a_cue_has_its_sources_and_what_they_say(text, cue, sources, told, conte
     assert " ".join(sentence.span.doc[i].text for i in sorted(said.content)) == content
 
 
-def test_a_bare_agency_and_reporters_are_no_outlets():
+def test_a_bare_agency_and_reporters_are_no_outlets() -> None:
     for text in ("He told the agency that the road was open.", "He told reporters that the road was open."):
         (sentence,) = parse(text, False).sentences
         assert [a.text for s in attributions(Scene(sentence, lexicon(), {})) for a in s.agencies] == []
 
 
-def test_a_denial_is_negative():
+def test_a_denial_is_negative() -> None:
     (sentence,) = parse("The army denied that it had left the town.", False).sentences
     (said,) = attributions(Scene(sentence, lexicon(), {}))
     assert said.negative

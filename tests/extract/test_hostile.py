@@ -41,8 +41,10 @@ def read(body: str, title: str = "") -> Reading:
         assert claim.trigger.text in claim.quote
         for place in claim.places:
             assert text[place.start : place.start + len(place.text)] == place.text
-    for found in (*reading.toponyms, *reading.times):
-        assert text[found.start : found.end] == found.text != ""
+    for toponym in reading.toponyms:
+        assert text[toponym.start : toponym.end] == toponym.text != ""
+    for expression in reading.times:
+        assert text[expression.start : expression.end] == expression.text != ""
     for attribution in reading.attributions:
         for start, end in (*attribution.source, *attribution.cue, *attribution.content):
             assert 0 <= start < end <= len(text)

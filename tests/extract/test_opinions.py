@@ -1,5 +1,7 @@
 """Acts of attribution in single sentences, by construction: (sentence, source, cue, content)."""
 
+from typing import Any
+
 import pytest
 
 from reportedly.extract.lexicon import lexicon
@@ -25,12 +27,12 @@ CASES = [
 ]  # fmt: skip
 
 
-def _words(doc, indices):
+def _words(doc: Any, indices: Any) -> Any:
     return " ".join(doc[i].text for i in sorted(indices))
 
 
 @pytest.mark.parametrize(("text", "source", "cue", "content"), CASES, ids=[c[2] for c in CASES])
-def test_a_sentence_tells_source_cue_and_content(text, source, cue, content):
+def test_a_sentence_tells_source_cue_and_content(text: Any, source: Any, cue: Any, content: Any) -> None:
     (sentence,) = parse(text, False).sentences
     told = [r for r in relations(Scene(sentence, lexicon(), {})) if r.cue.text == cue]
     assert [(_words(r.cue.doc, r.source), _words(r.cue.doc, r.content)) for r in told] == [(source, content)]
@@ -39,12 +41,12 @@ def test_a_sentence_tells_source_cue_and_content(text, source, cue, content):
 @pytest.mark.parametrize(
     "text", ["The council made sure of the road.", "Shelling ensures that the road stays closed.", "The convoy crossed."]
 )
-def test_what_nobody_says_is_no_attribution(text):
+def test_what_nobody_says_is_no_attribution(text: Any) -> None:
     (sentence,) = parse(text, False).sentences
     assert relations(Scene(sentence, lexicon(), {})) == []
 
 
-def test_a_verb_after_an_infinitive_is_an_act_of_its_own():
+def test_a_verb_after_an_infinitive_is_an_act_of_its_own() -> None:
     (sentence,) = parse("The group vowed to retake the dam and accused its rival of firing first.", False).sentences
     told = relations(Scene(sentence, lexicon(), {}))
     assert [r.cue.text for r in told] == ["vowed", "accused"]

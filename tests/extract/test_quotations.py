@@ -2,6 +2,7 @@
 
 import time
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from reportedly.extract.phrases import Scene
 from reportedly.extract.quotations import attributed, marked
 
 
-def _told(text):
+def _told(text: Any) -> Any:
     parsed = parse(text, False)
     found = attributed(parsed, [Scene(s, lexicon(), {}) for s in parsed.sentences])
     return [tuple(" … ".join(text[a:b] for a, b in part) for part in (f.source, f.cue, f.content)) for f in found]
@@ -51,25 +52,25 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_attributions_of_a_text(name):
+def test_attributions_of_a_text(name: Any) -> None:
     text, expected = CASES[name]
     assert _told(text) == expected
 
 
-def test_a_mark_that_nothing_closes_ends_with_its_paragraph():
+def test_a_mark_that_nothing_closes_ends_with_its_paragraph() -> None:
     text = "He said “it is over.\nThe road “is open” again."
     assert [text[a:b] for a, b in marked(text)] == ["“it is over.", "“is open”"]
 
 
 @given(st.text(alphabet="ab .,:\n\"“”«»'—―-", max_size=200))
-def test_stretches_are_in_order_and_apart(text):
+def test_stretches_are_in_order_and_apart(text: Any) -> None:
     found = marked(text)
     assert all(0 <= first < last <= len(text) for first, last in found)
     assert all(a[1] <= b[0] for a, b in pairwise(found))
 
 
-def test_many_quotations_take_linear_time():
-    def seconds(count):
+def test_many_quotations_take_linear_time() -> None:
+    def seconds(count: Any) -> Any:
         parsed = parse('"We left the town," he said. "It was late."\n' * count, False)
         scenes = [Scene(s, lexicon(), {}) for s in parsed.sentences]
         start = time.perf_counter()
@@ -86,7 +87,7 @@ def test_many_quotations_take_linear_time():
         lambda t: t.replace("a", "he said that ").replace("b", "ROADS are open")
     )
 )
-def test_spans_lie_in_the_text_whatever_it_is(text):
+def test_spans_lie_in_the_text_whatever_it_is(text: Any) -> None:
     parsed = parse(text, False)
     for found in attributed(parsed, [Scene(s, lexicon(), {}) for s in parsed.sentences]):
         assert found.cue

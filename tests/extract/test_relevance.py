@@ -34,7 +34,8 @@ def test_of_a_long_text_the_part_about_war_is_read() -> None:
     kept = stretches(text, lexicon())
     assert len(kept) == 1
     first, last = kept[0]
-    assert first <= text.index("Rebels") and last >= text.rindex("Rebels")
+    assert first <= text.index("Rebels")
+    assert last >= text.rindex("Rebels")
     assert (last - first) < len(text) / 3
     assert len(text.split()) > 3 * BLOCK
 
@@ -56,6 +57,8 @@ def test_the_words_are_in_the_codebook(monkeypatch: pytest.MonkeyPatch, tmp_path
     from reportedly.settings import codebook
 
     plain = codebook("cues.toml").read_text(encoding="utf-8")
-    (tmp_path / "cues.toml").write_text(plain.replace('conflict = ["military"', 'conflict = ["bridge", "council", "military"'), "utf-8")
+    (tmp_path / "cues.toml").write_text(
+        plain.replace('conflict = ["military"', 'conflict = ["bridge", "council", "military"'), "utf-8"
+    )
     monkeypatch.setenv("REPORTEDLY_CODEBOOK", str(tmp_path))
     assert stretches(f"{TOWN}\n" * 8, lexicon())

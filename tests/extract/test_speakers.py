@@ -1,6 +1,7 @@
 """Speakers across sentences: names, pronouns, quotations and statements."""
 
 import time
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from reportedly.extract.speakers import chain, fuller, headline_source, quotatio
 HONORIFICS = lexicon().cue("attribution", "honorifics")
 
 
-def _speeches(text):
+def _speeches(text: Any) -> Any:
     parsed, memory = parse(text, False), Memory()
     return parsed, [speeches(Scene(s, lexicon(), {}), memory) for s in parsed.sentences]
 
@@ -29,32 +30,32 @@ def _speeches(text):
         ("the ministry", ["Anna Varga"], "the ministry"),
     ],
 )
-def test_a_surname_takes_the_one_full_name(name, people, expected):
+def test_a_surname_takes_the_one_full_name(name: Any, people: Any, expected: Any) -> None:
     assert fuller(name, people, HONORIFICS) == expected
 
 
-def test_it_is_who_spoke_last():
+def test_it_is_who_spoke_last() -> None:
     _, (first, second) = _speeches("The observatory said that rebels had taken the town. It added that the army had left.")
     assert [s.speakers for s in (*first, *second)] == [["observatory"], ["observatory"]]
 
 
-def test_he_is_who_was_heard_in_the_sentence_before():
+def test_he_is_who_was_heard_in_the_sentence_before() -> None:
     _, (_, second) = _speeches("The governor spoke to journalists. He said that the town was under siege.")
     assert [s.speakers for s in second] == [["governor"]]
 
 
-def test_a_chain_has_the_nearest_first():
+def test_a_chain_has_the_nearest_first() -> None:
     parsed, (found,) = _speeches("The agency reported that two officials had said that the army had left.")
     left = next(t for t in parsed.sentences[0].span if t.text == "left")
     assert [s.speakers for s in chain(found, left)] == [["two officials"], ["agency"]]
 
 
-def test_quotations_are_without_their_marks():
+def test_quotations_are_without_their_marks() -> None:
     text = "He said “it is over” and left.\n“Nobody came."
     assert [text[a:b] for a, b in quotations(text)] == ["it is over", "Nobody came."]
 
 
-def test_a_sentence_inside_a_quotation_has_the_speaker_of_its_cue():
+def test_a_sentence_inside_a_quotation_has_the_speaker_of_its_cue() -> None:
     text = '"We hold the town. Nobody will take it from us," the commander said.'
     parsed = parse(text, False)
     last = len(parsed.sentences) - 1
@@ -62,7 +63,7 @@ def test_a_sentence_inside_a_quotation_has_the_speaker_of_its_cue():
     assert quote_speakers(parsed, quotations(text), {last: ["commander"]}) == {0: ["commander"]}
 
 
-def test_a_statement_goes_on_below_its_colon():
+def test_a_statement_goes_on_below_its_colon() -> None:
     text = "Anna Varga arrived on Monday.\n\nMinister Varga said:\n\nWe have opened the road.\n\nIt will stay open."
     parsed = parse(text, False)
     told = statement_speakers(parsed, {1: ["Minister Varga"]})
@@ -73,13 +74,13 @@ def test_a_statement_goes_on_below_its_colon():
     ("text", "expected"),
     [("Rebels leave town: army source", ["army source"]), ("Army leaves town: UN", ["UN"]), ("Syria: rebels leave town", [])],
 )
-def test_a_headline_names_its_source_at_a_colon(text, expected):
+def test_a_headline_names_its_source_at_a_colon(text: Any, expected: Any) -> None:
     (scene,) = [Scene(s, lexicon(), {}) for s in parse(text).sentences][:1]
     assert headline_source(scene, lambda token: set()) == expected
 
 
-def test_many_quoted_sentences_take_linear_time():
-    def seconds(count):
+def test_many_quoted_sentences_take_linear_time() -> None:
+    def seconds(count: Any) -> Any:
         text = '"We left. It was late. It rained," he said.\n' * count
         parsed, quotes = parse(text, False), quotations(text)
         cued = {i: ["he"] for i, s in enumerate(parsed.sentences) if "said" in s.span.text}

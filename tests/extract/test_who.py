@@ -34,12 +34,7 @@ def test_who_acts_and_who_suffers(text: str, trigger: str, actors: list[str], ta
     assert (acting, [t for t in suffering if t not in acting]) == (actors, targets)
 
 
-CAME_UNDER = pytest.mark.xfail(reason="the subject of 'came under' is taken for the attacker where none is named")
-
-
-@pytest.mark.parametrize(
-    "text", ["The army faced an attack in {Rastan}.", pytest.param("The army came under attack in {Rastan}.", marks=CAME_UNDER)]
-)
+@pytest.mark.parametrize("text", ["The army faced an attack in {Rastan}.", "The army came under attack in {Rastan}."])
 def test_who_comes_under_attack_does_not_attack(text: str) -> None:
     at = scene(text)
     found = cast(at, frame(at, "attack"))
@@ -47,7 +42,6 @@ def test_who_comes_under_attack_does_not_attack(text: str) -> None:
     assert [t.text for t in found.targets] == ["army"]
 
 
-@pytest.mark.xfail(reason="a toponym that the model takes for a person counts as one, and as a target")
 def test_a_place_is_no_target() -> None:
     assert only("Rebels captured {Rastan}, {Talbiseh} and {Houla} on Thursday.").targets == ()
 
