@@ -134,7 +134,8 @@ DEIR_EZ_ZOR, DARAA, DAMASCUS = "geonames:170794", "geonames:170905", "geonames:1
         (ALEPPO, "2024-11-29", CONTESTED, GOVERNMENT),
         (ALEPPO, "2024-11-30", HELD, OPPOSITION),
         (ALEPPO, "2024-12-08", HELD, OPPOSITION),
-        (HAMA, "2024-12-04", HELD, GOVERNMENT),
+        (HAMA, "2024-12-03", HELD, GOVERNMENT),
+        (HAMA, "2024-12-04", CONTESTED, GOVERNMENT),  # the day before its fall: battles since Monday, says the state agency
         (HAMA, "2024-12-05", HELD, OPPOSITION),
         (HOMS, "2024-12-06", CONTESTED, GOVERNMENT),
         (HOMS, "2024-12-08", HELD, OPPOSITION),

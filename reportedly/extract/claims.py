@@ -225,7 +225,7 @@ def _denials(reader: Reader, page: Page, made: list[Claim]) -> list[Claim]:
     out: list[Claim] = []
     scene, text = page.scene, reader.document.text
     for cue, sources, speakers, content in _deniers(reader, page):
-        objects = [c for c in cue.children if c.dep_ in ("dobj", "nsubjpass", "nsubj", "ccomp")]
+        objects = [c for c in cue.children if c.dep_ in ("dobj", "nsubjpass", "ccomp")]
         inside = {scene.sentence.start(scene.tokens.doc[i]) for i in content}
         if any(c.trigger.start in inside for c in made) or not any(o.lemma_.lower() in _DENIABLE for o in objects):
             continue

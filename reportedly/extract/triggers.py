@@ -227,11 +227,11 @@ def _is_attribute(scene: Scene, token: Any) -> bool:
 
 
 def _in_a_name(scene: Scene, token: Any) -> bool:
-    """'Ministry of Defence', 'Operations Room': a word of a proper name, outside a headline."""
-    if token.pos_ != "PROPN" or scene.sentence.in_title:
-        return False
+    """'Ministry of Defence': a word of a proper name; in a headline, where all words are capitals, only of an office's."""
     up = token.head
-    return up.lower_ == "of" and up.head.pos_ == "PROPN" and up.head.i not in scene.toponyms
+    if token.pos_ != "PROPN" or up.lower_ != "of" or up.head.pos_ != "PROPN" or up.head.i in scene.toponyms:
+        return False
+    return not scene.sentence.in_title or up.head.lower_ in ("ministry", "minister", "department", "secretary", "office")
 
 
 def _modifies_a_noun(token: Any) -> bool:
@@ -244,6 +244,9 @@ def _modifies_a_noun(token: Any) -> bool:
 
 def candidate(scene: Scene, token: Any) -> Frame | None:
     """The frame that a word opens, None where it tells of no happening."""
+    if token.ent_type_ in ("DATE", "TIME"):
+        scene.reject(token, "a word of a date")
+        return None
     if _in_a_name(scene, token):
         scene.reject(token, "a word of a proper name")
         return None
