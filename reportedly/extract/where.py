@@ -70,6 +70,15 @@ def _is_name(scene: Scene, token: Any) -> bool:
     )
 
 
+def _locates_unnamed(scene: Scene, verb: Any) -> bool:
+    """'two camps located in X': the only name that the camps have; 'Hama, located in central Syria' has one of its own."""
+    if verb.dep_ not in ("acl", "relcl") or verb.lemma_ not in ("locate", "situate"):
+        return False
+    noun = verb.head
+    named = any(t.i in scene.toponyms for t in noun.subtree if t.i < verb.i)
+    return not named and "place" in classes(scene, noun)
+
+
 def _climb(scene: Scene, token: Any, stops: dict[int, list[Frame]]) -> tuple[list[Frame], Found | None, Any]:
     """Up the tree from a place name to the happening it belongs to; empty where a name or another clause stands between."""
     toponym = scene.toponyms[token.i]
@@ -91,9 +100,9 @@ def _climb(scene: Scene, token: Any, stops: dict[int, list[Frame]]) -> tuple[lis
             if here.lower_ in words("causes"):
                 return [], None, here
             prep = here.lower_ if prep is None or (prep in ("of", "in") and here.lower_ in _FROM | _TO) else prep
-        if here.dep_ in _BARRED and here.lemma_ in words("geography"):
+        if here.dep_ in _BARRED and here.lemma_ in words("geography") and not _locates_unnamed(scene, here):
             return [], None, here
-        if here.dep_ in _BARRED and here.i not in stops:
+        if here.dep_ in _BARRED and here.i not in stops and not _locates_unnamed(scene, here):
             return [], Found(toponym, _role(prep, None), reference, inner), here
         if here != token and here.i not in stops and _is_name(scene, here):
             return [], None, here
