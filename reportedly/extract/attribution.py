@@ -22,7 +22,6 @@ class Said:
     negative: bool = False
     nominal: bool = False
     passive: bool = False
-    anaphor: Any | None = None
 
 
 def _indices(token: Any) -> set[int]:

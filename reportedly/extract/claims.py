@@ -308,7 +308,7 @@ def claims(
     reader.quoted = opened | quote_speakers(parsed, quotations(parsed.text), cued)
     seen: dict[str, int] = defaultdict(int)
     for index, sentence in enumerate(parsed.sentences):
-        page = page_of(reader, index, sentence, None)
+        page = page_of(reader, index, sentence)
         made = [_claim(reader, page, frame) for frame in page.frames]
         for claim in (*made, *_denials(reader, page, made)):
             reader.told_in[claim.id] = index

@@ -72,11 +72,11 @@ def scene_of(reader: Reader, sentence: Sentence) -> Scene:
     return scene
 
 
-def page_of(reader: Reader, index: int, sentence: Sentence, speech: list[Speech] | None) -> Page:
+def page_of(reader: Reader, index: int, sentence: Sentence) -> Page:
     """A sentence at work: its frames, what is said in it, its places and its days."""
     scene = scene_of(reader, sentence)
     found, results = frames(scene)
-    said = speech if speech is not None else speeches(scene, reader.memory)
+    said = speeches(scene, reader.memory)
     places, loose = sentence_places(scene, found)
     when, rest = sentence_times(scene, found, [s.said.cue for s in said], (within(reader.times, sentence), reader.published))
     quoted = reader.quoted.get(index) or headline_source(scene, lambda t: classes(scene, t))

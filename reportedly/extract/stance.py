@@ -9,8 +9,6 @@ from reportedly.extract.lexicon import words
 from reportedly.extract.phrases import Scene
 from reportedly.extract.triggers import Frame
 
-_INTENTIONAL = frozenset(("intent", "demand"))
-
 
 @dataclass(frozen=True, slots=True)
 class Reality:
@@ -264,10 +262,8 @@ def reality(scene: Scene, frame: Frame, chain: list[Said]) -> Reality:
     if frame.event_type == "intent":
         return Reality(Stance.ASSERTED, True, "intent")
     limit = chain[0].content if chain else set()
-    if frame.event_type not in _INTENTIONAL:
+    if frame.event_type != "demand":
         found = _walk(scene, _spine(frame, limit))
-        if found is not None and found.stance is Stance.ASSERTED:
-            return found
         if found is not None:
             return found
     said = _by_source(scene, frame, chain)

@@ -109,9 +109,7 @@ def kind_by_words(text: str) -> str:
     lowered = " ".join(text.casefold().replace("\u2019", "'").split())
     head = re.split(r"\s(?:of|from|in|at|close to|familiar with|with|for|who|on|near)\s", lowered, maxsplit=1)[0]
     for part in (head, lowered):
-        ends = [
-            (max((m.end() for m in pattern.finditer(part)), default=-1), -at, kind) for at, (kind, pattern) in enumerate(_kinds())
-        ]
+        ends = [(_last(pattern, part), -at, kind) for at, (kind, pattern) in enumerate(_kinds())]
         last, _, kind = max(ends)
         if last >= 0:
             return kind
