@@ -13,11 +13,10 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from rich.console import Console
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from reportedly import cli
+from reportedly import cli, shell
 
 HAMA = (
     "Rebels take Hama\n\nRebel forces captured Hama on Thursday, the Syrian Observatory for Human Rights said. "
@@ -38,8 +37,7 @@ class Done:
 
 def reportedly(*words: str | Path, stdin: str = "", columns: int = 120) -> Done:
     """The command, run in this process, so that the model is loaded once."""
-    wide, errors = Console(highlight=False, width=columns), Console(stderr=True, highlight=False, width=columns)
-    with patch.object(cli, "OUT", wide), patch.object(cli, "ERR", errors):
+    with patch.object(shell.OUT, "_width", columns), patch.object(shell.ERR, "_width", columns):
         done = CliRunner().invoke(cli.app, [*map(str, words)], input=stdin)
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception

@@ -20,7 +20,7 @@ FLOORS = {
     "schema": 7, "track": 7,
     "store": 8, "reading": 8,
     "pipeline": 9, "review": 9, "view": 9,
-    "cli": 10, "__main__": 11,
+    "shell": 10, "asking": 11, "cli": 12, "__main__": 13,
 }  # fmt: skip
 STAGES = {path.parent.name for path in ROOT.glob("*/__init__.py")}
 
