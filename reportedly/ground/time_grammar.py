@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reportedly.ground import time_absolute, time_relative
 from reportedly.ground.time_context import Context
-from reportedly.ground.time_rule import ANY, Compiled, Match, Rule, compiled, openers, starts
+from reportedly.ground.time_rule import ANY, Compiled, Match, Rule, compiled, starts
 from reportedly.ground.time_words import Words
 from reportedly.period import Period
 
@@ -15,6 +15,7 @@ DEEPEST = 2
 """Expressions inside one another: 'early in the morning of 29 April'."""
 
 _WORD = re.compile(r"[^\W\d_]+|\d+|['\u2019`]\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURES = frozenset("0123456789'\u2019`")
 
 RULES: tuple[Rule, ...] = time_absolute.RULES + time_relative.RULES
@@ -55,7 +56,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The rules compiled against one list of words."""
+    """The rules compiled against one list of words; `openers` are the words of all of them."""
 
     rules: tuple[Compiled, ...]
     start: re.Pattern[str]
@@ -70,8 +71,12 @@ class Grammar:
     def longest(self, context: Context, at: int, depth: int = 0, only: tuple[str, ...] = ANY) -> Found | None:
         """The longest expression that begins there, None for none."""
         best: Found | None = None
+        first = _LETTERS.match(context.text, at)
+        opener = first[0].lower() if first else ""
         for candidate in self.rules:
             rule = candidate.rule
+            if opener and opener not in candidate.words:
+                continue
             if (depth and not rule.inner) or (only is not ANY and rule.name not in only) or (rule.then and depth == DEEPEST):
                 continue
             match = candidate.regex.match(context.text, at)
@@ -90,4 +95,5 @@ class Grammar:
 def grammar(words: Words) -> Grammar:
     """The grammar over these words."""
     pieces = dict(words.pieces)
-    return Grammar(compiled(RULES, pieces), starts(RULES, pieces), openers(RULES, pieces))
+    rules = compiled(RULES, pieces)
+    return Grammar(rules, starts(RULES, pieces), frozenset().union(*(rule.words for rule in rules)))

@@ -48,15 +48,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A rule with its pattern compiled."""
+    """A rule with its pattern compiled, and every word in it, in lower case: what it finds begins with no other word."""
 
     rule: Rule
     regex: re.Pattern[str]
+    words: frozenset[str]
 
 
 def compiled(rules: tuple[Rule, ...], pieces: dict[str, str]) -> tuple[Compiled, ...]:
     """The rules ready to match."""
-    return tuple(Compiled(rule, re.compile(_filled(rule.pattern, pieces), re.IGNORECASE)) for rule in rules)
+    filled = ((rule, _filled(rule.pattern, pieces)) for rule in rules)
+    return tuple(Compiled(rule, re.compile(pattern, re.IGNORECASE), _words(pattern)) for rule, pattern in filled)
 
 
 def starts(rules: tuple[Rule, ...], pieces: dict[str, str]) -> re.Pattern[str]:
@@ -65,10 +67,8 @@ def starts(rules: tuple[Rule, ...], pieces: dict[str, str]) -> re.Pattern[str]:
     return re.compile(r"(?<![\w.,$€£#/])(?:" + "|".join(patterns) + ")", re.IGNORECASE)
 
 
-def openers(rules: tuple[Rule, ...], pieces: dict[str, str]) -> frozenset[str]:
-    """Every word in the patterns, in lower case: no expression begins with another."""
-    patterns = (_ESCAPE.sub(" ", _NAMED.sub("(?:", _filled(rule.pattern, pieces))) for rule in rules)
-    return frozenset(word.lower() for pattern in patterns for word in _LETTERS.findall(pattern))
+def _words(pattern: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _LETTERS.findall(_ESCAPE.sub(" ", _NAMED.sub("(?:", pattern))))
 
 
 def _filled(pattern: str, pieces: dict[str, str]) -> str:

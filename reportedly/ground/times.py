@@ -1,11 +1,12 @@
 """Time expressions of a report, each with the days that it names (TIMEX3 spans, no prepositions)."""
 
+import functools
 import re
 from datetime import date, timedelta
 
 from reportedly.ground.time_context import Context, is_history
 from reportedly.ground.time_grammar import Grammar, grammar
-from reportedly.ground.time_words import words
+from reportedly.ground.time_words import Words, words
 from reportedly.period import Expression, Period, Precision
 
 HEAD_LINES = 3
@@ -27,7 +28,12 @@ def find_times(text: str, anchor: date | None) -> tuple[Expression, ...]:
 
     Without an anchor, what counts from it has no period; a history counts from the day that it last told.
     """
-    listed = words()
+    return _found(text, anchor, words())
+
+
+@functools.lru_cache(maxsize=4)
+def _found(text: str, anchor: date | None, listed: Words) -> tuple[Expression, ...]:
+    """Kept for the last texts: the stages of one document ask more than once."""
     return tuple(_scan(Context(text, listed, anchor, is_history(text, anchor)), grammar(listed)))
 
 
