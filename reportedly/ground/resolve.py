@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import cache
 from math import cos, exp, hypot, log10, radians
 from typing import Protocol
 
@@ -152,7 +153,11 @@ def _is_sure(sense: Sense, senses: Sequence[Sense]) -> bool:
 
 def kind_of_place(place: Place) -> str:
     """The kind of the place in the words of `place_cues.toml`, from its GeoNames feature code."""
-    code = place.feature_code
+    return _kind(place.feature_code)
+
+
+@cache
+def _kind(code: str) -> str:
     if code.startswith(("PCL", "TERR")):
         return "country"
     if code.startswith("ADM"):
