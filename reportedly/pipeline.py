@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from reportedly.claim import Claim
 from reportedly.control import Control
@@ -29,6 +29,10 @@ from reportedly.reading import (
 from reportedly.schema import Progress, PutAside, Record, Run, Withdrawn
 from reportedly.settings import VERSION, Clock, Settings
 from reportedly.store import Store
+
+if TYPE_CHECKING:
+    from reportedly.track.camps import Background
+    from reportedly.track.cases import Cases
 
 Believed = TypeVar("Believed", Claim, Event, Control)
 
@@ -107,6 +111,11 @@ def as_known(store: Store, settings: Settings, known_at: datetime | None = None)
     claims = accepted(store.claims(known_at), store.judgements(known_at))
     if known_at is None or settings.clock is Clock.NOW:
         return Belief(tuple(documents), tuple(claims), tuple(store.events(known_at)), tuple(store.control(known_at)))
+    return Belief(tuple(documents), tuple(claims), *_derived(documents, claims, settings, monitor_lists(settings)))
+
+
+def derived(documents: Sequence[Document], claims: Sequence[Claim], settings: Settings) -> Belief:
+    """What follows from those documents and claims alone, whatever the store holds."""
     return Belief(tuple(documents), tuple(claims), *_derived(documents, claims, settings, monitor_lists(settings)))
 
 
@@ -208,12 +217,31 @@ def _derived(
     from reportedly.link.events import link_claims
     from reportedly.track.camps import Background
     from reportedly.track.ledger import track_control
+    from reportedly.track.report_cards import by_record, report_cards
 
     by_id = {d.id: d for d in documents}
     sources = {s.id: s for s in load_sources(lists)}
     actors = {a.id: a for a in load_actors(lists)}
     events = link_claims(claims, by_id, sources, actors)
-    return events, track_control(events, claims, by_id, Background(actors, sources, settings.prior))
+    background = Background(actors, sources, settings.prior)
+    control = track_control(events, claims, by_id, background)
+    if settings.report_cards:
+        cards = report_cards(cases_of(Belief(tuple(documents), tuple(claims), events, control), background).all())
+        control = track_control(events, claims, by_id, replace(background, sources=by_record(sources, cards)))
+    return events, control
+
+
+def cases_of(belief: Belief, background: "Background") -> "Cases":
+    """Every event with who speaks for it and against it, as of one belief."""
+    from reportedly.link.origins import Origins
+    from reportedly.track.camps import Camps
+    from reportedly.track.cases import Cases, Records
+
+    documents = {d.id: d for d in belief.documents}
+    voices = Origins(documents, background.sources)
+    origins = {c.id: voices.of(c) for c in belief.claims}
+    records = Records({c.id: c for c in belief.claims}, belief.events, belief.control, origins, background.sources)
+    return Cases(records, Camps(background, documents))
 
 
 def _changes(before: Iterable[Believed], after: Sequence[Believed]) -> list[Record | Withdrawn]:

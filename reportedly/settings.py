@@ -52,7 +52,10 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`processes` 0 is one a core; `store` is an SQLAlchemy URL; `sources` and `actors` are the monitor's own lists."""
+    """`processes` 0 is one a core; `store` is an SQLAlchemy URL; `sources` and `actors` are the monitor's own lists.
+
+    With `report_cards` a source weighs by what became of its claims, where enough of them are settled, not by its own letter.
+    """
 
     folder: Path = field(default_factory=Path)
     store: str = "sqlite:///monitor.db"
@@ -61,6 +64,7 @@ class Settings:
     captures: Path = Path("captures")
     clock: Clock = Clock.NOW
     language: str = "en"
+    report_cards: bool = False
     sources: Path = Path("sources.csv")
     actors: Path = Path("actors.csv")
     publication: Publication = field(default_factory=Publication)
@@ -150,7 +154,7 @@ def _prior(raw: Mapping[str, Any], where: str) -> Prior:
     return Prior(**raw)
 
 
-_KINDS: dict[str, type] = {"processes": int, "delay_days": int, "sites": bool, "since": date}
+_KINDS: dict[str, type] = {"processes": int, "delay_days": int, "sites": bool, "report_cards": bool, "since": date}
 _WORDS: dict[type, str] = {
     str: "text in quotation marks",
     int: "a whole number",
@@ -170,7 +174,6 @@ def _known(values: Mapping[str, Any], record: type, where: str, prefix: str, wit
             raise BadSettings(f"{where}: {prefix}{key}: must be {_WORDS[kind]}, not {value!r}")
     if values.get("delay_days", 0) < 0:
         raise BadSettings(f"{where}: {prefix}delay_days: must be 0 or more")
-
 
 
 def create_monitor(folder: Path, template: Path | None = None) -> Settings:

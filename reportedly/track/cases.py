@@ -1,0 +1,211 @@
+"""Cases: what is claimed to have happened, who says so and who not, and whether that is settled."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+
+from reportedly.claim import ActorMention, Claim, Stance
+from reportedly.control import Control
+from reportedly.errors import BadSettings
+from reportedly.event import Event
+from reportedly.settings import codebook
+from reportedly.source import Source
+from reportedly.track.camps import Camps
+
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRules:
+    """The rules of `codebook/report_cards.toml`."""
+
+    independent_origins: int
+    after_days: int
+    admitted: frozenset[str]
+    least_cases: int
+    letters: Mapping[str, float]
+
+
+@cache
+def case_rules() -> CaseRules:
+    """The rules as a person edits them; BadSettings where a key is missing or unknown."""
+    raw = tomllib.loads(codebook("report_cards.toml").read_text("utf-8"))
+    try:
+        return CaseRules(**{**raw, "admitted": frozenset(raw["admitted"])})
+    except (KeyError, TypeError) as wrong:
+        raise BadSettings(f"report_cards.toml: {wrong}") from wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One claim with the origin behind it and the camp whose interest that shares (None for none).
+
+    `independent` where the origin is a listed source of no side that has a letter: an unknown one is F and is not.
+    """
+
+    claim: Claim
+    origin: str
+    camp: str | None
+    independent: bool
+
+    @property
+    def instant(self) -> datetime:
+        """When the monitor knew; before everything else where no clock was kept."""
+        at = self.claim.recorded_at
+        return LONG_AGO if at is None else at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One event with who speaks for it and against it, what was said of its place just afterwards included.
+
+    `gains` and `loses` are the camps that win and lose the place by it; both empty for what concerns no place's holder.
+    """
+
+    event: Event
+    gains: frozenset[str]
+    loses: frozenset[str]
+    pro: tuple[Standing, ...]
+    con: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """Whether it happened, from when on that was settled, by which claims, and whether a side admitted it."""
+
+    happened: bool
+    instant: datetime
+    claims: tuple[Claim, ...]
+    admitted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What cases are made of; `origins` gives the origin of each claim by its id."""
+
+    claims: Mapping[str, Claim]
+    events: Sequence[Event]
+    controls: Sequence[Control]
+    origins: Mapping[str, str]
+    sources: Mapping[str, Source]
+
+
+class Cases:
+    """Makes a case of an event."""
+
+    def __init__(self, records: Records, camps: Camps) -> None:
+        self._records = records
+        self._camps = camps
+        self._holds: dict[str, list[tuple[date, frozenset[str], Standing]]] = defaultdict(list)
+        self._spans: dict[str, list[Control]] = defaultdict(list)
+        for control in records.controls:
+            self._spans[control.place_id].append(control)
+        for event in records.events:
+            if event.event_type == "hold" and event.period and (day := event.period.first or event.period.last):
+                self._note_hold(event, day)
+
+    def all(self) -> Iterator[Case]:
+        """A case of each event."""
+        return (self.of(event) for event in self._records.events)
+
+    def of(self, event: Event) -> Case:
+        """The case of one event."""
+        gains, loses = self._sides(event)
+        pro, con = self._standings(event.claim_ids), self._standings(event.disputed_by)
+        later_pro, later_con = self._afterwards(event, gains, loses)
+        return Case(event, gains, loses, (*pro, *later_pro), (*con, *later_con))
+
+    def standing(self, claim: Claim) -> Standing:
+        """The claim with who stands behind it."""
+        origin = self._records.origins.get(claim.id, f"document:{claim.document_id}")
+        source, camp = self._records.sources.get(origin), self._camps.camp(origin) or self._camps.voice(claim).camp
+        return Standing(claim, origin, camp, bool(source and camp is None and source.reliability != "F"))
+
+    def _standings(self, claim_ids: Iterable[str]) -> list[Standing]:
+        known = (self._records.claims.get(c) for c in claim_ids)
+        return sorted((self.standing(c) for c in known if c and not c.planned), key=lambda s: (s.instant, s.claim.id))
+
+    def _note_hold(self, event: Event, day: date) -> None:
+        camps = self._camps_of(event.actors)
+        for place in event.places:
+            self._holds[place.place_id or ""] += [(day, camps, s) for s in self._standings(event.claim_ids)]
+
+    def _camps_of(self, mentions: Iterable[ActorMention]) -> frozenset[str]:
+        return frozenset(self._camps.holder(m).camp for m in mentions)
+
+    def _sides(self, event: Event) -> tuple[frozenset[str], frozenset[str]]:
+        """Who gains and who loses the place; where nobody is said to lose it, who held it the day before as far as is known."""
+        if event.event_type not in case_rules().admitted:
+            return frozenset(), frozenset()
+        actors, targets = self._camps_of(event.actors), self._camps_of(event.targets)
+        if event.event_type == "withdrawal":
+            return frozenset(), actors
+        gains, loses = (targets, actors) if event.event_type == "handover" else (actors, targets)
+        return gains, (loses or self._before(event)) - gains
+
+    def _before(self, event: Event) -> frozenset[str]:
+        first = event.period.first or event.period.last if event.period else None
+        if first is None or first == date.min:
+            return frozenset()
+        eve = first - timedelta(1)
+        rows = [c for p in event.places for c in self._spans.get(p.place_id or "", ())]
+        held = {c.holder for c in rows if c.holder and c.since <= eve and (c.to is None or eve < c.to)}
+        return frozenset(self._camps.declared(h).camp for h in held)
+
+    def _afterwards(self, event: Event, gains: frozenset[str], loses: frozenset[str]) -> tuple[list[Standing], list[Standing]]:
+        """Who is said to hold the place just after it: for the event and against it."""
+        last = event.period.last or event.period.first if event.period else None
+        if last is None or not (gains or loses) or event.event_type == "hold":
+            return [], []
+        soon = [
+            (camps, standing)
+            for place in event.places
+            for day, camps, standing in self._holds.get(place.place_id or "", ())
+            if 0 < (day - last).days <= case_rules().after_days
+        ]
+        if gains:
+            return [s for c, s in soon if c & gains], [s for c, s in soon if c and not c & gains]
+        return [s for c, s in soon if c and not c & loses], [s for c, s in soon if c & loses]
+
+
+def settlement(case: Case, origin: str, camp: str | None) -> Settlement | None:
+    """How the case is settled by others than that origin and its camp; None while it is not, or where both answers would hold.
+
+    It is settled that it happened when so many independent origins say so and none denies it, or when the side that loses
+    by it says so itself; that it did not, when so many deny it and none says so, or when the side that gains denies it.
+    """
+    yes = _told(case.pro, case.con, origin) + _admitted(case.pro, case.loses - case.gains - {camp})
+    no = _told(case.con, case.pro, origin) + _admitted(case.con, case.gains - case.loses - {camp})
+    if bool(yes) == bool(no):
+        return None
+    first = min(yes or no, key=lambda s: (s.instant, s.admitted))
+    return Settlement(bool(yes), first.instant, first.claims, first.admitted)
+
+
+def _told(those: Sequence[Standing], others: Sequence[Standing], origin: str) -> list[Settlement]:
+    """Settled by independent origins: the first claim of each, up to the one that makes them enough."""
+    if _independent(others, origin):
+        return []
+    claims = list(_independent(those, origin).values())[: case_rules().independent_origins]
+    if len(claims) < case_rules().independent_origins:
+        return []
+    return [Settlement(True, claims[-1].instant, tuple(s.claim for s in claims), admitted=False)]
+
+
+def _independent(standings: Sequence[Standing], origin: str) -> dict[str, Standing]:
+    """The first claim without reservation of each independent origin but that one."""
+    found: dict[str, Standing] = {}
+    for standing in sorted(standings, key=lambda s: (s.instant, s.claim.id)):
+        if standing.independent and standing.origin != origin and standing.claim.stance != Stance.HEDGED:
+            found.setdefault(standing.origin, standing)
+    return found
+
+
+def _admitted(standings: Sequence[Standing], against: frozenset[str] | frozenset[str | None]) -> list[Settlement]:
+    """Settled by a side's own word against its interest."""
+    words = [s for s in standings if s.camp in against and s.claim.stance != Stance.HEDGED]
+    first = min(words, key=lambda s: (s.instant, s.claim.id), default=None)
+    return [Settlement(True, first.instant, (first.claim,), admitted=True)] if first else []

@@ -1,0 +1,189 @@
+"""What changed: in the world from a day on, and in what the monitor believed of days already past.
+
+The two clocks are kept apart. A change in the world is read from the belief of today alone: on a day from `since` on the
+place passes to another state. A change in knowledge compares what was believed of a day at an earlier instant with what is
+believed of the same day now.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from itertools import pairwise
+
+from reportedly.control import Control, ControlState
+
+Camp = Callable[[str], str]
+"""The camp of a holder by its id; itself where it has none."""
+Rows = Sequence[Control]
+Key = tuple[ControlState, str | None]
+NOTHING: Key = (ControlState.UNKNOWN, None)
+
+
+class Passage(StrEnum):
+    """How a place passes to another state: to another camp's hands, to nobody known, into dispute, or out of it unchanged."""
+
+    TAKEN = "changed hands"
+    LEFT = "left by its holder"
+    DISPUTED = "became disputed"
+    SETTLED = "settled"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One change in the world; `before` is the last span in which somebody held the place, None where nobody is known to have."""
+
+    kind: Passage
+    day: date
+    before: Control | None
+    after: Control
+    ends_dispute: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Days of one place (both inclusive, `last` None while it lasts) of which two beliefs say different things.
+
+    `one` and `other` are the spans that cover them, None where a belief says nothing.
+    """
+
+    place_id: str
+    place_name: str
+    first: date
+    last: date | None
+    one: Control | None
+    other: Control | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who held what, as it was known at that instant."""
+
+    instant: datetime
+    controls: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Days of which the monitor believed `difference.one`, last at `until`, and of which it believes `difference.other` now.
+
+    It was otherwise by `dropped`, the next instant that was looked at. `late` where the earlier belief only carried on from
+    days before: nothing was known of these days yet, and nobody was wrong.
+    """
+
+    difference: Difference
+    since: datetime
+    until: datetime
+    dropped: datetime
+    late: bool
+
+
+def moves(controls: Iterable[Control], since: date, until: date | None, camp: Camp) -> tuple[Move, ...]:
+    """What changed in the world on the days from `since` to `until`, by day and place."""
+    found: list[Move] = []
+    for rows in _by_place(controls).values():
+        held: Control | None = None
+        last: Control | None = None
+        for row in rows:
+            kind = _passage(row, last, held, camp)
+            if kind and row.since >= since and (until is None or row.since <= until):
+                found.append(Move(kind, row.since, held, row, last is not None and last.state == ControlState.CONTESTED))
+            held = row if row.state == ControlState.HELD else held
+            last = row
+    return tuple(sorted(found, key=lambda m: (m.day, m.after.place_name, m.after.id)))
+
+
+def _passage(row: Control, last: Control | None, held: Control | None, camp: Camp) -> Passage | None:
+    """How the row follows from the one before it; None for the first that is known of a place that nobody contests."""
+    if row.state == ControlState.CONTESTED:
+        return Passage.DISPUTED if last is None or last.state != ControlState.CONTESTED else None
+    if last is None:
+        return None
+    if row.state == ControlState.UNKNOWN:
+        return Passage.LEFT if last.state != ControlState.UNKNOWN else None
+    if held is None or camp(row.holder or "") != camp(held.holder or ""):
+        return Passage.TAKEN
+    return Passage.SETTLED if last.state != ControlState.HELD else None
+
+
+def differences(one: Iterable[Control], other: Iterable[Control], camp: Camp) -> tuple[Difference, ...]:
+    """The days of each place on which two beliefs differ in state or camp, by place name and day.
+
+    A name of the same camp that is more specific is no difference.
+    """
+    mine, theirs = _by_place(one), _by_place(other)
+    found = [d for place in {*mine, *theirs} for d in _at_place(mine.get(place, ()), theirs.get(place, ()), camp)]
+    return tuple(sorted(found, key=lambda d: (d.place_name, d.place_id, d.first)))
+
+
+def _at_place(one: Rows, other: Rows, camp: Camp) -> Iterator[Difference]:
+    starts = sorted({c.since for c in (*one, *other)} | {c.to for c in (*one, *other) if c.to})
+    pending: Difference | None = None
+    for first, end in pairwise((*starts, None)):
+        if first is None:
+            continue
+        mine, theirs = _on(one, first), _on(other, first)
+        last = end - timedelta(1) if end else None
+        if _key(mine, camp) == _key(theirs, camp):
+            found = None
+        elif pending and (_key(pending.one, camp), _key(pending.other, camp)) == (_key(mine, camp), _key(theirs, camp)):
+            pending = replace(pending, last=last)
+            continue
+        else:
+            row = theirs or mine
+            found = Difference(row.place_id, row.place_name, first, last, mine, theirs) if row else None
+        if pending:
+            yield pending
+        pending = found
+    if pending:
+        yield pending
+
+
+def corrections(history: Sequence[Known], days: Mapping[str, date], camp: Camp) -> tuple[Correction, ...]:
+    """What the monitor believed at an earlier instant of days then past and believes no longer, the last dropped first.
+
+    `history` runs from the earliest instant that is asked about to now; `days` gives the day of each claim by its id. A place
+    of which nothing was known, and whose holder is declared or carried back now, is no correction.
+    """
+    now = history[-1]
+    latest: dict[tuple[str, Key, Key], Correction] = {}
+    for known, following in pairwise(history):
+        day = known.instant.date()
+        for found in differences(until(known.controls, day), until(now.controls, day), camp):
+            if _key(found.one, camp) == NOTHING and not (found.other and found.other.claim_ids):
+                continue
+            key = (found.place_id, _key(found.one, camp), _key(found.other, camp))
+            before = latest.get(key)
+            first = before.since if before and before.difference.first <= (found.last or day) else known.instant
+            latest[key] = Correction(found, first, known.instant, following.instant, _is_late(found, days))
+    return tuple(sorted(latest.values(), key=lambda c: (c.until, c.difference.place_name), reverse=True))
+
+
+def _is_late(found: Difference, days: Mapping[str, date]) -> bool:
+    """True where no reason for the earlier belief tells of the days in question."""
+    reasons = found.one.claim_ids if found.one else ()
+    return all(days.get(c, date.max) < found.first for c in reasons)
+
+
+def until(controls: Iterable[Control], day: date) -> list[Control]:
+    """The spans cut off after that day."""
+    end = day + timedelta(1)
+    return [c if c.to and c.to <= end else replace(c, to=end) for c in controls if c.since <= day]
+
+
+def _key(row: Control | None, camp: Camp) -> Key:
+    if row is None or row.state == ControlState.UNKNOWN:
+        return NOTHING
+    return (row.state, camp(row.holder)) if row.holder else (row.state, None)
+
+
+def _on(rows: Rows, day: date) -> Control | None:
+    return next((r for r in rows if r.since <= day and (r.to is None or day < r.to)), None)
+
+
+def _by_place(controls: Iterable[Control]) -> dict[str, list[Control]]:
+    found: dict[str, list[Control]] = defaultdict(list)
+    for row in sorted(controls, key=lambda c: (c.place_id, c.since)):
+        found[row.place_id].append(row)
+    return found

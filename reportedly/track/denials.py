@@ -1,0 +1,118 @@
+"""The life of a denial: opened, supported by others, abandoned by who made it, overturned by what was settled."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from reportedly.claim import Claim, Stance
+from reportedly.event import Event
+from reportedly.track.cases import Case, Cases, Standing, settlement
+
+
+class Turn(StrEnum):
+    """What happens to a denial.
+
+    opened: somebody with a name denies something. supported: another origin, not of the same camp, denies it too, or says
+    just afterwards that the other side still holds the place. abandoned: who denied it, or its camp, later says it without
+    reservation. overturned: that it happened is settled by others.
+    """
+
+    OPENED = "opened"
+    SUPPORTED = "supported"
+    ABANDONED = "abandoned"
+    OVERTURNED = "overturned"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One turn: when the monitor learned of it, and the claims that make it."""
+
+    turn: Turn
+    instant: datetime
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """What one origin denies of one event, from its first denial on; `event` is None where nobody here claims it."""
+
+    origin: str
+    camp: str | None
+    event: Event | None
+    steps: tuple[Step, ...]
+
+    @property
+    def claim(self) -> Claim:
+        """The denial as it was opened."""
+        return self.steps[0].claims[0]
+
+    @property
+    def state(self) -> Turn:
+        """How it stands now."""
+        return self.steps[-1].turn
+
+
+def denials(cases: Cases, events: Iterable[Event], claims: Iterable[Claim]) -> tuple[Denial, ...]:
+    """Every denial that somebody is quoted with, the newest first; a text's own 'did not' is none."""
+    answered: set[str] = set()
+    found: list[Denial] = []
+    for event in events:
+        answered.update(event.disputed_by)
+        if event.disputed_by:
+            found += _of_case(cases.of(event))
+    alone = [c for c in claims if _is_denial(c) and c.id not in answered]
+    found += [_opened([cases.standing(c)], None) for c in alone]
+    return tuple(sorted(found, key=lambda d: (d.steps[0].instant, d.claim.id), reverse=True))
+
+
+def _is_denial(claim: Claim) -> bool:
+    return claim.stance == Stance.DENIED and not claim.planned and bool(claim.attribution)
+
+
+def _of_case(case: Case) -> Iterator[Denial]:
+    """One denial for each origin that denies the event."""
+    made: dict[str, list[Standing]] = defaultdict(list)
+    for standing in case.con:
+        if standing.claim.id in case.event.disputed_by and _is_denial(standing.claim):
+            made[standing.origin].append(standing)
+    for mine in made.values():
+        denial = _opened(mine, case.event)
+        later = (*_support(denial, case), *_abandoned(denial, case), *_overturned(denial, case))
+        steps = sorted(later, key=lambda s: (s.instant, list(Turn).index(s.turn)))
+        yield Denial(denial.origin, denial.camp, case.event, (*denial.steps, *steps))
+
+
+def _opened(mine: list[Standing], event: Event | None) -> Denial:
+    first = min(mine, key=lambda s: (s.instant, s.claim.id))
+    return Denial(first.origin, first.camp, event, (Step(Turn.OPENED, first.instant, (first.claim,)),))
+
+
+def _support(denial: Denial, case: Case) -> Iterator[Step]:
+    """The first claim of each other origin against the event, save those of the denier's own camp."""
+    heard = {denial.origin}
+    for standing in sorted(case.con, key=lambda s: (s.instant, s.claim.id)):
+        if standing.origin in heard or (denial.camp and standing.camp == denial.camp):
+            continue
+        heard.add(standing.origin)
+        yield Step(Turn.SUPPORTED, max(standing.instant, denial.steps[0].instant), (standing.claim,))
+
+
+def _abandoned(denial: Denial, case: Case) -> Iterator[Step]:
+    opened = denial.steps[0].instant
+    own = [
+        s
+        for s in case.pro
+        if s.claim.stance == Stance.ASSERTED
+        and s.instant > opened
+        and (s.origin == denial.origin or (denial.camp and s.camp == denial.camp))
+    ]
+    if first := min(own, key=lambda s: (s.instant, s.claim.id), default=None):
+        yield Step(Turn.ABANDONED, first.instant, (first.claim,))
+
+
+def _overturned(denial: Denial, case: Case) -> Iterator[Step]:
+    found = settlement(case, denial.origin, denial.camp)
+    if found and found.happened:
+        yield Step(Turn.OVERTURNED, max(found.instant, denial.steps[0].instant), found.claims)
