@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.errors import BadSettings
-from reportedly.ground.gazetteer_build import PRIMARY, SHORTEST_KEY, Progress, ensure
+from reportedly.ground.gazetteer_build import Progress, ensure
 from reportedly.ground.gazetteer_dump import AddReport, add_dump
+from reportedly.ground.gazetteer_fill import PRIMARY, SHORTEST_KEY
 from reportedly.ground.romanise import fold, key
 from reportedly.place import Place
 from reportedly.settings import cache_dir
@@ -133,11 +134,6 @@ class Gazetteer:
 _SAME_KEY = "names.key = ? AND names.key <> ''"
 """The second half lets SQLite use the index of the names that have a key."""
 _COLUMNS = "places.id, name, lon, lat, feature_code, country, admin1, admin2, population"
-
-
-def _order(found: tuple[int, Place]) -> tuple[int, bool, int, str]:
-    kind, place = found
-    return kind, place.feature_code.startswith("ADM"), -place.population, place.id
 
 
 def _place(columns: Sequence[Any]) -> Place:

@@ -7,12 +7,14 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 from reportedly.errors import BadInput
-from reportedly.ground.gazetteer_build import Progress, insert, locked, replacing, without_collection
+from reportedly.ground.gazetteer_build import Progress, fill, locked, replacing
+from reportedly.ground.gazetteer_fill import Filling
 from reportedly.ground.gazetteer_rows import Row, scripts, shown
 
 _COLUMNS = 19
@@ -38,17 +40,32 @@ def add_dump(gazetteer: Path, path: Path, progress: Progress | None = None) -> A
 
     BadInput where the file is missing, of another kind, or has no row that can be used.
     """
-    broken: list[str] = []
-    with without_collection():
-        rows = list(_read(path, broken))
-    if not rows:
-        raise BadInput(f"{path}: no usable row of a GeoNames dump ({'; '.join(broken[:2]) or 'the file is empty'})")
-    with locked(gazetteer), replacing(gazetteer, copy=True) as part, closing(sqlite3.connect(part)) as db, db:
-        new = insert(db, rows, added=True, report=progress)
-    return AddReport(new, len(rows) - new, len(broken), tuple(broken[:_TOLD]))
+    broken = _Broken()
+    rows = _read(path, broken)
+    first = next(rows, None)
+    if first is None:
+        raise BadInput(f"{path}: no usable row of a GeoNames dump ({'; '.join(broken.reasons[:2]) or 'the file is empty'})")
+    with locked(gazetteer), replacing(gazetteer, copy=True) as part, closing(sqlite3.connect(part)) as db:
+        filling = Filling(db, added=True)
+        fill(filling, chain((first,), rows), progress)
+    return AddReport(filling.new, filling.taken - filling.new, broken.count, tuple(broken.reasons))
 
 
-def _read(path: Path, broken: list[str]) -> Iterator[Row]:
+@dataclass(slots=True)
+class _Broken:
+    """How many lines are broken, and why the first of them are."""
+
+    count: int = 0
+    reasons: list[str] = field(default_factory=list)
+
+    def add(self, reason: str) -> None:
+        """One more."""
+        self.count += 1
+        if len(self.reasons) < _TOLD:
+            self.reasons.append(reason)
+
+
+def _read(path: Path, broken: _Broken) -> Iterator[Row]:
     try:
         with _opened(path) as raw:
             for number, line in enumerate(raw, start=1):
@@ -80,7 +97,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
             yield plain
 
 
-def _row(line: bytes, where: str, broken: list[str]) -> Row | None:
+def _row(line: bytes, where: str, broken: _Broken) -> Row | None:
     """The line as a row; None for a blank line, and for a broken one, whose reason is added to `broken`."""
     if not line.strip():
         return None
@@ -90,7 +107,7 @@ def _row(line: bytes, where: str, broken: list[str]) -> Row | None:
             raise ValueError(f"{len(columns)} columns, not {_COLUMNS}")
         return _from_columns(columns)
     except ValueError as wrong:
-        broken.append(f"{where}: {wrong}")
+        broken.add(f"{where}: {wrong}")
         return None
 
 
