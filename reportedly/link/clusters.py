@@ -1,120 +1,150 @@
-"""The claims of one event while they gather, in blocks by family and place, so that the work grows with the claims alone."""
+"""The claims of one event while they gather, in blocks by family, place and month: the work grows with the claims alone."""
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from math import cos, hypot, radians
 
-from reportedly.claim import PlaceMention, Stance
+from reportedly.claim import Count
+from reportedly.link.blocks import around, cell
+from reportedly.link.comparison import Profile, beside, compare, score
 from reportedly.link.families import Rules
-from reportedly.link.tellings import Telling, days_apart, ends, width
-from reportedly.period import Period
+from reportedly.link.numbers import spread
+from reportedly.link.tellings import Telling, days_apart
 
-CELLS_PER_DEGREE = 10
+MONTH = 32
+"""Days to a block: any size is right, this one keeps the blocks of a besieged city small and a claim in few of them."""
 
 
 @dataclass(slots=True)
 class Cluster:
-    """The claims of one event while they gather; `period` is that of its sharpest claim, `event_type` its most specific."""
+    """The claims of one event while they gather; `because` says what each of them shared with those before it."""
 
-    founder: Telling
-    event_type: str
-    period: Period | None
-    camps: set[str]
+    profile: Profile
     members: list[Telling] = field(default_factory=list)
     denials: list[Telling] = field(default_factory=list)
+    because: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
-        """The event's id: from the first claim that told of it, so that later claims never rename it."""
-        key = f"{self.founder.claim.id}:{self.founder.family.name}:{self.founder.key}"
+        """The event's id, from the claim that the monitor knew first: where events merge, the elder's id is kept."""
+        elder = min(self.members, key=lambda t: t.age)
+        key = f"{elder.claim.id}:{elder.family.name}:{elder.key}"
         return "evt-" + hashlib.sha256(key.encode()).hexdigest()[:16]
 
-    def add(self, telling: Telling, reach_days: int) -> None:
+    def add(self, telling: Telling, because: tuple[str, ...]) -> None:
         """Takes in one more telling."""
+        profile = self.profile
         self.members.append(telling)
-        self.camps |= telling.camps
-        if self.event_type == telling.family.generic:
-            self.event_type = telling.claim.event_type
-        if width(telling.period, reach_days) < width(self.period, reach_days):
-            self.period = telling.period
+        self.because[telling.claim.id] = because
+        profile.camps |= telling.camps
+        profile.targets |= telling.targets
+        if profile.event_type == telling.family.generic:
+            profile.event_type = telling.claim.event_type
+        if telling.days and (profile.days is None or _width(telling.days) < _width(profile.days)):
+            profile.days, profile.wide = telling.days, telling.wide
+        profile.dead = _widened(profile.dead, telling.claim.dead)
 
 
 class Clusters:
-    """All clusters, found again by family and place, or by the cell of the map around a site."""
+    """All clusters, found again by family, place and month, or by the cell of the map around a site."""
 
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
         self.all: list[Cluster] = []
-        self._blocks: dict[tuple[str, str], list[Cluster]] = defaultdict(list)
-        self._cells: dict[tuple[str, int, int], list[Cluster]] = defaultdict(list)
+        self._blocks: dict[tuple[str, str, int | None], dict[int, Cluster]] = defaultdict(dict)
+        self._cells: dict[tuple[str, tuple[int, int], int | None], dict[int, Cluster]] = defaultdict(dict)
 
     def add(self, telling: Telling) -> None:
-        """Puts a telling into the best cluster that fits, or into a new one."""
-        fits = [c for c in self._near(telling) if self._joins(c, telling, telling.family.slack_days)]
-        home = min(fits, key=lambda c: self._rank(c, telling), default=None) or self._found(telling)
-        home.add(telling, self.rules.reach_days)
+        """Puts a telling into the event that it is most like, or into a new one."""
+        best = self._best(telling, telling.family.slack_days, self._near(telling))
+        home, because = best or (self._found(telling), ())
+        before = home.profile.days
+        home.add(telling, because)
+        if home.profile.days != before or not best:
+            self._file(home)
 
-    def deny(self, telling: Telling, told_of: Mapping[str, Sequence[Cluster]]) -> None:
-        """Sets a denial against the event that it denies, where there is one."""
-        named = told_of.get(telling.claim.denies or "", ())
-        aimed = [c for c in named if c.founder.key == telling.key] or named
-        if not aimed:
+    def deny(self, telling: Telling, told_of: dict[str, list[tuple[str, Cluster]]], elsewhere: frozenset[str]) -> bool:
+        """Sets a denial against the event that it denies; True where it found one.
+
+        `told_of` has the clusters of each claim, with the key by which it came there; `elsewhere` are the keys of the claim that
+        this one denies. What it names counts before what lies near; named at its own place, it does not reach another.
+        """
+        if elsewhere:
+            named = told_of.get(telling.claim.denies or "", [])
+            aimed = [c for key, c in named if key == telling.key or telling.key not in elsewhere]
+        else:
             once = telling.claim.event_type in self.rules.one_off
             days = self.rules.denial_days if once else telling.family.slack_days
-            fits = [c for c in self._near(telling) if self._joins(c, telling, days) and not _is_own_voice(telling, c)]
-            aimed = sorted(fits, key=lambda c: self._rank(c, telling))[:1]
-        for cluster in aimed:
+            best = self._best(telling, days, (c for c in self._near(telling, days) if not _is_own_voice(telling, c)))
+            aimed = [best[0]] if best else []
+        for cluster in {id(c): c for c in aimed}.values():
             cluster.denials.append(telling)
+        return bool(aimed or elsewhere)
+
+    def _best(self, telling: Telling, days: int, near: Iterator[Cluster]) -> tuple[Cluster, tuple[str, ...]] | None:
+        """The cluster that the telling is most like, and why; of several the closest in days, then the latest."""
+        found: tuple[tuple[float, int, int, str], Cluster, tuple[str, ...]] | None = None
+        for cluster in near:
+            names = compare(telling, cluster.profile, self.rules, days)
+            if names is None or (weight := score(names, self.rules.weights)) < self.rules.joins_at:
+                continue
+            rank = (-weight, *_distance(telling, cluster), cluster.members[0].claim.id)
+            if found is None or rank < found[0]:
+                found = rank, cluster, names
+        return found and found[1:]
 
     def _found(self, telling: Telling) -> Cluster:
-        cluster = Cluster(telling, telling.claim.event_type, telling.period, set(telling.camps))
+        kind = telling.claim.event_type
+        cluster = Cluster(Profile(telling.key, telling.place, kind, telling.days, telling.wide))
         self.all.append(cluster)
-        self._blocks[telling.family.name, telling.key].append(cluster)
-        if cell := self._cell(telling):
-            self._cells[cell].append(cluster)
         return cluster
 
-    def _near(self, telling: Telling) -> Iterator[Cluster]:
-        yield from self._blocks.get((telling.family.name, telling.key), ())
-        if not (cell := self._cell(telling)):
-            return
-        name, x, y = cell
-        for near in ((name, x + i, y + j) for i in (-1, 0, 1) for j in (-1, 0, 1)):
-            yield from (c for c in self._cells.get(near, ()) if self._beside(c.founder.place, telling.place))
+    def _file(self, cluster: Cluster) -> None:
+        founder = cluster.members[0]
+        for month in _months(cluster.profile.days, 0):
+            self._blocks[founder.family.name, founder.key, month][id(cluster)] = cluster
+            if here := self._cell(founder):
+                self._cells[founder.family.name, here, month][id(cluster)] = cluster
 
-    def _cell(self, telling: Telling) -> tuple[str, int, int] | None:
+    def _near(self, telling: Telling, days: int | None = None) -> Iterator[Cluster]:
+        months = list(_months(telling.days, telling.family.slack_days if days is None else days))
+        name, found = telling.family.name, dict[int, Cluster]()
+        for month in months:
+            found |= self._blocks.get((name, telling.key, month), {})
+        if here := self._cell(telling):
+            for month in months:
+                for there in around(here):
+                    near = self._cells.get((name, there, month), {})
+                    found |= {k: c for k, c in near.items() if beside(c.profile.place, telling.place, self.rules.near_km)}
+        yield from found.values()
+
+    def _cell(self, telling: Telling) -> tuple[int, int] | None:
         place = telling.place
         if telling.family.name not in self.rules.near_families or place is None or place.lon is None or place.lat is None:
             return None
-        return telling.family.name, int(place.lon * CELLS_PER_DEGREE // 1), int(place.lat * CELLS_PER_DEGREE // 1)
+        return cell(place.lon, place.lat) if place.precision in ("site", "settlement") else None
 
-    def _beside(self, one: PlaceMention | None, other: PlaceMention | None) -> bool:
-        """True for a site and the settlement that it lies at."""
-        if one is None or other is None or {one.precision, other.precision} != {"site", "settlement"}:
-            return False
-        return _distance_km(one, other) <= self.rules.near_km
 
-    def _joins(self, cluster: Cluster, telling: Telling, slack_days: int) -> bool:
-        family, kind = telling.family, telling.claim.event_type
-        if not family.joins(cluster.event_type, kind) or not _may_be_one(cluster.camps, telling.camps):
-            return False
-        if cluster.period is None or telling.period is None:
-            return cluster.period is telling.period
-        apart = days_apart(cluster.period, telling.period, self.rules.reach_days)
-        mixed = telling.wide != (width(cluster.period, self.rules.reach_days) > self.rules.sharp_days)
-        if mixed and telling.claim.stance != Stance.DENIED:
-            return apart == 0 and kind in self.rules.one_off
-        return apart <= slack_days
+def _months(days: tuple[int, int] | None, slack: int) -> Iterator[int | None]:
+    if days is None:
+        yield None
+    else:
+        yield from range((days[0] - slack) // MONTH, (days[1] + slack) // MONTH + 1)
 
-    def _rank(self, cluster: Cluster, telling: Telling) -> tuple[int, bool, int, str]:
-        """The closest in days, then a shared camp, then the latest."""
-        if cluster.period is None or telling.period is None:
-            return 0, not cluster.camps & telling.camps, 0, cluster.id
-        reach = self.rules.reach_days
-        last = ends(cluster.period, reach)[1]
-        return days_apart(cluster.period, telling.period, reach), not cluster.camps & telling.camps, -last.toordinal(), cluster.id
+
+def _distance(telling: Telling, cluster: Cluster) -> tuple[int, int]:
+    """Days between the two; then the last day, the latest first."""
+    days = cluster.profile.days
+    return (days_apart(days, telling.days), -days[1]) if days and telling.days else (0, 0)
+
+
+def _width(days: tuple[int, int]) -> int:
+    return days[1] - days[0]
+
+
+def _widened(one: Count | None, other: Count | None) -> Count | None:
+    return spread([one, other])
 
 
 def _is_own_voice(denial: Telling, cluster: Cluster) -> bool:
@@ -122,15 +152,3 @@ def _is_own_voice(denial: Telling, cluster: Cluster) -> bool:
     if denial.claim.attribution:
         return False
     return all(m.claim.document_id == denial.claim.document_id and not m.claim.attribution for m in cluster.members)
-
-
-def _may_be_one(camps: set[str], others: frozenset[str]) -> bool:
-    """True where the two share a camp, or one does not say who."""
-    return not camps or not others or not others.isdisjoint(camps)
-
-
-def _distance_km(one: PlaceMention, other: PlaceMention) -> float:
-    """Kilometres on a flat map at this latitude: good to a percent over a few kilometres."""
-    if one.lon is None or one.lat is None or other.lon is None or other.lat is None:
-        return float("inf")
-    return 111.2 * hypot((one.lon - other.lon) * cos(radians(one.lat)), one.lat - other.lat)

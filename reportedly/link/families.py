@@ -1,11 +1,17 @@
 """Which types of claim may tell of one event, as `codebook/linking.toml` says."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from reportedly.claim import Claim, PlaceMention
+from reportedly.errors import BadSettings
 from reportedly.settings import codebook
+
+ROLES = ("at", "to", "from")
+"""The roles of a place in the order in which they tell where a happening is, where `[roles]` does not say otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +36,17 @@ class Rules:
     roles: dict[str, tuple[str, ...]]
     never: frozenset[str]
     one_off: frozenset[str]
+    mutual: frozenset[str]
     near_families: frozenset[str]
+    weights: Mapping[str, float]
+    joins_at: float
     slack_days: int
     sharp_days: int
     reach_days: int
     denial_days: int
+    ahead_days: int
     near_km: float
+    copied_words: int
 
     def family(self, event_type: str) -> Family:
         """The family of a type; one of its own where no family names it."""
@@ -43,7 +54,7 @@ class Rules:
 
     def places(self, claim: Claim) -> tuple[PlaceMention, ...]:
         """The places in the role that tells where the event is, one for each place."""
-        for role in self.roles.get(claim.event_type, ("at", "to", "from")):
+        for role in self.roles.get(claim.event_type, ROLES):
             found = {place_key(p): p for p in reversed(claim.places) if p.role == role}
             if found:
                 return tuple(reversed(found.values()))
@@ -64,18 +75,22 @@ def place_key(place: PlaceMention) -> str:
 
 @cache
 def rules() -> Rules:
-    """The rules of `codebook/linking.toml`."""
+    """The rules of `codebook/linking.toml`; BadSettings where a key is missing, unknown or of another kind."""
     table = tomllib.loads(codebook("linking.toml").read_text("utf-8"))
-    families = [Family(f["name"], tuple(f["types"]), f["generic"], f["slack_days"]) for f in table["family"]]
+    try:
+        return _rules(table)
+    except (KeyError, TypeError) as wrong:
+        raise BadSettings(f"linking.toml: {wrong}") from wrong
+
+
+def _rules(table: dict[str, Any]) -> Rules:
+    families = [Family(f["name"], tuple(f["types"]), f["generic"], f["slack_days"]) for f in table.pop("family")]
     return Rules(
         families={t: f for f in families for t in f.types},
-        roles={t: tuple(r) for t, r in table["roles"].items()},
-        never=frozenset(table["never"]) | {""},
-        one_off=frozenset(table["one_off"]),
-        near_families=frozenset(table["near_families"]),
-        slack_days=table["slack_days"],
-        sharp_days=table["sharp_days"],
-        reach_days=table["reach_days"],
-        denial_days=table["denial_days"],
-        near_km=table["near_km"],
+        roles={t: tuple(r) for t, r in table.pop("roles").items()},
+        never=frozenset(table.pop("never")) | {""},
+        one_off=frozenset(table.pop("one_off")),
+        mutual=frozenset(table.pop("mutual")),
+        near_families=frozenset(table.pop("near_families")),
+        **table,
     )

@@ -1,34 +1,64 @@
 """One event out of the tellings of one cluster."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from reportedly.claim import ActorMention, PlaceMention
+from reportedly.actor import Actor
+from reportedly.claim import ActorMention, Claim, PlaceMention
 from reportedly.event import Event
+from reportedly.link.blocks import block_key
+from reportedly.link.clusters import Cluster
 from reportedly.link.families import fold, place_key
-from reportedly.link.numbers import best_dead, spread
+from reportedly.link.numbers import best, spread
 from reportedly.link.origins import Origins
 from reportedly.link.tellings import Telling
 from reportedly.period import Period, Precision
 
 
-def gathered(event_id: str, event_type: str, tellings: Sequence[Telling], origins: Origins) -> Event:
-    """The event without its denials: its sharpest days, everyone named, the counts, how many voices stand behind it."""
-    claims = sorted({t.claim.id: t.claim for t in tellings}.values(), key=lambda c: c.id)
-    return Event(
-        id=event_id,
-        event_type=event_type,
-        period=sharpest([t.period for t in tellings if t.period]),
-        places=_places(tellings),
-        actors=_named(a for c in claims for a in c.actors),
-        targets=_named(t for c in claims for t in c.targets),
-        claim_ids=tuple(c.id for c in claims),
-        origins=tuple(sorted({origins.of(c) for c in claims})),
-        dead=spread([c.dead for c in claims]),
-        dead_best=best_dead(claims, origins),
-        injured=spread([c.injured for c in claims]),
-    )
+class Gatherer:
+    """Makes events of clusters: their sharpest days, everyone named, the counts, who stands behind and against them."""
+
+    def __init__(self, origins: Origins, actors: Mapping[str, Actor], copied_words: int) -> None:
+        self._origins = origins
+        self._actors = actors
+        self._copied_words = copied_words
+
+    def event(self, cluster: Cluster) -> Event:
+        """The event of one cluster with its contradictions: the range of its numbers, who denies it, and which side is silent."""
+        claims, denials = _claims(cluster.members), _claims(cluster.denials)
+        actors, targets = _named(a for c in claims for a in c.actors), _named(t for c in claims for t in c.targets)
+        origins = tuple(sorted(set(self._origins.merged(claims, self._copied_words).values())))
+        denied_by = tuple(sorted({self._origins.of(d) for d in denials}))
+        return Event(
+            id=cluster.id,
+            event_type=cluster.profile.event_type,
+            period=sharpest([t.period for t in cluster.members if t.period]),
+            places=_places(cluster.members),
+            actors=actors,
+            targets=targets,
+            claim_ids=tuple(c.id for c in claims),
+            origins=origins,
+            disputed_by=tuple(d.id for d in denials),
+            dead=spread([c.dead for c in claims]),
+            dead_best=best([(c, c.dead) for c in claims], self._origins),
+            injured=spread([c.injured for c in claims]),
+            injured_best=best([(c, c.injured) for c in claims], self._origins),
+            independent_origins=self._origins.independent(origins),
+            denied_by=denied_by,
+            silent=self._silent((*actors, *targets), (*origins, *denied_by)),
+            key=block_key(cluster.profile.key),
+        )
+
+    def _silent(self, named: Iterable[ActorMention], voices: Iterable[str]) -> tuple[str, ...]:
+        """The sides that take part and of which nobody says or denies anything."""
+        known = (self._actors.get(m.id or "") for m in named)
+        sides = {a.side for a in known if a and a.side}
+        return tuple(sorted(sides - {self._origins.side(v) for v in voices}))
+
+
+def _claims(tellings: Iterable[Telling]) -> list[Claim]:
+    return sorted({t.claim.id: t.claim for t in tellings}.values(), key=lambda c: c.id)
 
 
 def sharpest(periods: Sequence[Period]) -> Period | None:

@@ -12,13 +12,13 @@ def spread(counts: Sequence[Count | None]) -> Count | None:
     return Count(min(c.low for c in given), max(c.high for c in given)) if given else None
 
 
-def best_dead(claims: Sequence[Claim], origins: Origins) -> int | None:
+def best(counted: Sequence[tuple[Claim, Count | None]], origins: Origins) -> int | None:
     """The low count of the best-placed claim: by reliability letter, then asserted, then the latest report.
 
     Low, because a report that says 'at least' gives no more than that (the conservative rule of UCDP GED).
     """
-    counted = [(_placing(c, origins), c.dead.low) for c in claims if c.dead]
-    return min(counted)[1] if counted else None
+    placed = [(_placing(claim, origins), count.low) for claim, count in counted if count]
+    return min(placed)[1] if placed else None
 
 
 def _placing(claim: Claim, origins: Origins) -> tuple[str, bool, int, str]:
