@@ -13,6 +13,8 @@ LONGEST_PIECE, LONGEST_SENTENCE = 5_000, 1_500
 a tree costs, which grows with its square, then grows with the text. The longest sentences of news have some 800."""
 AT_ONCE = 20_000
 """Characters to a batch: some 5,000 words, for which the model takes about 100 MB."""
+_TREES = ("parser", "lemmatizer")
+"""What of the model makes the trees, and what nothing else needs."""
 Piece = tuple[str, tuple[int, int]]
 _PARAGRAPH = re.compile(r"[^\n]+")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)]*\s+")
@@ -100,15 +102,21 @@ def _batches(pieces: Iterator[Piece]) -> Iterator[list[Piece]]:
         yield batch
 
 
-def parse(text: str, has_title: bool = True, within: Sequence[tuple[int, int]] | None = None) -> Parsed:
-    """The parsed text; the first paragraph counts as the title where `has_title`; outside of `within` it is passed over."""
+def parse(text: str, has_title: bool = True, within: Sequence[tuple[int, int]] | None = None, trees: bool = True) -> Parsed:
+    """The parsed text; the first paragraph counts as the title where `has_title`; outside of `within` it is passed over.
+
+    Without `trees` it comes sooner and has no sentences: names and parts of speech alone.
+    """
     sentences: list[Sentence] = []
     entities: list[tuple[int, int, str]] = []
     tokens: list[tuple[int, int, str]] = []
-    batches = (language().pipe(b, as_tuples=True, batch_size=len(b)) for b in _batches(_wanted(text, within)))
+    skipped = () if trees else _TREES
+    pieces = _batches(_wanted(text, within))
+    batches = (language().pipe(b, as_tuples=True, batch_size=len(b), disable=skipped) for b in pieces)
     for doc, (offset, number) in chain.from_iterable(batches):
         title = has_title and number == 0
-        sentences += [Sentence(span, offset, number, title) for span in doc.sents if span.text.strip()]
+        if trees:
+            sentences += [Sentence(span, offset, number, title) for span in doc.sents if span.text.strip()]
         entities += [(offset + e.start_char, offset + e.end_char, e.label_) for e in doc.ents]
         tokens += [(offset + t.idx, offset + t.idx + len(t.text), t.pos_) for t in doc if not t.is_space]
     return Parsed(text, tuple(sentences), tuple(entities), tuple(tokens))
