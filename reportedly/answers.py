@@ -1,24 +1,32 @@
 """What a monitor answers beyond its rows: what would change without somebody, what changed, how its sources did."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from difflib import get_close_matches
 from functools import cached_property
 
 from reportedly import pipeline, reading
 from reportedly.actor import Actor
-from reportedly.claim import Claim
+from reportedly.change import Changes, Denial, Omitted
+from reportedly.claim import Claim, Speaker
 from reportedly.control import Control
 from reportedly.document import Document
-from reportedly.omission import Omission, Voices
+from reportedly.errors import BadInput
+from reportedly.event import Event
+from reportedly.link.origins import identified
+from reportedly.omission import SUGGESTED, Omission, Voices
 from reportedly.pipeline import Belief
+from reportedly.place import Place
 from reportedly.settings import Clock, Settings
-from reportedly.source import Source
+from reportedly.source import ReportCard, Source, SourceSeen
 from reportedly.store import Store
-from reportedly.track.camps import Background, Camps
-from reportedly.track.changes import Correction, Difference, Known, Move, corrections, differences, moves
-from reportedly.track.denials import Denial, denials
-from reportedly.track.report_cards import ReportCard, report_cards
+from reportedly.track.camps import Background, Camps, fold
+from reportedly.track.changes import Dated, Known, corrections, differences, moves
+from reportedly.track.denials import denials
+from reportedly.track.report_cards import report_cards
+from reportedly.view.reasons import Ground, SpanReasons
 
 LOOKED_BACK_DAYS = 60
 """Evenings that `changes` compares one by one; from a longer past the first evening alone."""
@@ -29,11 +37,19 @@ class Monitor:
 
     def __init__(self, store: Store, settings: Settings, known_at: datetime | None = None, without: Sequence[str] = ()) -> None:
         lists = pipeline.monitor_lists(settings)
-        self.store, self.settings, self.known_at = store, settings, known_at
+        self.store, self.settings, self.known_at, self._left_out = store, settings, known_at, without
         self.actors: Mapping[str, Actor] = {a.id: a for a in reading.load_actors(lists)}
         self.sources: Mapping[str, Source] = {s.id: s for s in reading.load_sources(lists)}
-        self.full = pipeline.as_known(store, settings, known_at)
-        self.omissions = [self.voices.omission(name) for name in without]
+
+    @cached_property
+    def full(self) -> Belief:
+        """What is believed with everybody."""
+        return pipeline.as_known(self.store, self.settings, self.known_at)
+
+    @cached_property
+    def omissions(self) -> list[Omission]:
+        """Who is left out; BadInput for a name that nobody here has."""
+        return [self.voices.omission(name) for name in self._left_out]
 
     @cached_property
     def voices(self) -> Voices:
@@ -74,33 +90,135 @@ class Monitor:
     def _camps(self) -> Camps:
         return Camps(self.background, self.documents)
 
-    def what_if(self) -> tuple[Difference, ...]:
-        """Where the map would be another without those who are left out."""
-        return differences(self.full.control, self.belief.control, self.camp)
+    def what_if(self, place_ids: Collection[str] | None = None) -> Omitted:
+        """What is another without those who are left out, at those places alone where some are given.
+
+        A declared holder of whom nothing more is told is no difference.
+        """
+        kept = {c.id for c in self.belief.claims}
+        gone = sum(kept.isdisjoint(e.claim_ids) for e in self.full.events)
+        found = differences(self.full.control, self.belief.control, self.camp)
+        return Omitted(
+            tuple(o.name for o in self.omissions),
+            len(self.full.claims) - len(kept),
+            gone,
+            tuple(d for d in found if d.place_id in (place_ids or {d.place_id}) and (d.other or (d.one and d.one.claim_ids))),
+        )
+
+    def place(self, text: str, lookup: Callable[[str], Iterable[Place]]) -> str:
+        """The id of the place that is meant by that name or id, among those of which something is known.
+
+        `lookup` finds places of the gazetteer by any of their names. BadInput lists the places where several fit, and those whose
+        names come close where none does.
+        """
+        known = {c.place_id: c.place_name for c in (*self.full.control, *self.belief.control)}
+        if text in known:
+            return text
+        fits = {key for key, name in known.items() if fold(name) == fold(text)} or {p.id for p in lookup(text)} & set(known)
+        if len(fits) == 1:
+            return fits.pop()
+        if fits:
+            several = "; ".join(f"{key} ({_where(self, key)})" for key in sorted(fits))
+            raise BadInput(f"{text!r} can be several places: {several}; give the id")
+        spelled = {fold(name): name for name in known.values()}
+        close = [spelled[n] for n in get_close_matches(fold(text), spelled, n=SUGGESTED, cutoff=0.6)]
+        more = f"; did you mean {', '.join(close)}?" if close else "; reportedly control DIR lists the places"
+        raise BadInput(f"nothing is known of who holds {text!r}{more}")
+
+    def reasons(self, place_id: str) -> tuple[SpanReasons, ...]:
+        """What each span of control of that place rests on, oldest first."""
+        events = {e.id: e for e in self.belief.events}
+        rows = sorted((c for c in self.belief.control if c.place_id == place_id), key=lambda c: c.since)
+        return tuple(SpanReasons(row, tuple(_grounds(row, events))) for row in rows)
 
     def denials(self) -> tuple[Denial, ...]:
         """Every denial with its life so far."""
         return denials(pipeline.cases_of(self.belief, self.background), self.belief.events, self.belief.claims)
+
+    def sources_seen(self) -> tuple[SourceSeen, ...]:
+        """Everybody who published or is quoted by name, those with the most documents and claims first."""
+        cards, seen = self.cards(), _Seen(self)
+        for document in self.belief.documents:
+            seen.published(document.outlet)
+        for claim in self.belief.claims:
+            for speaker in {_speaker_key(s): s for s in claim.attribution if identified(s)}.values():
+                seen.spoke(speaker)
+        return seen.all(cards)
 
     def cards(self) -> dict[str, ReportCard]:
         """The report cards of those who have a settled case."""
         return report_cards(pipeline.cases_of(self.belief, self.background).all())
 
 
+def _grounds(row: Control, events: Mapping[str, Event]) -> Iterator[Ground]:
+    """The events of the span, then the claims that belong to none of them."""
+    named = [events[i] for i in row.event_ids if i in events]
+    for event in named:
+        yield Ground(event, "", (), None, event.claim_ids, event.disputed_by)
+    told = {c for e in named for c in (*e.claim_ids, *e.disputed_by)}
+    if alone := tuple(c for c in row.claim_ids if c not in told):
+        yield Ground(None, "", (), None, (), alone)
+
+
+def _where(monitor: Monitor, place_id: str) -> str:
+    """The place's name with its area and country."""
+    named = (p for c in monitor.full.claims for p in c.places if p.place_id == place_id)
+    place = next(named, None)
+    return ", ".join(n for n in (place.name or place.text, place.admin1, place.country) if n) if place else place_id
+
+
+class _Seen:
+    """Counts who publishes and who speaks, each under its listed source, its actor, or its own words."""
+
+    def __init__(self, monitor: Monitor) -> None:
+        self._monitor = monitor
+        self._listed = {fold(n): s for s in monitor.sources.values() for n in (*s.aliases, s.name)}
+        self._found: dict[str, Source] = {}
+        self._kinds: dict[str, Counter[str]] = defaultdict(Counter)
+        self._documents: Counter[str] = Counter()
+        self._claims: Counter[str] = Counter()
+
+    def published(self, outlet: str) -> None:
+        """One more document of that outlet."""
+        if outlet:
+            self._documents[self._key(outlet, Source(f"outlet:{fold(outlet)}", outlet, kind="outlet"))] += 1
+
+    def spoke(self, speaker: Speaker) -> None:
+        """One more claim in that speaker's name."""
+        actor, name = self._monitor.actors.get(speaker.id or ""), speaker.name or speaker.text
+        key = speaker.id or f"name:{fold(name)}"
+        side = self._monitor.camp(actor.id) if actor else None
+        source = self._monitor.sources.get(key) or Source(key, actor.name if actor else name, kind=speaker.kind, side=side)
+        found = self._key(source.name, source)
+        self._claims[found] += 1
+        self._kinds[found][speaker.kind] += 1
+
+    def all(self, cards: Mapping[str, ReportCard]) -> tuple[SourceSeen, ...]:
+        """Each with its counts and its card."""
+        seen = [
+            SourceSeen(self._named(s), key in self._monitor.sources, self._documents[key], self._claims[key], cards.get(key))
+            for key, s in self._found.items()
+        ]
+        return tuple(sorted(seen, key=lambda s: (-s.documents - s.claims, s.source.name, s.source.id)))
+
+    def _named(self, source: Source) -> Source:
+        """One that is not listed is of the kind that it is mostly quoted as."""
+        kinds = self._kinds[source.id]
+        return replace(source, kind=kinds.most_common(1)[0][0]) if kinds and source.id not in self._monitor.sources else source
+
+    def _key(self, name: str, otherwise: Source) -> str:
+        source = otherwise if otherwise.id in self._monitor.sources else self._listed.get(fold(name), otherwise)
+        self._found.setdefault(source.id, source)
+        return source.id
+
+
+def _speaker_key(speaker: Speaker) -> str:
+    return speaker.id or fold(speaker.name or speaker.text)
+
+
 def _voices(belief: Belief, monitor: Monitor) -> Voices:
     documents = {d.id: d for d in belief.documents}
     return Voices(belief.claims, documents, monitor.sources.values(), monitor.actors.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What changed since a day, on either clock; `until` is the last day looked at."""
-
-    since: date
-    until: date
-    moves: tuple[Move, ...]
-    denials: tuple[Denial, ...]
-    corrections: tuple[Correction, ...]
 
 
 def changes(monitor: Monitor, since: date) -> Changes:
@@ -109,10 +227,10 @@ def changes(monitor: Monitor, since: date) -> Changes:
     belief = monitor.belief
     start = datetime.combine(since, time.min, UTC)
     lived = tuple(d for d in monitor.denials() if d.steps[-1].instant >= start)
-    days = {c.id: day for c in belief.claims if (day := claim_day(c, monitor.documents))}
+    told = {c.id: Dated(claim_day(c, monitor.documents), c.recorded_at or start) for c in belief.claims}
     past = _history(monitor, since, end)
     last = min(end.astimezone(UTC).date(), max((d.day for d in belief.documents if d.day), default=since))
-    return Changes(since, last, moves(belief.control, since, last, monitor.camp), lived, corrections(past, days, monitor.camp))
+    return Changes(since, last, moves(belief.control, since, last, monitor.camp), lived, corrections(past, told, monitor.camp))
 
 
 def claim_day(claim: Claim, documents: Mapping[str, Document]) -> date | None:

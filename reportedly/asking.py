@@ -1,17 +1,24 @@
-"""The commands that ask a monitor: who holds what, what happened, what to know, what is in it."""
+"""The commands that ask a monitor: who holds what and why, what happened, what changed, who speaks, what is in it."""
 
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reportedly import pipeline, reading
+from reportedly import answers
+from reportedly.answers import Monitor
+from reportedly.event import Event
 from reportedly.settings import Settings
-from reportedly.shell import OUT, At, Folder, Json, KnownAt, app, example, instant, monitor, places
+from reportedly.shell import OUT, At, Folder, Json, KnownAt, Public, Since, Without, app, example, instant, monitor, places
 from reportedly.store import Store
 from reportedly.view import contract, terminal
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from reportedly.change import Omitted
+    from reportedly.view.quotes import Quotes
     from reportedly.view.site_data import SiteData
 
 ASK = "Ask the monitor"
@@ -23,30 +30,95 @@ def control(
     at: At = None,
     known_at: KnownAt = None,
     place: Annotated[str | None, typer.Option(metavar="NAME", help="Only this place, by name or id.")] = None,
+    why: Annotated[str | None, typer.Option(metavar="PLACE", help="The reasons for this place, quote by quote.")] = None,
+    without: Without = None,
     json: Json = False,
+    public: Public = False,
 ) -> None:
-    """Who holds what, and since when."""
+    """Who holds what, since when, and why."""
     day = terminal.day(at, "--at") if at else None
     with monitor(folder) as (store, settings):
-        known = pipeline.as_known(store, settings, instant(known_at)).control
+        asked = Monitor(store, settings, instant(known_at), without or ())
+        if why:
+            _print_reasons(asked, asked.place(why, places().lookup), day, (json, public))
+            return
         named = {place, *(p.id for p in places().lookup(place))} if place else None
-        periods = [c for c in known if terminal.holds(c, day) and terminal.named(c, named)]
-    for period in periods if json else ():
-        print(contract.line(contract.control(period)))
-    if not json:
-        OUT.print(terminal.control_table(periods) if periods else "Nothing is known about who holds what here.")
+        controls = site_data(asked, public).controls if public else asked.belief.control
+        periods = [c for c in controls if terminal.holds(c, day) and terminal.named(c, named)]
+        omitted = asked.what_if({c.place_id for c in periods} if named else None) if without else None
+    table = terminal.control_table(periods) if periods else "Nothing is known about who holds what here."
+    _print(json, map(contract.control, periods), table, omitted)
+
+
+@app.command(epilog=example("reportedly events syria --since 2024-12-05 --place Homs"), rich_help_panel=ASK)
+def events(
+    folder: Folder,
+    since: Since = None,
+    place: Annotated[str | None, typer.Option(metavar="NAME", help="Only at this place, by name or id.")] = None,
+    known_at: KnownAt = None,
+    without: Without = None,
+    json: Json = False,
+    public: Public = False,
+) -> None:
+    """What happened, as the claims that tell of one happening say together."""
+    from reportedly.view.event_table import event_table
+
+    first = terminal.day(since, "--since") if since else None
+    with monitor(folder) as (store, settings):
+        asked = Monitor(store, settings, instant(known_at), without or ())
+        named = {place, *(p.id for p in places().lookup(place))} if place else None
+        found = [e for e in site_data(asked, public).events if _since(e, first) and _is_at(e, named)]
+        omitted = asked.what_if() if without else None
+    found.sort(key=lambda e: ((e.period and (e.period.last or e.period.first)) or date.min, e.id))
+    table = event_table(found) if found else "No event is known here."
+    _print(json, map(contract.event, found), table, omitted)
 
 
 @app.command(epilog=example("reportedly brief syria --since 2024-12-05"), rich_help_panel=ASK)
 def brief(
     folder: Folder,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="What happened or was said from that day on.")] = None,
+    since: Since = None,
     known_at: KnownAt = None,
+    without: Without = None,
     json: Json = False,
+    public: Public = False,
 ) -> None:
     """What to know, every sentence cited."""
     with monitor(folder) as (store, settings):
-        print_brief(rows(store, settings, instant(known_at)), since, json)
+        asked = Monitor(store, settings, instant(known_at), without or ())
+        print_brief(site_data(asked, public), since, json)
+        omitted = asked.what_if() if without else None
+    _print(json, (), "", omitted)
+
+
+@app.command(epilog=example("reportedly changes syria --since 2024-12-05"), rich_help_panel=ASK)
+def changes(
+    folder: Folder,
+    since: Annotated[str, typer.Option(metavar="DATE", help="What changed from that day on.")],
+    known_at: KnownAt = None,
+    without: Without = None,
+    json: Json = False,
+    public: Public = False,
+) -> None:
+    """What changed since a day: on the ground, in the lives of denials, and in what was believed."""
+    from reportedly.view.changes import ChangesView
+
+    with monitor(folder) as (store, settings):
+        asked = Monitor(store, settings, instant(known_at), without or ())
+        found = answers.changes(asked, terminal.day(since, "--since"))
+        shown = ChangesView(found, quotes(asked, public))
+        omitted = asked.what_if() if without else None
+    _print(json, [shown.data()] if json else (), shown.text(), omitted)
+
+
+@app.command(epilog=example("reportedly sources syria"), rich_help_panel=ASK)
+def sources(folder: Folder, known_at: KnownAt = None, json: Json = False) -> None:
+    """Who publishes and speaks, how far each is trusted, and how often its claims were borne out."""
+    from reportedly.view import source_table
+
+    with monitor(folder) as (store, settings):
+        seen = Monitor(store, settings, instant(known_at)).sources_seen()
+    _print(json, map(source_table.data, seen), source_table.source_table(seen, settings.report_cards))
 
 
 @app.command(epilog=example("reportedly status syria"), rich_help_panel=ASK)
@@ -54,10 +126,7 @@ def status(folder: Folder, json: Json = False) -> None:
     """What is in the monitor, and what is put aside and why."""
     with monitor(folder) as (store, _):
         found = store.status()
-    if json:
-        print(contract.line(contract.status(found)))
-    else:
-        OUT.print(terminal.status_view(found))
+    _print(json, [contract.status(found)] if json else (), terminal.status_view(found))
 
 
 def print_brief(data: "SiteData", since: str | None = None, json: bool = False) -> None:
@@ -74,17 +143,66 @@ def print_brief(data: "SiteData", since: str | None = None, json: bool = False) 
 
 def rows(store: Store, settings: Settings, known_at: datetime | None) -> "SiteData":
     """Everything that the monitor goes by as of that instant."""
+    return site_data(Monitor(store, settings, known_at))
+
+
+def site_data(asked: Monitor, public: bool = False) -> "SiteData":
+    """Everything that is believed, or the part of it that the publication policy lets out."""
+    from reportedly.view.assembly import published
     from reportedly.view.site_data import SiteData
 
-    known, lists = pipeline.as_known(store, settings, known_at), pipeline.monitor_lists(settings)
-    return SiteData(
-        known.documents,
-        known.claims,
-        known.events,
-        known.control,
-        reading.load_actors(lists),
-        reading.load_sources(lists),
+    publication, belief = asked.settings.publication, asked.belief
+    data = SiteData(
+        belief.documents,
+        belief.claims,
+        belief.events,
+        belief.control,
+        tuple(asked.actors.values()),
+        tuple(asked.sources.values()),
         generated_at=datetime.now(UTC),
-        title=settings.publication.title,
-        known_at=known_at,
+        title=publication.title,
+        known_at=asked.known_at,
     )
+    return published(data, publication.sites) if public else data
+
+
+def quotes(asked: Monitor, public: bool) -> "Quotes":
+    """What may be quoted in an answer."""
+    from reportedly.view.quotes import Quotes
+
+    data = site_data(asked, public)
+    return Quotes({c.id: c for c in data.claims}, {d.id: d for d in data.documents})
+
+
+def _print(json: bool, lines: Iterable[dict[str, Any]], shown: "RenderableType", omitted: "Omitted | None" = None) -> None:
+    """The answer for machines, a line each, or for people; then what is another without those who are left out."""
+    from reportedly.view import what_if
+
+    for found in lines if json else ():
+        print(contract.line(found))
+    if not json and shown:
+        OUT.print(shown)
+    if omitted and json:
+        print(contract.line(what_if.data(omitted)))
+    elif omitted:
+        OUT.print(what_if.what_if_view(omitted))
+
+
+def _print_reasons(asked: Monitor, place_id: str, day: date | None, form: tuple[bool, bool]) -> None:
+    from reportedly.view import reasons
+
+    json, public = form
+    spans, sayings = [s for s in asked.reasons(place_id) if terminal.holds(s.control, day)], quotes(asked, public)
+    nothing = "Nothing is known of that day." if day else "Nothing is known of this place without them."
+    omitted = asked.what_if({place_id}) if asked.omissions else None
+    shown = reasons.tree(spans, sayings) if spans else nothing
+    _print(json, (reasons.data(s, sayings) for s in spans), shown, omitted)
+
+
+def _since(event: Event, first: date | None) -> bool:
+    last = (event.period.last or event.period.first) if event.period else None
+    return first is None or (last is not None and first <= last)
+
+
+def _is_at(event: Event, names: set[str] | None) -> bool:
+    return names is None or any(p.place_id in names or p.name in names for p in event.places)

@@ -58,6 +58,12 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, for 
 Port = Annotated[int, typer.Option(help="The port on loopback; 0 takes a free one.", min=0, max=65535)]
 At = Annotated[str | None, typer.Option("--at", metavar="DATE", help="Only what held on that day.")]
 KnownAt = Annotated[str | None, typer.Option(metavar="INSTANT", help="As known then: 2024-12-06 or 2024-12-06T18:00+03:00.")]
+Since = Annotated[str | None, typer.Option(metavar="DATE", help="What happened or was said from that day on.")]
+Without = Annotated[
+    list[str] | None,
+    typer.Option("--without", metavar="WHO", help="As if this outlet, source or actor had said nothing; may be repeated."),
+]
+Public = Annotated[bool, typer.Option("--public", help="Only what the publication policy lets out.")]
 Count = Annotated[int, typer.Option(min=0, help="Worker processes; 0 is one a core.")]
 
 

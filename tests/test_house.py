@@ -16,16 +16,17 @@ FLOORS = {
     "document": 3, "explanation": 3,
     "claim": 4, "collect": 4,
     "event": 5, "extract": 5, "ground": 5,
-    "control": 6, "link": 6,
-    "schema": 7, "track": 7,
-    "store": 8, "reading": 8,
-    "pipeline": 9, "omission": 9, "review": 9, "view": 9,
-    "answers": 10, "shell": 10, "asking": 11, "cli": 12, "__main__": 13,
+    "control": 6, "link": 6, "as_of": 6,
+    "schema": 7, "change": 7,
+    "store": 8, "reading": 8, "track": 8, "filing": 8,
+    "derivation": 9, "omission": 9, "review": 9, "view": 9,
+    "pipeline": 10,
+    "answers": 11, "shell": 11, "asking": 12, "cli": 13, "__main__": 14,
 }  # fmt: skip
 STAGES = {path.parent.name for path in ROOT.glob("*/__init__.py")}
 
 MOST_LINES, MOST_FUNCTION_LINES, MOST_PARAMETERS = 400, 40, 5
-COMMANDS_MAY_HAVE = 7
+COMMANDS_MAY_HAVE = 9
 """A command's parameters are its options: the record that would be missing is the command line itself."""
 BANNED_MODULES = {"utils", "util", "helpers", "helper", "common", "base", "core", "misc", "manager", "types"}
 

@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from itertools import pairwise
 
+from reportedly.change import Correction, Difference, Move, Passage
 from reportedly.control import Control, ControlState
 
 Camp = Callable[[str], str]
@@ -19,41 +19,6 @@ Camp = Callable[[str], str]
 Rows = Sequence[Control]
 Key = tuple[ControlState, str | None]
 NOTHING: Key = (ControlState.UNKNOWN, None)
-
-
-class Passage(StrEnum):
-    """How a place passes to another state: to another camp's hands, to nobody known, into dispute, or out of it unchanged."""
-
-    TAKEN = "changed hands"
-    LEFT = "left by its holder"
-    DISPUTED = "became disputed"
-    SETTLED = "settled"
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One change in the world; `before` is the last span in which somebody held the place, None where nobody is known to have."""
-
-    kind: Passage
-    day: date
-    before: Control | None
-    after: Control
-    ends_dispute: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Days of one place (both inclusive, `last` None while it lasts) of which two beliefs say different things.
-
-    `one` and `other` are the spans that cover them, None where a belief says nothing.
-    """
-
-    place_id: str
-    place_name: str
-    first: date
-    last: date | None
-    one: Control | None
-    other: Control | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +30,11 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
-    """Days of which the monitor believed `difference.one`, last at `until`, and of which it believes `difference.other` now.
+class Dated:
+    """Of one claim: the last day that it tells of (None where unknown), and when the monitor knew it."""
 
-    It was otherwise by `dropped`, the next instant that was looked at. `late` where the earlier belief only carried on from
-    days before: nothing was known of these days yet, and nobody was wrong.
-    """
-
-    difference: Difference
-    since: datetime
-    until: datetime
-    dropped: datetime
-    late: bool
+    day: date | None
+    instant: datetime
 
 
 def moves(controls: Iterable[Control], since: date, until: date | None, camp: Camp) -> tuple[Move, ...]:
@@ -140,30 +98,37 @@ def _at_place(one: Rows, other: Rows, camp: Camp) -> Iterator[Difference]:
         yield pending
 
 
-def corrections(history: Sequence[Known], days: Mapping[str, date], camp: Camp) -> tuple[Correction, ...]:
+def corrections(history: Sequence[Known], told: Mapping[str, Dated], camp: Camp) -> tuple[Correction, ...]:
     """What the monitor believed at an earlier instant of days then past and believes no longer, the last dropped first.
 
-    `history` runs from the earliest instant that is asked about to now; `days` gives the day of each claim by its id. A place
-    of which nothing was known, and whose holder is declared or carried back now, is no correction.
+    `history` runs from the earliest instant that is asked about to now; `told` has every claim of now by its id. Where nothing
+    was known, it counts only what a new reason tells of these very days, not a holder that is declared or carried back.
     """
     now = history[-1]
     latest: dict[tuple[str, Key, Key], Correction] = {}
     for known, following in pairwise(history):
         day = known.instant.date()
         for found in differences(until(known.controls, day), until(now.controls, day), camp):
-            if _key(found.one, camp) == NOTHING and not (found.other and found.other.claim_ids):
-                continue
-            key = (found.place_id, _key(found.one, camp), _key(found.other, camp))
-            before = latest.get(key)
-            first = before.since if before and before.difference.first <= (found.last or day) else known.instant
-            latest[key] = Correction(found, first, known.instant, following.instant, _is_late(found, days))
-    return tuple(sorted(latest.values(), key=lambda c: (c.until, c.difference.place_name), reverse=True))
+            made = _correction(found, known.instant, following.instant, told)
+            days = [told[c].day or date.max for c in made.because]
+            if known.controls and (_key(found.one, camp) != NOTHING or min(days, default=date.max) <= (found.last or day)):
+                latest[found.place_id, _key(found.one, camp), _key(found.other, camp)] = made
+    return tuple(sorted(latest.values(), key=lambda c: (c.dropped, c.difference.place_name), reverse=True))
 
 
-def _is_late(found: Difference, days: Mapping[str, date]) -> bool:
-    """True where no reason for the earlier belief tells of the days in question."""
-    reasons = found.one.claim_ids if found.one else ()
-    return all(days.get(c, date.max) < found.first for c in reasons)
+def _correction(found: Difference, last: datetime, following: datetime, told: Mapping[str, Dated]) -> Correction:
+    before = found.one.claim_ids if found.one else ()
+    after = [c for c in found.other.claim_ids if c in told] if found.other else []
+    lost = tuple(c for c in before if c not in told)
+    because = sorted((c for c in after if last < told[c].instant <= following), key=lambda c: (told[c].instant, c))
+    return Correction(
+        difference=found,
+        until=last,
+        dropped=told[because[0]].instant if because else following,
+        because=tuple(because),
+        lost=lost,
+        late=not lost and all((told[c].day or date.max) < found.first for c in before),
+    )
 
 
 def until(controls: Iterable[Control], day: date) -> list[Control]:

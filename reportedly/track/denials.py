@@ -2,56 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
 
+from reportedly.change import Denial, Step, Turn
 from reportedly.claim import Claim, Stance
 from reportedly.event import Event
 from reportedly.track.cases import Case, Cases, Standing, settlement
-
-
-class Turn(StrEnum):
-    """What happens to a denial.
-
-    opened: somebody with a name denies something. supported: another origin, not of the same camp, denies it too, or says
-    just afterwards that the other side still holds the place. abandoned: who denied it, or its camp, later says it without
-    reservation. overturned: that it happened is settled by others.
-    """
-
-    OPENED = "opened"
-    SUPPORTED = "supported"
-    ABANDONED = "abandoned"
-    OVERTURNED = "overturned"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One turn: when the monitor learned of it, and the claims that make it."""
-
-    turn: Turn
-    instant: datetime
-    claims: tuple[Claim, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Denial:
-    """What one origin denies of one event, from its first denial on; `event` is None where nobody here claims it."""
-
-    origin: str
-    camp: str | None
-    event: Event | None
-    steps: tuple[Step, ...]
-
-    @property
-    def claim(self) -> Claim:
-        """The denial as it was opened."""
-        return self.steps[0].claims[0]
-
-    @property
-    def state(self) -> Turn:
-        """How it stands now."""
-        return self.steps[-1].turn
 
 
 def denials(cases: Cases, events: Iterable[Event], claims: Iterable[Claim]) -> tuple[Denial, ...]:

@@ -2,46 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reportedly.claim import Stance
-from reportedly.source import Source
+from reportedly.source import Mark, ReportCard, Source
 from reportedly.track.cases import Case, Standing, case_rules, settlement
 
 DENIAL = "denial"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Of one kind of claim (a type of event, or `denial`): how many of the settled ones were borne out."""
-
-    kind: str
-    borne_out: int
-    cases: int
-
-
-@dataclass(frozen=True, slots=True)
-class ReportCard:
-    """One origin's record; `event_ids` are its settled cases, those that went against it in `wrong`."""
-
-    origin: str
-    marks: tuple[Mark, ...]
-    event_ids: tuple[str, ...]
-    wrong: tuple[str, ...]
-
-    @property
-    def borne_out(self) -> int:
-        """How many of all its settled cases were borne out."""
-        return len(self.event_ids) - len(self.wrong)
-
-    @property
-    def letter(self) -> str | None:
-        """The letter that the record earns; None while there are too few cases to say."""
-        rules, cases = case_rules(), len(self.event_ids)
-        if cases < rules.least_cases:
-            return None
-        share = (self.borne_out + 1) / (cases + 2)
-        return next((letter for letter, least in sorted(rules.letters.items()) if share >= least), "E")
 
 
 def report_cards(cases: Iterable[Case]) -> dict[str, ReportCard]:
@@ -82,4 +49,13 @@ def _card(origin: str, results: Iterable[tuple[str, str, bool]]) -> ReportCard:
         right = [good for k, _, good in every if k == kind]
         marks.append(Mark(kind, sum(right), len(right)))
     wrong = tuple(event_id for _, event_id, good in every if not good)
-    return ReportCard(origin, tuple(marks), tuple(event_id for _, event_id, _ in every), wrong)
+    return ReportCard(origin, tuple(marks), tuple(e for _, e, _ in every), wrong, _letter(len(every) - len(wrong), len(every)))
+
+
+def _letter(borne_out: int, cases: int) -> str | None:
+    """The best letter whose share the record reaches, by Laplace's rule of succession."""
+    rules = case_rules()
+    if cases < rules.least_cases:
+        return None
+    share = (borne_out + 1) / (cases + 2)
+    return next((letter for letter, least in sorted(rules.letters.items()) if share >= least), "E")
