@@ -1,5 +1,6 @@
 """One decision by one person about one or two records: a row of its own, never an edit (nomenklatura)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -26,3 +27,9 @@ class Judgement:
     note: str = ""
     recorded_at: datetime | None = None
     run: str = ""
+
+
+def rejected(judgements: Iterable[Judgement]) -> frozenset[str]:
+    """The ids of the records that a person's last word, the judgements in order of time, rejects."""
+    last = {j.subject: j.verdict for j in judgements if j.other is None}
+    return frozenset(subject for subject, verdict in last.items() if verdict is Verdict.NEGATIVE)

@@ -11,7 +11,7 @@ from reportedly.control import Control
 from reportedly.document import Document
 from reportedly.errors import Quarantine, ReportedlyError
 from reportedly.event import Event
-from reportedly.judgement import Judgement, Verdict
+from reportedly.judgement import Judgement, rejected
 from reportedly.reading import (
     READ,
     Lists,
@@ -95,13 +95,26 @@ def run(store: Store, settings: Settings, progress: Told = quiet) -> Tally:
     return derive(store, settings, lists, tally)
 
 
-def derive(store: Store, settings: Settings, lists: Lists, tally: Tally) -> Tally:
-    """Link and track over all current claims; events and control that changed are new rows, those gone are withdrawn."""
+def derive(store: Store, settings: Settings, lists: Lists, tally: Tally, progress: Told = quiet) -> Tally:
+    """Link and track what the rows since the last time touch; events and control that changed are new rows, those gone withdrawn.
+
+    Report cards are of the whole monitor: with them a run derives all of it at once.
+    """
+    if settings.report_cards:
+        return _derive_all(store, settings, lists, tally)
+    from reportedly.derivation import derive_anew
+
+    changed = derive_anew(store, settings, lists, progress)
+    return replace(tally, events=changed.events, control=changed.control)
+
+
+def _derive_all(store: Store, settings: Settings, lists: Lists, tally: Tally) -> Tally:
     documents, claims = store.documents(), accepted(store.claims(), store.judgements())
     events, control = _derived(documents, claims, settings, lists)
     changed_events, changed_control = _changes(store.events(), events), _changes(store.control(), control)
     if changed_events or changed_control:
-        store.append((*changed_events, *changed_control), store.start(DERIVE, reader_version(lists)))
+        mark = Progress(DERIVE, "", DERIVE, f"{reader_version(lists)}+report cards")
+        store.append((*changed_events, *changed_control, mark), store.start(DERIVE, mark.version))
     return replace(tally, events=len(changed_events), control=len(changed_control))
 
 
@@ -140,8 +153,8 @@ def public_instant(settings: Settings) -> datetime | None:
 
 def accepted(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> list[Claim]:
     """The claims without those that a person's last word rejects."""
-    last = {j.subject: j.verdict for j in judgements if j.other is None}
-    return [c for c in claims if last.get(c.id) is not Verdict.NEGATIVE]
+    out = rejected(judgements)
+    return [c for c in claims if c.id not in out]
 
 
 def collect_into(store: Store, settings: Settings, what: Sequence[str], progress: Told = quiet) -> Tally:

@@ -1,13 +1,29 @@
 """The tables: rows are only ever added, each with both clocks, the run that made it and a link to the row before."""
 
 import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Boolean, Column, Connection, Dialect, Index, Integer, MetaData, String, Table, Text, insert, select, text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Dialect,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    insert,
+    select,
+    text,
+)
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import TypeDecorator
 
 from reportedly.claim import Claim
@@ -16,6 +32,7 @@ from reportedly.document import Document
 from reportedly.errors import StoreFault
 from reportedly.event import Event
 from reportedly.judgement import Judgement
+from reportedly.link.blocks import Spot, claim_keys, spots
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +48,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One document went through one stage, as that version does it; `claims` counts what came out."""
+    """One document went through one stage, as that version does it; `claims` counts what came out.
+
+    A stage that goes over the whole monitor has no document, and `through` is the last row of each table that it took in.
+    """
 
     id: str
     document_id: str
     stage: str
     version: str
     claims: int = 0
+    through: tuple[tuple[str, int], ...] = ()
     recorded_at: datetime | None = None
     run: str = ""
 
@@ -135,13 +156,44 @@ PROGRESS = _table(
 )
 
 
+BLOCKS = Table(
+    "blocks",
+    METADATA,
+    Column("key", String(200), primary_key=True),
+    Column("kind", String(10), primary_key=True),
+    Column("record_id", String(200), primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Under which keys a record was ever filed, so that one place is read without the others: an index, made from the rows again."""
+SPOTS = Table(
+    "spots",
+    METADATA,
+    Column("place_id", String(80), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("lon", Float, primary_key=True),
+    Column("lat", Float, primary_key=True),
+    Column("precision", String(20), primary_key=True),
+    Column("country", String(10), primary_key=True),
+    Column("admin1", Text, primary_key=True),
+)
+"""Every place that a claim ever named, as it was named: an index too, and where two places with one id come to light."""
+CURRENT_CONTROL = Index("control_days", CONTROL.c.since, CONTROL.c.to, CONTROL.c.id, CONTROL.c.recorded_at, CONTROL.c.seq)
+COPIES = Index("documents_duplicate_of", DOCUMENTS.c.duplicate_of)
+
+
+def _nothing(record: Any) -> Iterable[Any]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How one kind of record is kept: its table, its columns, and the fields that a repeat may differ in."""
+    """How one kind of record is kept: its table and columns, the fields that a repeat may differ in, what it is filed under."""
 
     table: Table
     columns: Callable[[Any], Mapping[str, Any]]
     incidental: tuple[str, ...] = ()
+    keys: Callable[[Any], Iterable[str]] = _nothing
+    spots: Callable[[Any], Iterable[Spot]] = _nothing
 
 
 def _event_columns(event: Event) -> dict[str, Any]:
@@ -171,8 +223,8 @@ KINDS: dict[type[Any], Kind] = {
         lambda d: {"outlet": d.outlet, "day": _day(d.day), "duplicate_of": d.duplicate_of},
         ("fetched_at", "sha256", "capture"),
     ),
-    Claim: Kind(CLAIMS, lambda c: {"document_id": c.document_id, "event_type": c.event_type}),
-    Event: Kind(EVENTS, _event_columns),
+    Claim: Kind(CLAIMS, lambda c: {"document_id": c.document_id, "event_type": c.event_type}, keys=claim_keys, spots=spots),
+    Event: Kind(EVENTS, _event_columns, keys=lambda e: (e.key,)),
     Control: Kind(CONTROL, _control_columns),
     Judgement: Kind(JUDGEMENTS, lambda j: {"subject": j.subject, "verdict": str(j.verdict)}),
     PutAside: Kind(QUARANTINE, lambda q: {"stage": q.stage, "location": q.location, "reason": q.reason}),
@@ -218,12 +270,40 @@ def chain(before: str, row: Mapping[str, Any]) -> str:
 
 def m0001_tables(connection: Connection) -> None:
     """Every table of the first version, each closed against UPDATE and DELETE."""
-    METADATA.create_all(connection)
+    METADATA.create_all(connection, tables=[k.table for k in KINDS.values()])
     for kind in KINDS.values():
         _close(connection, kind.table.name)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m0001_tables,)
+def m0002_blocks(connection: Connection) -> None:
+    """What makes one place, and one day of the whole map, cheap to read; filled from the rows that are there."""
+    for index in (CURRENT_CONTROL, COPIES):
+        index.create(connection, checkfirst=True)
+    for table in (BLOCKS, SPOTS):
+        table.create(connection)
+    for kind in (Claim, Event):
+        rows = connection.execute(select(KINDS[kind].table).execution_options(yield_per=500)).partitions()
+        for some in rows:
+            file_under_keys(connection, [record_of(kind, row) for row in some])
+
+
+def file_under_keys(connection: Connection, records: Sequence[Record]) -> None:
+    """File the records, all of one kind, under their keys; what is filed already stays."""
+    kind = KINDS[type(records[0])]
+    name = kind.table.name
+    filed = {(key, r.id) for r in records for key in kind.keys(r)}
+    seen = {spot for r in records for spot in kind.spots(r)}
+    _add(connection, BLOCKS, [{"key": key, "kind": name, "record_id": i} for key, i in sorted(filed)])
+    _add(connection, SPOTS, [asdict(spot) for spot in seen])
+
+
+def _add(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
+    if rows:
+        connection.execute(dialect.insert(table).on_conflict_do_nothing(), rows)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m0001_tables, m0002_blocks)
 
 
 def migrate(connection: Connection) -> None:
@@ -244,9 +324,7 @@ def _close(connection: Connection, table: str) -> None:
     if connection.dialect.name == "sqlite":
         for verb in ("UPDATE", "DELETE"):
             name = f"{table}_no_{verb.lower()}"
-            connection.execute(
-                text(f"CREATE TRIGGER {name} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{said}'); END")
-            )
+            connection.execute(text(f"CREATE TRIGGER {name} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{said}'); END"))
         return
     function = f"{table}_refuse"
     connection.execute(

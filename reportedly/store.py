@@ -4,16 +4,16 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib import import_module
-from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, and_, create_engine, event, func, insert, or_, select
+from sqlalchemy import Connection, Engine, Table, create_engine, event, func, insert, or_, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, OperationalError, SQLAlchemyError
 
+from reportedly.as_of import AT_ONCE, chunks, digests, in_order, newest
 from reportedly.claim import Claim
 from reportedly.collect.captures import CaptureState, verify_captures
 from reportedly.control import Control
@@ -21,12 +21,22 @@ from reportedly.document import Document
 from reportedly.errors import BadSettings, ReportedlyError, RetryLater, StoreFault
 from reportedly.event import Event
 from reportedly.judgement import Judgement
-from reportedly.schema import KINDS, Progress, PutAside, Record, Run, Withdrawn, body, chain, digest, migrate, record_of
+from reportedly.schema import (
+    KINDS,
+    Progress,
+    PutAside,
+    Record,
+    Run,
+    Withdrawn,
+    body,
+    chain,
+    digest,
+    file_under_keys,
+    migrate,
+    record_of,
+)
 
 R = TypeVar("R")
-
-AT_ONCE = 500
-"""Ids asked for in one statement (SQLite takes 999 variables in its oldest builds)."""
 
 PATIENCE_MS = 10_000
 """How long another writer is waited for: some ten times the longest transaction of a run."""
@@ -79,13 +89,16 @@ class Store:
 
         A record without `recorded_at` gets now; one that has it (an archive's) keeps it.
         """
+        return sum(self.changes(records, run).values())
+
+    def changes(self, records: Iterable[Record | Withdrawn], run: Run) -> dict[str, int]:
+        """The same, counted by table."""
         now = datetime.now(UTC)
         by_kind: dict[type[Any], list[Record | Withdrawn]] = {}
         for record in records:
-            kind = type(record.record if isinstance(record, Withdrawn) else record)
-            by_kind.setdefault(kind, []).append(record)
+            by_kind.setdefault(type(_inner(record)), []).append(record)
         with self._writing() as connection:
-            return sum(_append(connection, kind, some, run.id, now) for kind, some in by_kind.items())
+            return {KINDS[k].table.name: _append(connection, k, some, run.id, now) for k, some in by_kind.items()}
 
     def documents(self, known_at: datetime | None = None) -> list[Document]:
         """The documents as they were known at that instant, in the order in which they came."""
@@ -99,9 +112,16 @@ class Store:
         """The events as linked at that instant."""
         return self._newest(Event, known_at)
 
-    def control(self, known_at: datetime | None = None) -> list[Control]:
-        """The control periods as tracked at that instant."""
-        return self._newest(Control, known_at)
+    def control(
+        self, known_at: datetime | None = None, at: date | None = None, places: Iterable[str] | None = None
+    ) -> list[Control]:
+        """The control periods as tracked at that instant; only those that hold on the day `at`, only those of these places."""
+        table = KINDS[Control].table
+        day = at.isoformat() if at else None
+        holds = (table.c.since <= day, or_(table.c.to.is_(None), table.c.to > day)) if day else ()
+        if places is None:
+            return self._newest(Control, known_at, *holds)
+        return [c for some in chunks(places) for c in self._newest(Control, known_at, table.c.place_id.in_(some), *holds)]
 
     def judgements(self, known_at: datetime | None = None) -> list[Judgement]:
         """The judgements, oldest first: several on one subject are all there, the last one counts."""
@@ -114,12 +134,17 @@ class Store:
     def claims_of(self, document_ids: Iterable[str]) -> list[Claim]:
         """The current claims of those documents."""
         column = KINDS[Claim].table.c.document_id
-        return [c for some in _chunks(document_ids) for c in self._newest(Claim, None, column.in_(some))]
+        return [c for some in chunks(document_ids) for c in self._newest(Claim, None, column.in_(some))]
 
     def documents_of(self, ids: Iterable[str]) -> list[Document]:
         """The current rows of those documents, in the order of the ids."""
-        column, wanted = KINDS[Document].table.c.id, list(ids)
-        found = {d.id: d for some in _chunks(wanted) for d in self._newest(Document, None, column.in_(some))}
+        return self.find(Document, ids)
+
+    def find(self, kind: type[Any], ids: Iterable[str], known_at: datetime | None = None) -> list[Any]:
+        """The records of that kind with those ids as they were known at that instant, in the order of the ids."""
+        wanted = list(dict.fromkeys(ids))
+        column = KINDS[kind].table.c.id
+        found = {r.id: r for some in chunks(wanted) for r in self._newest(kind, known_at, column.in_(some))}
         return [found[i] for i in wanted if i in found]
 
     def unread(self, stage: str, version: str) -> list[str]:
@@ -128,16 +153,16 @@ class Store:
         marked = select(progress.c.document_id).where(progress.c.stage == stage, progress.c.version == version)
         first = func.min(documents.c.seq)
         query = select(documents.c.id).where(documents.c.id.not_in(marked)).group_by(documents.c.id).order_by(first)
-        with self._reading() as connection:
+        with self.reading() as connection:
             return list(connection.scalars(query))
 
     def status(self) -> Status:
         """What is in the store now."""
         counts, rows = {}, {}
-        with self._reading() as connection:
-            for kind, how in KINDS.items():
-                newest = _newest_query(kind, None).subquery()
-                counts[how.table.name] = connection.scalar(select(func.count()).select_from(newest)) or 0
+        with self.reading() as connection:
+            for how in KINDS.values():
+                current = newest(how.table, None).subquery()
+                counts[how.table.name] = connection.scalar(select(func.count()).select_from(current)) or 0
                 rows[how.table.name] = connection.scalar(select(func.count()).select_from(how.table)) or 0
             last = connection.scalar(select(func.max(KINDS[Run].table.c.recorded_at)))
         return Status(counts, rows, tuple(self.quarantine()), last)
@@ -147,7 +172,7 @@ class Store:
         faults: list[str] = []
         heads: dict[str, str] = {}
         count = 0
-        with self._reading() as connection:
+        with self.reading() as connection:
             for how in KINDS.values():
                 heads[how.table.name], seen, broken = _walk(connection, how.table)
                 count += seen
@@ -156,11 +181,12 @@ class Store:
         return Check(count, read, heads, (*faults, *broken))
 
     def _newest(self, kind: type[R], known_at: datetime | None, *where: Any) -> list[R]:
-        with self._reading() as connection:
-            return [record_of(kind, row) for row in connection.execute(_newest_query(kind, known_at, *where))]
+        with self.reading() as connection:
+            return [record_of(kind, row) for row in connection.execute(in_order(KINDS[kind].table, known_at, *where))]
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Connection]:
+        """A look into the database; what goes wrong there is an error of ours."""
         with _foreign(self._engine.url), self._engine.connect() as connection:
             yield connection
 
@@ -245,35 +271,25 @@ def _plain(reason: str) -> str:
     return f"the database says: {line}"
 
 
-def _newest_query(kind: type[Any], known_at: datetime | None, *where: Any) -> Any:
-    """The newest row of each id that was recorded by then, less those withdrawn, in the order of first appearance."""
-    table = KINDS[kind].table
-    newest_first = (table.c.recorded_at.desc(), table.c.seq.desc())
-    rank = func.row_number().over(partition_by=table.c.id, order_by=newest_first).label("rank")
-    first = func.min(table.c.seq).over(partition_by=table.c.id).label("first_seq")
-    inner = select(table, rank, first).where(*where)
-    if known_at is not None:
-        inner = inner.where(table.c.recorded_at <= known_at)
-    ranked = inner.subquery()
-    return select(ranked).where(ranked.c.rank == 1, ranked.c.withdrawn.is_(False)).order_by(ranked.c.first_seq)
-
-
 def _append(connection: Connection, kind: type[Any], some: Sequence[Record | Withdrawn], run: str, now: datetime) -> int:
     table = KINDS[kind].table
     newest = _newest_digests(connection, table, {_inner(r).id for r in some})
     link = connection.scalar(select(table.c.chain).order_by(table.c.seq.desc()).limit(1)) or ""
-    rows = []
+    rows, new = [], []
     for item in some:
         record, gone = _inner(item), isinstance(item, Withdrawn)
         print_ = digest(record, gone)
-        if newest.get(record.id) == print_ or (gone and record.id not in newest):
+        before, known = newest.get(record.id, ("", now))
+        if before == print_ or (gone and not before):
             continue
-        row = _row(record, gone, print_, run, now)
+        row = _row(record, gone, print_, run, max(now, known))
         link = row["chain"] = chain(link, row)
-        newest[record.id] = print_
+        newest[record.id] = print_, row["recorded_at"]
         rows.append(row)
+        new.append(record)
     if rows:
         connection.execute(insert(table), rows)
+        file_under_keys(connection, new)
     return len(rows)
 
 
@@ -294,19 +310,10 @@ def _inner(item: Record | Withdrawn) -> Record:
     return item.record if isinstance(item, Withdrawn) else item
 
 
-def _newest_digests(connection: Connection, table: Any, ids: set[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for some in _chunks(sorted(ids)):
-        later = table.alias()
-        newer = and_(
-            later.c.id == table.c.id,
-            or_(
-                later.c.recorded_at > table.c.recorded_at,
-                and_(later.c.recorded_at == table.c.recorded_at, later.c.seq > table.c.seq),
-            ),
-        )
-        query = select(table.c.id, table.c.digest).where(table.c.id.in_(some), ~select(later.c.seq).where(newer).exists())
-        found.update((row.id, row.digest) for row in connection.execute(query))
+def _newest_digests(connection: Connection, table: Table, ids: set[str]) -> dict[str, tuple[str, datetime]]:
+    found: dict[str, tuple[str, datetime]] = {}
+    for some in chunks(sorted(ids)):
+        found.update((row.id, (row.digest, row.recorded_at)) for row in connection.execute(digests(table, table.c.id.in_(some))))
     return found
 
 
@@ -332,9 +339,3 @@ def _capture_faults(documents: Iterable[Document], folder: Path) -> tuple[int, l
         if document.capture and (found is None or found.sha256 != document.sha256):
             faults.append(f"{folder / document.capture}: the capture of {document.id} is gone")
     return len(kept), faults
-
-
-def _chunks(ids: Iterable[str]) -> Iterator[list[str]]:
-    remaining = iter(ids)
-    while some := list(islice(remaining, AT_ONCE)):
-        yield some

@@ -11,7 +11,7 @@ from math import cos, hypot, radians
 
 from reportedly.actor import Actor
 from reportedly.claim import ActorMention, Claim
-from reportedly.link.families import fold
+from reportedly.link.families import name_key, place_key
 
 CELLS_PER_DEGREE = 5
 """A cell is 22 km high, and 8 km wide or more up to 68 degrees north: who is beside a site stands in its cell or in the next."""
@@ -33,7 +33,7 @@ class Spot:
 
 def claim_keys(claim: Claim) -> frozenset[str]:
     """Every key by which the claim can meet another, and the claim that it denies."""
-    keys = {p.place_id or f"text:{fold(p.text)}" for p in claim.places}
+    keys = {block_key(place_key(p)) for p in claim.places}
     keys = keys or {f"actor:{actor_key(a)}" for a in (*claim.actors, *claim.targets)} or {f"claim:{claim.id}"}
     return frozenset(keys | {DENIES + claim.denies} if claim.denies else keys)
 
@@ -47,7 +47,7 @@ def block_key(key: str) -> str:
 
 def actor_key(actor: ActorMention) -> str:
     """The registry's id, else the words."""
-    return actor.id or f"name:{fold(actor.text)}"
+    return actor.id or f"name:{name_key(actor.text)}"
 
 
 def spots(claim: Claim) -> Iterator[Spot]:

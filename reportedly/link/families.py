@@ -10,6 +10,8 @@ from reportedly.claim import Claim, PlaceMention
 from reportedly.errors import BadSettings
 from reportedly.settings import codebook
 
+LONGEST_NAME = 120
+"""Characters of a name that tell it from others."""
 ROLES = ("at", "to", "from")
 """The roles of a place in the order in which they tell where a happening is, where `[roles]` does not say otherwise."""
 
@@ -67,9 +69,14 @@ def fold(text: str) -> str:
     return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
 
 
+def name_key(text: str) -> str:
+    """The words alone, cut to what an index takes."""
+    return fold(text)[:LONGEST_NAME]
+
+
 def place_key(place: PlaceMention) -> str:
     """What two claims at one place share: the place id (never that of a town that the happening is merely near)."""
-    key = place.place_id or f"text:{fold(place.text)}"
+    key = place.place_id or f"text:{name_key(place.text)}"
     return f"near:{key}" if place.precision == "near" else key
 
 
