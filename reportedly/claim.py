@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from reportedly.period import Expression
-from reportedly.place import Candidate, PlacePrecision, Toponym
+from reportedly.place import Candidate, Offset, PlacePrecision, Toponym
 
 
 class Role(StrEnum):
@@ -53,7 +53,10 @@ class ActorMention:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """Where it happened, as written and as resolved; `place_id` None keeps the toponym and its candidates."""
+    """Where it happened, as written and as resolved; `place_id` None keeps the toponym and its candidates.
+
+    Without a place id, `lon` and `lat` are those of what the text says the place lies in or near.
+    """
 
     text: str
     role: Role
@@ -69,6 +72,7 @@ class PlaceMention:
     precision: PlacePrecision = PlacePrecision.UNKNOWN
     score: float = 0.0
     candidates: tuple[Candidate, ...] = ()
+    offset: Offset | None = None
 
 
 @dataclass(frozen=True, slots=True)

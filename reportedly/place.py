@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class PlacePrecision(StrEnum):
-    """How sharply a toponym points, sharpest first (crosswalk to ACLED 1-3 and UCDP 1-7)."""
+    """How sharply a toponym points, sharpest first; `precision.csv` has the codes of ACLED and UCDP."""
 
     SITE = "site"
     SETTLEMENT = "settlement"
@@ -20,7 +20,7 @@ class PlacePrecision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One row of the gazetteer: degrees WGS84, GeoNames feature code, ISO 3166 country, admin codes."""
+    """One row of the gazetteer: degrees WGS84, GeoNames feature code, ISO 3166 country, admin codes; no id where it has none."""
 
     id: str
     name: str
@@ -42,8 +42,23 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Offset:
+    """What the text says of where it lies from the place: 'three miles from X' is a ring, 'north of X' a direction alone.
+
+    `direction` is that of the compass rose, 'north' or 'southwest'.
+    """
+
+    distance_km: float | None = None
+    direction: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Toponym:
-    """A place name as written; `place` is None where the gazetteer has none that fits."""
+    """A place name as written; `place` is None where neither the gazetteer nor the text say where it is.
+
+    A place with an empty id is not in the gazetteer: it has the point and the precision of what the text says it lies in or near.
+    With an `offset` what is told happened away from the place.
+    """
 
     start: int
     end: int
@@ -52,3 +67,4 @@ class Toponym:
     place: Place | None
     precision: PlacePrecision = PlacePrecision.UNKNOWN
     candidates: tuple[Candidate, ...] = ()
+    offset: Offset | None = None

@@ -75,8 +75,8 @@ def read_document(document: Document, lists: Lists, claims_only: bool = False) -
     from reportedly.extract.parse import parse
     from reportedly.extract.relevance import stretches
     from reportedly.ground.actors import ground_claims
+    from reportedly.ground.places import find_places
     from reportedly.ground.times import dateline, find_times
-    from reportedly.ground.toponyms import find_toponyms
 
     if reason := readable(document.text, document.language):
         raise Quarantine(READ, document.given_id or document.id, reason)
@@ -85,7 +85,7 @@ def read_document(document: Document, lists: Lists, claims_only: bool = False) -
         return Reading(document.id, (), (), (), ())
     parsed = parse(document.text, bool(document.title), within)
     registry = _registry(lists)
-    toponyms = find_toponyms(document.text, parsed.entities, parsed.tokens, _places(), registry.is_actor)
+    toponyms = find_places(document.text, parsed.entities, parsed.tokens, _places(), registry.is_actor)
     day = document.day or dateline(document.text)
     times = find_times(document.text, day)
     claims, attributions = extract_claims(parsed, _dated(document, day), toponyms, times, registry.is_actor)

@@ -104,7 +104,7 @@ def test_reading_prints_the_claims_for_people(report: Path) -> None:
 
 CONTRACT = {
     "": {"id", "title", "published", "toponyms", "times", "attributions", "claims"},
-    "toponyms": {"start", "end", "text", "score", "place"},
+    "toponyms": {"start", "end", "text", "score", "precision", "geo_precision", "where_prec", "offset", "place"},
     "times": {"start", "end", "text", "from", "to", "precision"},
     "attributions": {"source", "cue", "content"},
     "claims": {

@@ -40,10 +40,11 @@ def place_mention(toponym: Toponym, role: Role) -> PlaceMention:
             precision=toponym.precision,
             score=toponym.score,
             candidates=toponym.candidates[:3],
+            offset=toponym.offset,
         )
     return PlaceMention(
-        toponym.text, role, toponym.start, toponym.end, place.id, place.name, place.lon, place.lat, place.feature_code,
-        place.country, place.admin1, toponym.precision, toponym.score, toponym.candidates[:3],
+        toponym.text, role, toponym.start, toponym.end, place.id or None, place.name, place.lon, place.lat, place.feature_code,
+        place.country, place.admin1, toponym.precision, toponym.score, toponym.candidates[:3], toponym.offset,
     )  # fmt: skip
 
 
@@ -202,7 +203,7 @@ def _narrow(found: list[Found]) -> list[Found]:
     return [f for f in found if f.toponym.precision not in _WIDE or not any(_contains(f, inner) for inner in fine)]
 
 
-_WIDE = frozenset((PlacePrecision.PROVINCE, PlacePrecision.REGION, PlacePrecision.NEAR))
+_WIDE = frozenset((PlacePrecision.PROVINCE, PlacePrecision.REGION, PlacePrecision.NEAR, PlacePrecision.LINE))
 
 
 def _contains(wide: Found, inner: Found) -> bool:

@@ -15,6 +15,7 @@ from reportedly.period import Expression, Period
 from reportedly.place import Place, Toponym
 from reportedly.schema import PutAside
 from reportedly.store import Status
+from reportedly.view.precision import codes
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
@@ -155,7 +156,7 @@ def _claim_time(found: Expression | None) -> dict[str, Any] | None:
 
 def _place(place: Place) -> dict[str, Any]:
     return {
-        "id": place.id,
+        "id": place.id or None,
         "name": place.name,
         "lat": place.lat,
         "lon": place.lon,
@@ -167,7 +168,15 @@ def _place(place: Place) -> dict[str, Any]:
 
 def _toponym(t: Toponym) -> dict[str, Any]:
     place = _place(t.place) if t.place else None
-    return {"start": t.start, "end": t.end, "text": t.text, "score": round(t.score, 3), "place": place}
+    span = {"start": t.start, "end": t.end, "text": t.text, "score": round(t.score, 3)}
+    return {**span, **_sharpness(t, t.place.feature_code if t.place else None), "place": place}
+
+
+def _sharpness(found: Toponym | PlaceMention, feature_code: str | None) -> dict[str, Any]:
+    """How sharp it is, in ACLED's and in UCDP's codes as well, and what the text says of the way from the place."""
+    known = codes(found.precision, feature_code)
+    offset = {"distance_km": found.offset.distance_km, "direction": found.offset.direction} if found.offset else None
+    return {"precision": str(found.precision), "geo_precision": known.acled, "where_prec": known.ucdp, "offset": offset}
 
 
 def _mention(p: PlaceMention) -> dict[str, Any]:
@@ -178,7 +187,7 @@ def _mention(p: PlaceMention) -> dict[str, Any]:
         "name": p.name,
         "lat": p.lat,
         "lon": p.lon,
-        "precision": str(p.precision),
+        **_sharpness(p, p.feature_code),
         "score": round(p.score, 3),
     }
 

@@ -10,7 +10,7 @@ from reportedly.control import Control, ControlState
 from reportedly.document import Document
 from reportedly.errors import BadInput
 from reportedly.period import Expression, Period, Precision
-from reportedly.place import Place, Toponym
+from reportedly.place import Offset, Place, PlacePrecision, Toponym
 from reportedly.view import contract
 
 DEIR = Place("geonames:170794", "Deir ez-Zor", 40.14, 35.34, "PPLA", "SY", "07")
@@ -33,7 +33,10 @@ DOCUMENT = Document("doc-1", "Text.", "Title", given_id="r-7", published=datetim
 def test_a_reading_is_one_line_with_nulls_where_nothing_is_known() -> None:
     read = Reading(
         "doc-1",
-        (Toponym(0, 4, "Deir", 0.98765, DEIR), Toponym(5, 9, "Selk", 0.0, None)),
+        (
+            Toponym(0, 4, "Deir", 0.98765, DEIR, PlacePrecision.NEAR, offset=Offset(4.8, None)),
+            Toponym(5, 9, "Selk", 0.0, None),
+        ),
         (Expression(40, 49, "some day", None),),
         (Attribution(((0, 3),), ((4, 8),), ((9, 12), (14, 20))),),
         (CLAIM,),
@@ -47,7 +50,9 @@ def test_a_reading_is_one_line_with_nulls_where_nothing_is_known() -> None:
         "id": "geonames:170794", "name": "Deir ez-Zor", "lat": 35.34, "lon": 40.14, "feature_code": "PPLA", "country": "SY",
         "admin1": "07",
     }  # fmt: skip
-    assert found["toponyms"][0] == {"start": 0, "end": 4, "text": "Deir", "score": 0.988, "place": place}
+    offset = {"distance_km": 4.8, "direction": None}
+    sharp = {"precision": "near", "geo_precision": 2, "where_prec": 2, "offset": offset}
+    assert found["toponyms"][0] == {"start": 0, "end": 4, "text": "Deir", "score": 0.988, **sharp, "place": place}
     assert found["toponyms"][1]["place"] is None
     assert found["times"] == [{"start": 40, "end": 49, "text": "some day", "from": None, "to": None, "precision": None}]
     assert found["attributions"] == [{"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 12], [14, 20]]}]
@@ -57,6 +62,7 @@ def test_a_reading_is_one_line_with_nulls_where_nothing_is_known() -> None:
     assert claim["attribution"] == [{"text": "the mayor", "id": "mayor", "kind": "official"}]
     assert (claim["stance"], claim["planned"], claim["dead"], claim["injured"]) == ("hedged", False, [2, 3], None)
     assert claim["places"][0]["id"] is None
+    assert [claim["places"][0][k] for k in ("precision", "geo_precision", "where_prec")] == ["unknown", None, None]
 
 
 HELD = Control(
