@@ -10,6 +10,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from reportedly import filing
 from reportedly.actor import Actor
@@ -126,6 +127,21 @@ def derive_block(
     return linked.events, tuple(c for c in control if c.place_id in keys)
 
 
+def believed(
+    store: Store, settings: Settings, lists: Lists, known_at: datetime | None, places: Iterable[str] | None
+) -> Iterator[tuple[tuple[Event, ...], tuple[Control, ...]]]:
+    """The events and control of those places (of all where None) as they follow from what was known at that instant."""
+    world = _world(store, settings, lists, known_at)
+    with store.reading() as connection:
+        known, filed = filing.spots(connection), filing.keys(connection)
+    for some in _batched(known, filed, world, None if places is None else set(places)):
+        with store.reading() as connection:
+            claims = filing.claims_to_link(connection, some, known_at)
+            left = [c for i, c in claims.items() if i not in world.rejected]
+            documents = filing.heads(connection, {c.document_id for c in left}, known_at)
+        yield derive_block(left, documents, world, frozenset(some))
+
+
 def derive_anew(store: Store, settings: Settings, lists: Lists, told: Told = quiet) -> Changed:
     """Brings events and control up to the rows of now; nothing to do where no row came in since the last time."""
     world = _world(store, settings, lists)
@@ -149,12 +165,12 @@ def derive_anew(store: Store, settings: Settings, lists: Lists, told: Told = qui
     return work.changed
 
 
-def _world(store: Store, settings: Settings, lists: Lists) -> World:
+def _world(store: Store, settings: Settings, lists: Lists, known_at: datetime | None = None) -> World:
     sources = {s.id: s for s in load_sources(lists)}
     actors = {a.id: a for a in load_actors(lists)}
     with store.reading() as connection:
-        first = filing.first_document(connection)
-    return World(sources, actors, settings, rejected(store.judgements()), first)
+        first = filing.first_document(connection, known_at)
+    return World(sources, actors, settings, rejected(store.judgements(known_at)), first)
 
 
 def _version(settings: Settings, lists: Lists, world: World) -> str:

@@ -28,9 +28,9 @@ def tops(connection: Connection) -> dict[str, int]:
     return {str(t.name): connection.scalar(select(func.max(t.c.seq))) or 0 for t in (CLAIMS, DOCUMENTS, JUDGEMENTS)}
 
 
-def first_document(connection: Connection) -> Document | None:
-    """The earliest document that has a day, without its text."""
-    current = newest(DOCUMENTS, None, DOCUMENTS.c.day.is_not(None)).order_by(DOCUMENTS.c.day, DOCUMENTS.c.id).limit(1)
+def first_document(connection: Connection, known_at: datetime | None = None) -> Document | None:
+    """The earliest document that has a day, as it was known at that instant, without its text."""
+    current = newest(DOCUMENTS, known_at, DOCUMENTS.c.day.is_not(None)).order_by(DOCUMENTS.c.day, DOCUMENTS.c.id).limit(1)
     row = connection.execute(current.with_only_columns(*HEAD)).first()
     return _head(row) if row else None
 
@@ -58,13 +58,13 @@ def records(connection: Connection, kind: type[R], ids: Iterable[str], known_at:
             yield record_of(kind, row)
 
 
-def claims_to_link(connection: Connection, some_keys: Iterable[str]) -> dict[str, Claim]:
-    """The current claims under those keys, those that deny one of them, and those that one of them denies, by id."""
+def claims_to_link(connection: Connection, some_keys: Iterable[str], known_at: datetime | None = None) -> dict[str, Claim]:
+    """The claims of that instant under those keys, those that deny one of them, and those that one of them denies, by id."""
     ids = _filed(connection, CLAIMS.name, some_keys)
     ids |= _filed(connection, CLAIMS.name, (DENIES + i for i in ids))
-    found = {c.id: c for c in records(connection, Claim, ids)}
+    found = {c.id: c for c in records(connection, Claim, ids, known_at)}
     denied = {c.denies for c in found.values() if c.denies} - ids
-    return found | {c.id: c for c in records(connection, Claim, denied)}
+    return found | {c.id: c for c in records(connection, Claim, denied, known_at)}
 
 
 def derived_ids(connection: Connection, some_keys: Iterable[str]) -> tuple[set[str], set[str]]:
@@ -74,12 +74,12 @@ def derived_ids(connection: Connection, some_keys: Iterable[str]) -> tuple[set[s
     return events, _current(connection, KINDS[Control].table, "place_id", wanted)
 
 
-def heads(connection: Connection, ids: Iterable[str]) -> dict[str, Document]:
-    """Those documents and all that they copy, without their texts, by id."""
+def heads(connection: Connection, ids: Iterable[str], known_at: datetime | None = None) -> dict[str, Document]:
+    """Those documents and all that they copy, as of that instant and without their texts, by id."""
     found: dict[str, Document] = {}
     waiting = set(ids)
     while waiting:
-        some = [_head(row) for part in chunks(waiting) for row in _heads(connection, part)]
+        some = [_head(row) for part in chunks(waiting) for row in _heads(connection, part, known_at)]
         found |= {d.id: d for d in some}
         waiting = {d.duplicate_of for d in some if d.duplicate_of} - found.keys()
     return found
@@ -136,8 +136,8 @@ def _ids(table: Table, *where: Any) -> Any:
     return select(table.c.id).where(*where).distinct()
 
 
-def _heads(connection: Connection, ids: list[str]) -> Iterable[Any]:
-    return connection.execute(newest(DOCUMENTS, None, DOCUMENTS.c.id.in_(ids)).with_only_columns(*HEAD))
+def _heads(connection: Connection, ids: list[str], known_at: datetime | None) -> Iterable[Any]:
+    return connection.execute(newest(DOCUMENTS, known_at, DOCUMENTS.c.id.in_(ids)).with_only_columns(*HEAD))
 
 
 def _head(row: Any) -> Document:

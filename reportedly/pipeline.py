@@ -1,8 +1,8 @@
 """The order of the stages: from what was collected to claims, events and control, in one store."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,6 +11,7 @@ from reportedly.control import Control
 from reportedly.document import Document
 from reportedly.errors import Quarantine, ReportedlyError
 from reportedly.event import Event
+from reportedly.filing import heads
 from reportedly.judgement import Judgement, rejected
 from reportedly.reading import (
     READ,
@@ -125,6 +126,56 @@ def as_known(store: Store, settings: Settings, known_at: datetime | None = None)
     if known_at is None or settings.clock is Clock.NOW:
         return Belief(tuple(documents), tuple(claims), tuple(store.events(known_at)), tuple(store.control(known_at)))
     return Belief(tuple(documents), tuple(claims), *_derived(documents, claims, settings, monitor_lists(settings)))
+
+
+def control_at(
+    store: Store,
+    settings: Settings,
+    at: date | None = None,
+    known_at: datetime | None = None,
+    places: Collection[str] | None = None,
+) -> list[Control]:
+    """The control periods that hold on that day (all where None), of those places alone, as known at that instant.
+
+    Read by index; an archive's past is derived, that of the places alone where they are given.
+    """
+    if known_at is None or settings.clock is Clock.NOW:
+        return store.control(known_at, at, places)
+    return [c for _, control in _past(store, settings, known_at, places) for c in control if holds(c, at)]
+
+
+def place_known(
+    store: Store, settings: Settings, place_id: str, at: date | None = None, known_at: datetime | None = None
+) -> Belief:
+    """Who holds one place, with the events, claims and documents (without their texts) that it rests on; no others are read."""
+    if known_at is None or settings.clock is Clock.NOW:
+        control = store.control(known_at, at, (place_id,))
+        events = store.find(Event, (i for c in control for i in c.event_ids), known_at)
+    else:
+        past = list(_past(store, settings, known_at, (place_id,)))
+        control = [c for _, some in past for c in some if holds(c, at)]
+        named = {i for c in control for i in c.event_ids}
+        events = [e for some, _ in past for e in some if e.id in named]
+    ids = [i for c in control for i in c.claim_ids] + [i for e in events for i in (*e.claim_ids, *e.disputed_by)]
+    claims = store.find(Claim, ids, known_at)
+    with store.reading() as connection:
+        documents = heads(connection, {c.document_id for c in claims}, known_at)
+    return Belief(tuple(documents.values()), tuple(claims), tuple(events), tuple(control))
+
+
+def _past(
+    store: Store, settings: Settings, known_at: datetime, places: Collection[str] | None
+) -> Iterator[tuple[tuple[Event, ...], tuple[Control, ...]]]:
+    """Events and control of an archive as they follow from what was published by then."""
+    from reportedly.derivation import believed
+
+    for events, control in believed(store, settings, monitor_lists(settings), known_at, places):
+        yield events, tuple(c for c in control if places is None or c.place_id in places)
+
+
+def holds(control: Control, at: date | None) -> bool:
+    """True where the period holds on that day; for no day, always."""
+    return at is None or (control.since <= at and (control.to is None or at < control.to))
 
 
 def derived(documents: Sequence[Document], claims: Sequence[Claim], settings: Settings) -> Belief:
