@@ -62,6 +62,10 @@ _LISTS = (
     ("direction", "words"),
     ("title", "words"),
     ("common", "words"),
+    ("unlisted", "nouns"),
+    ("unlisted", "heads"),
+    ("beside", "words"),
+    ("beside", "fill"),
 )
 
 

@@ -50,13 +50,18 @@ class Sense:
     """One name with one kind of place in one text: where it stands, and what it can mean.
 
     `kind` is the kind that a cue announced ('' for none); `inside` are senses (by index) that the text names as its
-    container: 'X, Ontario'. An `ordinary` name is also a common word of English.
+    container: 'X, Ontario', or, where `listed`, as one more name; a `quarter` lies in one of them or is not in the gazetteer;
+    `beside` are those it lies near.
+    An `ordinary` name is also a common word of English.
     """
 
     name: str
     kind: str = ""
     at: list[int] = field(default_factory=list)
     inside: set[int] = field(default_factory=set)
+    listed: set[int] = field(default_factory=set)
+    beside: set[int] = field(default_factory=set)
+    quarter: bool = False
     hits: tuple[Hit, ...] = ()
     prior: list[float] = field(default_factory=list)
     shares: list[float] = field(default_factory=list)
@@ -84,6 +89,7 @@ def resolve(senses: Sequence[Sense], votes: Shares, gazetteer: Spellings, weight
         for sense, scores in zip(senses, scored, strict=True):
             sense.shares = _shares(scores)
             sense.score = max(scores, default=0.0)
+    _keep_quarters(senses, weights["quarter_km"])
     _doubt_strangers(senses, votes, _story(senses, votes, weights), weights)
     return _story(senses, votes, weights)
 
@@ -94,6 +100,23 @@ def candidates(sense: Sense) -> tuple[Candidate, ...]:
         return ()
     ranked = sorted(zip(sense.shares, sense.hits, strict=True), key=lambda found: (-found[0], found[1].place.id))
     return tuple(Candidate(hit.place, round(share, 3)) for share, hit in ranked[:_KEPT])
+
+
+def _keep_quarters(senses: Sequence[Sense], most_km: float) -> None:
+    """Leave a quarter only the places in its town: better unresolved than a namesake elsewhere."""
+    for sense in senses:
+        around = [_best(senses[c]).place for c in sense.inside if senses[c].hits] if sense.quarter else []
+        towns = [place for place in around if kind_of_place(place) == "settlement"]
+        if towns:
+            near = [any(distance_km(hit.place, town) <= most_km for town in towns) for hit in sense.hits]
+            _keep(sense, [share if kept else 0.0 for share, kept in zip(sense.shares, near, strict=True)])
+
+
+def _keep(sense: Sense, shares: Sequence[float]) -> None:
+    """Leave the sense its hits with a share, in the same proportions."""
+    total = sum(shares)
+    kept = [(hit, share / total) for hit, share in zip(sense.hits, shares, strict=True) if share]
+    sense.hits, sense.shares = tuple(hit for hit, _ in kept), [share for _, share in kept]
 
 
 def _doubt_strangers(senses: Sequence[Sense], votes: Shares, story: Shares, weights: Weights) -> None:
@@ -118,9 +141,7 @@ def _take_native(sense: Sense, countries: AbstractSet[str]) -> None:
         for share, hit in zip(sense.shares, sense.hits, strict=True)
     ]
     if any(shares):
-        total = sum(shares)
-        kept = [(hit, share / total) for hit, share in zip(sense.hits, shares, strict=True) if share]
-        sense.hits, sense.shares = tuple(hit for hit, _ in kept), [share for _, share in kept]
+        _keep(sense, shares)
         sense.stranger = False
 
 

@@ -19,8 +19,8 @@ NAME_LABELS = frozenset({"PERSON", "ORG", "NORP", "PRODUCT"})
 _NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"})
 _LONGEST = 7
 """Words of a name; 'Republic of Bosnia and Herzegovina' has five."""
-_PREFIXES = frozenset(["al", "el", "ad", "ar", "as", "ash", "at", "an", "ez", "az", "es", "ed", "er", "et", "ul", "ain", "bab"])
-_PARTICLES = _PREFIXES | frozenset(
+PREFIXES = frozenset(["al", "el", "ad", "ar", "as", "ash", "at", "an", "ez", "az", "es", "ed", "er", "et", "ul", "ain", "bab"])
+_PARTICLES = PREFIXES | frozenset(
     [
         "of",
         "the",
@@ -52,8 +52,8 @@ _PARTICLES = _PREFIXES | frozenset(
         "e",
     ]
 )
-_HYPHENS = frozenset("-\u2010\u2011\u2013\u2019'")
-_JOINTS = _HYPHENS | {"'s", "\u2019s"}
+HYPHENS = frozenset("-\u2010\u2011\u2013\u2018\u2019'`")
+_JOINTS = HYPHENS | {"'s", "\u2019s"}
 _ELISIONS = ("d'", "d\u2019", "l'", "l\u2019")
 
 
@@ -160,7 +160,7 @@ def _opens(words: Sequence[Word], i: int) -> bool:
     """True where a name can begin: at a capital, or at 'al-' and its like before one."""
     if words[i].capital:
         return not begins_sentence(words, i)
-    return words[i].text in _PREFIXES and i + 2 < len(words) and words[i + 1].text in _HYPHENS and words[i + 2].capital
+    return words[i].text in PREFIXES and i + 2 < len(words) and words[i + 1].text in HYPHENS and words[i + 2].capital
 
 
 def _run(words: Sequence[Word], i: int) -> int:
@@ -169,7 +169,7 @@ def _run(words: Sequence[Word], i: int) -> int:
     while j + 1 < min(len(words), i + 2 * _LONGEST):
         here, following = words[j], words[j + 1]
         gap = following.start - here.end
-        joined = gap == 0 and (here.text in _HYPHENS or following.text in _JOINTS or here.text.endswith("."))
+        joined = gap == 0 and (here.text in HYPHENS or following.text in _JOINTS or here.text.endswith("."))
         spaced = gap == 1 and (following.opens or following.text in _PARTICLES or following.text[:1].isdigit())
         if not (joined or spaced):
             break
@@ -194,8 +194,8 @@ def _with_article(text: str, words: Sequence[Word], i: int, j: int, names: Names
     """True where the name is one of the gazetteer's with 'al-' or its like before it."""
     return (
         j > i + 1
-        and words[i].text.lower() in _PREFIXES
-        and words[i + 1].text in _HYPHENS
+        and words[i].text.lower() in PREFIXES
+        and words[i + 1].text in HYPHENS
         and names.knows(text[words[i + 2].start : words[j].end])
     )
 

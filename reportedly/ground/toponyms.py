@@ -1,24 +1,22 @@
 """The place names of a text, each resolved once for the whole of it."""
 
 import itertools
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from reportedly.ground.containment import Tie, tied
 from reportedly.ground.gazetteer import Gazetteer, Hit
 from reportedly.ground.place_cues import PlaceCues, place_cues
 from reportedly.ground.resolve import Sense, candidates, kind_of_place, resolve
 from reportedly.ground.romanise import fold
 from reportedly.ground.spots import (
-    NAME_LABELS,
-    PLACE_LABELS,
     Entity,
     Setting,
     Spot,
     Token,
     Word,
     after_words,
-    apposed_kind,
     before_words,
     evidence,
     find_spots,
@@ -29,7 +27,8 @@ from reportedly.ground.spots import (
     words_of,
     words_of_others,
 )
-from reportedly.ground.surroundings import Crossings, is_misread, is_near, is_quarter_of, site_of, without_preposition
+from reportedly.ground.surroundings import Crossings, is_misread, is_near, is_quarter_of, site_of
+from reportedly.ground.unlisted import Announced, is_no_place, labelled
 from reportedly.place import Candidate, Place, PlacePrecision, Toponym
 
 
@@ -74,14 +73,16 @@ def find_toponyms(
 
     sited = _sited(text, setting, gazetteer, skip)
     exact = [s for s in _named(text, setting, gazetteer, skip) if all(_apart(s, other) for other in sited)]
-    spots = [*sited, *_accepted(exact, setting, [gazetteer.hits(s.name) for s in exact], sited)]
+    accepted = _accepted(exact, setting, [gazetteer.hits(s.name) for s in exact], sited)
+    announced = _announced(text, setting, skip, gazetteer, [*sited, *accepted])
+    spots = [*announced, *(s for s in (*sited, *accepted) if all(_apart(s, other) for other in announced))]
     beside = Beside(words, _votes(words, cues), gazetteer, cues)
-    mentions, senses, story = beside.resolved([*spots, *_unlisted(setting, [*exact, *sited], skip, text)])
+    mentions, senses, story = beside.resolved([*spots, *labelled(text, setting, [*spots, *exact, *sited], skip)])
     spelled = _spelled(text, setting, spots, skip, Spelled(gazetteer, story, cues))
     if spelled:
         kept = [m.spot for m in mentions if all(_apart(m.spot, s) for s in spelled)]
         mentions, senses, _ = beside.resolved([*kept, *spelled])
-    found = [_toponym(m, senses[m.sense], text) for m in mentions if not _is_word(senses[m.sense])]
+    found = [_toponym(m, senses, text) for m in mentions if not _is_word(senses[m.sense])]
     return tuple(_lines(found, text, cues))
 
 
@@ -98,6 +99,15 @@ def _sited(text: str, setting: Setting, gazetteer: Gazetteer, skip: Callable[[st
         return []
     found = find_spots(text, setting.words, Crossings(gazetteer), skip)
     return [s for s in found if setting.is_free(s) and site_of(setting.words, s, gazetteer, setting.cues)]
+
+
+def _announced(
+    text: str, setting: Setting, skip: Callable[[str], bool], gazetteer: Gazetteer, known: Sequence[Spot]
+) -> list[Spot]:
+    """The names that words beside them make places, in place of smaller names inside them, never of a country's or province's."""
+    found = Announced(text, setting, skip).spots(known)
+    wide = [s for s in known if any(kind_of_place(h.place) in ("country", "province") for h in gazetteer.hits(s.name))]
+    return [s for s in found if all(_apart(s, other) for other in wide)]
 
 
 def _apart(spot: Spot, other: Spot) -> bool:
@@ -124,8 +134,34 @@ class Beside:
         mentions = [_mention(s, self.words, self.cues, site_of(self.words, s, self.gazetteer, self.cues)) for s in ordered]
         _share_kinds(mentions, self.words)
         _share_nearness(mentions, self.words)
-        senses = _senses(mentions, self.words, self.cues)
+        senses = _senses(mentions, self.cues)
+        self._tie(mentions, senses)
         return mentions, senses, resolve(senses, self.votes, self.gazetteer, self.cues.resolve)
+
+    def _tie(self, mentions: Sequence[_Mention], senses: Sequence[Sense]) -> None:
+        """Note for each sense what the text says it lies in or near."""
+        for one, following in itertools.pairwise(mentions):
+            found = tied(self.words, one.spot, following.spot, self.cues, self._larger)
+            if found:
+                inner, outer = (following, one) if found.reverse else (one, following)
+                sense = senses[inner.sense]
+                (sense.beside if found.tie is Tie.NEAR else sense.inside).add(outer.sense)
+                if found.tie is Tie.LISTED:
+                    sense.listed.add(outer.sense)
+                sense.quarter = sense.quarter or found.tie is Tie.QUARTER
+
+    def _larger(self, one: Spot, other: Spot) -> bool:
+        """True where the first name can mean a larger place than the second."""
+        return self._size(one) > self._size(other)
+
+    def _size(self, spot: Spot) -> tuple[int, int]:
+        places = [h.place for h in self.gazetteer.hits(spot.name)]
+        kinds = {kind_of_place(p) for p in places}
+        rank = next((n for n, kind in enumerate(_WIDEST_FIRST) if kind in kinds), len(_WIDEST_FIRST))
+        return -rank, max((p.population for p in places), default=-1)
+
+
+_WIDEST_FIRST = ("country", "region", "heights", "water", "province")
 
 
 class Spelled:
@@ -156,7 +192,7 @@ def _spelled(text: str, setting: Setting, spots: Sequence[Spot], skip: Callable[
     found = [
         s
         for s in find_spots(text, setting.words, spelled, skip)
-        if all(_adds(s, other) for other in spots) and is_whole(s, setting) and not _is_no_place(s, setting)
+        if all(_adds(s, other) for other in spots) and is_whole(s, setting) and not is_no_place(s, setting)
     ]
     return _accepted(found, setting, [spelled.hits(s.name) for s in found], spots, spelled=True)
 
@@ -191,57 +227,6 @@ def _accepted(
 
 _SURE = 1.5
 """Log-odds above which one mention speaks for the others of its name (four to one)."""
-
-
-def _unlisted(setting: Setting, spots: Sequence[Spot], skip: Callable[[str], bool], text: str) -> list[Spot]:
-    """What the language model takes for a place and no gazetteer name overlaps."""
-    taken = {i for s in spots for i in range(s.first, s.last + 1)}
-    found = []
-    members: dict[int, list[int]] = defaultdict(list)
-    for i, word in enumerate(setting.words):
-        members[word.entity].append(i)
-    for number, (_, _, label) in enumerate(setting.entities):
-        inside = members[number]
-        if label not in PLACE_LABELS and not (label in NAME_LABELS and inside and _called(setting, inside[0], inside[-1])):
-            continue
-        inside = list(without_preposition(setting.words, inside))
-        while inside and not setting.words[inside[0]].capital and not _glued(setting.words, inside[0]):
-            inside.pop(0)
-        while inside and setting.words[inside[-1]].text in _ENDINGS:
-            inside.pop()
-        if not inside or taken.intersection(inside):
-            continue
-        start, end = setting.words[inside[0]].start, setting.words[inside[-1]].end
-        name = text[start:end]
-        proper = any(setting.words[i].pos == "PROPN" for i in inside)
-        spot = Spot(inside[0], inside[-1], start, end, name)
-        if proper and "\n" not in name and not skip(name) and not _is_no_place(spot, setting):
-            found.append(spot)
-    return found
-
-
-def _called(setting: Setting, first: int, last: int) -> bool:
-    """True behind 'village of' and its like, and before ', a town'."""
-    spot = Spot(first, last, setting.words[first].start, setting.words[last].end, "")
-    before = before_words(setting.words, first)
-    called = len(before) > 1 and f"{before[1]} {before[0]}" in setting.cues.before
-    return called or bool(apposed_kind(setting.words, spot, setting.cues))
-
-
-def _is_no_place(spot: Spot, setting: Setting) -> bool:
-    """True for 'Chechen fighters' and its like, which a language model may take for a place, and for what is misread."""
-    words = spot.name.split()
-    if not setting.is_free(spot):
-        return True
-    return (len(words) > 1 and fold(words[0]) in setting.cues.demonyms) or is_misread(setting.words, spot, setting.cues)
-
-
-_ENDINGS = frozenset(("'s", "\u2019s", "'", "\u2019", ".", ","))
-
-
-def _glued(words: Sequence[Word], i: int) -> bool:
-    """True where the word is joined to the next by a hyphen, as 'al' is in 'al-Jiza'."""
-    return i + 1 < len(words) and words[i + 1].start == words[i].end
 
 
 def _mention(spot: Spot, words: Sequence[Word], cues: PlaceCues, site: str) -> _Mention:
@@ -281,7 +266,7 @@ def _in_one_list(one: _Mention, following: _Mention, words: Sequence[Word]) -> b
     return between in ([","], ["and"], [",", "and"], ["or"])
 
 
-def _senses(mentions: Sequence[_Mention], words: Sequence[Word], cues: PlaceCues) -> list[Sense]:
+def _senses(mentions: Sequence[_Mention], cues: PlaceCues) -> list[Sense]:
     """The senses of the names, one for each name and kind of place; a mention without a cue joins the name's first sense."""
     senses: list[Sense] = []
     index: dict[tuple[str, str], int] = {}
@@ -293,21 +278,7 @@ def _senses(mentions: Sequence[_Mention], words: Sequence[Word], cues: PlaceCues
             senses.append(Sense(mention.site or mention.spot.name, kind, ordinary=name in cues.lists["common.words"]))
         mention.sense = n
         senses[n].at.append(mention.spot.start)
-    for one, following in itertools.pairwise(mentions):
-        if _names_container([w.text.lower() for w in words[one.spot.last + 1 : following.spot.first]], cues):
-            senses[one.sense].inside.add(following.sense)
     return senses
-
-
-def _names_container(between: Sequence[str], cues: PlaceCues) -> bool:
-    """True for the words of 'X, Ontario', 'X in Y', 'X, in the western part of Y province': what follows holds X."""
-    if not between or len(between) > _LONGEST_BETWEEN or between[0] not in (",", "in"):
-        return False
-    return all(w in _BETWEEN or w in cues.lists["direction.words"] or w in cues.after for w in between)
-
-
-_BETWEEN = frozenset((",", "in", "the", "of", "part", "countryside", "a"))
-_LONGEST_BETWEEN = 7
 
 
 _BROAD = {"province": "province", "district": "district", "country": "country", "settlement": "settlement"}
@@ -320,9 +291,11 @@ def _votes(words: Sequence[Word], cues: PlaceCues) -> dict[str, float]:
     return {country: count**0.5 for country, count in counts.items() if country}
 
 
-def _toponym(mention: _Mention, sense: Sense, text: str) -> Toponym:
-    spot = mention.spot
+def _toponym(mention: _Mention, senses: Sequence[Sense], text: str) -> Toponym:
+    spot, sense = mention.spot, senses[mention.sense]
     found = () if mention.street else candidates(sense)
+    if not found and not mention.street and (around := _around(mention, senses, text)):
+        return around
     best = found[0] if found else None
     precision = PlacePrecision.UNKNOWN
     if best:
@@ -333,6 +306,20 @@ def _toponym(mention: _Mention, sense: Sense, text: str) -> Toponym:
             precision = PlacePrecision.NEAR
     score, place = (best.score, best.place) if best else (0.0, None)
     return Toponym(spot.start, spot.end, text[spot.start : spot.end], score, place, precision, found)
+
+
+def _around(mention: _Mention, senses: Sequence[Sense], text: str) -> Toponym | None:
+    """What the gazetteer does not have at the point and with the precision of what the text says it lies in or near."""
+    sense, spot = senses[mention.sense], mention.spot
+    for outer in (*sorted(sense.inside - sense.listed), *sorted(sense.beside)):
+        for best in candidates(senses[outer])[:1]:
+            precision = precision_of(best.place)
+            if precision in (PlacePrecision.SETTLEMENT, PlacePrecision.SITE):
+                precision = PlacePrecision.NEAR
+            name, place = text[spot.start : spot.end], best.place
+            known = Place("", name, place.lon, place.lat, "", place.country, place.admin1)
+            return Toponym(spot.start, spot.end, name, best.score, known, precision)
+    return None
 
 
 def precision_of(place: Place) -> PlacePrecision:
@@ -366,7 +353,14 @@ def _lines(toponyms: Sequence[Toponym], text: str, cues: PlaceCues) -> list[Topo
 
 def _line(one: Toponym, other: Toponym, text: str, cues: PlaceCues) -> Toponym | None:
     a, b = one.place, other.place
-    if not a or not b or a.id == b.id or text[one.end : other.start] not in ("-", "\u2013", "\u2011", "\u2014"):
+    if (
+        not a
+        or not b
+        or not a.id
+        or not b.id
+        or a.id == b.id
+        or text[one.end : other.start] not in ("-", "\u2013", "\u2011", "\u2014")
+    ):
         return None
     word = text[other.end : other.end + 20].split()[:1]
     if not word or text[other.end] != " " or word[0].strip(".,;:").lower() not in cues.lists["lines.words"]:

@@ -269,9 +269,12 @@ def test_a_countryside_of_two_towns_is_near_both(small: Gazetteer, text: str) ->
     assert [t.precision for t in found(small, f"Men gathered in {text}.")] == [PlacePrecision.NEAR] * 2
 
 
-def test_a_quarter_stays_unresolved_beside_its_town(small: Gazetteer) -> None:
+def test_a_quarter_without_a_point_of_its_own_is_near_its_town(small: Gazetteer) -> None:
     quarter, homs = found(small, "Rebels captured [Bab Sindan|PERSON], a quarter of [Homs|GPE].")
-    assert (quarter.text, quarter.place, homs.precision) == ("Bab Sindan", None, PlacePrecision.NEAR)
+    assert (quarter.text, quarter.precision, homs.precision) == ("Bab Sindan", PlacePrecision.NEAR, PlacePrecision.NEAR)
+    assert quarter.place
+    assert homs.place
+    assert (quarter.place.id, quarter.place.name, quarter.place.lat) == ("", "Bab Sindan", homs.place.lat)
 
 
 @pytest.mark.parametrize("name", ["[Homs|GPE] River Scouts", "Scouts of [Homs|GPE]", "[Scouts of Homs|ORG]"])
