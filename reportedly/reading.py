@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from functools import cache, partial
 from itertools import chain, tee
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from reportedly.actor import Actor
 from reportedly.claim import Reading
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reportedly.ground.actors import Registry
     from reportedly.ground.gazetteer import Gazetteer
 
+Result = TypeVar("Result")
 Outcome = tuple[Document, Reading | PutAside]
 Explained = tuple[Document, Reading, tuple[SentenceReading, ...]]
 
@@ -35,10 +36,11 @@ WORTH_PROCESSES = 150_000
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Where the actors and sources stand that claims are linked to."""
+    """Where the actors and sources stand that claims are linked to, and the place index (the user's own where None)."""
 
     actors: Path
     sources: Path
+    places: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,8 @@ def read_document(document: Document, lists: Lists, claims_only: bool = False) -
     if within == ():
         return Reading(document.id, (), (), (), ())
     parsed = parse(document.text, bool(document.title), within)
-    registry = _registry(lists)
-    toponyms = find_places(document.text, parsed.entities, parsed.tokens, _places(), registry.is_actor)
+    registry = registry_of(lists)
+    toponyms = find_places(document.text, parsed.entities, parsed.tokens, places_of(lists), registry.is_actor)
     day = document.day or dateline(document.text)
     times = find_times(document.text, day)
     claims, attributions = extract_claims(parsed, _dated(document, day), toponyms, times, registry.is_actor)
@@ -110,6 +112,13 @@ def read_all(
     documents: Iterable[Document], lists: Lists, kind: str = "processes", processes: int = 0, claims_only: bool = False
 ) -> Iterator[Outcome]:
     """Each document with its reading, in order; over worker processes once there is enough to read."""
+    return over_documents(documents, partial(read_or_put_aside, lists=lists, claims_only=claims_only), kind, processes)
+
+
+def over_documents(
+    documents: Iterable[Document], read: Callable[[Document], Result], kind: str = "processes", processes: int = 0
+) -> Iterator[tuple[Document, Result]]:
+    """Each document with what `read` makes of it, in order; over worker processes once there is enough to read."""
     waiting = iter(documents)
     start = _until(waiting, WORTH_PROCESSES)
     much = sum(len(d.text) for d in start) >= WORTH_PROCESSES
@@ -117,13 +126,20 @@ def read_all(
         open_places()  # built here, once, rather than by each worker
     executor = open_executor(kind, processes) if much else InProcess()
     items, kept = tee(chain(start, waiting))
-    return zip(kept, executor.map(partial(read_or_put_aside, lists=lists, claims_only=claims_only), items, chunk=4), strict=True)
+    return zip(kept, executor.map(read, items, chunk=4), strict=True)
 
 
 def read_files(files: Iterable[str], given: Given) -> Iterator[tuple[Document, Reading] | ReportedlyError]:
     """Each document in the files with its reading, in order; what cannot be read is an error in its place."""
+    return over_files(files, given, partial(read_or_put_aside, lists=packaged_lists()))
+
+
+def over_files(
+    files: Iterable[str], given: Given, read: Callable[[Document], Result | PutAside]
+) -> Iterator[tuple[Document, Result] | ReportedlyError]:
+    """Each document in the files with what `read` makes of it, in order; what cannot be read is an error in its place."""
     trouble: deque[ReportedlyError] = deque()
-    for document, found in read_all(_loaded(files, given, trouble), packaged_lists(), processes=given.processes):
+    for document, found in over_documents(_loaded(files, given, trouble), read, processes=given.processes):
         while trouble:
             yield trouble.popleft()
         yield Quarantine(READ, document.given_id, found.reason) if isinstance(found, PutAside) else (document, found)
@@ -149,7 +165,7 @@ def _explained(document: Document, found: Reading) -> tuple[SentenceReading, ...
     from reportedly.extract.explain import explain
     from reportedly.extract.parse import parse
 
-    registry = _registry(packaged_lists())
+    registry = registry_of(packaged_lists())
     return tuple(explain(parse(document.text, bool(document.title)), found.claims, found.toponyms, registry.is_actor))
 
 
@@ -178,17 +194,17 @@ def asked(what: Iterable[str]) -> tuple[list[str], list[BadInput]]:
     return [w for w in some if w not in missing], [BadInput(f"{w}: no such file or folder") for w in missing]
 
 
-def open_places(progress: Told = quiet) -> "Gazetteer":
+def open_places(progress: Told = quiet, path: Path | None = None) -> "Gazetteer":
     """The gazetteer, built at first use."""
     from reportedly.ground.gazetteer import open_gazetteer
 
-    return open_gazetteer(progress=progress)
+    return open_gazetteer(path, progress)
 
 
 @cache
-def _places() -> "Gazetteer":
-    """The gazetteer, opened once for this process."""
-    return open_places()
+def places_of(lists: Lists) -> "Gazetteer":
+    """The gazetteer of those lists, opened once for this process."""
+    return open_places(path=lists.places)
 
 
 def put_aside(stage: str, location: str, reason: str) -> PutAside:
@@ -208,12 +224,12 @@ def reader_version(lists: Lists) -> str:
 
 def load_actors(lists: Lists) -> tuple[Actor, ...]:
     """The actors of the registry."""
-    return _registry(lists).actors
+    return registry_of(lists).actors
 
 
 def load_sources(lists: Lists) -> tuple[Source, ...]:
     """The sources of the list."""
-    return _registry(lists).sources.sources
+    return registry_of(lists).sources.sources
 
 
 def _until(documents: Iterator[Document], characters: int) -> list[Document]:
@@ -229,7 +245,7 @@ def _until(documents: Iterator[Document], characters: int) -> list[Document]:
 
 
 @cache
-def _registry(lists: Lists) -> "Registry":
+def registry_of(lists: Lists) -> "Registry":
     """The registry of those lists, read once for this process."""
     from reportedly.ground.actors import Registry
 
