@@ -1,6 +1,5 @@
 """What a monitor answers beyond its rows: what would change without somebody, what changed, how its sources did."""
 
-from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -10,15 +9,15 @@ from functools import cached_property
 from reportedly import pipeline, reading
 from reportedly.actor import Actor
 from reportedly.change import Changes, Denial, Omitted
-from reportedly.claim import Claim, Speaker
+from reportedly.claim import Claim
 from reportedly.control import Control
 from reportedly.document import Document
 from reportedly.errors import BadInput
 from reportedly.event import Event
-from reportedly.link.origins import identified
 from reportedly.omission import SUGGESTED, Omission, Voices
 from reportedly.pipeline import Belief
 from reportedly.place import Place
+from reportedly.roster import Roster
 from reportedly.settings import Clock, Settings
 from reportedly.source import ReportCard, Source, SourceSeen
 from reportedly.store import Store
@@ -28,6 +27,7 @@ from reportedly.track.denials import denials
 from reportedly.track.report_cards import report_cards
 from reportedly.view.reasons import Ground, SpanReasons
 
+Lookup = Callable[[str], Iterable[Place]]
 LOOKED_BACK_DAYS = 60
 """Evenings that `changes` compares one by one; from a longer past the first evening alone."""
 
@@ -105,30 +105,46 @@ class Monitor:
             tuple(d for d in found if d.place_id in (place_ids or {d.place_id}) and (d.other or (d.one and d.one.claim_ids))),
         )
 
-    def place(self, text: str, lookup: Callable[[str], Iterable[Place]]) -> str:
-        """The id of the place that is meant by that name or id, among those of which something is known.
+    def control(self, at: date | None = None, place_ids: Collection[str] | None = None) -> list[Control]:
+        """Who holds what on that day (on every day where None), of those places alone where some are given."""
+        if not self._left_out:
+            return pipeline.control_at(self.store, self.settings, at, self.known_at, place_ids)
+        rows = (c for c in self.belief.control if place_ids is None or c.place_id in place_ids)
+        return [c for c in rows if pipeline.holds(c, at)]
 
-        `lookup` finds places of the gazetteer by any of their names. BadInput lists the places where several fit, and those whose
-        names come close where none does.
+    def control_of(self, text: str, lookup: Lookup, at: date | None = None) -> list[Control]:
+        """The same for every place that may be meant by that id or name; `lookup` finds those of the gazetteer by any name."""
+        by_id = self.control(at, {text, *(p.id for p in lookup(text))})
+        return by_id or [c for c in self.control(at) if fold(c.place_name) == fold(text)]
+
+    def place(self, text: str, lookup: Lookup) -> str:
+        """The id of the one place that is meant by that id or name, among those of which something is known.
+
+        BadInput lists the places where several fit, and those whose names come close where none does.
         """
-        known = {c.place_id: c.place_name for c in (*self.full.control, *self.belief.control)}
-        if text in known:
-            return text
-        fits = {key for key, name in known.items() if fold(name) == fold(text)} or {p.id for p in lookup(text)} & set(known)
-        if len(fits) == 1:
-            return fits.pop()
+        fits = {c.place_id: c.place_name for c in self.control_of(text, lookup)}
+        fits = {key: name for key, name in fits.items() if fold(name) == fold(text)} or fits
+        if text in fits or len(fits) == 1:
+            return text if text in fits else next(iter(fits))
         if fits:
-            several = "; ".join(f"{key} ({_where(self, key)})" for key in sorted(fits))
+            listed = {p.id: ", ".join(n for n in (p.name, p.admin1, p.country) if n) for p in lookup(text)}
+            several = "; ".join(f"{key} ({listed.get(key, name)})" for key, name in sorted(fits.items()))
             raise BadInput(f"{text!r} can be several places: {several}; give the id")
-        spelled = {fold(name): name for name in known.values()}
+        spelled = {fold(c.place_name): c.place_name for c in self.control()}
         close = [spelled[n] for n in get_close_matches(fold(text), spelled, n=SUGGESTED, cutoff=0.6)]
         more = f"; did you mean {', '.join(close)}?" if close else "; reportedly control DIR lists the places"
         raise BadInput(f"nothing is known of who holds {text!r}{more}")
 
-    def reasons(self, place_id: str) -> tuple[SpanReasons, ...]:
-        """What each span of control of that place rests on, oldest first."""
-        events = {e.id: e for e in self.belief.events}
-        rows = sorted((c for c in self.belief.control if c.place_id == place_id), key=lambda c: c.since)
+    def at_place(self, place_id: str) -> Belief:
+        """What is believed of one place, with what that rests on; nothing else is read where nobody is left out."""
+        if not self._left_out:
+            return pipeline.place_known(self.store, self.settings, place_id, None, self.known_at)
+        return replace(self.belief, control=tuple(c for c in self.belief.control if c.place_id == place_id))
+
+    def reasons(self, belief: Belief) -> tuple[SpanReasons, ...]:
+        """What each span of control of the one place of that belief rests on, oldest first."""
+        events = {e.id: e for e in belief.events}
+        rows = sorted(belief.control, key=lambda c: c.since)
         return tuple(SpanReasons(row, tuple(_grounds(row, events))) for row in rows)
 
     def denials(self) -> tuple[Denial, ...]:
@@ -137,13 +153,8 @@ class Monitor:
 
     def sources_seen(self) -> tuple[SourceSeen, ...]:
         """Everybody who published or is quoted by name, those with the most documents and claims first."""
-        cards, seen = self.cards(), _Seen(self)
-        for document in self.belief.documents:
-            seen.published(document.outlet)
-        for claim in self.belief.claims:
-            for speaker in {_speaker_key(s): s for s in claim.attribution if identified(s)}.values():
-                seen.spoke(speaker)
-        return seen.all(cards)
+        roster = Roster(self.sources, self.actors, self.camp)
+        return roster.seen(self.belief.documents, self.belief.claims, self.cards())
 
     def cards(self) -> dict[str, ReportCard]:
         """The report cards of those who have a settled case."""
@@ -158,62 +169,6 @@ def _grounds(row: Control, events: Mapping[str, Event]) -> Iterator[Ground]:
     told = {c for e in named for c in (*e.claim_ids, *e.disputed_by)}
     if alone := tuple(c for c in row.claim_ids if c not in told):
         yield Ground(None, "", (), None, (), alone)
-
-
-def _where(monitor: Monitor, place_id: str) -> str:
-    """The place's name with its area and country."""
-    named = (p for c in monitor.full.claims for p in c.places if p.place_id == place_id)
-    place = next(named, None)
-    return ", ".join(n for n in (place.name or place.text, place.admin1, place.country) if n) if place else place_id
-
-
-class _Seen:
-    """Counts who publishes and who speaks, each under its listed source, its actor, or its own words."""
-
-    def __init__(self, monitor: Monitor) -> None:
-        self._monitor = monitor
-        self._listed = {fold(n): s for s in monitor.sources.values() for n in (*s.aliases, s.name)}
-        self._found: dict[str, Source] = {}
-        self._kinds: dict[str, Counter[str]] = defaultdict(Counter)
-        self._documents: Counter[str] = Counter()
-        self._claims: Counter[str] = Counter()
-
-    def published(self, outlet: str) -> None:
-        """One more document of that outlet."""
-        if outlet:
-            self._documents[self._key(outlet, Source(f"outlet:{fold(outlet)}", outlet, kind="outlet"))] += 1
-
-    def spoke(self, speaker: Speaker) -> None:
-        """One more claim in that speaker's name."""
-        actor, name = self._monitor.actors.get(speaker.id or ""), speaker.name or speaker.text
-        key = speaker.id or f"name:{fold(name)}"
-        side = self._monitor.camp(actor.id) if actor else None
-        source = self._monitor.sources.get(key) or Source(key, actor.name if actor else name, kind=speaker.kind, side=side)
-        found = self._key(source.name, source)
-        self._claims[found] += 1
-        self._kinds[found][speaker.kind] += 1
-
-    def all(self, cards: Mapping[str, ReportCard]) -> tuple[SourceSeen, ...]:
-        """Each with its counts and its card."""
-        seen = [
-            SourceSeen(self._named(s), key in self._monitor.sources, self._documents[key], self._claims[key], cards.get(key))
-            for key, s in self._found.items()
-        ]
-        return tuple(sorted(seen, key=lambda s: (-s.documents - s.claims, s.source.name, s.source.id)))
-
-    def _named(self, source: Source) -> Source:
-        """One that is not listed is of the kind that it is mostly quoted as."""
-        kinds = self._kinds[source.id]
-        return replace(source, kind=kinds.most_common(1)[0][0]) if kinds and source.id not in self._monitor.sources else source
-
-    def _key(self, name: str, otherwise: Source) -> str:
-        source = otherwise if otherwise.id in self._monitor.sources else self._listed.get(fold(name), otherwise)
-        self._found.setdefault(source.id, source)
-        return source.id
-
-
-def _speaker_key(speaker: Speaker) -> str:
-    return speaker.id or fold(speaker.name or speaker.text)
 
 
 def _voices(belief: Belief, monitor: Monitor) -> Voices:
@@ -252,6 +207,9 @@ def _history(monitor: Monitor, since: date, end: datetime) -> list[Known]:
     return [*past, Known(end, monitor.belief.control)]
 
 
-def _believed(monitor: Monitor, at: datetime) -> tuple[Control, ...]:
+def _believed(monitor: Monitor, at: datetime) -> Sequence[Control]:
+    """Who held what as it was known at that instant, with nobody's words who is left out."""
+    if not monitor.omissions:
+        return pipeline.control_at(monitor.store, monitor.settings, known_at=at)
     belief = pipeline.as_known(monitor.store, monitor.settings, at)
     return monitor.without(belief, monitor.omissions).control

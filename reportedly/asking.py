@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reportedly import answers
+from reportedly import answers, pipeline
 from reportedly.answers import Monitor
+from reportedly.control import Control
 from reportedly.event import Event
+from reportedly.pipeline import Belief
 from reportedly.settings import Settings
 from reportedly.shell import OUT, At, Folder, Json, KnownAt, Public, Since, Without, app, example, instant, monitor, places
 from reportedly.store import Store
@@ -42,10 +44,10 @@ def control(
         if why:
             _print_reasons(asked, asked.place(why, places().lookup), day, (json, public))
             return
-        named = {place, *(p.id for p in places().lookup(place))} if place else None
-        controls = site_data(asked, public).controls if public else asked.belief.control
-        periods = [c for c in controls if terminal.holds(c, day) and terminal.named(c, named)]
-        omitted = asked.what_if({c.place_id for c in periods} if named else None) if without else None
+        periods = asked.control_of(place, places().lookup, day) if place else asked.control(day)
+        if public:
+            periods = published_control(asked, {c.id for c in periods})
+        omitted = asked.what_if({c.place_id for c in periods} if place else None) if without else None
     table = terminal.control_table(periods) if periods else "Nothing is known about who holds what here."
     _print(json, map(contract.control, periods), table, omitted)
 
@@ -166,11 +168,16 @@ def site_data(asked: Monitor, public: bool = False) -> "SiteData":
     return published(data, publication.sites) if public else data
 
 
-def quotes(asked: Monitor, public: bool) -> "Quotes":
-    """What may be quoted in an answer."""
+def published_control(asked: Monitor, ids: set[str]) -> list[Control]:
+    """Those control periods, with positions as the publication policy lets them out."""
+    return [c for c in site_data(asked, public=True).controls if c.id in ids]
+
+
+def quotes(asked: Monitor, public: bool, belief: Belief | None = None) -> "Quotes":
+    """What may be quoted in an answer; of that belief alone where one is given."""
     from reportedly.view.quotes import Quotes
 
-    data = site_data(asked, public)
+    data = site_data(asked, public) if public or belief is None else belief
     return Quotes({c.id: c for c in data.claims}, {d.id: d for d in data.documents})
 
 
@@ -192,7 +199,8 @@ def _print_reasons(asked: Monitor, place_id: str, day: date | None, form: tuple[
     from reportedly.view import reasons
 
     json, public = form
-    spans, sayings = [s for s in asked.reasons(place_id) if terminal.holds(s.control, day)], quotes(asked, public)
+    belief = asked.at_place(place_id)
+    spans, sayings = [s for s in asked.reasons(belief) if pipeline.holds(s.control, day)], quotes(asked, public, belief)
     nothing = "Nothing is known of that day." if day else "Nothing is known of this place without them."
     omitted = asked.what_if({place_id}) if asked.omissions else None
     shown = reasons.tree(spans, sayings) if spans else nothing

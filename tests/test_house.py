@@ -19,8 +19,9 @@ FLOORS = {
     "control": 6, "link": 6, "as_of": 6,
     "schema": 7, "change": 7,
     "store": 8, "reading": 8, "track": 8, "filing": 8,
-    "derivation": 9, "omission": 9, "review": 9, "view": 9,
-    "pipeline": 10,
+    "derivation": 9, "omission": 9, "roster": 9, "review": 9, "view": 9,
+    "layers": 9,
+    "pipeline": 10, "library": 10,
     "answers": 11, "shell": 11, "asking": 12, "cli": 13, "__main__": 14,
 }  # fmt: skip
 STAGES = {path.parent.name for path in ROOT.glob("*/__init__.py")}

@@ -2,7 +2,7 @@
 
 import socket
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -109,16 +109,6 @@ def queue_view(doubts: Sequence[tuple[Claim, str]], most: int = 50) -> Renderabl
         parts += [Text(f"  “{claim.quote}”"), Text(f"  {claim_table.where(claim)} · says {claim_table.says(claim)}", style="dim")]
     parts.append(Text(f"{len(doubts)} claims wait for a look" + (f", the first {most} are here" if len(doubts) > most else "")))
     return Group(*parts)
-
-
-def holds(control: Control, on: date | None) -> bool:
-    """True where the period covers that day, or no day is asked for."""
-    return on is None or (control.since <= on and (control.to is None or on < control.to))
-
-
-def named(control: Control, names: Collection[str] | None) -> bool:
-    """True where the place's name or id is among those asked for, or none are."""
-    return names is None or control.place_id in names or control.place_name in names
 
 
 @contextmanager

@@ -30,16 +30,6 @@ def test_what_is_no_day_is_said_with_its_option(text: str) -> None:
         terminal.instant(text, "--known-at")
 
 
-def test_a_period_holds_from_its_first_day_to_the_day_before_its_end() -> None:
-    assert [terminal.holds(HELD, date(2024, 12, d)) for d in (4, 5, 6, 7)] == [False, True, True, False]
-    assert terminal.holds(HELD, None)
-
-
-def test_a_place_is_asked_for_by_name_or_id() -> None:
-    assert all(terminal.named(HELD, names) for names in (None, {"Homs"}, {"geonames:1"}))
-    assert not any(terminal.named(HELD, names) for names in ({"Hama"}, set()))
-
-
 def test_a_bar_is_drawn_on_a_terminal_only() -> None:
     for is_terminal in (False, True):
         console = Console(file=StringIO(), force_terminal=is_terminal, width=80)

@@ -1,0 +1,250 @@
+"""What a monitor answers beyond its rows: who is meant, what would be without somebody, what changed, how sources did."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from reportedly import answers, pipeline
+from reportedly.answers import Monitor
+from reportedly.change import Passage
+from reportedly.claim import Role, Stance
+from reportedly.control import ControlState
+from reportedly.errors import BadInput
+from reportedly.judgement import Judgement, Verdict
+from reportedly.place import Place
+from reportedly.settings import Clock, Prior, Settings, create_monitor
+from reportedly.store import Store, open_store
+from tests.records import ACTORS, HAMA, HOMS, RASTAN, SOURCES, Newsroom, Told
+
+LEFT = Told("withdrawal", ("government forces",), (replace(HOMS, role=Role.FROM),), "2024-12-06", ("the monitor",))
+RASTAN_TAKEN = Told("capture", ("rebels",), (RASTAN,), "2024-12-06")
+SIXTH = datetime(2024, 12, 6, 20, tzinfo=UTC)
+
+
+def story() -> Newsroom:
+    """Hama falls; Homs is said to be left, which the army denies, and falls; what one paper says of Rastan is denied by two."""
+    newsroom = Newsroom()
+    newsroom.report("Harbour Wire", "2024-12-05", Told("capture", ("rebels",), (HAMA,), "2024-12-05"))
+    newsroom.report("Harbour Wire", "2024-12-06", LEFT)
+    newsroom.report("State Herald", "2024-12-06", replace(LEFT, by=("the army",), stance=Stance.DENIED))
+    newsroom.report("Evening Sheet", "2024-12-06", RASTAN_TAKEN)
+    for outlet in ("Harbour Wire", "Morning Post"):
+        newsroom.report(outlet, "2024-12-07", replace(RASTAN_TAKEN, stance=Stance.DENIED))
+        newsroom.report(outlet, "2024-12-08", Told("capture", ("rebels",), (HOMS,), "2024-12-08"))
+    return newsroom
+
+
+def write_lists(folder: Path) -> None:
+    """The sources and actors of the tests as the monitor's own."""
+    with (folder / "sources.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["id", "name", "aliases", "kind", "side", "reliability"])
+        rows.writerows([s.id, s.name, "|".join(s.aliases), s.kind, s.side or "", s.reliability] for s in SOURCES.values())
+    with (folder / "actors.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["id", "name", "aliases", "kind", "side", "country", "parent", "since", "until"])
+        rows.writerows(
+            [a.id, a.name, "|".join(a.aliases), a.kind, a.side or "", a.country or "", a.parent or "", "", ""]
+            for a in ACTORS.values()
+        )
+
+
+def kept(folder: Path, newsroom: Newsroom, clock: Clock = Clock.PUBLISHED) -> tuple[Store, Settings]:
+    """A monitor that has read those reports, each recorded at noon of its day."""
+    create_monitor(folder)
+    write_lists(folder)
+    prior = (Prior("syria-government", country="SY", since=date(2024, 11, 26)),)
+    settings = replace(Settings.load(folder), clock=clock, prior=prior)
+    store = open_store(settings.store)
+    store.append((*newsroom.documents.values(), *newsroom.claims), store.start("read", "test"))
+    pipeline.derive(store, settings, pipeline.monitor_lists(settings), pipeline.Tally())
+    return store, settings
+
+
+@pytest.fixture
+def monitor(tmp_path: Path) -> Iterator[tuple[Store, Settings]]:
+    store, settings = kept(tmp_path / "m", story())
+    yield store, settings
+    store.close()
+
+
+def nowhere(name: str) -> Iterable[Place]:
+    return ()
+
+
+def at(*ids: str) -> answers.Lookup:
+    """A gazetteer in which every name is that of those places."""
+    return lambda name: [Place(i, f"Place {i}", 0.0, 0.0, "PPL", "SY", "Homs") for i in ids]
+
+
+def test_a_place_is_meant_by_its_id_its_name_or_any_name_that_the_gazetteer_has(monitor: tuple[Store, Settings]) -> None:
+    asked = Monitor(*monitor)
+    assert {asked.place(words, nowhere) for words in ("test:homs", "Homs", "homs")} == {"test:homs"}
+    assert asked.place("Emesa", at("test:homs", "test:elsewhere")) == "test:homs"
+
+
+def test_a_name_of_several_places_is_one_line_with_their_ids(monitor: tuple[Store, Settings]) -> None:
+    said = r"'Town' can be several places: test:hama \(Place test:hama, Homs, SY\); test:homs \(.*\); give the id"
+    with pytest.raises(BadInput, match=said):
+        Monitor(*monitor).place("Town", at("test:homs", "test:hama"))
+
+
+def test_an_unknown_place_is_one_line_with_those_that_come_close(monitor: tuple[Store, Settings]) -> None:
+    with pytest.raises(BadInput, match=r"nothing is known of who holds 'Homz'; did you mean Homs"):
+        Monitor(*monitor).place("Homz", nowhere)
+    with pytest.raises(BadInput, match="reportedly control DIR lists the places"):
+        Monitor(*monitor).place("Zzyzx", nowhere)
+
+
+def test_control_on_a_day_is_that_of_the_periods_that_hold(monitor: tuple[Store, Settings]) -> None:
+    on = {day: Monitor(*monitor).control(date(2024, 12, day), {"test:homs"}) for day in (5, 6, 8)}
+    assert [row.state for day in (5, 6, 8) for row in on[day]] == [
+        ControlState.HELD, ControlState.CONTESTED, ControlState.HELD,
+    ]  # fmt: skip
+
+
+def test_reasons_name_both_sides_of_each_event(monitor: tuple[Store, Settings]) -> None:
+    asked = Monitor(*monitor)
+    spans = asked.reasons(asked.at_place("test:homs"))
+    contested = next(s for s in spans if s.control.state == ControlState.CONTESTED)
+    (ground,) = [g for g in contested.grounds if g.event and g.event.event_type == "withdrawal"]
+    assert len(ground.pro) == 1
+    assert len(ground.con) == 1
+    assert [s.control.since for s in spans] == sorted(s.control.since for s in spans)
+
+
+@pytest.mark.parametrize("clock", [Clock.PUBLISHED, Clock.NOW])
+def test_reasons_are_those_that_were_known_then(tmp_path: Path, clock: Clock) -> None:
+    store, settings = kept(tmp_path / "m", story(), clock)
+    asked = Monitor(store, settings, datetime(2024, 12, 5, 20, tzinfo=UTC))
+    assert asked.reasons(asked.at_place("test:homs")) == ()
+    store.close()
+
+
+def test_without_somebody_the_map_is_another_and_the_store_the_same(monitor: tuple[Store, Settings]) -> None:
+    store, settings = monitor
+    before = store.status().rows
+    asked = Monitor(store, settings, without=("Morning Post", "harbour-wire"))
+    found = asked.what_if()
+    assert found.names == ("Morning Post", "Harbour Wire")
+    assert found.claims == 6
+    homs = [d for d in found.differences if d.place_id == "test:homs"]
+    assert homs[-1].one
+    assert homs[-1].one.holder == "syria-opposition"
+    assert homs[-1].other is None or homs[-1].other.holder != "syria-opposition"
+    assert {d.place_id for d in asked.what_if({"test:hama"}).differences} == {"test:hama"}
+    assert {c.place_id for c in asked.control()} <= {c.place_id for c in Monitor(store, settings).control()}
+    assert store.status().rows == before
+
+
+def test_without_somebody_who_said_nothing_nothing_is_another(monitor: tuple[Store, Settings]) -> None:
+    asked = Monitor(*monitor, without=("sdf",))
+    assert asked.what_if().differences == ()
+    assert asked.what_if().claims == 0
+
+
+def test_without_takes_the_names_that_were_known_then(monitor: tuple[Store, Settings]) -> None:
+    assert Monitor(*monitor, without=("Evening Sheet",)).what_if().claims == 1
+    with pytest.raises(BadInput, match="nobody here is called 'Evening Sheet'"):
+        Monitor(*monitor, datetime(2024, 12, 5, 20, tzinfo=UTC), ("Evening Sheet",)).what_if()
+
+
+def test_changes_in_the_world_are_told_by_day_and_place(monitor: tuple[Store, Settings]) -> None:
+    found = answers.changes(Monitor(*monitor), date(2024, 12, 6))
+    told = [(m.day.day, m.after.place_name, m.kind) for m in found.moves]
+    assert (6, "Homs", Passage.DISPUTED) in told
+    assert (8, "Homs", Passage.TAKEN) in told
+    assert "Hama" not in {name for _, name, _ in told}
+    assert found.until == date(2024, 12, 8)
+
+
+def test_changes_as_known_at_an_instant_know_nothing_later(monitor: tuple[Store, Settings]) -> None:
+    found = answers.changes(Monitor(*monitor, SIXTH), date(2024, 12, 6))
+    assert {m.kind for m in found.moves if m.after.place_name == "Homs"} == {Passage.DISPUTED}
+    assert found.corrections == ()
+    assert found.until == date(2024, 12, 6)
+
+
+def test_what_was_believed_and_is_no_longer_is_corrected_with_the_instant_and_the_reason(
+    monitor: tuple[Store, Settings],
+) -> None:
+    found = answers.changes(Monitor(*monitor), date(2024, 12, 6))
+    rastan = next(c for c in found.corrections if c.difference.place_name == "Rastan" and c.difference.first == date(2024, 12, 6))
+    assert not rastan.late
+    assert rastan.difference.one
+    assert (rastan.difference.one.state, rastan.difference.one.holder) == (ControlState.HELD, "syria-opposition")
+    assert rastan.dropped == datetime(2024, 12, 7, 12, tzinfo=UTC)
+    denials = {c.id for c in story().claims if c.stance == Stance.DENIED and c.places[0].place_id == RASTAN.place_id}
+    assert denials & set(rastan.because)
+
+
+def test_a_claim_that_a_person_rejects_corrects_what_rested_on_it(tmp_path: Path) -> None:
+    newsroom = Newsroom()
+    (claim,) = newsroom.report("Harbour Wire", "2024-12-06", RASTAN_TAKEN)
+    newsroom.report("Harbour Wire", "2024-12-05", Told("hold", ("government forces",), (RASTAN,), "2024-12-05"))
+    store, settings = kept(tmp_path / "m", newsroom)
+    rejected = Judgement("jdg-1", claim.id, Verdict.NEGATIVE, "desk", recorded_at=SIXTH + timedelta(1))
+    store.append((rejected,), store.start("review", "desk"))
+    pipeline.derive(store, settings, pipeline.monitor_lists(settings), pipeline.Tally())
+    (found,) = answers.changes(Monitor(store, settings), date(2024, 12, 6)).corrections
+    assert found.lost == (claim.id,)
+    assert not found.late
+    assert found.difference.other
+    assert found.difference.other.holder == "syria-government"
+    store.close()
+
+
+def test_denials_with_a_turn_since_that_day_are_among_the_changes(monitor: tuple[Store, Settings]) -> None:
+    found = answers.changes(Monitor(*monitor), date(2024, 12, 6))
+    assert "syria-army" in {d.origin for d in found.denials}
+    assert answers.changes(Monitor(*monitor), date(2024, 12, 9)).denials == ()
+
+
+def test_a_monitor_that_reads_old_reports_today_learned_nothing_late(tmp_path: Path) -> None:
+    newsroom = story()
+    now = datetime.now(UTC)
+    newsroom.documents = {k: replace(d, recorded_at=now) for k, d in newsroom.documents.items()}
+    newsroom.claims = [replace(c, recorded_at=now) for c in newsroom.claims]
+    store, settings = kept(tmp_path / "m", newsroom, Clock.NOW)
+    found = answers.changes(Monitor(store, settings), date(2024, 12, 6))
+    assert found.moves
+    assert found.corrections == ()
+    store.close()
+
+
+def test_sources_are_seen_with_what_the_list_knows_of_them(monitor: tuple[Store, Settings]) -> None:
+    seen = {s.source.id: s for s in Monitor(*monitor).sources_seen()}
+    wire, sheet, army = seen["harbour-wire"], seen["outlet:evening sheet"], seen["syria-army"]
+    assert (wire.documents, wire.source.reliability, wire.independent) == (4, "B", True)
+    assert (sheet.source.reliability, sheet.listed, sheet.independent) == ("F", False, False)
+    assert (army.claims, army.source.side, army.independent) == (1, "syria-government", False)
+    assert sheet.card
+    assert (sheet.card.borne_out, len(sheet.card.event_ids)) == (0, 1)
+
+
+def test_report_cards_change_nothing_until_the_setting_says_so(tmp_path: Path) -> None:
+    newsroom = story()
+    towns = [replace(RASTAN, place_id=f"test:town-{n}", name=f"Town {n}", text=f"Town {n}") for n in range(8)]
+    for town in towns:
+        told = replace(RASTAN_TAKEN, at=(town,))
+        newsroom.report("Old Agency", "2024-12-06", told)
+        for outlet in ("Harbour Wire", "Morning Post"):
+            newsroom.report(outlet, "2024-12-07", replace(told, stance=Stance.DENIED))
+    newsroom.report("Old Agency", "2024-12-08", Told("capture", ("HTS",), (HAMA,), "2024-12-08"))
+    last = replace(RASTAN, place_id="test:last", name="Last", text="Last")
+    newsroom.report("Old Agency", "2024-12-08", Told("capture", ("HTS",), (last,), "2024-12-08"))
+    store, settings = kept(tmp_path / "m", newsroom)
+    card = next(s.card for s in Monitor(store, settings).sources_seen() if s.source.id == "old-agency")
+    assert card
+    assert card.letter == "E"
+
+    def sure(used: bool) -> float:
+        weighed = pipeline.derived(store.documents(), store.claims(), replace(settings, report_cards=used))
+        return next(c.probability for c in weighed.control if c.place_id == "test:last" and c.to is None)
+
+    assert sure(used=True) < sure(used=False)
+    store.close()
