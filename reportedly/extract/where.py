@@ -1,7 +1,8 @@
 """Places of each frame: every place name of a sentence hangs on the nearest happening above it."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from reportedly.claim import PlaceMention, Role
@@ -13,6 +14,7 @@ from reportedly.place import PlacePrecision, Toponym
 _FROM = frozenset(("from", "out"))
 _TO = frozenset(("to", "toward", "towards", "into", "onto"))
 _LISTS = frozenset(("including", "like", "namely"))
+_BESIDE = frozenset(("near", "along", "alongside", "beyond", "past", "overlooking", "bordering"))
 _AWAY = frozenset(("withdrawal", "surrender"))
 _BARRED = frozenset(("relcl", "acl", "advcl", "ccomp", "parataxis"))
 
@@ -72,12 +74,22 @@ def _is_name(scene: Scene, token: Any) -> bool:
 
 
 def _locates_unnamed(scene: Scene, verb: Any) -> bool:
-    """'two camps located in X': the only name that the camps have; 'Hama, located in central Syria' has one of its own."""
-    if verb.dep_ not in ("acl", "relcl") or verb.lemma_ not in ("locate", "situate"):
+    """'two camps located in X', 'areas where they operate in X': the only name that these have; 'Hama, located in Syria' has
+    one of its own."""
+    where = any(c.lower_ == "where" for c in verb.children)
+    if verb.dep_ not in ("acl", "relcl") or not (where or verb.lemma_ in ("locate", "situate")):
         return False
     noun = verb.head
     named = any(t.i in scene.toponyms for t in noun.subtree if t.i < verb.i)
     return not named and "place" in classes(scene, noun)
+
+
+def _parts(scene: Scene, here: Any, stops: dict[int, list[Frame]]) -> bool:
+    """Another clause, whose places are not those of the happening above it."""
+    if here.i in stops or _locates_unnamed(scene, here):
+        return False
+    own = here.dep_ == "conj" and here.pos_ == "VERB" and any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in here.children)
+    return own or here.dep_ in _BARRED
 
 
 def _climb(scene: Scene, token: Any, stops: dict[int, list[Frame]]) -> tuple[list[Frame], Found | None, Any]:
@@ -85,7 +97,7 @@ def _climb(scene: Scene, token: Any, stops: dict[int, list[Frame]]) -> tuple[lis
     toponym = scene.toponyms[token.i]
     prep: str | None = None
     reference = inner = listed = False
-    here = token
+    below = here = token
     while True:
         if here.i in stops and here != token:
             found = stops[here.i]
@@ -95,27 +107,32 @@ def _climb(scene: Scene, token: Any, stops: dict[int, list[Frame]]) -> tuple[lis
         up = here.head
         if here.pos_ in ("ADP", "SCONJ") or here.dep_ == "prep":
             listed = listed or here.lower_ in _LISTS
-            reference = not listed and (
-                reference or (here.lower_ == "of" and (up.lower_ in words("directions") or up.pos_ == "ADV"))
-            )
-            if here.lower_ in words("causes"):
+            reference = not listed and (reference or _refers(here, up))
+            if here.lower_ in words("causes") or up.lower_ == "according":
                 return [], None, here
             prep = here.lower_ if prep is None or (prep in ("of", "in") and here.lower_ in _FROM | _TO) else prep
         if here.dep_ in _BARRED and here.lemma_ in words("geography") and not _locates_unnamed(scene, here):
             return [], None, here
-        if here.dep_ in _BARRED and here.i not in stops and not _locates_unnamed(scene, here):
+        if _parts(scene, here, stops):
             return [], Found(toponym, _role(prep, None), reference, inner), here
         if here != token and here.i not in stops and _is_name(scene, here):
             return [], None, here
         if (
             here != token
             and toponym_root(scene, here)
-            and here.dep_ != "conj"
+            and "conj" not in (here.dep_, below.dep_)
             and scene.toponyms[here.i] is not toponym
             and token.dep_ != "conj"
         ):
             inner = True
-        here = up
+        below, here = here, up
+
+
+def _refers(prep: Any, up: Any) -> bool:
+    """'north of X', 'near X': it only locates another place, unless it is one of two ('in Y and near X')."""
+    if prep.lower_ == "of":
+        return up.lower_ in words("directions") or up.pos_ == "ADV"
+    return prep.lower_ in _BESIDE and prep.dep_ != "conj" and not any(c.dep_ == "conj" for c in prep.children)
 
 
 def _stops(frames: list[Frame]) -> dict[int, list[Frame]]:
@@ -144,8 +161,16 @@ def _dateline(scene: Scene, token: Any) -> bool:
     return dash is not None and token.i < dash and doc[0].is_upper
 
 
+_ENTERED = frozenset(
+    ("capture", "advance", "offensive", "withdrawal", "deployment", "attack", "airstrike", "shelling", "bombing", "siege", "hold")
+)
+"""Acts whose object may be a whole country: 'attacked X', 'X was invaded'."""
+
+
 def _is_actor_name(scene: Scene, token: Any, frame: Frame | None) -> bool:
     """A country as subject or as modifier ('Russia backed', 'Iran-backed') acts; it is not where."""
+    if token.head.lemma_ in ("base", "bear") and token.head.pos_ in ("VERB", "ADJ") and token.dep_ in ("npadvmod", "compound"):
+        return True
     if (
         token.dep_ in ("npadvmod", "compound", "amod", "nmod")
         and scene.toponyms.get(token.head.i) is None
@@ -157,11 +182,12 @@ def _is_actor_name(scene: Scene, token: Any, frame: Frame | None) -> bool:
     country = scene.toponyms[token.i].precision is PlacePrecision.COUNTRY
     return (
         country
-        and token.dep_ in ("nsubj", "poss", "dobj", "iobj", "dative")
+        and token.dep_ in ("nsubj", "nsubjpass", "poss", "dobj", "iobj", "dative")
         and not (
             frame is not None
-            and frame.event_type in ("capture", "advance", "offensive", "withdrawal", "deployment")
-            and token.dep_ == "dobj"
+            and frame.head == token.head
+            and frame.event_type in _ENTERED
+            and token.dep_ in ("dobj", "nsubjpass")
         )
     )
 
@@ -186,7 +212,51 @@ def sentence_places(scene: Scene, frames: list[Frame]) -> tuple[dict[int, list[F
             loose.append(place)
         for frame in found:
             own[frame.head.i].append(place)
-    return {head: _narrow(places) for head, places in own.items()}, _narrow(loose)
+    return {head: _narrow(_nested(scene, places)) for head, places in own.items()}, _narrow(_nested(scene, loose))
+
+
+def _nested(scene: Scene, found: list[Found]) -> list[Found]:
+    """The places, those that the text says hold the one before or after them marked as `inner`."""
+    ordered = sorted(found, key=lambda f: f.toponym.start)
+    outer = set()
+    for one, other in pairwise(ordered):
+        between = [t for t in scene.tokens if one.toponym.end <= scene.sentence.start(t) < other.toponym.start]
+        if _holds_next(scene, between, other):
+            outer.add(one.toponym.start)
+        elif _held_by_next(scene, between):
+            outer.add(other.toponym.start)
+    return [replace(f, inner=True) if f.toponym.start in outer else f for f in found]
+
+
+def _holds_next(scene: Scene, between: list[Any], other: Found) -> bool:
+    """ "X's northern Y quarter", 'the X neighbourhood of Y', 'X al-Y'."""
+    if not between:
+        return other.toponym.text[:1].islower()
+    if between[0].tag_ == "POS":
+        return all(_qualifies(scene, t) for t in between[1:])
+    return between[-1].lower_ == "of" and len(between) > 1 and all(_is_part(t) for t in between[:-1])
+
+
+def _held_by_next(scene: Scene, between: list[Any]) -> bool:
+    """'X in the northern Y', 'X, in rural Y', 'the X quarter of Y'."""
+    while len(between) > 1 and (between[0].is_punct or _is_part(between[0])):
+        between = between[1:]
+    return bool(between) and between[0].lower_ in ("in", "of") and all(_qualifies(scene, t) for t in between[1:])
+
+
+def _is_part(token: Any) -> bool:
+    return token.lemma_.lower() in words("parts_of_towns")
+
+
+def _qualifies(scene: Scene, token: Any) -> bool:
+    """A word that may stand before the name of a place: an article, a side, a kind of place, 'of'."""
+    if token.i in scene.toponyms:
+        return False
+    known = scene.lexicon.nouns.get(token.lemma_.lower()) or frozenset()
+    return token.pos_ == "DET" or token.lower_ in ("of", "-") or token.pos_ == "ADJ" or "place" in known or token.lower_ in _SIDES
+
+
+_SIDES = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "central", "rural"))
 
 
 def _narrow(found: list[Found]) -> list[Found]:
