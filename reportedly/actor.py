@@ -21,3 +21,13 @@ class Actor:
     parent: str | None = None
     since: date | None = None
     until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedActor:
+    """An actor as a text names it, at its code-point offsets; `actor` is None where the registry has none that is surely meant."""
+
+    start: int
+    end: int
+    text: str
+    actor: Actor | None

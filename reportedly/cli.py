@@ -15,8 +15,9 @@ from rich.markup import escape
 
 from reportedly import pipeline, reading
 from reportedly.asking import print_brief, rows
-from reportedly.errors import ReportedlyError, StoreFault
+from reportedly.errors import BadInput, ReportedlyError, StoreFault
 from reportedly.judgement import Verdict
+from reportedly.layers import Layer, layer_files
 from reportedly.settings import VERSION, Settings, create_monitor, demonstration
 from reportedly.shell import (
     ERR,
@@ -83,19 +84,17 @@ def read(
     outlet: Annotated[str, typer.Option(help="Who publishes it, where the file does not say.")] = "",
     json: Json = False,
     explain: Annotated[bool, typer.Option("--explain", help="Why each sentence was read so, and what was rejected.")] = False,
+    layer: Annotated[Layer | None, typer.Option(help="Only the places, the times or the actors, without the claims.")] = None,
     processes: Count = 0,
 ) -> None:
     """The claims of reports: who says what happened, where and when. Keeps nothing."""
-    from reportedly.view.claim_table import ClaimTable
-    from reportedly.view.explanation import Explanation, as_json
-
+    if layer and explain:
+        raise BadInput("--explain tells of claims, and --layer leaves them out: give one of them")
+    read_all, as_data, as_table = _way(layer, explain)
     day = terminal.day(published, "--published") if published else None
-    way: Any = (reading.read_files, contract.reading, ClaimTable)
-    if explain:
-        way = (reading.explain_files, as_json, Explanation)
-    read_all, as_data, as_table = way
     worst = 0
-    places()
+    if layer is not Layer.TIMES:
+        places()
     for item in read_all(files, reading.Given(day, outlet, processes)):
         if isinstance(item, ReportedlyError):
             worst = max(worst, told([item]))
@@ -104,6 +103,17 @@ def read(
         else:
             OUT.print(as_table(*item))
     raise typer.Exit(worst)
+
+
+def _way(layer: Layer | None, explain: bool) -> Any:
+    """What reads the files, what makes data of each document for machines, and what makes a table of it."""
+    from reportedly.view.claim_table import ClaimTable
+    from reportedly.view.explanation import Explanation, as_json
+    from reportedly.view.layer_table import LayerTable
+
+    if layer:
+        return partial(layer_files, layer=layer), partial(contract.layer, layer), partial(LayerTable, layer)
+    return (reading.explain_files, as_json, Explanation) if explain else (reading.read_files, contract.reading, ClaimTable)
 
 
 @app.command(epilog=example("reportedly init syria"))

@@ -248,8 +248,13 @@ def story_countries(claims: Sequence[Claim], text: str, nations: Mapping[str, st
     `nations` are countries by folded demonym or name of one word.
     """
     places = {(p.start, p.text): p.country for c in claims for p in c.places if p.country}
+    return countries_told(places.values(), text, nations)
+
+
+def countries_told(countries: Iterable[str], text: str, nations: Mapping[str, str]) -> Story:
+    """The countries that are told often enough, most told first: those given, and those of the nations that the text names."""
     capitals = (word.strip('.,;:()"') for word in text.split() if word[:1].isupper())
-    told = Counter(places.values()) + Counter(found for word in capitals if (found := nations.get(fold(word))))
+    told = Counter(countries) + Counter(found for word in capitals if (found := nations.get(fold(word))))
     whole = sum(told.values())
     return tuple(country for country, often in told.most_common() if often >= SHARE * whole)
 

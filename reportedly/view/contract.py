@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from reportedly.actor import NamedActor
 from reportedly.claim import ActorMention, Attribution, Claim, Count, PlaceMention, Reading, Speaker
 from reportedly.control import Control
 from reportedly.document import Document
@@ -26,16 +27,39 @@ def line(value: dict[str, Any]) -> str:
 
 
 def reading(document: Document, read: Reading) -> dict[str, Any]:
-    """One document as read; `id` is the one that its input line gave, where it gave one."""
+    """One document as read."""
     return {
-        "id": document.given_id or document.id,
-        "title": document.title,
-        "published": _day(document.day),
+        **_heading(document),
         "toponyms": [_toponym(t) for t in read.toponyms],
         "times": [_time(t) for t in read.times],
         "attributions": [_attribution(a) for a in read.attributions],
         "claims": [claim(c) for c in read.claims],
     }
+
+
+def layer(name: str, document: Document, items: Iterable[Toponym | Expression | NamedActor]) -> dict[str, Any]:
+    """One document with one layer of it alone: places (as `toponyms`), times or actors."""
+    return {**_heading(document), LAYERS[name]: [_item(i) for i in items]}
+
+
+LAYERS = {"places": "toponyms", "times": "times", "actors": "actors"}
+
+
+def _heading(document: Document) -> dict[str, Any]:
+    """What is known of a document; `id` is the one that its input line gave, where it gave one."""
+    return {"id": document.given_id or document.id, "title": document.title, "published": _day(document.day)}
+
+
+def _item(item: Toponym | Expression | NamedActor) -> dict[str, Any]:
+    if isinstance(item, Toponym):
+        return _toponym(item)
+    if isinstance(item, Expression):
+        return _time(item)
+    found = item.actor
+    actor = (
+        {"id": found.id, "name": found.name, "kind": found.kind, "side": found.side, "country": found.country} if found else None
+    )
+    return {"start": item.start, "end": item.end, "text": item.text, "actor": actor}
 
 
 def claim(c: Claim) -> dict[str, Any]:
