@@ -42,6 +42,8 @@ from reportedly.view import contract, terminal
 if TYPE_CHECKING:
     from reportedly.view.site_data import SiteData
 
+__all__ = ["app", "main"]
+
 gazetteer = typer.Typer(help="The place index.", no_args_is_help=True)
 app.add_typer(gazetteer, name="gazetteer")
 

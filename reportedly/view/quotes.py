@@ -63,8 +63,8 @@ class Quotes:
 
     def text(self, claim: Claim, *, marked: bool = True) -> Text:
         """The quotation with who says so; where `marked`, what is denied, reserved or only planned says so first."""
-        manner = "planned" if claim.planned else "" if claim.stance == Stance.ASSERTED or not marked else str(claim.stance)
-        mark = Text(f"{manner} ", STYLES[claim.stance] or "cyan") if manner else Text()
+        manner = "planned" if claim.planned else "" if claim.stance == Stance.ASSERTED else str(claim.stance)
+        mark = Text(f"{manner} ", STYLES[claim.stance] or "cyan") if manner and marked else Text()
         words = " ".join(claim.quote.split()).translate(wording.INNER)
         return Text.assemble(mark, f"“{words}” ", (self.chain(claim), "dim"))
 
