@@ -20,7 +20,7 @@ def spans() -> tuple[tuple[SpanReasons, ...], Quotes]:
     newsroom = Newsroom()
     left = Told("withdrawal", ("the army",), (HOMS,), "2024-12-06", quote="the army leaves the city of Homs")
     told = [newsroom.report(outlet, "2024-12-06", left)[0] for outlet in ("Harbour Wire", "Morning Post", "Evening Sheet")]
-    (denied,) = newsroom.report("State Herald", "2024-12-06", replace(left, stance=Stance.DENIED))
+    (denied,) = newsroom.report("State Herald", "2024-12-06", replace(left, quote="the army has left Homs", stance=Stance.DENIED))
     event = Event("e", "withdrawal", period("2024-12-06"), (HOMS,), (), (), tuple(c.id for c in told), ("x",), (denied.id,))
     ground = Ground(event, "the army loses it", (Weight("a withdrawal is claimed", 1.7), Weight("denied by a side", -0.5)), 0.5,
                     event.claim_ids, event.disputed_by)  # fmt: skip
