@@ -237,13 +237,15 @@ _DECODERS = {kind: msgspec.json.Decoder(kind) for kind in KINDS}
 
 def body(record: Record) -> bytes:
     """The whole record as JSON, without its clock and run, which are columns."""
-    return _ENCODER.encode(replace(record, recorded_at=None, run=""))
+    plain = record if record.recorded_at is None and not record.run else replace(record, recorded_at=None, run="")
+    return _ENCODER.encode(plain)
 
 
-def digest(record: Record, withdrawn: bool) -> str:
-    """SHA-256 of what makes the record new: the same content again has the same digest."""
-    incidental = KINDS[type(record)].incidental
-    content = body(replace(record, **dict.fromkeys(incidental, _BLANK)) if incidental else record)
+def digest(record: Record, withdrawn: bool, content: bytes = b"") -> str:
+    """SHA-256 of what makes the record new: the same content again has the same digest; `content` is its body where known."""
+    if incidental := KINDS[type(record)].incidental:
+        content = body(replace(record, **dict.fromkeys(incidental, _BLANK)))
+    content = content or body(record)
     return hashlib.sha256(content + (b"withdrawn" if withdrawn else b"")).hexdigest()
 
 

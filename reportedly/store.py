@@ -278,11 +278,12 @@ def _append(connection: Connection, kind: type[Any], some: Sequence[Record | Wit
     rows, new = [], []
     for item in some:
         record, gone = _inner(item), isinstance(item, Withdrawn)
-        print_ = digest(record, gone)
+        content = body(record)
+        print_ = digest(record, gone, content)
         before, known = newest.get(record.id, ("", now))
         if before == print_ or (gone and not before):
             continue
-        row = _row(record, gone, print_, run, max(now, known))
+        row = _row(record, gone, run, max(now, known)) | {"body": content.decode(), "digest": print_}
         link = row["chain"] = chain(link, row)
         newest[record.id] = print_, row["recorded_at"]
         rows.append(row)
@@ -293,7 +294,7 @@ def _append(connection: Connection, kind: type[Any], some: Sequence[Record | Wit
     return len(rows)
 
 
-def _row(record: Record, gone: bool, print_: str, run: str, now: datetime) -> dict[str, Any]:
+def _row(record: Record, gone: bool, run: str, now: datetime) -> dict[str, Any]:
     recorded_at = record.recorded_at or now
     return {
         "id": record.id,
@@ -301,8 +302,6 @@ def _row(record: Record, gone: bool, print_: str, run: str, now: datetime) -> di
         "run": record.run or run,
         "withdrawn": gone,
         **KINDS[type(record)].columns(record),
-        "body": body(record).decode(),
-        "digest": print_,
     }
 
 

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from reportedly.claim import Claim, PlaceMention
@@ -63,6 +63,7 @@ class Rules:
         return ()
 
 
+@lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """The words alone, in lower case, without a leading article, so that spellings of one name meet."""
     words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()

@@ -48,19 +48,17 @@ class Origins:
         """The way that the claim came, nearest to the happening first: speakers, the outlet that wrote it, its copiers."""
         return tuple(self._links(claim))
 
-    def merged(self, claims: Iterable[Claim], copied_words: int) -> dict[str, str]:
+    def merged(self, claims: Sequence[Claim], copied_words: int) -> dict[str, str]:
         """The origin of each claim of one event by claim id; an outlet whose words are another's counts as that one."""
-        found: dict[str, str] = {}
+        found = {c.id: self.of(c) for c in claims}
+        own = [c for c in claims if not any(identified(s) for s in c.attribution)]
+        if len({found[c.id] for c in own}) < 2:
+            return found
         written: list[tuple[frozenset[tuple[str, ...]], str]] = []
-        for claim in sorted(claims, key=lambda c: (self.day(c), c.id)):
-            origin = self.of(claim)
-            if any(identified(s) for s in claim.attribution):
-                found[claim.id] = origin
-                continue
-            runs = _runs(claim.quote, copied_words)
-            first = next((o for theirs, o in written if len(runs & theirs) >= COPIED * len(runs)), None) if runs else None
-            found[claim.id] = first or origin
-            if runs:
+        for claim in sorted(own, key=lambda c: (self.day(c), c.id)):
+            if runs := _runs(claim.quote, copied_words):
+                copied = (origin for theirs, origin in written if len(runs & theirs) >= COPIED * len(runs))
+                found[claim.id] = next(copied, found[claim.id])
                 written.append((runs, found[claim.id]))
         return found
 

@@ -1,14 +1,16 @@
 """Which claims tell of one event, and which never make one."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.claim import Claim, Role, Stance
 from reportedly.event import Event
-from reportedly.link.events import link_claims
+from reportedly.link import clusters
+from reportedly.link.events import Linker, link_claims
 from reportedly.place import PlacePrecision
 from tests.records import (
     ACTORS,
@@ -25,6 +27,8 @@ from tests.records import (
     period,
     place,
 )
+
+NOON = datetime(2024, 12, 6, 12, tzinfo=UTC)
 
 
 def link(newsroom: Newsroom) -> tuple[Event, ...]:
@@ -190,6 +194,85 @@ def test_the_later_reading_of_a_claim_counts() -> None:
     assert [e.event_type for e in link(newsroom)] == ["clash"]
 
 
+def strike(dead: int, on: str = "2024-12-04", **changes: object) -> Told:
+    return replace(Told("airstrike", ("Russia",), (HAMA,), on, dead=(dead, dead)), **changes)  # type: ignore[arg-type]
+
+
+def test_of_two_events_that_fit_a_claim_joins_the_one_that_it_is_most_like() -> None:
+    two = (Told("clash", ("rebels",), (HAMA,), "2024-12-04"), Told("clash", ("SDF",), (HAMA,), "2024-12-04"))
+    newsroom = told(*two, Told("clash", ("SDF", "government forces"), (HAMA,), "2024-12-04"))
+    assert sorted(sorted(a.id or "" for a in e.actors) for e in link(newsroom)) == [
+        ["sdf", "syria-government"],
+        ["syria-opposition"],
+    ]
+
+
+def test_a_clash_is_one_whoever_is_named_first_and_an_offensive_is_not() -> None:
+    for kind, count in (("clash", 1), ("offensive", 2)):
+        sides = (("rebels",), ("government forces",))
+        both = [Told(kind, one, (HAMA,), "2024-12-04", targets=other) for one, other in (sides, sides[::-1])]
+        assert len(link(told(*both))) == count
+
+
+def test_a_retreat_to_a_town_meets_others_by_that_town_and_is_not_at_it() -> None:
+    to_homs, to_hama = (
+        Told("withdrawal", ("government forces",), (replace(p, role=Role.TO),), "2024-12-05") for p in (HOMS, HAMA)
+    )
+    events = link(told(to_homs, to_homs, to_hama))
+    assert sorted(len(e.claim_ids) for e in events) == [1, 2]
+    assert all(e.places == () for e in events)
+
+
+def test_claims_dated_after_their_report_make_no_event() -> None:
+    assert link(told(capture("rebels", "2024-12-07"))) != ()
+    assert link(told(capture("rebels", "2024-12-08"))) == ()
+
+
+def test_who_denies_and_who_is_silent_is_kept() -> None:
+    taken = Told("capture", ("rebels",), (HAMA,), "2024-12-05", ("sohr",), targets=("government forces",))
+    denial = replace(taken, by=("syria-army",), stance=Stance.DENIED)
+    (event,) = link(told(taken, denial))
+    assert (event.origins, event.denied_by, event.silent) == (("sohr",), ("syria-army",), ("syria-opposition",))
+
+
+def test_the_best_count_of_injured_is_the_best_placed_sources() -> None:
+    newsroom = told(strike(6, by=("sohr",)), strike(2, by=("syria-army",)))
+    newsroom.claims[:] = [replace(c, injured=c.dead) for c in newsroom.claims]
+    (event,) = link(newsroom)
+    assert event.injured is not None
+    assert (event.injured.low, event.injured.high, event.injured_best) == (2, 6, 6)
+
+
+def test_independent_origins_are_sides_and_known_sources_and_all_unknown_ones_together() -> None:
+    def independent(*voices: tuple[str, ...]) -> int:
+        (event,) = link(told(*(replace(capture("rebels"), by=by) for by in voices)))
+        return event.independent_origins
+
+    assert independent(("sohr",), ("old-agency",)) == 2
+    assert independent(("syria-army",), ("syria-government",)) == 1
+    assert independent((), (), ("The Town Blog",)) == 1
+    assert independent((), ("sohr",)) == 1
+
+
+def test_why_a_claim_stands_in_an_event_is_told_line_by_line() -> None:
+    newsroom = told(capture("rebels"), Told("capture", (), (HAMA,), "2024-12-06"))
+    (event,) = link(newsroom)
+    why = Linker(newsroom.documents, SOURCES, ACTORS).why(newsroom.claims, event.id)
+    assert sorted([(line.name, line.weight) for line in lines] for lines in why.values()) == [
+        [],
+        [("same type", 2.0), ("same place", 2.0), ("days apart", 0.5)],
+    ]
+
+
+def test_of_many_strikes_in_one_city_each_is_compared_with_those_of_its_month_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = []
+    real = clusters.compare
+    monkeypatch.setattr(clusters, "compare", lambda *given: compared.append(1) or real(*given))
+    days = [(datetime(2022, 1, 1) + timedelta(n)).date().isoformat() for n in range(0, 900)]
+    assert len(link(told(*(Told("airstrike", ("Russia",), (HAMA,), day) for day in days), day="2024-12-06"))) == 900
+    assert len(compared) < 900 * 40
+
+
 HAPPENINGS = st.builds(
     Told,
     event_type=st.sampled_from(["capture", "withdrawal", "airstrike", "attack", "shelling", "clash"]),
@@ -212,14 +295,59 @@ def test_the_order_of_claims_does_not_change_events(happenings: list[Told], rand
 
 
 @settings(max_examples=60, deadline=None)
-@given(MANY, MANY)
-def test_what_is_recorded_later_renames_no_event_and_takes_no_claim_out_of_one(first: list[Told], second: list[Told]) -> None:
-    newsroom = told(*first)
-    before = {e.id: set(e.claim_ids) for e in link(newsroom)}
-    for number, happening in enumerate(second):
+@given(MANY, st.randoms(use_true_random=False))
+def test_the_order_of_arrival_does_not_change_which_claims_are_one_event(happenings: list[Told], random: object) -> None:
+    newsroom = told(*happenings)
+    before = {frozenset(e.claim_ids) for e in link(newsroom)}
+    hours = [timedelta(hours=n) for n in range(len(newsroom.claims))]
+    random.shuffle(hours)  # type: ignore[attr-defined]
+    newsroom.claims[:] = [replace(c, recorded_at=NOON + h) for c, h in zip(newsroom.claims, hours, strict=True)]
+    assert {frozenset(e.claim_ids) for e in link(newsroom)} == before
+
+
+def later(newsroom: Newsroom, happenings: list[Told]) -> None:
+    for number, happening in enumerate(happenings):
         newsroom.report(f"Later {number}", "2024-12-09", happening)
-    after = {e.id: set(e.claim_ids) for e in link(newsroom)}
-    assert all(claims <= after[key] for key, claims in before.items())
+
+
+@settings(max_examples=60, deadline=None)
+@given(MANY, MANY)
+def test_a_new_claim_renames_no_event_whose_claims_are_unchanged(first: list[Told], second: list[Told]) -> None:
+    newsroom = told(*first)
+    before = {(e.claim_ids, e.key): e.id for e in link(newsroom)}
+    later(newsroom, second)
+    after = {(e.claim_ids, e.key): e.id for e in link(newsroom)}
+    assert all(after[claims] == key for claims, key in before.items() if claims in after)
+
+
+@settings(max_examples=60, deadline=None)
+@given(MANY, MANY)
+def test_an_event_that_merges_or_splits_keeps_the_id_where_its_eldest_claim_is(first: list[Told], second: list[Told]) -> None:
+    newsroom = told(*first)
+    before = {e.id: e for e in link(newsroom)}
+    later(newsroom, second)
+    after = {e.id: e for e in link(newsroom)}
+    age = {c.id: (c.recorded_at, c.id) for c in newsroom.claims}
+    for key, event in before.items():
+        eldest = min(event.claim_ids, key=age.__getitem__)
+        homes = [e for e in after.values() if eldest in e.claim_ids and e.key == event.key]
+        elders = {min(e.claim_ids, key=age.__getitem__) for e in homes}
+        assert key in after or eldest not in elders, "its eldest claim is now with one that is elder still"
+    assert len({e.id for e in after.values()}) == len(after)
+
+
+@settings(max_examples=60, deadline=None)
+@given(MANY, st.integers(0, 11))
+def test_a_withdrawn_claim_renames_only_an_event_that_it_founded(happenings: list[Told], gone: int) -> None:
+    newsroom = told(*happenings)
+    before = link(newsroom)
+    lost = newsroom.claims.pop(gone % len(newsroom.claims))
+    after = {(e.claim_ids, e.key): e.id for e in link(newsroom)}
+    age = {c.id: (c.recorded_at, c.id) for c in (*newsroom.claims, lost)}
+    for event in before:
+        left = tuple(c for c in event.claim_ids if c != lost.id), event.key
+        if left in after and min(event.claim_ids, key=age.__getitem__) != lost.id:
+            assert after[left] == event.id
 
 
 @settings(max_examples=30, deadline=None)

@@ -69,3 +69,34 @@ def test_a_document_without_an_outlet_is_its_own_origin() -> None:
     newsroom = Newsroom()
     (claim,) = newsroom.report("", "2024-12-06", LEFT_HOMS)
     assert origin(newsroom, claim) == f"document:{claim.document_id}"
+
+
+LONG = "columns of the army drove out of the northern gate of Homs before dawn and did not stop"
+
+
+def test_a_sentence_that_two_outlets_share_is_one_voice() -> None:
+    newsroom = Newsroom()
+    newsroom.report("Harbour Wire", "2024-12-06", replace(LEFT_HOMS, quote=LONG))
+    newsroom.report("A Small Paper", "2024-12-07", replace(LEFT_HOMS, quote=f"{LONG} at all"))
+    newsroom.report(
+        "Third Hand",
+        "2024-12-07",
+        replace(LEFT_HOMS, quote="soldiers and guns were seen on the old road to the coast by all who live there"),
+    )
+    (event,) = link_claims(newsroom.claims, newsroom.documents, SOURCES)
+    assert event.origins == ("harbour-wire", "outlet:third hand")
+
+
+def test_the_way_of_a_claim_is_told_from_the_happening_on() -> None:
+    newsroom = Newsroom()
+    by = ("two security officials", "the monitor", "Old Agency")
+    (first,) = newsroom.report("Harbour Wire", "2024-12-06", replace(LEFT_HOMS, by=by))
+    (copy,) = newsroom.report("Copying House", "2024-12-06", replace(LEFT_HOMS, by=by), copy_of=first.document_id)
+    way = Origins(newsroom.documents, SOURCES).graph(copy)
+    assert [(link.id, link.kind) for link in way] == [
+        ("", "anonymous"),
+        ("sohr", "monitor"),
+        ("old-agency", "agency"),
+        ("harbour-wire", "outlet"),
+        ("outlet:copying house", "copied"),
+    ]
