@@ -8,7 +8,7 @@ from functools import cached_property
 
 from reportedly import pipeline, reading
 from reportedly.actor import Actor
-from reportedly.change import Changes, Denial, Omitted
+from reportedly.change import Changes, Correction, Denial, Omitted
 from reportedly.claim import Claim
 from reportedly.control import Control
 from reportedly.document import Document
@@ -178,14 +178,18 @@ def _voices(belief: Belief, monitor: Monitor) -> Voices:
 
 def changes(monitor: Monitor, since: date) -> Changes:
     """What changed from that day on: in the world by today's belief, in the lives of denials, and in what was believed."""
-    end = monitor.known_at or datetime.now(UTC)
-    belief = monitor.belief
+    belief, end = monitor.belief, monitor.known_at or datetime.now(UTC)
     start = datetime.combine(since, time.min, UTC)
     lived = tuple(d for d in monitor.denials() if d.steps[-1].instant >= start)
-    told = {c.id: Dated(claim_day(c, monitor.documents), c.recorded_at or start) for c in belief.claims}
-    past = _history(monitor, since, end)
     last = min(end.astimezone(UTC).date(), max((d.day for d in belief.documents if d.day), default=since))
-    return Changes(since, last, moves(belief.control, since, last, monitor.camp), lived, corrections(past, told, monitor.camp))
+    return Changes(since, last, moves(belief.control, since, last, monitor.camp), lived, corrected(monitor, since))
+
+
+def corrected(monitor: Monitor, since: date) -> tuple[Correction, ...]:
+    """What was believed on the eve of that day or later, and is believed no longer."""
+    start, end = datetime.combine(since, time.min, UTC), monitor.known_at or datetime.now(UTC)
+    told = {c.id: Dated(claim_day(c, monitor.documents), c.recorded_at or start) for c in monitor.belief.claims}
+    return corrections(_history(monitor, since, end), told, monitor.camp)
 
 
 def claim_day(claim: Claim, documents: Mapping[str, Document]) -> date | None:

@@ -1,6 +1,7 @@
 """The commands that ask a monitor: who holds what and why, what happened, what changed, who speaks, what is in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -8,6 +9,7 @@ import typer
 
 from reportedly import answers, pipeline
 from reportedly.answers import Monitor
+from reportedly.change import Correction
 from reportedly.control import Control
 from reportedly.event import Event
 from reportedly.pipeline import Belief
@@ -88,7 +90,8 @@ def brief(
     """What to know, every sentence cited."""
     with monitor(folder) as (store, settings):
         asked = Monitor(store, settings, instant(known_at), without or ())
-        print_brief(site_data(asked, public), since, json)
+        data, first = site_data(asked, public), terminal.day(since, "--since") if since else None
+        print_brief(data, first, json, answers.corrected(asked, first) if first else ())
         omitted = asked.what_if() if without else None
     _print(json, (), "", omitted)
 
@@ -131,12 +134,12 @@ def status(folder: Folder, json: Json = False) -> None:
     _print(json, [contract.status(found)] if json else (), terminal.status_view(found))
 
 
-def print_brief(data: "SiteData", since: str | None = None, json: bool = False) -> None:
+def print_brief(data: "SiteData", since: date | None = None, json: bool = False, corrections: Sequence[Correction] = ()) -> None:
     """The briefing on standard output, for people or for machines."""
     from reportedly.view.assembly import fortnight, material
     from reportedly.view.brief import as_json, brief, render_text
 
-    found = brief(material(data), terminal.day(since, "--since") if since else fortnight(data.documents))
+    found = brief(replace(material(data), corrections=corrections), since or fortnight(data.documents))
     if json:
         print(contract.line(as_json(found)))
     else:

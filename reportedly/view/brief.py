@@ -9,11 +9,14 @@ from typing import Any
 
 from reportedly.claim import Claim
 from reportedly.view import wording
+from reportedly.view.corrected import corrected
 from reportedly.view.drafts import Draft, Drafts, Material
 
 LONGEST_SECTION = 12
 """Lines of one section, so that a briefing is read in two or three minutes."""
-FIRST = {name: place for place, name in enumerate(("changed", "disputed", "unconfirmed", "harm", "measures", "other"))}
+FIRST = {
+    name: place for place, name in enumerate(("corrected", "changed", "disputed", "unconfirmed", "harm", "measures", "other"))
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def brief(material: Material, since: date, until: date | None = None, longest_se
     """What to know of the days from `since` to `until` (that of the last report where None), both inclusive."""
     days = [d.day for d in material.documents.values() if d.day]
     end = until or max(days, default=since)
-    drafts = sorted(Drafts(material, since, end).all(), key=_order)
+    drafts = sorted((*corrected(material), *Drafts(material, since, end).all()), key=_order)
     found = Counter(d.section for d in drafts)
     kept = [d for section in FIRST for d in [x for x in drafts if x.section == section][:longest_section]]
     numbers: dict[str, int] = {}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from reportedly.actor import Actor
+from reportedly.change import Correction
 from reportedly.claim import Claim, PlaceMention, Stance
 from reportedly.control import Control, ControlState
 from reportedly.document import Document
@@ -32,6 +33,7 @@ class Material:
     controls: Sequence[Control]
     sources: Mapping[str, Source] = field(default_factory=dict)
     actors: Mapping[str, Actor] = field(default_factory=dict)
+    corrections: Sequence[Correction] = ()
 
 
 @dataclass(frozen=True, slots=True)
