@@ -79,8 +79,8 @@ def _document(text: str | Document, published: Published, title: str, outlet: st
         if title or outlet or published is not None:
             raise BadInput("a Document brings its own title, outlet and day of publication: give the text alone to set them here")
         return text
-    if wrong := next((given for given in (text, title, outlet) if not isinstance(given, str)), None):
-        raise BadInput(f"the text must be a str or a Document, its title and outlet a str, not {type(wrong).__name__}")
+    if wrong := [type(given).__name__ for given in (text, title, outlet) if not isinstance(given, str)]:
+        raise BadInput(f"the text must be a str or a Document, its title and outlet a str, not {wrong[0]}")
     from reportedly.collect.drafts import clean
 
     whole = whole_text(clean(title), clean(text))

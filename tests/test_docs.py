@@ -1,6 +1,7 @@
 """What the pages say is so: commands, options, paths, links, dependencies and event types they name are there, none left out."""
 
 import csv
+import doctest
 import importlib.util
 import json
 import os
@@ -181,3 +182,9 @@ def test_the_pages_build_without_a_warning(tmp_path: Path) -> None:
     done = subprocess.run(build, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "site" / "cli" / "index.html").is_file()
+
+
+def test_the_examples_of_the_library_page_print_what_they_show() -> None:
+    shown = doctest.testfile(str(DOCS / "library.md"), module_relative=False, encoding="utf-8")
+    assert shown.attempted > 10
+    assert shown.failed == 0

@@ -1,5 +1,6 @@
 """The actors that a text names, each where it stands."""
 
+import itertools
 from datetime import date
 
 import pytest
@@ -17,7 +18,7 @@ def found(text: str, *countries: str, day: date = DAY) -> list[tuple[str, str | 
     parsed = parse(text, False, trees=False)
     named = find_actors(text, parsed.entities, parsed.tokens, REGISTRY, linker(text, REGISTRY, day, countries))
     assert all(text[n.start : n.end] == n.text for n in named)
-    assert all(a.end <= b.start for a, b in zip(named, named[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(named))
     return [(n.text, n.actor.id if n.actor else None) for n in named]
 
 
