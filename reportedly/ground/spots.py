@@ -181,6 +181,8 @@ def _spot(text: str, words: Sequence[Word], i: int, j: int, names: Names) -> Spo
     last = words[j]
     if not (last.opens or last.text[:1].isdigit()) or (j == i and len(last.text) == 1):
         return None
+    if j == i and last.text.lower() in PREFIXES and j + 1 < len(words) and words[j + 1].text in HYPHENS:
+        return None
     start, end = words[i].start, last.end
     name = text[start:end]
     if "\n" in name:
@@ -321,7 +323,7 @@ def before_words(words: Sequence[Word], first: int, count: int = 3) -> list[str]
     i = first - 1
     while i >= 0 and len(found) < count and first - i < 6:
         lower = words[i].text.lower()
-        if lower not in ("the", "an", "a", "-"):
+        if lower not in ("the", "an", "a", "-", "\u2018", "`"):
             found.append(lower)
         i -= 1
     return found

@@ -146,18 +146,16 @@ class Announced:
 
     def _is_announced(self, run: _Run) -> bool:
         words, stem = self._setting.words, self._setting.words[run.first : run.stem + 1]
-        if (
-            all(fold(w.text) in self._plain for w in stem if w.text not in HYPHENS)
-            or sum(w.capital for w in stem) > _LONGEST_STEM
-        ):
+        own = [w for w in stem if w.capital and fold(w.text) not in self._plain and w.text.lower() not in PREFIXES]
+        if not 0 < len(own) <= _LONGEST_STEM:
             return False
         if run.stem < run.last or _before_kind(self._setting, run.first):
             return True
         if run.last > run.first and fold(words[run.first].text) in self._heads:
             return True
-        return self._has_noun_behind(run.last)
+        return self._has_noun_behind(run.first, run.last)
 
-    def _has_noun_behind(self, last: int) -> bool:
+    def _has_noun_behind(self, first: int, last: int) -> bool:
         """True where a noun of the list follows in lower case, unless the name is somebody's by its label and in no place."""
         words = self._setting.words
         after = [w.text.lower() for w in words[last + 1 : last + 3]]
@@ -165,8 +163,7 @@ class Announced:
             return False
         if words[last].label in PLACE_LABELS or not words[last].label:
             return True
-        before = before_words(words, last, 8)
-        return any(w in self._setting.cues.lists["locative.strong"] for w in before[:3])
+        return not self._setting.cues.lists["locative.words"].isdisjoint(before_words(words, first)[:1])
 
     def _listed(self, spot: Spot) -> Iterator[Spot]:
         """The other names of a list that a plural announces: 'villages of X, Y and Z', 'X and Y villages'."""
