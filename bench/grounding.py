@@ -5,7 +5,7 @@
 The names are those of the packages and of the dumps that `--add` names, filled up with places that are made up here: half of
 them in countries whose names reach English in many spellings, some under one spelling a hundred times. The documents are made
 up as well, of 400 words, and name those places; `--files` takes your own (JSON lines with a `text`, or plain text) in their
-place. They are parsed and their claims found beforehand, in another process: what is timed is `find_toponyms`, `find_times`
+place. They are parsed and their claims found beforehand, in another process: what is timed is `find_places`, `find_times`
 and `ground_claims`, one document after the other on one core, each round with nothing in memory of the round before. `--cache`
 keeps the place index for the next time (it is half a gigabyte, and takes minutes).
 """
@@ -33,8 +33,8 @@ from samples import CONFLICT, SLOTS, report
 from reportedly.claim import Claim
 from reportedly.ground.actors import Registry, ground_claims
 from reportedly.ground.gazetteer import Gazetteer, Hit, open_gazetteer
+from reportedly.ground.places import find_places
 from reportedly.ground.times import dateline, find_times
-from reportedly.ground.toponyms import find_toponyms
 
 GATES = {"speed": 40.0, "memory": 300.0}
 """Documents per second at least, megabytes over the same work without a gazetteer at most."""
@@ -171,7 +171,7 @@ def prepare(path: Path, texts: Sequence[str]) -> list[Prepared]:
     out = []
     for n, text in enumerate(texts):
         parsed = parse(text, True)
-        toponyms = find_toponyms(text, parsed.entities, parsed.tokens, gazetteer, registry.is_actor)
+        toponyms = find_places(text, parsed.entities, parsed.tokens, gazetteer, registry.is_actor)
         told, _ = claims(parsed, Document(f"bench-{n}", text), toponyms, find_times(text, PUBLISHED), registry.is_actor)
         out.append(Prepared(text, parsed.entities, parsed.tokens, tuple(told)))
     return out
@@ -186,7 +186,7 @@ def ground(path: Path | None, prepared: Sequence[Prepared], rounds: int) -> Grou
         toponyms = 0
         for document in prepared:
             start = process_time()
-            places = find_toponyms(document.text, document.entities, document.tokens, gazetteer, registry.is_actor)  # type: ignore[arg-type]
+            places = find_places(document.text, document.entities, document.tokens, gazetteer, registry.is_actor)  # type: ignore[arg-type]
             middle = process_time()
             day = PUBLISHED or dateline(document.text)
             find_times(document.text, day)
@@ -237,10 +237,11 @@ def main() -> int:
         told = [name for n, (name, _, _) in enumerate(made_up(200_000)) if n % 2_000 == 0] + list(NAMESAKES)
         prepared = apart(prepare, path, documents(given.documents, given.files, told))
         without, found = apart(ground, None, prepared, 1), apart(ground, path, prepared, given.rounds)
-        print(f"place index       {count_names(path):,} names, {path.stat().st_size / 1e6:,.0f} MB, built in {most:,.0f} MB of memory")
-    count, words = len(prepared), sum(len(p.text.split()) for p in prepared)
-    claims = sum(len(p.claims) for p in prepared)
-    print(f"documents         {count}, {words / count:.0f} words, {found.toponyms / count:.0f} places, {claims / count:.0f} claims each")
+        size = path.stat().st_size / 1e6
+        print(f"place index       {count_names(path):,} names, {size:,.0f} MB on disk, built in {most:,.0f} MB of memory")
+    count = len(prepared)
+    words, claims = sum(len(p.text.split()) for p in prepared) / count, sum(len(p.claims) for p in prepared) / count
+    print(f"documents         {count}, each of {words:.0f} words, {found.toponyms / count:.0f} places, {claims:.0f} claims")
     speed = statistics.median(count / sum(r) for r in found.rounds)
     parts = zip(("places", "days", "actors"), (statistics.median(r[n] for r in found.rounds) for n in range(3)), strict=True)
     told_parts = ", ".join(f"{name} {1000 * seconds / count:.1f}" for name, seconds in parts)

@@ -41,8 +41,8 @@ def test_a_reading_has_all_layers_at_offsets_of_the_whole_text() -> None:
     whole = f"Rebels take town\n{TEXT}".replace("\r\n", "\n")
     assert isinstance(found, Reading)
     assert "captured" in [whole[c.trigger.start : c.trigger.end] for c in found.claims]
-    for item in (*found.toponyms, *found.times):
-        assert whole[item.start : item.end] == item.text
+    spans = [(t.start, t.end, t.text) for t in found.toponyms] + [(t.start, t.end, t.text) for t in found.times]
+    assert all(whole[start:end] == text for start, end, text in spans)
 
 
 def test_the_layers_alone_are_those_of_the_reading() -> None:

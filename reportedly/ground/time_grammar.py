@@ -3,7 +3,7 @@
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reportedly.ground import time_absolute, time_relative
 from reportedly.ground.time_context import Context
@@ -16,6 +16,7 @@ DEEPEST = 2
 
 _WORD = re.compile(r"[^\W\d_]+|\d+|['\u2019`]\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_FOLLOWING = re.compile(r"\s{1,3}([^\W\d_]+)")
 _FIGURES = frozenset("0123456789'\u2019`")
 
 RULES: tuple[Rule, ...] = time_absolute.RULES + time_relative.RULES
@@ -56,17 +57,31 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The rules compiled against one list of words; `openers` are the words of all of them."""
+    """The rules compiled against one list of words; `openers` are the words of all of them, `alone` those asked for so far
+    that are an expression by themselves."""
 
     rules: tuple[Compiled, ...]
     start: re.Pattern[str]
     openers: frozenset[str]
+    alone: dict[str, bool] = field(default_factory=dict)
 
     def places(self, text: str) -> Iterator[int]:
         """Where an expression may begin, in order: at figures and at words that the patterns hold."""
         for word in _WORD.finditer(text):
-            if (word[0][0] in _FIGURES or word[0].lower() in self.openers) and self.start.match(text, word.start()):
+            opens = word[0][0] in _FIGURES or self._opens(word[0], text, word.end())
+            if opens and self.start.match(text, word.start()):
                 yield word.start()
+
+    def _opens(self, word: str, text: str, end: int) -> bool:
+        """True for a word of the patterns that is followed by another, or stands alone: not for 'the' of 'the town'."""
+        if word.lower() not in self.openers:
+            return False
+        following = _FOLLOWING.match(text, end)
+        if following is None or following[1].lower() in self.openers:
+            return True
+        if word not in self.alone:
+            self.alone[word] = self.start.match(word) is not None
+        return self.alone[word]
 
     def longest(self, context: Context, at: int, depth: int = 0, only: tuple[str, ...] = ANY) -> Found | None:
         """The longest expression that begins there, None for none."""
