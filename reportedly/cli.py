@@ -14,7 +14,9 @@ import typer
 from rich.markup import escape
 
 from reportedly import pipeline, reading
-from reportedly.asking import print_brief, rows
+from reportedly.answers import Monitor
+from reportedly.answers import changes as changes_since
+from reportedly.asking import print_brief, rows, site_data
 from reportedly.errors import BadInput, ReportedlyError, StoreFault
 from reportedly.judgement import Verdict
 from reportedly.layers import Layer, layer_files
@@ -245,10 +247,12 @@ def _run(store: Store, settings: Settings) -> int:
 
 def _site(store: Store, settings: Settings, known_at: datetime | None) -> "SiteData":
     from reportedly.review import doubts
-    from reportedly.view.assembly import briefed
+    from reportedly.view.assembly import briefed, fortnight
     from reportedly.view.site_data import Snapshot
 
-    data, judgements = briefed(rows(store, settings, known_at)), store.judgements(known_at)
+    asked = Monitor(store, settings, known_at)
+    data, judgements = site_data(asked), store.judgements(known_at)
+    data = briefed(replace(data, changes=changes_since(asked, fortnight(data.documents))))
     return replace(
         data,
         earlier=tuple(Snapshot(end, control) for end, control in pipeline.history(store, settings, known_at)),

@@ -30,6 +30,7 @@ def material(data: SiteData) -> Material:
         data.controls,
         {s.id: s for s in data.sources},
         {a.id: a for a in data.actors},
+        data.changes.corrections if data.changes else (),
     )
 
 

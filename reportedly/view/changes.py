@@ -64,7 +64,7 @@ class ChangesView:
     def _move(self, move: Move) -> Iterator[RenderableType]:
         row = Table.grid(padding=(0, 2))
         row.add_column(min_width=len("30 November"))
-        what = Text.assemble((f"{move.after.place_name} ", "bold"), _passage(move))
+        what = Text.assemble((f"{move.after.place_name} ", "bold"), passage(move))
         told = [self.quotes.text(c) for c in self.quotes.few(move.after.claim_ids, QUOTED)]
         row.add_row(Text(wording.day(move.day, self.changes.until.year), style="dim"), Group(what, *told))
         yield row
@@ -72,18 +72,16 @@ class ChangesView:
     def _denial(self, denial: Denial) -> Iterator[RenderableType]:
         if not self.quotes.of([denial.claim.id]):
             return
-        yield Text.assemble((f"{denial.state}: ", STYLES[denial.state]), (_denied(denial), "bold"))
+        yield Text.assemble((f"{denial.state}: ", STYLES[denial.state]), (denied(denial), "bold"))
         for step in denial.steps:
             for claim in self.quotes.of(c.id for c in step.claims):
                 words = self.quotes.text(claim, marked=step.turn != Turn.OPENED)
-                yield Padding(Text.assemble((f"{step.turn} {_instant(step.instant)}: ", "dim"), words), INDENT, expand=False)
+                yield Padding(Text.assemble((f"{step.turn} {instant(step.instant)}: ", "dim"), words), INDENT, expand=False)
 
     def _correction(self, found: Correction) -> Iterator[RenderableType]:
         difference, year = found.difference, self.changes.until.year
-        days = _span(difference, year)
-        yield Text.assemble(
-            (difference.place_name, "bold"), f" {days}: {holding(difference.one)} until {_instant(found.dropped)}"
-        )
+        was = f" {days(difference, year)}: {holding(difference.one)} until {instant(found.dropped)}"
+        yield Text.assemble((difference.place_name, "bold"), was)
         yield Padding(Text(f"now: {holding(difference.other)}"), INDENT, expand=False)
         yield from self._quoted(self.quotes.few(found.because, QUOTED))
         if found.lost:
@@ -167,7 +165,8 @@ def holding(control: Control | None) -> str:
     return f"held by {who or 'a force that is not named'} ({control.probability:.0%})"
 
 
-def _passage(move: Move) -> str:
+def passage(move: Move) -> str:
+    """How the place passed to another state, in words that follow its name."""
     before, after = move.before, move.after
     was = (before.holder_name or before.holder) if before else None
     if move.kind is Passage.DISPUTED:
@@ -180,7 +179,7 @@ def _passage(move: Move) -> str:
     return f"changed hands: {f'{was} → ' if was else ''}{after.holder_name or after.holder} ({after.probability:.0%}){dispute}"
 
 
-def _denied(denial: Denial) -> str:
+def denied(denial: Denial) -> str:
     """What is denied: the event, or the claim's own type and places where nobody here claims it."""
     if denial.event:
         return f"{event_title(denial.event)}, {period_words(denial.event.period)}"
@@ -188,7 +187,8 @@ def _denied(denial: Denial) -> str:
     return f"{type_label(denial.claim.event_type)}{f': {where}' if where else ''}, claimed by nobody here"
 
 
-def _span(found: Difference, year: int) -> str:
+def days(found: Difference, year: int | None = None) -> str:
+    """The days in question; without the year where it is that one."""
     if found.last is None:
         return f"from {wording.day(found.first, year)} on"
     if found.first == found.last:
@@ -200,7 +200,7 @@ def _days(since: date, until: date) -> str:
     return wording.day(since) if since == until else f"{wording.day(since)} to {wording.day(until)}"
 
 
-def _instant(at: datetime) -> str:
+def instant(at: datetime) -> str:
     """`6 December 2024, 13:50 UTC`."""
     known = at.astimezone(UTC)
     return f"{wording.day(known.date())}, {known:%H:%M} UTC"

@@ -15,8 +15,9 @@ from reportedly.control import Control, ControlState
 from reportedly.document import Document
 from reportedly.event import Event
 from reportedly.source import Source
-from reportedly.view import words
+from reportedly.view import changes, words
 from reportedly.view.map_data import camp_name, claim_pieces, palette
+from reportedly.view.quotes import Quotes
 from reportedly.view.site_data import Lookup, SitePlace, file_name, folded
 
 SHOWN = 300
@@ -127,6 +128,8 @@ class Pages:
         }
         if lookup.data.brief:
             self.fixed["brief.html"] = self._brief
+        if lookup.data.changes:
+            self.fixed["changes.html"] = self._changes
 
     def paths(self) -> Iterator[str]:
         """Every page that there is, as a path from the root of the site."""
@@ -210,6 +213,12 @@ class Pages:
                     numbers.setdefault(claim_id, len(numbers) + 1)
         cited = [(s, [numbers[c] for c in s.claim_ids if c in numbers]) for s in self.lookup.data.brief]
         return self.render("brief.html", path, cited=cited, claims=[claims[c] for c in numbers])
+
+    def _changes(self, path: str) -> str:
+        found, said = self.lookup.data.changes, Quotes(self.lookup.claims, self.lookup.documents)
+        lives = [(d, [(s, said.of(c.id for c in s.claims)) for s in d.steps]) for d in (found.denials if found else ())]
+        told = [(d, steps) for d, steps in lives if steps[0][1]]
+        return self.render("changes.html", path, changes=found, denials=told, said=said, tell=changes)
 
     def _claims(self, path: str) -> str:
         return self.render("claims.html", path)

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from reportedly.actor import Actor
+from reportedly.change import Changes
 from reportedly.claim import Claim, Stance
 from reportedly.control import Control
 from reportedly.document import Document
@@ -63,6 +64,7 @@ class SiteData:
     brief: tuple[CitedSentence, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     doubts: tuple[tuple[str, str], ...] = ()
+    changes: Changes | None = None
 
 
 @dataclass(frozen=True, slots=True)

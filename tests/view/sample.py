@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.actor import Actor
+from reportedly.change import Changes, Correction, Denial, Difference, Move, Passage, Step, Turn
 from reportedly.claim import ActorMention, Claim, Count, PlaceMention, Role, Span, Speaker, Stance, claim_id
 from reportedly.control import Control, ControlState
 from reportedly.document import Document, document_id, whole_text
@@ -15,6 +16,7 @@ from reportedly.event import Event
 from reportedly.period import Expression, Period, Precision
 from reportedly.place import PlacePrecision
 from reportedly.source import Source
+from reportedly.track.changes import moves
 from reportedly.view.site_data import CitedSentence, SiteData, Snapshot
 
 NOW = datetime(2024, 12, 8, 18, 0, tzinfo=UTC)
@@ -151,7 +153,19 @@ def sample(earlier: bool = True) -> SiteData:
     then = tuple(replace(c, to=None if c.to and c.to > day(36) else c.to) for c in controls if c.since <= day(36))
     data = SiteData(tuple(documents), tuple(claims), events, controls, ACTORS, SOURCES, NOW, "Syria, late 2024")
     snapshots = (Snapshot(datetime(2024, 12, 6, 21, 0, tzinfo=UTC), then),) if earlier else ()
-    return replace(data, earlier=snapshots, brief=brief_of(claims))
+    return replace(data, earlier=snapshots, brief=brief_of(claims), changes=changes_of(claims, controls))
+
+
+def changes_of(claims: Sequence[Claim], controls: Sequence[Control]) -> Changes:
+    """What changed from 5 December on: places, one denial that others support, one belief that was dropped."""
+    denied = [c for c in claims if c.stance == Stance.DENIED and c.places[0].text == "Homs"]
+    other = next(c for c in claims if c.places[0].text == "Hama" and c.stance != Stance.DENIED)
+    denial = Denial("x", None, None, (Step(Turn.OPENED, NOW, tuple(denied[:1])), Step(Turn.SUPPORTED, NOW, (other,))))
+    taken = moves(controls, day(35), None, lambda holder: holder)
+    was, now = taken[0].before, taken[0].after
+    difference = Difference(now.place_id, now.place_name, day(35), None, was, now)
+    dropped = [Correction(difference, NOW, NOW, now.claim_ids, (), late) for late in (False, True)]
+    return Changes(day(35), day(38), taken, (denial,), tuple(dropped))
 
 
 def brief_of(claims: Sequence[Claim]) -> tuple[CitedSentence, ...]:
@@ -190,7 +204,16 @@ def hostile() -> SiteData:
         controls=(*data.controls, control),
         title=NASTY,
         brief=(CitedSentence(NASTY, (claim.id, "clm-none"), NASTY),),
+        changes=hostile_changes(control, claim),
     )
+
+
+def hostile_changes(control: Control, claim: Claim) -> Changes:
+    """Every kind of change, of that place and in those words."""
+    difference = Difference(control.place_id, control.place_name, day(36), None, control, None)
+    denial = Denial(NASTY, NASTY, None, (Step(Turn.OPENED, NOW, (claim,)),))
+    dropped = Correction(difference, NOW, NOW, (claim.id,), (), late=False)
+    return Changes(day(36), day(38), (Move(Passage.TAKEN, day(36), control, control),), (denial,), (dropped,))
 
 
 def large(places: int, claims: int) -> SiteData:

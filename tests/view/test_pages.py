@@ -51,6 +51,28 @@ def test_the_denial_stands_beside_what_it_denies(pages: Pages) -> None:
     assert "disputed" in text
 
 
+def test_what_changed_keeps_the_world_and_what_was_believed_apart(pages: Pages) -> None:
+    text = plain(page(pages, "changes.html"))
+    order = [text.index(words) for words in ("In the world", "Denials", "Corrected", "Learned late")]
+    assert order == sorted(order)
+    assert "Homs changed hands: " in text
+    assert "“its forces had withdrawn from Homs”" in text
+    assert page(pages, "changes.html").count('href="documents/') >= 3
+
+
+def test_what_changed_quotes_nothing_that_is_withheld() -> None:
+    data = sample()
+    kept = replace(data, claims=tuple(c for c in data.claims if c.stance != Stance.DENIED))
+    text = plain(page(Pages(Lookup(kept)), "changes.html"))
+    assert "In the world" in text
+    assert "Denials" not in text
+    assert "had withdrawn from Homs" not in text
+
+
+def test_a_monitor_that_was_not_asked_what_changed_has_no_such_page() -> None:
+    assert Pages(Lookup(replace(sample(), changes=None))).page("changes.html") is None
+
+
 def test_the_chain_runs_from_the_happening_to_the_outlet(pages: Pages) -> None:
     assert "two security sources → a news agency → Levant Monitor" in plain(place_page(pages, "Deir ez-Zor"))
 
