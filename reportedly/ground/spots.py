@@ -1,7 +1,7 @@
 """Where in a text a name of the gazetteer stands, and what speaks for and against its being a place there."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log10
 from typing import Protocol
 
@@ -70,7 +70,7 @@ class Names(Protocol):
 @dataclass(frozen=True, slots=True)
 class Word:
     """A token with its text; `label` and `entity` are those of the entity that it stands in (-1 for none), `first` is true
-    where it begins a line."""
+    where it begins a line, `opens` for a capital, also behind a French elision: 'Ivoire' in "d'Ivoire"."""
 
     start: int
     end: int
@@ -79,15 +79,13 @@ class Word:
     entity: int
     label: str
     first: bool = False
+    capital: bool = field(init=False)
+    opens: bool = field(init=False)
 
-    @property
-    def capital(self) -> bool:
-        return self.text[:1].isupper()
-
-    @property
-    def opens(self) -> bool:
-        """True for a capital, also behind a French elision: 'Ivoire' in "d'Ivoire"."""
-        return self.text[:1].isupper() or (self.text[:2] in _ELISIONS and self.text[2:3].isupper())
+    def __post_init__(self) -> None:
+        capital = self.text[:1].isupper()
+        object.__setattr__(self, "capital", capital)
+        object.__setattr__(self, "opens", capital or (self.text[:2] in _ELISIONS and self.text[2:3].isupper()))
 
 
 @dataclass(frozen=True, slots=True)
