@@ -13,11 +13,21 @@ class ControlState(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Basis(StrEnum):
+    """What a span rests on: reports of the place itself, what is told of its area, its neighbours, or what was declared."""
+
+    REPORTED = "reported"
+    AREA = "area"
+    NEIGHBOURS = "neighbours"
+    DECLARED = "declared"
+
+
 @dataclass(frozen=True, slots=True)
 class Control:
     """One span of days at one place; `to` is the first day on which it no longer holds, None while it lasts.
 
-    `holder` is an actor id (None where unknown); `probability` is that of the holder; `claim_ids` are the reasons.
+    `holder` is an actor id (None where unknown); `probability` is that of the holder, over the days of a span that is over
+    their mean; `claim_ids` are the reasons.
     """
 
     id: str
@@ -33,5 +43,6 @@ class Control:
     probability: float
     event_ids: tuple[str, ...] = ()
     claim_ids: tuple[str, ...] = ()
+    basis: Basis = Basis.REPORTED
     recorded_at: datetime | None = None
     run: str = ""

@@ -31,12 +31,14 @@ class Clock(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Prior:
-    """A holder that the monitor declares before any report: of a country (ISO 3166), an admin1 area or one place id."""
+    """A holder that the monitor declares before any report: of a country (ISO 3166), an admin1 area, all within an outline of
+    (longitude, latitude) corners, or one place id."""
 
     holder: str
     country: str | None = None
     area: str | None = None
     place: str | None = None
+    polygon: tuple[tuple[float, float], ...] | None = None
     since: date | None = None
 
 

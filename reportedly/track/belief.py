@@ -1,31 +1,32 @@
-"""Shares of belief in who holds one place, moved from day to day by what is claimed.
+"""What is believed of one place as reports come in: each day's evidence is weighed against what the days before made known.
 
-Belief is a share for each camp and the rest for 'not known'. A gain believed with probability p keeps 1 - p of every
-share and gives p to who gains; a loss keeps 1 - p of the loser's share and gives p of it to 'not known', never to a new
-holder. Old evidence is thus not outvoted but overtaken: control changes, and a report of last month was not wrong.
+A gain believed with probability p moves p of every share to who gains; a loss moves p of the loser's share to a gap, never to a
+new holder. Old evidence is thus not outvoted but overtaken: control changes, and a report of last month was not wrong. What
+comes out are the steps of the chain (`chain.py`) and, for each day on which that can change, whether the place is contested.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from math import prod
+from datetime import date, timedelta
+from math import ceil, exp, log2, prod
 
-from reportedly.control import ControlState
-from reportedly.track.camps import Holder, most_specific
+from reportedly.track.camps import Holder
+from reportedly.track.chain import Gain, Matrix, States, Vector, forward
 from reportedly.track.evidence import Effect, Evidence
 from reportedly.track.scales import Verdict, weigh
 from reportedly.track.weights import Weights
 
+LIVE_HALF_LIVES = 3.5
+"""A sign of fighting is quoted until it has faded to a tenth."""
+
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
-    """What is believed on one day, and the evidence it rests on."""
+class Moment:
+    """One day on which something changes: whether the place is contested, by sources or by fighting, and why."""
 
     day: date
-    state: ControlState
-    camp: str | None
-    holder: Holder | None
-    probability: float
+    contested: bool
+    disputed: bool
     grounds: tuple[Evidence, ...]
 
 
@@ -34,23 +35,43 @@ class Belief:
     """Who holds one place, as far as the evidence up to a day tells."""
 
     weights: Weights
-    shares: dict[str, float] = field(default_factory=dict)
-    incumbent: str | None = None
-    _named: dict[str, list[Holder]] = field(default_factory=dict)
+    states: States
+    declared: Holder | None = None
+    start: Vector = field(init=False)
+    shares: Vector = field(init=False)
+    incumbent: str | None = field(init=False)
+    steps: list[tuple[date, Matrix]] = field(default_factory=list)
+    moments: list[Moment] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
+    named: dict[str, list[tuple[date, Holder]]] = field(default_factory=dict)
+    strikes: int = 0
     _grounds: list[Evidence] = field(default_factory=list)
     _disputes: list[Verdict] = field(default_factory=list)
     _signs: list[Evidence] = field(default_factory=list)
     _heard: set[tuple[Effect, str, str]] = field(default_factory=set)
+    _pressure: float = 0.0
+    _at: date = date.min
+    _spoken: date = date.min
 
-    def declare(self, holder: Holder) -> None:
-        """Sets out from a holder that is declared before any report."""
-        self.shares[holder.camp] = self.weights.state.prior
-        self._named[holder.camp] = [holder]
-        self.incumbent = holder.camp
+    def __post_init__(self) -> None:
+        holder = self.declared
+        self.start = self.shares = self.states.start({holder.camp: self.weights.state.prior} if holder else {})
+        self.incumbent = holder.camp if holder else None
+        if holder:
+            self.named[holder.camp] = [(date.min, holder)]
 
-    def take(self, evidence: Sequence[Evidence]) -> None:
-        """Takes in all the evidence of one day: signs, then losses, then gains, each group at once."""
+    def wait(self, day: date) -> None:
+        """Nothing happens up to that day."""
+        self._pass(day)
+        self._remember(day, False)
+
+    def take(self, day: date, evidence: Sequence[Evidence]) -> None:
+        """Takes in all the evidence of one day: signs and strikes, then losses, then gains, each group at once."""
+        self._pass(day)
+        for one in evidence:
+            self._strike(one)
         self._signs += [e for e in evidence if e.effect == Effect.SIGN]
+        self._pressure += sum(self._sign(e) for e in evidence if e.effect == Effect.SIGN)
         before = self.incumbent
         losses = self._weighed([e for e in evidence if e.effect == Effect.LOSS])
         for verdict in losses:
@@ -58,23 +79,58 @@ class Belief:
         gains = self._weighed([e for e in evidence if e.effect == Effect.GAIN])
         self._gain(gains)
         self._settle([*losses, *gains])
-        self.incumbent = self._successor(before, self._state(evidence[0].day))
+        contested = self._contested(day)
+        self.incumbent = self._successor(before, contested)
         if self.incumbent != before:
             self._heard.clear()
+        self._remember(day, contested)
 
-    def _successor(self, before: str | None, state: ControlState) -> str | None:
+    def rest(self, until: date | None) -> None:
+        """The days before `until` on which the place stops being contested because nobody speaks of it any more."""
+        if not self.moments or not self.moments[-1].contested:
+            return
+        limits, ends = self.weights.signs, [self._spoken + timedelta(self.weights.change.memory_days + 1)]
+        if self._pressure >= limits.threshold:
+            ends.append(self._at + timedelta(ceil(limits.half_life_days * log2(self._pressure / limits.threshold)) + 1))
+        for day in sorted(d for d in ends if d > self.moments[-1].day and (until is None or d < until)):
+            self._pass(day)
+            contested = self._contested(day)
+            self.incumbent = self._successor(self.incumbent, contested)
+            self._remember(day, contested)
+
+    def _remember(self, day: date, contested: bool) -> None:
+        live = timedelta(self.weights.signs.half_life_days * LIVE_HALF_LIVES)
+        self._signs = [s for s in self._signs if day - s.day <= live]
+        grounds = tuple(dict.fromkeys((*self._grounds, *self._signs)))
+        self.moments.append(Moment(day, contested, bool(self._disputes) and contested, grounds))
+
+    def _pass(self, day: date) -> None:
+        """The days up to that one go by: signs fade, disputes are forgotten, holdings end untold."""
+        gone = (day - self._at).days if self.steps else 0
+        self._pressure *= 0.5 ** (gone / self.weights.signs.half_life_days)
+        self._at = day
+        if self._is_stale(day):
+            self._disputes = []
+        towards = {self.declared.camp: self.weights.state.prior} if self.declared else {}
+        self._step(day, self.states.drift(1 - exp(-gone / self.weights.change.keeps_days), towards))
+
+    def _is_stale(self, day: date) -> bool:
+        """True where nobody has spoken of a change for so long that a dispute is over."""
+        return (day - self._spoken).days > self.weights.change.memory_days
+
+    def _step(self, day: date, matrix: Matrix) -> None:
+        self.steps.append((day, matrix))
+        self.shares = forward(self.shares, matrix)
+
+    def _share(self, camp: str) -> float:
+        return self.shares[self.states.held(camp)]
+
+    def _successor(self, before: str | None, contested: bool) -> str | None:
         """Who counts as the holder from now on: while a place is contested the last one, unless it is out of it."""
-        if state == ControlState.CONTESTED and before and (self._disputes or self.shares[before] >= self.weights.state.rival):
+        top = self._top()
+        if contested and before and (self._disputes or self._share(before) >= self.weights.state.rival):
             return before
-        return None if state == ControlState.UNKNOWN else self._top()
-
-    def snapshot(self, day: date) -> Snapshot:
-        """What is believed on that day, none of it from later."""
-        state = self._state(day)
-        camp = None if state == ControlState.UNKNOWN else self.incumbent or self._top()
-        grounds = tuple(dict.fromkeys((*self._grounds, *self._live(day))))
-        holder = most_specific(self._named.get(camp, ())) if camp else None
-        return Snapshot(day, state, camp, holder, self.shares.get(camp, 0.0) if camp else 0.0, grounds)
+        return top if contested or (top and self._share(top) >= self.weights.state.held) else None
 
     def _weighed(self, evidence: Sequence[Evidence]) -> list[Verdict]:
         """The verdicts on what is new: an origin that says the same again adds nothing."""
@@ -87,6 +143,8 @@ class Belief:
             self._presuppose(one)
             verdicts.append(weigh(one, known, self.weights))
             self._heard |= heard
+            self._spoken = one.day
+        self.verdicts += verdicts
         return verdicts
 
     def _moved(self, evidence: Evidence) -> tuple[str, ...]:
@@ -97,32 +155,44 @@ class Belief:
     def _presuppose(self, evidence: Evidence) -> None:
         """Who loses a place held it just before, unless somebody else is known to have held it."""
         for holder in evidence.lost_by[:1]:
-            others = max((s for c, s in self.shares.items() if c != holder.camp), default=0.0)
-            least = self.weights.state.presupposed
-            mine = self.shares.get(holder.camp, 0.0)
+            others = max((self._share(c) for c in self.states.camps if c != holder.camp), default=0.0)
+            least, mine = self.weights.state.presupposed, self._share(holder.camp)
             if others < self.weights.state.rival and mine < least:
-                self.shares = {c: s * (1 - least) / (1 - mine) for c, s in self.shares.items()} | {holder.camp: least}
+                self._step(evidence.day, self.states.shift(holder.camp, (least - mine) / (1 - mine)))
                 self.incumbent = self.incumbent or holder.camp
-            self._named.setdefault(holder.camp, []).extend([] if self._named.get(holder.camp) else [holder])
+            if not self.named.get(holder.camp):
+                self.named[holder.camp] = [(evidence.day, holder)]
+
+    def _strike(self, evidence: Evidence) -> None:
+        """Nobody attacks what they hold."""
+        camps = {h.camp for h in evidence.holders}
+        worth = self.weights.strikes.get(evidence.kind, 0.0)
+        if not worth or len(camps) != 1 or evidence.day_is_vague:
+            return
+        self.strikes += 1
+        self._step(evidence.day, self.states.against(camps.pop(), exp(-worth)))
 
     def _lose(self, verdict: Verdict) -> None:
         for camp in self._moved(verdict.evidence):
-            self.shares[camp] = self.shares.get(camp, 0.0) * (1 - verdict.probability)
+            self._step(verdict.evidence.day, self.states.loss(camp, verdict.probability, self.weights.change.missed))
 
     def _gain(self, verdicts: Sequence[Verdict]) -> None:
         """Gains of one day at once: rivals share what is believed of both, whatever the order."""
         if not verdicts:
             return
-        kept = prod(1 - v.probability for v in verdicts)
-        odds: dict[str, float] = {}
+        gains: dict[str, Gain] = {}
         for verdict in verdicts:
             camp = verdict.evidence.holders[0].camp
-            odds[camp] = 1 - (1 - odds.get(camp, 0.0)) * (1 - verdict.probability)
-            self._named.setdefault(camp, []).extend(verdict.evidence.holders)
-        whole = sum(odds.values())
-        self.shares = {c: s * kept for c, s in self.shares.items()}
-        for camp, chance in odds.items():
-            self.shares[camp] = self.shares.get(camp, 0.0) + (1 - kept) * chance / whole
+            gain, own = gains.get(camp), self._gain_of(verdict)
+            gains[camp] = gain.beside(own) if gain else own
+            self.named.setdefault(camp, []).extend((verdict.evidence.day, h) for h in verdict.evidence.holders)
+        self._step(verdicts[0].evidence.day, self.states.gain(gains, prod(1 - v.probability for v in verdicts)))
+
+    def _gain_of(self, verdict: Verdict) -> Gain:
+        change = self.weights.change
+        if verdict.evidence.kind == "hold":
+            return Gain(verdict.probability, turn=change.turn)
+        return Gain(verdict.probability, again=change.again)
 
     def _settle(self, verdicts: Sequence[Verdict]) -> None:
         """Opens and ends disputes, and starts the grounds anew where the place changed."""
@@ -132,30 +202,19 @@ class Belief:
         self._disputes = [] if ends else self._disputes
         self._disputes += [] if ends >= self.weights.dispute.settling_origins else opened
         if sure:
-            self._signs = []
+            self._signs, self._pressure = [], 0.0
         if any(self._moved(v.evidence) != (self.incumbent,) or v.evidence.effect == Effect.LOSS for v in sure):
             self._grounds = []
         self._grounds += [v.evidence for v in verdicts]
 
-    def _state(self, day: date) -> ControlState:
-        ranked = sorted(self.shares.values(), reverse=True)
-        top, second = ([*ranked, 0.0, 0.0])[:2]
-        bounds = self.weights.state
-        if self._disputes or self._pressure(day) >= self.weights.signs.threshold or second >= bounds.rival:
-            return ControlState.CONTESTED
-        return ControlState.HELD if top >= bounds.held else ControlState.UNKNOWN
+    def _contested(self, day: date) -> bool:
+        if self._pressure >= self.weights.signs.threshold:
+            return True
+        ranked = sorted((self._share(c) for c in self.states.camps), reverse=True)
+        return not self._is_stale(day) and bool(self._disputes or ([*ranked, 0.0, 0.0])[1] >= self.weights.state.rival)
 
     def _top(self) -> str | None:
-        return max(self.shares, key=lambda c: self.shares[c], default=None)
-
-    def _live(self, day: date) -> list[Evidence]:
-        """The signs that have not faded away."""
-        return [s for s in self._signs if 0 <= (day - s.day).days <= self.weights.signs.longest_days]
-
-    def _pressure(self, day: date) -> float:
-        """How heavy the signs of fighting are on that day."""
-        half_life = self.weights.signs.half_life_days
-        return sum(self._sign(s) * float(0.5 ** ((day - s.day).days / half_life)) for s in self._live(day))
+        return max(self.states.camps, key=self._share, default=None)
 
     def _sign(self, sign: Evidence) -> float:
         signs = self.weights.signs

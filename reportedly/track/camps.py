@@ -1,7 +1,9 @@
 """Who gains with whom, and how near to the happening a speaker stands."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from reportedly.actor import Actor
 from reportedly.claim import ActorMention, Claim, Speaker
@@ -12,15 +14,21 @@ from reportedly.source import Source
 UNNAMED = frozenset({"anonymous", "witness"})
 LEADING = frozenset({"government", "military", "state", "coalition", "rebel"})
 """Kinds of actor whose camp they speak for; a militia does where its camp has none of these."""
+NAMES, SHARE = 3, 0.75
+"""A word ('Russian') tells of a camp where it is in so many names of actors, and such a share of these are of that camp."""
 
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """What is known before any claim: actors and sources by id, and the holders that the settings declare."""
+    """What is known before any claim: actors and sources by id, and the holders that the settings declare.
+
+    `retold` are the days of the undated claims of histories (`dates.retold`); None where the claims at hand are all there are.
+    """
 
     actors: Mapping[str, Actor]
     sources: Mapping[str, Source]
     priors: Sequence[Prior] = ()
+    retold: Mapping[str, date | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +60,20 @@ class Camps:
     """Looks actors, speakers and outlets up."""
 
     def __init__(self, background: Background, documents: Mapping[str, Document]) -> None:
+        self.retold = background.retold
         self._actors = background.actors
         self._sources = background.sources
         self._documents = documents
         self._names = {fold(n): s for s in background.sources.values() for n in (*s.aliases, s.name)}
         self._led = {a.side for a in background.actors.values() if a.side and a.kind in LEADING}
+        self._words = _telling_words(background.actors.values())
 
     def holder(self, mention: ActorMention) -> Holder:
-        """The registry's actor; for one that it does not know, an actor made of the words."""
+        """The registry's actor; for one that it does not know, an actor made of the words, in the camp that they tell of."""
         if mention.id is None:
-            key = f"name:{fold(mention.text)}"
-            return Holder(key, mention.text, key, registered=False)
+            words = fold(mention.text)
+            camps = {camp for word in words.split() if (camp := self._words.get(word))}
+            return Holder(f"name:{words}", mention.text, camps.pop() if len(camps) == 1 else f"name:{words}", registered=False)
         known = self._actors.get(mention.id)
         return self.actor(known) if known else Holder(mention.id, mention.name or mention.text, mention.id, registered=False)
 
@@ -111,12 +122,22 @@ class Camps:
         return known or self._names.get(fold(speaker.name or speaker.text))
 
 
+def _telling_words(actors: Iterable[Actor]) -> dict[str, str]:
+    """The words in the names of actors that tell of their camp."""
+    camps: dict[str, Counter[str]] = defaultdict(Counter)
+    for actor in actors:
+        for word in {w for name in (actor.name, *actor.aliases) for w in name.split() if w.istitle()}:
+            camps[fold(word)][actor.side or actor.id] += 1
+    first = {word: found.most_common(1)[0] for word, found in camps.items()}
+    return {w: camp for w, (camp, n) in first.items() if n >= NAMES and n >= SHARE * camps[w].total()}
+
+
 def most_specific(named: Iterable[Holder]) -> Holder | None:
-    """The leading force furthest below its umbrella; of several the one named most often, then first."""
+    """The leading force of the registry furthest below its umbrella; of several the one named most often, then first."""
     often: dict[Holder, int] = {}
     for holder in named:
         often[holder] = often.get(holder, 0) + 1
-    return max(often, key=lambda h: (h.leads, h.depth, often[h]), default=None)
+    return max(often, key=lambda h: (h.registered, h.leads, h.depth, often[h]), default=None)
 
 
 def fold(text: str) -> str:

@@ -1,7 +1,7 @@
 """What each event says of who holds which place, from which day, and who stands for and against it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,17 +9,18 @@ from enum import StrEnum
 from reportedly.claim import Claim, PlaceMention, Stance
 from reportedly.document import Document
 from reportedly.event import Event
-from reportedly.period import Period
 from reportedly.track.camps import Camps, Holder, Voice
-from reportedly.track.weights import Weights
+from reportedly.track.dates import retold
+from reportedly.track.weights import Dating, Weights
 
 
 class Effect(StrEnum):
-    """A loss makes a gap, a gain a holder, a sign neither."""
+    """A loss makes a gap, a gain a holder, a sign neither; a strike is only against the one who strikes holding the place."""
 
     LOSS = "loss"
     GAIN = "gain"
     SIGN = "sign"
+    STRIKE = "strike"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Evidence:
     """What one event does to one place on one day; `holders` gain it, `lost_by` lose it, where the event says so.
 
     `since` is the first day on which it may have happened, where that is a few days before; `origins` are its
-    independent origins and `disinterested` how many of them share nobody's interest.
+    independent origins and `disinterested` how many of them share nobody's interest; `partial` where no more than a part of
+    the place is told of.
     """
 
     place: PlaceMention
@@ -51,11 +53,18 @@ class Evidence:
     disinterested: int
     event_id: str | None
     since: date | None = None
+    dating: Dating = Dating.SHARP
+    partial: bool = False
 
     @property
     def order(self) -> tuple[date, str]:
         """By day; within the day whatever the order, as long as it is always the same."""
         return self.day, self.event_id or min(s.claim_id for s in self.con)
+
+    @property
+    def day_is_vague(self) -> bool:
+        """True where the day is not known within weeks."""
+        return self.dating in (Dating.WIDE, Dating.RETOLD)
 
     @property
     def claim_ids(self) -> tuple[str, ...]:
@@ -71,6 +80,8 @@ class Gatherer:
         self._documents = documents
         self._camps = camps
         self._weights = weights
+        known = camps.retold
+        self._retold = retold(self._claims.values(), documents) if known is None else known
         self._taken: dict[tuple[str, str | None], set[str]] = defaultdict(set)
         for claim in self._claims.values():
             if claim.event_type == "capture" and self._tells(claim.id):
@@ -82,24 +93,21 @@ class Gatherer:
         answered: set[str] = set()
         for event in events:
             answered.update(event.disputed_by)
-            yield from self._of_event(event)
+            if effect := self._effect(event):
+                yield from self._of_event(event, effect)
         for claim in self._claims.values():
             if claim.stance == Stance.DENIED and not claim.planned and claim.id not in answered:
                 yield from self._of_denial(claim)
 
-    def _of_event(self, event: Event) -> Iterator[Evidence]:
-        pro = tuple(self._said(c) for c in event.claim_ids if self._tells(c) and not self._is_past(c))
-        days = _days(event.period, event.event_type)
-        effect = self._effect(event)
-        if not pro or days is None or effect is None:
-            return
-        con = tuple(self._said(c) for c in event.disputed_by if c in self._claims)
+    def _of_event(self, event: Event, effect: Effect) -> Iterator[Evidence]:
+        told = [c for c in event.claim_ids if self._tells(c) and not self._is_past(c)]
+        when = self._when(event, told)
         holders, lost_by = self._sides(event)
-        if effect == Effect.GAIN and not holders:
+        if when is None or (effect in (Effect.GAIN, Effect.STRIKE) and not holders):
             return
+        since, day, dating = when
         voices = {self._camps.camp(o) or o: self._camps.camp(o) for o in event.origins}
-        since, day = days
-        near = (day - since).days <= self._weights.signs.transition_days
+        near = dating == Dating.SHARP and since < day and (day - since).days <= self._weights.signs.transition_days
         for place in event.places:
             if place.place_id and place.precision in self._weights.precisions:
                 yield Evidence(
@@ -109,13 +117,37 @@ class Gatherer:
                     kind=event.event_type,
                     holders=holders,
                     lost_by=lost_by,
-                    pro=pro,
-                    con=con,
+                    pro=tuple(self._said(c) for c in told),
+                    con=tuple(self._said(c) for c in event.disputed_by if c in self._claims),
                     origins=tuple(sorted(voices)),
                     disinterested=sum(camp is None for camp in voices.values()),
                     event_id=event.id,
-                    since=since if near and since < day else None,
+                    since=since if near else None,
+                    dating=dating,
+                    partial=all(self._weights.partial.search(self._claims[c].quote) for c in told),
                 )
+
+    def _when(self, event: Event, told: Sequence[str]) -> tuple[date, date, Dating] | None:
+        """First day on which it may be so, the day from which it counts, and how well that is known; None where it cannot count.
+
+        A state counts from the first day that it is said of. What is told before it can have happened is misread.
+        """
+        if not told or event.period is None:
+            return None
+        first, last = event.period.first or event.period.last, event.period.last or event.period.first
+        if all(c in self._retold for c in told):
+            days = [day for c in told if (day := self._retold[c])]
+            return (max(days), max(days), Dating.RETOLD) if days else None
+        if first is None or last is None or self._is_future(first, told):
+            return None
+        if event.event_type == "hold":
+            last = first if last > first else last
+        return first, last, self._weights.dates.dating((last - first).days)
+
+    def _is_future(self, first: date, told: Sequence[str]) -> bool:
+        """True where every document that tells of it was published before."""
+        documents = [self._documents.get(self._claims[c].document_id) for c in told]
+        return all(d is not None and d.day is not None and d.day < first for d in documents)
 
     def _tells(self, claim_id: str) -> bool:
         claim = self._claims.get(claim_id)
@@ -132,6 +164,8 @@ class Gatherer:
     def _effect(self, event: Event) -> Effect | None:
         if event.event_type in self._weights.signs.weights:
             return Effect.SIGN
+        if event.event_type in self._weights.strikes:
+            return Effect.STRIKE
         if event.event_type not in self._weights.kinds:
             return None
         gains = event.targets if event.event_type == "handover" else event.actors
@@ -163,13 +197,3 @@ class Gatherer:
         for place in claim.places:
             if place.place_id and place.precision in self._weights.precisions:
                 yield Evidence(place, day, Effect.SIGN, "denial", (), (), (), con, (), 0, None)
-
-
-def _days(period: Period | None, event_type: str) -> tuple[date, date] | None:
-    """First day on which it may be so and the day from which it counts; a state counts from the first day that it is said of."""
-    if period is None:
-        return None
-    first, last = period.first or period.last, period.last or period.first
-    if first is None or last is None:
-        return None
-    return (first, first) if event_type == "hold" else (first, last)

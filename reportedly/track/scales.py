@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from reportedly.track.camps import Voice
 from reportedly.track.evidence import Effect, Evidence, Said
-from reportedly.track.weights import Weights, probability
+from reportedly.track.weights import Dating, Weights, probability
+
+DATED = {
+    Dating.LOOSE: "on some day of weeks",
+    Dating.WIDE: "on some day of months",
+    Dating.RETOLD: "told of the past, on no day",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +46,21 @@ def weigh(evidence: Evidence, incumbent: str | None, weights: Weights) -> Verdic
         lines.append(Line("a part of the camp alone", weights.voices["part_of_camp"]))
     if evidence.holders and not any(h.registered for h in evidence.holders):
         lines.append(Line("the holder is not in the registry", weights.voices["unregistered"]))
+    lines += _sharpness(evidence, weights)
     lines += _against(evidence, weights)
     total = sum(line.log_odds for line in lines)
     settled = total >= weights.dispute.settled_at and evidence.disinterested >= weights.dispute.settling_origins
     disputed = bool(evidence.con) and not settled and _would_change(evidence, incumbent)
     chance = probability(total)
     return Verdict(evidence, tuple(lines), min(chance, weights.dispute.open_at_most) if disputed else chance, disputed)
+
+
+def _sharpness(evidence: Evidence, weights: Weights) -> Iterable[Line]:
+    """The lines of what is told of no good day, or of no more than a part of the place."""
+    if worth := weights.dates.log_odds[evidence.dating]:
+        yield Line(DATED[evidence.dating], worth)
+    if evidence.partial:
+        yield Line("a part of the place alone", weights.voices["partial"])
 
 
 def _best_voice(pro: Sequence[tuple[Said, str]], weights: Weights) -> list[Line]:

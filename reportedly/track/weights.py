@@ -1,14 +1,66 @@
 """The weights of the ledger, as `codebook/control.toml` says."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from math import exp
 from typing import Any
 
 from reportedly.errors import BadSettings
 from reportedly.settings import codebook
+
+
+class Dating(StrEnum):
+    """How well the day of an event is known; `RETOLD` on no day of its own, in a history."""
+
+    SHARP = "sharp"
+    LOOSE = "loose"
+    WIDE = "wide"
+    RETOLD = "retold"
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Days that a period may span and still be sharp, or loose and not wide; the log-odds of each way of dating."""
+
+    sharp_days: int
+    loose_days: int
+    log_odds: Mapping[str, float]
+
+    def dating(self, span_days: int) -> Dating:
+        """How well a period of so many days beside its first dates what it tells of."""
+        return Dating.SHARP if span_days <= self.sharp_days else Dating.LOOSE if span_days <= self.loose_days else Dating.WIDE
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How places change hands: `again` and `missed` weigh reports that do not fit the state before, `turn` that a place is held
+    by a side of whose coming nothing was told; `keeps_days` is the mean time that a holding lasts untold, `fills_days` that a
+    gap does; a dispute, or a change that is half believed, that nobody speaks of is over after `memory_days`."""
+
+    again: float
+    missed: float
+    turn: float
+    keeps_days: float
+    fills_days: float
+    memory_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """How a place without reports of its own, or with few, borrows from those around it."""
+
+    near_km: float
+    most_km: float
+    neighbours: int
+    declared: float
+    area: float
+    strike: float
+    lag_days: float
+    step_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +75,7 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Shares of belief at which a place is held or contested, and what a declared or presupposed holder has."""
+    """Shares of belief from which a place is held or contested, and what a declared or presupposed holder has."""
 
     held: float
     rival: float
@@ -37,7 +89,6 @@ class Signs:
 
     threshold: float
     half_life_days: float
-    longest_days: int
     hedged_share: float
     transition_days: int
     weights: Mapping[str, float]
@@ -56,6 +107,11 @@ class Weights:
     dispute: Dispute
     state: Bounds
     signs: Signs
+    strikes: Mapping[str, float]
+    dates: Dates
+    change: Change
+    surroundings: Surroundings
+    partial: re.Pattern[str]
 
 
 @cache
@@ -69,13 +125,17 @@ def weights() -> Weights:
 
 
 def _weights(raw: dict[str, Any]) -> Weights:
-    signs = Signs(**raw.pop("signs"))
+    words = "|".join(map(re.escape, raw.pop("partial")))
     return Weights(
         precisions=frozenset(raw.pop("precisions")),
         never_hold=frozenset(raw.pop("never_hold")),
         dispute=Dispute(**raw.pop("dispute")),
         state=Bounds(**raw.pop("state")),
-        signs=signs,
+        signs=Signs(**raw.pop("signs")),
+        dates=Dates(**raw.pop("dates")),
+        change=Change(**raw.pop("change")),
+        surroundings=Surroundings(**raw.pop("surroundings")),
+        partial=re.compile(rf"\b(?:{words})\b", re.IGNORECASE),
         **raw,
     )
 
