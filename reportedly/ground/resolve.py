@@ -213,19 +213,16 @@ def _with_spellings(sense: Sense, story: Shares, gazetteer: Spellings, least: fl
 def _prior(sense: Sense, weights: Weights) -> list[float]:
     """What match, kind, size and cue say of each candidate before the rest of the text is asked."""
     scores = []
+    towns = {(h.place.country, h.place.admin1) for h in sense.hits if kind_of_place(h.place) == "settlement"}
     for hit in sense.hits:
         kind = kind_of_place(hit.place)
         score = _match(hit, sense.name, weights) + weights[kind] + weights["population"] * log10(hit.place.population + 10)
         if sense.kind:
             score += weights["kind"] if kind == sense.kind else weights["kind_clash"]
-        elif kind in ("province", "district") and any(_is_town_of(h.place, hit.place) for h in sense.hits):
+        elif kind in ("province", "district") and (hit.place.country, hit.place.admin1) in towns:
             score += weights[f"namesake_{kind}"]
         scores.append(score)
     return scores
-
-
-def _is_town_of(town: Place, area: Place) -> bool:
-    return kind_of_place(town) == "settlement" and town.country == area.country and town.admin1 == area.admin1
 
 
 def _match(hit: Hit, name: str, weights: Weights) -> float:
@@ -253,10 +250,10 @@ def _story(senses: Sequence[Sense], votes: Shares, weights: Weights) -> dict[str
     """Each country's and province's share of the evidence on where the story plays."""
     found: dict[str, float] = defaultdict(float, votes)
     for sense in senses:
-        shares = sense.shares or _shares(_prior(sense, weights))
+        shares, often = sense.shares or _shares(_prior(sense, weights)), len(sense.at) ** 0.5
         for hit, share in zip(sense.hits, shares, strict=True):
             for area in areas(hit.place):
-                found[area] += share * len(sense.at) ** 0.5
+                found[area] += share * often
     total = sum(count for area, count in found.items() if "." not in area)
     return {area: count / total for area, count in found.items()} if total else {}
 
