@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from reportedly.claim import ActorMention, Attribution, Claim, PlaceMention, Role, Span, Speaker, Stance, claim_id
+from reportedly.claim import ActorMention, Attribution, Claim, Span, Speaker, Stance, claim_id
 from reportedly.document import Document
 from reportedly.extract.counts import casualties
 from reportedly.extract.lexicon import lexicon, words
@@ -25,15 +25,13 @@ from reportedly.extract.speakers import (
 )
 from reportedly.extract.stance import reality
 from reportedly.extract.triggers import Frame
-from reportedly.extract.when import by_publication, inherited
-from reportedly.extract.where import ancestors_place, place_mention
+from reportedly.extract.when import by_publication, goes_on, inherited, is_described
+from reportedly.extract.whereabouts import places
 from reportedly.extract.who import cast, texts
-from reportedly.extract.whole import headlines, link_denials, main_country, main_town
+from reportedly.extract.whole import headlines, link_denials, main_country, main_town, retold
 from reportedly.period import Expression
-from reportedly.place import PlacePrecision, Toponym
+from reportedly.place import Toponym
 
-_COUNTRYWIDE = frozenset(("closure", "opening", "warning", "support"))
-_PLACELESS = frozenset(("demand", "intent", "talks", "sanction", "agreement", "formation"))
 _DENIABLE = frozenset(
     (
         "report",
@@ -54,55 +52,6 @@ _DENIABLE = frozenset(
 )
 
 
-def _anaphoric_place(page: Page, frame: Frame) -> str:
-    """The word of 'the city', 'the village', 'the country', 'there': a place named before; empty where there is none."""
-    for token in [*frame.head.subtree, *(frame.light.subtree if frame.light is not None else ())]:
-        known = page.scene.lexicon.nouns.get(token.lemma_.lower(), frozenset())
-        if (
-            "place" in known
-            and token.pos_ == "NOUN"
-            and any(c.lower_ in ("the", "this", "that", "its", "their") for c in token.children)
-        ):
-            return str(token.lemma_.lower())
-        if token.lower_ == "there" and token.dep_ == "advmod":
-            return "there"
-    return ""
-
-
-def _places(reader: Reader, page: Page, frame: Frame) -> tuple[PlaceMention, ...]:
-    own = page.places.get(frame.head.i, [])
-    family = reader.words.families[frame.event_type]
-    if not own and (family != "politics" or frame.event_type == "protest"):
-        own = [replace(f, role=Role.AT) for f in ancestors_place(page.scene, frame, page.frames, page.places) or page.loose]
-    role = Role.FROM if frame.event_type == "withdrawal" else Role.AT
-    anaphor = _anaphoric_place(page, frame)
-    if (
-        own
-        and anaphor not in ("", "country")
-        and reader.memory.places
-        and all(f.toponym.precision is PlacePrecision.COUNTRY for f in own)
-    ):
-        return (place_mention(reader.memory.places[-1], role),)
-    if own:
-        mentions = [place_mention(f.toponym, f.role) for f in own]
-        if anaphor and reader.memory.places and frame.event_type == "withdrawal" and all(m.role is Role.TO for m in mentions):
-            mentions.insert(0, place_mention(reader.memory.places[-1], role))
-        return tuple(dict.fromkeys(mentions))
-    if frame.event_type in _PLACELESS:
-        return ()
-    if anaphor == "country" and reader.country is not None:
-        return (place_mention(reader.country, role),)
-    if anaphor and reader.memory.places:
-        return (place_mention(reader.memory.places[-1], role),)
-    sentence = page.scene.sentence
-    for claim in reversed(reader.claims if frame.event_type not in _COUNTRYWIDE else []):
-        if claim.places and sentence.paragraph == reader.memory.paragraph:
-            return tuple(replace(p, role=role) for p in claim.places if p.role is not Role.TO or len(claim.places) == 1)[:2]
-        break
-    around = reader.centre or reader.country
-    return (place_mention(around, role),) if around is not None else ()
-
-
 def _inside(page: Page, frame: Frame, expression: Expression) -> bool:
     """The expression stands below the event word itself (or the verb that carries it)."""
     head = frame.light if frame.light is not None else frame.head
@@ -110,9 +59,9 @@ def _inside(page: Page, frame: Frame, expression: Expression) -> bool:
 
 
 def _time(reader: Reader, page: Page, frame: Frame, found: list[Speech], planned: bool) -> Expression | None:
-    own = page.when.get(frame.head.i) or inherited(
-        frame, {k: v for k, v in page.when.items() if k in {f.head.i for f in page.frames}}, page.frames
-    )
+    own = page.when.get(frame.head.i)
+    if own is None and not is_described(frame) and not goes_on(frame):
+        own = inherited(frame, {k: v for k, v in page.when.items() if k in {f.head.i for f in page.frames}}, page.frames)
     if own is not None and planned and not _inside(page, frame, own):
         own = None
     if own is not None and own.period is not None:
@@ -125,7 +74,7 @@ def _time(reader: Reader, page: Page, frame: Frame, found: list[Speech], planned
         spoken = page.when.get(speech.said.cue.i)
         if spoken is not None and spoken.period is not None:
             return spoken
-    return own or by_publication(reader.published)
+    return own or by_publication(reader.published, goes_on(frame))
 
 
 def _quote(page: Page, frame: Frame, roles: tuple[Any, ...]) -> tuple[int, int]:
@@ -183,7 +132,7 @@ def _claim(reader: Reader, page: Page, frame: Frame) -> Claim:
         event_type=frame.event_type,
         actors=tuple(map(ActorMention, actors)),
         targets=tuple(ActorMention(t) for t in targets if t not in actors),
-        places=_places(reader, page, frame),
+        places=places(reader, page, frame),
         time=_time(reader, page, frame, found, real.planned),
         attribution=_speakers(page, found),
         stance=real.stance,
@@ -315,7 +264,7 @@ def claims(
             reader.claims.append(_numbered(claim, seen))
         reader.memory.note(page.scene)
         reader.memory.paragraph = sentence.paragraph
-    told = relevant(headlines(reader.claims, parsed), parsed.text, reader.words)
+    told = relevant(retold(headlines(reader.claims, parsed)), parsed.text, reader.words)
     ordered = sorted(link_denials(told), key=lambda c: (c.trigger.start, c.trigger.end, c.id))
     return tuple(ordered), found
 

@@ -12,6 +12,7 @@ _SINCE = frozenset(("since",))
 _UNTIL = frozenset(("by", "until", "till", "through"))
 _BEFORE = frozenset(("before",))
 _AFTER = frozenset(("after", "following"))
+_STATES = frozenset(("hold", "siege"))
 
 
 def _root(scene: Scene, expression: Expression) -> Any | None:
@@ -85,6 +86,19 @@ def sentence_times(
     return out, loose
 
 
+def is_described(frame: Frame) -> bool:
+    """True for a state told in passing, of which the clause round it says no day: 'government-held Aleppo', 'the last stronghold'."""
+    if frame.event_type not in _STATES:
+        return False
+    return frame.head.dep_ in ("amod", "acl", "appos", "compound", "nmod") or frame.construction == "held before a place"
+
+
+def goes_on(frame: Frame) -> bool:
+    """True for a state told in the present tense: it lasts on the day of publication."""
+    verb = clause_verb(frame.head)
+    return frame.event_type in _STATES and "Pres" in verb.morph.get("Tense") and "Fin" in verb.morph.get("VerbForm")
+
+
 def inherited(frame: Frame, times: dict[int, Expression], frames: list[Frame]) -> Expression | None:
     """The time of the nearest frame above in the same sentence, else of one it shares a verb with."""
     here = frame.head
@@ -96,6 +110,10 @@ def inherited(frame: Frame, times: dict[int, Expression], frames: list[Frame]) -
     return next((times[f.head.i] for f in frames if f is not frame and f.head.i in times and clause_verb(f.head) == verb), None)
 
 
-def by_publication(published: date | None) -> Expression | None:
-    """What an undated report says of its happenings: that they were over, or still went on, on the day it came out."""
-    return Expression(0, 0, "", Period(None, published, Precision.RANGE)) if published is not None else None
+def by_publication(published: date | None, going_on: bool = False) -> Expression | None:
+    """What an undated report says of its happenings: that they were over on the day it came out, or that they went on that day."""
+    if published is None:
+        return None
+    return Expression(
+        0, 0, "", Period(published, published, Precision.DAY) if going_on else Period(None, published, Precision.RANGE)
+    )

@@ -26,8 +26,9 @@ class Cast:
 def _actors_before(scene: Scene, noun: Any) -> list[Any]:
     """'Russian strikes', "the rebels' advance", 'coalition air strikes', 'IS defence': who stands before the event noun."""
     out: list[Any] = []
-    for child in noun.children:
-        if child.i > noun.i:
+    beside = noun.head.children if noun.dep_ in ("compound", "nmod") else ()
+    for child in (*noun.children, *beside):
+        if child.i >= noun.i:
             continue
         if child.dep_ == "poss" and child.tag_ != "PRP$":
             out += conjuncts(child)
@@ -42,7 +43,7 @@ def _stands_for_actor(scene: Scene, token: Any) -> bool:
     return (
         token.pos_ in ("NOUN", "PROPN", "ADJ")
         and "force" in classes(scene, token)
-        and token.lemma_ not in ("drone", "jet", "tank", "bomber", "artillery", "air", "navy")
+        and token.lemma_.lower() not in words("kinds_of_act")
     )
 
 
@@ -175,11 +176,29 @@ def cast(scene: Scene, frame: Frame) -> Cast:
     """Who acts and who suffers, as words of the sentence; empty where the clause names nobody who can."""
     found = _cast(scene, frame)
     actors = tuple(t for t in found.actors if _able(scene, t) or t.dep_ in ("amod", "npadvmod", "compound", "poss", "nmod"))
+    actors = (*actors, *(t for t in _beside(scene, frame, actors) if t not in (*actors, *found.targets)))
     suffered = frame.light is not None and frame.light.lemma_ in _SUFFERING
     if not actors and frame.sense.pos == "N" and frame.event_type in _SUBJECT_ACTS and not suffered:
         subject = _clause_subject(scene, frame)
         actors = (subject,) if subject is not None else ()
     return Cast(actors, found.targets)
+
+
+def _beside(scene: Scene, frame: Frame, actors: tuple[Any, ...]) -> list[Any]:
+    """Who acts with the actors or at whose hands it is suffered: 'in cooperation with X', 'alongside X', 'at the hands of X'."""
+    out: list[Any] = []
+    heads = [frame.head, *([frame.light] if frame.light is not None else []), *actors]
+    for prep, noun in (pair for head in heads for pair in prepositions(head)):
+        if prep == "at" and noun.lemma_ == "hand":
+            out += [target for inner, target in prepositions(noun) if inner == "of"]
+        elif prep == "alongside" and actors:
+            out.append(noun)
+        elif prep == "in" and actors and noun.lemma_ in words("joining"):
+            out += [target for inner, target in prepositions(noun) if inner == "with"]
+    for head in heads if actors else []:
+        for word in (c for c in head.children if c.dep_ in ("advmod", "prep") and c.lower_ in words("joining")):
+            out += [target for inner, target in prepositions(word) if inner == "with"]
+    return [t for t in out if _able(scene, t)]
 
 
 _SUBJECT_ACTS = frozenset(
@@ -196,6 +215,7 @@ _SUBJECT_ACTS = frozenset(
         "withdrawal",
         "siege",
         "deployment",
+        "talks",
     )
 )
 
@@ -214,7 +234,7 @@ def _clause_subject(scene: Scene, frame: Frame) -> Any | None:
         subject is None
         or subject.i >= frame.head.i
         or subject in frame.head.subtree
-        or not classes(scene, subject) & {"force", "pron"}
+        or not classes(scene, subject) & {"force", "pron", "person" if frame.event_type == "talks" else "force"}
     ):
         return None
     return subject

@@ -56,6 +56,43 @@ def headlines(claims: list[Claim], parsed: Parsed) -> list[Claim]:
     return out
 
 
+def retold(claims: list[Claim]) -> list[Claim]:
+    """A happening told again without its actor takes the one it was told with before: the same act at a place or to a target
+    that the two share."""
+    out: list[Claim] = []
+    for claim in claims:
+        if not claim.actors and not claim.planned:
+            before = next((c for c in reversed(out) if c.actors and not c.planned and _is_retold(claim, c)), None)
+            aimed = {t.text for t in claim.targets}
+            actors = tuple(a for a in before.actors if a.text not in aimed) if before is not None else ()
+            claim = replace(claim, actors=actors)
+        out.append(claim)
+    return out
+
+
+def _is_retold(claim: Claim, before: Claim) -> bool:
+    if claim.event_type != before.event_type or Stance.DENIED in (claim.stance, before.stance):
+        return False
+    if _days_apart(claim, before):
+        return False
+    return bool(_sharp(claim) & _sharp(before)) or bool({t.text for t in claim.targets} & {t.text for t in before.targets})
+
+
+def _days_apart(one: Claim, other: Claim) -> bool:
+    """True where the text dates both, and no day is common to them."""
+    dated = [c.time.period for c in (one, other) if c.time is not None and c.time.text and c.time.period is not None]
+    if len(dated) < 2:
+        return False
+    first = max((p.first for p in dated if p.first), default=None)
+    last = min((p.last for p in dated if p.last), default=None)
+    return first is not None and last is not None and last < first
+
+
+def _sharp(claim: Claim) -> set[str]:
+    """Its places but for countries."""
+    return {p.place_id or p.text for p in claim.places if p.precision is not PlacePrecision.COUNTRY}
+
+
 def main_town(toponyms: Sequence[Toponym], parsed: Parsed) -> Toponym | None:
     """The one town that the headline names and that most of the document's named towns are; None where there is no such town."""
     end = max((s.last for s in parsed.sentences if s.in_title), default=0)
