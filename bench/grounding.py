@@ -120,18 +120,13 @@ def write_dump(path: Path, names: int) -> list[str]:
     return told
 
 
-def count_names(path: Path) -> int:
-    """Names in the place index."""
-    return int(Gazetteer(path)._rows("SELECT count(*) FROM names")[0][0])
-
-
 def build(cache: Path, names: int, dumps: Sequence[str]) -> tuple[Path, float]:
     """The place index with so many names in the cache, and the most memory that building took."""
     path = cache / "gazetteer.db"
     timed("packages", lambda: open_gazetteer(path))
     for dump in dumps:
         timed(Path(dump).name, lambda dump=dump: Gazetteer(path).add(Path(dump)))
-    lacking = names - count_names(path)
+    lacking = names - Gazetteer(path).counts()[1]
     if lacking > 10_000:
         write_dump(cache / "made-up.txt", lacking)
         timed(f"{lacking:,} made up", lambda: Gazetteer(path).add(cache / "made-up.txt"))
@@ -237,8 +232,8 @@ def main() -> int:
         told = [name for n, (name, _, _) in enumerate(made_up(200_000)) if n % 2_000 == 0] + list(NAMESAKES)
         prepared = apart(prepare, path, documents(given.documents, given.files, told))
         without, found = apart(ground, None, prepared, 1), apart(ground, path, prepared, given.rounds)
-        size = path.stat().st_size / 1e6
-        print(f"place index       {count_names(path):,} names, {size:,.0f} MB on disk, built in {most:,.0f} MB of memory")
+        names, size = Gazetteer(path).counts()[1], path.stat().st_size / 1e6
+        print(f"place index       {names:,} names, {size:,.0f} MB on disk, built in {most:,.0f} MB of memory")
     count = len(prepared)
     words, claims = sum(len(p.text.split()) for p in prepared) / count, sum(len(p.claims) for p in prepared) / count
     print(f"documents         {count}, each of {words:.0f} words, {found.toponyms / count:.0f} places, {claims:.0f} claims")

@@ -195,7 +195,8 @@ def add(file: Annotated[Path, typer.Argument(metavar="FILE", help="A GeoNames du
 @gazetteer.command("status", epilog=example("reportedly gazetteer status"))
 def gazetteer_status() -> None:
     """What is in the place index."""
-    OUT.print(terminal.gazetteer_view(places().path))
+    index = places()
+    OUT.print(terminal.gazetteer_view(index.path, index.counts()), soft_wrap=True)
 
 
 @app.command(epilog=example("reportedly verify syria"))

@@ -12,6 +12,7 @@ from reportedly import actors, periods, places, read
 from reportedly.claim import Reading
 from reportedly.document import LONGEST_TEXT, Document
 from reportedly.errors import BadInput, Quarantine, ReportedlyError
+from reportedly.period import Precision
 from reportedly.place import PlacePrecision, Toponym
 from tests.ground.gazette import gazetteer
 
@@ -73,6 +74,15 @@ def test_what_is_no_text_is_refused_in_one_line(function: object, text: object) 
 def test_what_is_no_day_is_refused(published: object) -> None:
     with pytest.raises(BadInput, match="is no day"):
         periods(TEXT, published)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["31 February 2024", "February 31", "30 February", "2024-02-31", "31/02/2024", "0000-00-00", "the year 0", "32 March"],
+)
+def test_a_day_that_is_none_has_no_exact_day(written: str) -> None:
+    for expression in periods(f"It was signed on {written}, they said.", DAY):
+        assert expression.period is None or expression.period.precision is not Precision.DAY
 
 
 def test_another_language_is_put_aside() -> None:

@@ -102,6 +102,11 @@ class Gazetteer:
         rows = self._rows(by_code, place.country, place.admin1)
         return _place(rows[0]) if rows else self.place(f"geonames:{place.admin1}")
 
+    def counts(self) -> tuple[int, int, int]:
+        """How many places and names it holds, and how many of the places were added by hand."""
+        places, added = self._rows("SELECT count(*), coalesce(sum(added), 0) FROM places")[0]
+        return places, self._rows("SELECT count(*) FROM names")[0][0], added
+
     def add(self, path: Path, progress: Progress | None = None) -> AddReport:
         """Load a GeoNames dump into the gazetteer, for this and every other reader; BadInput where the file is none."""
         report = add_dump(self.path, path, progress)

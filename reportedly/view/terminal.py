@@ -124,6 +124,7 @@ def loopback(port: int) -> Iterator[socket.socket]:
         yield listening
 
 
-def gazetteer_view(path: Path) -> RenderableType:
-    """Where the place index lies and how large it is."""
-    return Text(f"{path}, {path.stat().st_size / 1e6:.0f} MB")
+def gazetteer_view(path: Path, counts: tuple[int, int, int]) -> RenderableType:
+    """Where the place index lies, what it holds and how large it is."""
+    places, names, added = counts
+    return Text(f"{path}\n{places:,} places ({added:,} of them added), {names:,} names, {path.stat().st_size / 1e6:.0f} MB")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reportedly.errors import BadInput, BadSettings
-from reportedly.ground import gazetteer_build
+from reportedly.ground import gazetteer_build, gazetteer_fill
 from reportedly.ground.gazetteer import Gazetteer, Match, open_gazetteer
 from reportedly.ground.gazetteer_build import FORMAT, ensure, replacing, state
 from reportedly.ground.gazetteer_rows import codebook_rows, is_name, scripts, shown, sources
@@ -115,6 +115,41 @@ def test_a_dump_adds_its_places_once(small: Gazetteer, tmp_path: Path) -> None:
         old.deserialize(before)
         assert list(new.execute("SELECT * FROM names")) == list(old.execute("SELECT * FROM names"))
         assert list(new.execute("SELECT * FROM places")) == list(old.execute("SELECT * FROM places"))
+
+
+def test_a_large_dump_goes_in_like_a_small_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [line(600000 + n, f"Kafr Nuhud {n}", alternates=f"Nuhud {n},Kafr an Nuhud {n}") for n in range(50)]
+    rows += [line(169577, "Homs", alternates="Emesa,Emesa"), line(600003, "Kafr Nuhud 3", alternates="Nuhud the third")]
+    (tmp_path / "SY.txt").write_text("\n".join(rows), "utf-8")
+    (tmp_path / "one").mkdir()
+    (tmp_path / "many").mkdir()
+    whole, pieces = gazetteer(tmp_path / "one"), gazetteer(tmp_path / "many")
+    whole.add(tmp_path / "SY.txt")
+    monkeypatch.setattr(gazetteer_fill, "_BATCH", 7)
+    monkeypatch.setattr(gazetteer_fill, "_MANY", 20)
+    told: list[int] = []
+    report = pieces.add(tmp_path / "SY.txt", lambda done, total: told.append(done))
+    assert (report.rows, report.known, told) == (50, 2, [0, 7, 14, 21, 28, 35, 42, 49, 52])
+    with sqlite3.connect(whole.path) as one, sqlite3.connect(pieces.path) as many:
+        for query in (
+            "SELECT * FROM places",
+            "SELECT * FROM names ORDER BY n, folded",
+            "SELECT name, sql FROM sqlite_master ORDER BY 1",
+        ):
+            assert list(one.execute(query)) == list(many.execute(query))
+    assert pieces.lookup("Nuhud the third")[0].id == "geonames:600003"
+    assert pieces.counts()[0] == len(ROWS) + 50
+    assert pieces.counts()[2] == 50
+
+
+def test_a_name_of_hundreds_of_places_is_answered_soon(tmp_path: Path) -> None:
+    rows = [row(f"geonames:{n}", "Ain Hamra", 30 + n % 20, 30 + n % 17, "PPL", "SY.11", n) for n in range(1, 1_001)]
+    small = gazetteer(tmp_path, (*rows, row("geonames:5000", "Ain Hamra", 34, 38, "ADM1", "SY.12")))
+    start = time.process_time()
+    found = small.hits("Ain Hamra")
+    assert time.process_time() - start < 0.05 * _ALLOWANCE
+    assert len(found) == 1_001
+    assert (found[0].place.population, found[-1].place.feature_code) == (1_000, "ADM1")
 
 
 def test_a_packed_dump_reads_like_the_text(small: Gazetteer, tmp_path: Path) -> None:
