@@ -1,6 +1,6 @@
 """The order of the stages: from what was collected to claims, events and control, in one store."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
@@ -213,7 +213,7 @@ def collect_into(store: Store, settings: Settings, what: Sequence[str], progress
     from reportedly.collect.documents import gather
 
     work, now = store.start(COLLECT, VERSION), datetime.now(UTC)
-    known = {d.id: d for d in store.documents()}
+    known = store.ids(Document)
     given, missing = asked(what)
     aside: set[str] = set()
     tally = Tally(errors=tuple(missing))
@@ -221,9 +221,8 @@ def collect_into(store: Store, settings: Settings, what: Sequence[str], progress
         errors = tuple(e for e in batch if isinstance(e, ReportedlyError))
         troubles = [put_aside(COLLECT, e.where, e.reason) for e in errors if isinstance(e, Quarantine)]
         new = {d.id: d for d in batch if isinstance(d, Document) and d.id not in known}
-        documents = [replace(d, recorded_at=_instant(d, settings, now), run="") for d in _marked(new, known)]
-        store.append((*documents, *troubles), work)
-        known |= {d.id: d for d in documents}
+        store.append(troubles, work)
+        _add(store, new, known, lambda d: replace(d, recorded_at=_instant(d, settings, now), run=""), work)
         aside |= {t.id for t in troubles}
         tally = tally.plus(Tally(len(new), errors=errors))
         progress(tally.documents, 0)
@@ -237,11 +236,19 @@ def _within(location: str, given: Iterable[str]) -> bool:
     return any(location == g or location.startswith((f"{g},", f"{g.rstrip('/')}/")) for g in given)
 
 
-def _marked(new: dict[str, Document], known: dict[str, Document]) -> tuple[Document, ...]:
-    """The new documents with their marks of what they copy, and the known ones whose mark the new ones change."""
-    from reportedly.collect.duplicates import mark_duplicates
+def _add(store: Store, new: dict[str, Document], known: set[str], dated: Callable[[Document], Document], work: Run) -> None:
+    """Add the documents, marked with what they copy, and mark what copies them; then the same for what another collector added
+    in the meantime, so that of two who bring one text at once the later sees the earlier's."""
+    from reportedly.collect.duplicates import WINDOW_DAYS, mark_duplicates
 
-    return mark_duplicates(new.values(), known.values()) if new else ()
+    while new:
+        days = [(d.day or (d.fetched_at or datetime.now(UTC)).date()) for d in new.values()]
+        near = timedelta(WINDOW_DAYS + 1)
+        window = (max(date.min + near, min(days)) - near, min(date.max - near, max(days)) + near)
+        marked = mark_duplicates(new.values(), store.documents_near(*window))
+        store.append(map(dated, marked), work)
+        known |= new.keys()
+        new = {d.id: d for d in store.documents_near(*window) if d.id not in known}
 
 
 def _keep(store: Store, settings: Settings, work: Run, batch: Sequence[Outcome]) -> Tally:

@@ -4,12 +4,12 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, func, insert, or_, select
+from sqlalchemy import Connection, Engine, Table, and_, create_engine, event, func, insert, or_, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, OperationalError, SQLAlchemyError
 
@@ -97,6 +97,8 @@ class Store:
         by_kind: dict[type[Any], list[Record | Withdrawn]] = {}
         for record in records:
             by_kind.setdefault(type(_inner(record)), []).append(record)
+        if not by_kind:
+            return {}
         with self._writing() as connection:
             return {KINDS[k].table.name: _append(connection, k, some, run.id, now) for k, some in by_kind.items()}
 
@@ -139,6 +141,19 @@ class Store:
     def documents_of(self, ids: Iterable[str]) -> list[Document]:
         """The current rows of those documents, in the order of the ids."""
         return self.find(Document, ids)
+
+    def documents_near(self, first: date, last: date) -> list[Document]:
+        """The documents of those days, and those without a day that came in then."""
+        table = KINDS[Document].table
+        start, end = (datetime.combine(day, time(), UTC) for day in (first, last + timedelta(1)))
+        came_in = table.c.recorded_at.between(start, end)
+        dated = table.c.day.between(first.isoformat(), last.isoformat())
+        return self._newest(Document, None, or_(dated, and_(table.c.day.is_(None), came_in)))
+
+    def ids(self, kind: type[Any]) -> set[str]:
+        """The ids of every record of that kind there ever was."""
+        with self.reading() as connection:
+            return set(connection.scalars(select(KINDS[kind].table.c.id).distinct()))
 
     def find(self, kind: type[Any], ids: Iterable[str], known_at: datetime | None = None) -> list[Any]:
         """The records of that kind with those ids as they were known at that instant, in the order of the ids."""
