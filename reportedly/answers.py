@@ -1,19 +1,19 @@
 """What a monitor answers beyond its rows: what would change without somebody, what changed, how its sources did."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from difflib import get_close_matches
 from functools import cached_property
 
 from reportedly import pipeline, reading
+from reportedly.account import Account
 from reportedly.actor import Actor
 from reportedly.change import Changes, Correction, Denial, Omitted
 from reportedly.claim import Claim
 from reportedly.control import Control
 from reportedly.document import Document
 from reportedly.errors import BadInput
-from reportedly.event import Event
 from reportedly.omission import SUGGESTED, Omission, Voices
 from reportedly.pipeline import Belief
 from reportedly.place import Place
@@ -25,7 +25,8 @@ from reportedly.track.camps import Background, Camps, fold
 from reportedly.track.changes import Dated, Known, corrections, differences, moves
 from reportedly.track.denials import denials
 from reportedly.track.report_cards import report_cards
-from reportedly.view.reasons import Ground, SpanReasons
+from reportedly.track.verdicts import verdicts
+from reportedly.view.reasons import SpanReasons
 
 Lookup = Callable[[str], Iterable[Place]]
 LOOKED_BACK_DAYS = 60
@@ -141,11 +142,13 @@ class Monitor:
             return pipeline.place_known(self.store, self.settings, place_id, None, self.known_at)
         return replace(self.belief, control=tuple(c for c in self.belief.control if c.place_id == place_id))
 
-    def reasons(self, belief: Belief) -> tuple[SpanReasons, ...]:
-        """What each span of control of the one place of that belief rests on, oldest first."""
-        events = {e.id: e for e in belief.events}
+    def reasons(self, place_id: str, belief: Belief) -> tuple[SpanReasons, ...]:
+        """What each span of control of that place rests on, oldest first, with what weighed how much."""
+        documents = {d.id: d for d in belief.documents}
+        evidence, weighed = verdicts(place_id, belief.events, belief.claims, documents, self.background)
+        account = Account({e.id: e for e in belief.events}, evidence, weighed)
         rows = sorted(belief.control, key=lambda c: c.since)
-        return tuple(SpanReasons(row, tuple(_grounds(row, events))) for row in rows)
+        return tuple(SpanReasons(row, tuple(account.grounds(row))) for row in rows)
 
     def denials(self) -> tuple[Denial, ...]:
         """Every denial with its life so far."""
@@ -159,16 +162,6 @@ class Monitor:
     def cards(self) -> dict[str, ReportCard]:
         """The report cards of those who have a settled case."""
         return report_cards(pipeline.cases_of(self.belief, self.background).all())
-
-
-def _grounds(row: Control, events: Mapping[str, Event]) -> Iterator[Ground]:
-    """The events of the span, then the claims that belong to none of them."""
-    named = [events[i] for i in row.event_ids if i in events]
-    for event in named:
-        yield Ground(event, "", (), None, event.claim_ids, event.disputed_by)
-    told = {c for e in named for c in (*e.claim_ids, *e.disputed_by)}
-    if alone := tuple(c for c in row.claim_ids if c not in told):
-        yield Ground(None, "", (), None, (), alone)
 
 
 def _voices(belief: Belief, monitor: Monitor) -> Voices:

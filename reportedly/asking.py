@@ -203,7 +203,7 @@ def _print_reasons(asked: Monitor, place_id: str, day: date | None, form: tuple[
 
     json, public = form
     belief = asked.at_place(place_id)
-    spans, sayings = [s for s in asked.reasons(belief) if pipeline.holds(s.control, day)], quotes(asked, public, belief)
+    spans, sayings = [s for s in asked.reasons(place_id, belief) if pipeline.holds(s.control, day)], quotes(asked, public, belief)
     nothing = "Nothing is known of that day." if day else "Nothing is known of this place without them."
     omitted = asked.what_if({place_id}) if asked.omissions else None
     shown = reasons.tree(spans, sayings) if spans else nothing

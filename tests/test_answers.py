@@ -109,7 +109,7 @@ def test_control_on_a_day_is_that_of_the_periods_that_hold(monitor: tuple[Store,
 
 def test_reasons_name_both_sides_of_each_event(monitor: tuple[Store, Settings]) -> None:
     asked = Monitor(*monitor)
-    spans = asked.reasons(asked.at_place("test:homs"))
+    spans = asked.reasons("test:homs", asked.at_place("test:homs"))
     contested = next(s for s in spans if s.control.state == ControlState.CONTESTED)
     (ground,) = [g for g in contested.grounds if g.event and g.event.event_type == "withdrawal"]
     assert len(ground.pro) == 1
@@ -121,7 +121,7 @@ def test_reasons_name_both_sides_of_each_event(monitor: tuple[Store, Settings]) 
 def test_reasons_are_those_that_were_known_then(tmp_path: Path, clock: Clock) -> None:
     store, settings = kept(tmp_path / "m", story(), clock)
     asked = Monitor(store, settings, datetime(2024, 12, 5, 20, tzinfo=UTC))
-    assert asked.reasons(asked.at_place("test:homs")) == ()
+    assert asked.reasons("test:homs", asked.at_place("test:homs")) == ()
     store.close()
 
 

@@ -22,7 +22,7 @@ FLOORS = {
     "derivation": 9, "omission": 9, "roster": 9, "review": 9, "view": 9,
     "layers": 9,
     "pipeline": 10, "library": 10,
-    "answers": 11, "shell": 11, "asking": 12, "cli": 13, "__main__": 14,
+    "account": 10, "answers": 11, "shell": 11, "asking": 12, "cli": 13, "__main__": 14,
 }  # fmt: skip
 STAGES = {path.parent.name for path in ROOT.glob("*/__init__.py")}
 

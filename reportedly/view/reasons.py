@@ -8,12 +8,19 @@ from rich.console import RenderableType
 from rich.text import Text
 from rich.tree import Tree
 
-from reportedly.control import Control
+from reportedly.control import Basis, Control
 from reportedly.event import Event
 from reportedly.view import contract, wording
 from reportedly.view.changes import holding
 from reportedly.view.quotes import Quotes
 from reportedly.view.words import event_title, listed, period_words
+
+UNTOLD = {
+    Basis.REPORTED: "carried on from before; no claim tells of these days",
+    Basis.AREA: "after what is told of its area; no claim tells of the place",
+    Basis.NEIGHBOURS: "after the places around it; no claim tells of the place",
+    Basis.DECLARED: "declared in monitor.toml; no claim tells of it",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ def tree(spans: Sequence[SpanReasons], quotes: Quotes) -> RenderableType:
     for span in spans:
         branch = root.add(Text.assemble((f"{_days(span.control)}: ", "dim"), (holding(span.control), "bold")))
         if not span.grounds:
-            branch.add(Text("declared in monitor.toml; no claim tells of it", style="dim"))
+            branch.add(Text(UNTOLD[span.control.basis], style="dim"))
         for ground in span.grounds:
             _grow(branch, ground, quotes)
     return root

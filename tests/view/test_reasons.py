@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from reportedly.claim import Stance
-from reportedly.control import Control, ControlState
+from reportedly.control import Basis, Control, ControlState
 from reportedly.event import Event
 from reportedly.view import contract, reasons
 from reportedly.view.quotes import Quotes
@@ -27,7 +27,7 @@ def spans() -> tuple[tuple[SpanReasons, ...], Quotes]:
     before = Control(
         "b", "test:homs", "Homs", 36.7, 34.7, date(2024, 12, 1), date(2024, 12, 6), ControlState.HELD, "army", "Army", 0.9
     )
-    found = (SpanReasons(before, ()), SpanReasons(CONTROL, (ground,)))
+    found = (SpanReasons(replace(before, basis=Basis.DECLARED), ()), SpanReasons(CONTROL, (ground,)))
     return found, Quotes({c.id: c for c in newsroom.claims}, newsroom.documents)
 
 
