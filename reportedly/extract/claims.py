@@ -142,6 +142,17 @@ def _claim(reader: Reader, page: Page, frame: Frame) -> Claim:
     )
 
 
+def _with_owner(page: Page, frame: Frame, claim: Claim) -> list[Claim]:
+    """'The junta denied the rebels' claim that they had taken the town': what the rebels claim, and the junta's denial of it."""
+    found = chain(page.speech, frame.head)
+    at = next((n for n, speech in enumerate(found) if speech.said.negative), 0)
+    if claim.stance is not Stance.DENIED or not any(speech.speakers for speech in found[:at]):
+        return [claim]
+    real = reality(page.scene, frame, [speech.said for speech in found[:at]])
+    told = replace(claim, stance=real.stance, planned=real.planned, attribution=_speakers(page, found[:at]))
+    return [told, replace(claim, attribution=_speakers(page, found[at:]), denies=told.id)]
+
+
 _GOES_ON = frozenset(("capture", "advance", "offensive"))
 
 
@@ -258,7 +269,7 @@ def claims(
     seen: dict[str, int] = defaultdict(int)
     for index, sentence in enumerate(parsed.sentences):
         page = page_of(reader, index, sentence)
-        made = [_claim(reader, page, frame) for frame in page.frames]
+        made = [told for frame in page.frames for told in _with_owner(page, frame, _claim(reader, page, frame))]
         for claim in (*made, *_denials(reader, page, made)):
             reader.told_in[claim.id] = index
             reader.claims.append(_numbered(claim, seen))

@@ -135,4 +135,22 @@ def casualties(scene: Scene, frame: Frame, result: Frame | None) -> tuple[Count 
             injured = _counted(scene, tuple(c for c in token.children if c.dep_ in ("dobj", "nsubjpass", "nsubj")))
         if token.lower_ == "dead" and token.head in (verb.head, frame.head) and dead is None:
             dead = _counted(scene, tuple(c for c in token.children if c.dep_ in ("nsubj", "nummod")))
+    if dead is None and frame.sense.pos == "N" and not lemmas & _HURT:
+        dead = _of_noun(scene, frame)
     return dead, injured
+
+
+def _of_noun(scene: Scene, frame: Frame) -> Count | None:
+    """'the massacre of 136 villagers', 'killings claimed 200 lives', 'battles have left 90 fighters dead'."""
+    if frame.event_type in ("killing", "casualties"):
+        found = _counted(scene, tuple(target for prep, target in frame.arguments.preps if prep == "of"))
+        if found is not None:
+            return found
+    verb = frame.head.head
+    if frame.head.dep_ != "nsubj" or verb.pos_ != "VERB":
+        return None
+    if verb.lemma_ == "claim":
+        return next((_count(c) for c in verb.children if c.dep_ == "dobj" and c.lemma_ == "life"), None)
+    if verb.lemma_ == "leave" and any(t.lower_ == "dead" for t in verb.subtree):
+        return _counted(scene, tuple(t for t in verb.subtree if t.dep_ in ("nsubj", "dobj") and t.i > verb.i))
+    return None

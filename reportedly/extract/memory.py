@@ -55,7 +55,7 @@ def _named(scene: Scene) -> tuple[list[str], list[tuple[str, bool]], list[Topony
         kinds = classes(scene, token)
         if "person" in kinds and token.ent_type_ == "PERSON":
             people.append(mention(scene, token))
-        if "force" in kinds and token.i not in scene.toponyms and not _bare(token):
+        if "force" in kinds and token.i not in scene.toponyms and not (_bare(token) and _referring(token)):
             rank = 2 if token.dep_ in ("nsubj", "nsubjpass") else 1
             found.append((rank, -token.i if rank == 2 else token.i, mention(scene, token), token.tag_ in ("NNS", "NNPS")))
     roots = [scene.toponyms[t.i] for t in scene.tokens if toponym_root(scene, t)]
@@ -66,6 +66,11 @@ def _bare(token: Any) -> bool:
     """'the group', 'its forces': a descriptor without a name."""
     named = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss") and c.tag_ != "PRP$" and c.tag_ != "VBN"]
     return token.pos_ != "PROPN" and token.lower_ in words("bare") and not named
+
+
+def _referring(token: Any) -> bool:
+    """'the troops', 'its forces' mean those named before; 'troops' are named here."""
+    return any(c.dep_ in ("det", "poss") for c in token.children)
 
 
 def _share_of(token: Any) -> Any | None:

@@ -127,12 +127,14 @@ def _classes(scene: Scene, token: Any) -> set[str]:
     known = scene.lexicon.nouns.get(lemma) or scene.lexicon.nouns.get(token.lower_)
     if known and toponym is None:
         found |= known
-    elif token.pos_ == "PROPN" and toponym is None:
+    elif toponym is None and (token.pos_ == "PROPN" or (token.is_upper and len(token.text) > 1)):
         found |= _named(scene, token)
     if token.ent_type_ == "PERSON" and toponym is None:
         found.add("person")
     elif "person" in found and token.pos_ != "PROPN":
         found.add("people")
+    if lemma in ("man", "woman") and any(c.lower_ in ("armed", "masked", "uniformed") for c in token.children):
+        found.add("force")
     if lemma in words("partitives") or token.lower_ in words("partitives"):
         for prep, target in prepositions(token):
             if prep in ("of", "from"):
@@ -206,6 +208,8 @@ def is_passive(verb: Any) -> bool:
     """True for a verb whose grammatical subject suffers the act; a bare past participle in a headline counts."""
     if any(c.dep_ in ("nsubjpass", "auxpass", "agent") for c in verb.children):
         return True
+    if {"nsubj", "dobj"} <= {c.dep_ for c in verb.children}:
+        return False
     if (
         verb.tag_ == "VBN"
         and verb.lemma_ not in words("suffered")
@@ -244,6 +248,8 @@ def grammatical_subject(verb: Any) -> Any | None:
         head = verb.head
         if head == verb:
             return None
+        if verb.dep_ == "ccomp" and verb.tag_ in ("VBZ", "VBP", "VBD"):  # 'RSF leaves town, army says'
+            return next((c for c in verb.children if c.dep_ in ("compound", "nmod") and c.i < verb.i), None)
         if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
             if verb.tag_ in ("VBG", "VBN") or verb.dep_ == "relcl":
                 return head

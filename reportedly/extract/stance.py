@@ -103,7 +103,7 @@ def _hedge(scene: Scene, token: Any) -> Any | None:
 
 
 def _governs(scene: Scene, upper: Any, lower: Any) -> str:
-    """What the word above does to the happening below: 'planned', 'denied', 'real' or nothing."""
+    """What the word above does to the happening below: 'planned', 'denied', 'hedged', 'real' or nothing."""
     if upper.pos_ in ("VERB", "AUX"):
         return _verb_governs(scene, upper, lower)
     lemma, cue = upper.lemma_.lower(), scene.lexicon.cue
@@ -132,9 +132,11 @@ def _verb_governs(scene: Scene, verb: Any, lower: Any) -> str:
         if lemma in cue("planned", "transparent"):
             return ""
         return "planned" if lemma in cue("planned", "verbs") or lemma == "have" or (lemma == "be" and _infinitive(lower)) else ""
+    if lower.dep_ == "prep" and lower.lower_ == "of" and lemma in words("charging") and verb.tag_ == "VBN":
+        return "hedged"
     if lower.dep_ in ("dobj", "nsubjpass", "prep") and lemma in words("foiling"):
         return "planned" if _infinitive(verb) else "denied"
-    return "planned" if lower.dep_ in ("dobj", "pobj", "prep") and lemma in words("intending") else ""
+    return "planned" if lower.dep_ in ("dobj", "pobj", "prep", "nsubjpass") and lemma in words("intending") else ""
 
 
 def _walk(scene: Scene, spine: list[Any]) -> Reality | None:
@@ -174,6 +176,8 @@ def _ruled(token: Any, above: str) -> Reality | None:
         return Reality(Stance.DENIED, False, token.head.text)
     if above == "planned":
         return Reality(Stance.ASSERTED, True, token.text)
+    if above == "hedged":
+        return Reality(Stance.HEDGED, False, token.text)
     return Reality(Stance.DENIED, False, token.text) if above == "denied" else None
 
 
@@ -199,6 +203,9 @@ def _own(scene: Scene, token: Any, below: Any | None) -> Reality | None:
         and below.dep_ in ("nsubj", "nsubjpass")
     ):
         negation = None
+    ahead = _ahead(scene, token) if below is None else None
+    if ahead is not None:
+        return Reality(Stance.ASSERTED, True, ahead.text)
     modal = _modal(scene, token)
     if negation is not None and (below is None or token.pos_ in ("VERB", "AUX") or below.dep_ in ("prep", "pobj")):
         if modal is not None and modal.lower_ not in ("could", "can", "ca"):
@@ -214,6 +221,12 @@ def _own(scene: Scene, token: Any, below: Any | None) -> Reality | None:
         else None
     )
     return Reality(Stance.HEDGED, False, hedge.text) if hedge is not None else None
+
+
+def _ahead(scene: Scene, noun: Any) -> Any | None:
+    """'a possible assault', 'the planned offensive': the adjective that says that it has not happened."""
+    before = scene.lexicon.cue("planned", "before_nouns")
+    return next((c for c in noun.children if c.dep_ == "amod" and c.lower_ in before), None)
 
 
 def _told_false(scene: Scene, cue: Any) -> bool:

@@ -210,6 +210,18 @@ def _held(scene: Scene, token: Any) -> Frame | None:
     return Frame(token, sense, Arguments(holders, (token.head,), (), (), False), None, [token], "held before a place")
 
 
+def _besieged(scene: Scene, token: Any) -> Frame | None:
+    """'besieged Ghouta', 'the encircled town'."""
+    if (
+        token.lower_ not in ("besieged", "encircled", "blockaded")
+        or token.dep_ != "amod"
+        or "place" not in classes(scene, token.head)
+    ):
+        return None
+    sense = Sense(token.lower_, "V", "siege", (), frozenset(), frozenset(), (), {})
+    return Frame(token, sense, Arguments((), (token.head,), (), (), True), None, [token], "held before a place")
+
+
 def _is_attribute(scene: Scene, token: Any) -> bool:
     """'according to', and 'which is backed by', 'troops equipped with', 'the unit charged with securing': an attribute, not
     a happening."""
@@ -253,7 +265,7 @@ def candidate(scene: Scene, token: Any) -> Frame | None:
     if _is_attribute(scene, token):
         scene.reject(token, "describes somebody, tells no happening")
         return None
-    held = _held(scene, token)
+    held = _held(scene, token) or _besieged(scene, token)
     if held is not None:
         return held
     tries = []

@@ -87,7 +87,7 @@ def sentence_times(
 
 
 def is_described(frame: Frame) -> bool:
-    """True for a state told in passing, of which the clause round it says no day: 'government-held Aleppo', 'the last stronghold'."""
+    """True for a state told in passing, which the day of its clause does not date: 'government-held Aleppo'."""
     if frame.event_type not in _STATES:
         return False
     return frame.head.dep_ in ("amod", "acl", "appos", "compound", "nmod") or frame.construction == "held before a place"
@@ -96,7 +96,10 @@ def is_described(frame: Frame) -> bool:
 def goes_on(frame: Frame) -> bool:
     """True for a state told in the present tense: it lasts on the day of publication."""
     verb = clause_verb(frame.head)
-    return frame.event_type in _STATES and "Pres" in verb.morph.get("Tense") and "Fin" in verb.morph.get("VerbForm")
+    finite = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
+    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in finite)
+    now = any("Pres" in w.morph.get("Tense") and "Fin" in w.morph.get("VerbForm") for w in finite)
+    return frame.event_type in _STATES and now and not perfect
 
 
 def inherited(frame: Frame, times: dict[int, Expression], frames: list[Frame]) -> Expression | None:
@@ -111,7 +114,7 @@ def inherited(frame: Frame, times: dict[int, Expression], frames: list[Frame]) -
 
 
 def by_publication(published: date | None, going_on: bool = False) -> Expression | None:
-    """What an undated report says of its happenings: that they were over on the day it came out, or that they went on that day."""
+    """What an undated report says of its happenings: that they were over when it came out, or that they went on that day."""
     if published is None:
         return None
     return Expression(

@@ -110,7 +110,8 @@ def _climb(scene: Scene, token: Any, stops: dict[int, list[Frame]]) -> tuple[lis
             reference = not listed and (reference or _refers(here, up))
             if here.lower_ in words("causes") or up.lower_ == "according":
                 return [], None, here
-            prep = here.lower_ if prep is None or (prep in ("of", "in") and here.lower_ in _FROM | _TO) else prep
+            told = "of" if prep is None and toponym.offset else here.lower_  # 'three miles from X' is no way from X
+            prep = told if prep is None or (prep in ("of", "in") and told in _FROM | _TO) else prep
         if here.dep_ in _BARRED and here.lemma_ in words("geography") and not _locates_unnamed(scene, here):
             return [], None, here
         if _parts(scene, here, stops):
@@ -264,16 +265,28 @@ def _narrow(found: list[Found]) -> list[Found]:
     country beside a town."""
     if any(not f.reference for f in found):
         found = [f for f in found if not f.reference]
-    if any(not f.inner for f in found):
-        found = [f for f in found if not f.inner]
-    finer = [f for f in found if f.toponym.precision is not PlacePrecision.COUNTRY]
-    if finer:
-        found = [f for f in found if f in finer or f.role is not Role.AT]
+    if outer := [f for f in found if not f.inner]:
+        borders = all(_is_country(f) for f in outer)
+        found = [f for f in found if not f.inner or (borders and not _is_country(f))]
+    finer = [f for f in found if not _is_country(f)]
+    lands = {_land(f) for f in finer}
+    found = [f for f in found if f in finer or f.role is not Role.AT or not (lands & {_land(f), None})]
     fine = [f for f in finer if f.toponym.precision not in _WIDE]
     return [f for f in found if f.toponym.precision not in _WIDE or not any(_contains(f, inner) for inner in fine)]
 
 
 _WIDE = frozenset((PlacePrecision.PROVINCE, PlacePrecision.REGION, PlacePrecision.NEAR, PlacePrecision.LINE))
+
+
+def _is_country(found: Found) -> bool:
+    """True for a country, and for the border of one: what lies in it or on it says more."""
+    toponym = found.toponym
+    border = toponym.precision is PlacePrecision.LINE and toponym.place and toponym.place.feature_code.startswith("PCL")
+    return toponym.precision is PlacePrecision.COUNTRY or bool(border)
+
+
+def _land(found: Found) -> str | None:
+    return found.toponym.place.country if found.toponym.place else None
 
 
 def _contains(wide: Found, inner: Found) -> bool:
@@ -284,11 +297,23 @@ def _contains(wide: Found, inner: Found) -> bool:
     return outer is None or place is None or outer.admin1 is None or place.admin1 is None or outer.admin1 == place.admin1
 
 
+def _before_where(scene: Scene, head: Any) -> Toponym | None:
+    """X of 'X, where …', however the clause hangs in the tree."""
+    for token in (head, *head.ancestors):
+        where = next((c for c in token.children if c.lower_ == "where" and c.i < head.i), None)
+        if where is not None:
+            return next((scene.toponyms[i] for i in (where.i - 1, where.i - 2) if i in scene.toponyms), None)
+    return None
+
+
 def ancestors_place(scene: Scene, frame: Frame, frames: list[Frame], own: dict[int, list[Found]]) -> list[Found]:
     """The place that a relative clause tells of, else those of the nearest frame above, else of the nearest one before, in
     the sentence."""
     here = frame.head
     by_head = {f.head.i: f for f in frames}
+    antecedent = _before_where(scene, frame.head)
+    if antecedent is not None:
+        return [Found(antecedent, Role.AT, False, False)]
     while here.head != here:
         clause = here.dep_ in ("relcl", "acl") or frame.construction == "held before a place"
         here = here.head

@@ -54,6 +54,8 @@ def _clause(page: Page, frame: Frame) -> Iterator[Any]:
     """The words of the frame's own clause, in order, without those of other happenings and of clauses below it."""
     heads = {f.head.i for f in page.frames if f is not frame}
     queue = [frame.head, *([frame.light] if frame.light is not None else [])]
+    if frame.construction == "held before a place" or frame.head.dep_ == "appos":
+        queue.append(frame.head.head)
     found = {}
     while queue:
         token = queue.pop()
@@ -109,8 +111,27 @@ def _sides(reader: Reader, page: Page, frame: Frame, role: Role) -> Iterator[Pla
 def _from_before(reader: Reader, page: Page, frame: Frame, role: Role) -> tuple[PlaceMention, ...]:
     """The place of the last claim in the same paragraph, else the town that the document is about, else its country."""
     last = reader.claims[-1] if reader.claims and frame.event_type not in _COUNTRYWIDE else None
-    if last is not None and last.places and page.scene.sentence.paragraph == reader.memory.paragraph:
+    if (
+        last is not None
+        and last.places
+        and last.event_type != "displacement"
+        and page.scene.sentence.paragraph == reader.memory.paragraph
+    ):
         told = tuple(p for p in last.places if p.role is not Role.TO or len(last.places) == 1)
         return tuple(replace(p, role=role) for p in told)[:2]
-    around = reader.centre or reader.country
+    countrywide = frame.event_type in _COUNTRYWIDE or _names_country(reader, page, frame)
+    around = (reader.country or reader.centre) if countrywide else (reader.centre or reader.country)
     return (place_mention(around, role),) if around is not None else ()
+
+
+def _names_country(reader: Reader, page: Page, frame: Frame) -> bool:
+    """'X rebels advance': a headline that names the country of the story, if only beside who acts."""
+    country = reader.country.place if reader.country is not None else None
+    if not page.scene.sentence.in_title or country is None:
+        return False
+    return any(t.place is not None and t.place.id == country.id for t in _named(page, frame))
+
+
+def _named(page: Page, frame: Frame) -> Iterator[Toponym]:
+    """The toponyms of the frame's clause, in whatever role."""
+    return (page.scene.toponyms[t.i] for t in _clause(page, frame) if t.i in page.scene.toponyms)

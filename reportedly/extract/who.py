@@ -156,6 +156,7 @@ def _verb_cast(scene: Scene, frame: Frame) -> Cast:
             (prep == "from" and frame.event_type == "capture")
             or (prep == "with" and frame.event_type == "clash")
             or (prep == "against" and target.ent_type_ != "DATE")
+            or (prep == "of" and frame.head.lemma_ in words("emptying"))
         ):
             targets.append(target)
         if prep == "with" and frame.event_type in ("talks", "agreement"):
@@ -189,7 +190,7 @@ def _beside(scene: Scene, frame: Frame, actors: tuple[Any, ...]) -> list[Any]:
     out: list[Any] = []
     heads = [frame.head, *([frame.light] if frame.light is not None else []), *actors]
     for prep, noun in (pair for head in heads for pair in prepositions(head)):
-        if prep == "at" and noun.lemma_ == "hand":
+        if prep in ("at", "into") and noun.lemma_ == "hand":
             out += [target for inner, target in prepositions(noun) if inner == "of"]
         elif prep == "alongside" and actors:
             out.append(noun)
@@ -246,7 +247,8 @@ def _cast(scene: Scene, frame: Frame) -> Cast:
     if frame.sense.pos == "N":
         found = _noun_cast(scene, frame)
         if not found.actors and frame.event_type in ("hold",) and frame.head.dep_ == "pobj":
-            above = grammatical_subject(frame.head.head.head)
+            above = frame.head.head.head
+            above = above if above.pos_ in ("NOUN", "PROPN") else grammatical_subject(above)
             if above is not None and not _is_place(scene, above):
                 return Cast((above,), found.targets)
         return found
