@@ -126,3 +126,16 @@ class Omitted:
     claims: int
     events: int
     differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fragility:
+    """How few origins a holder hangs on: `least` of them, such as `origins`, without which another camp or nobody holds the place.
+
+    `least` is None where no set of up to `tried` origins does that, `all_tried` where no set at all does.
+    """
+
+    least: int | None
+    origins: tuple[str, ...]
+    tried: int
+    all_tried: bool = False
