@@ -20,6 +20,8 @@ _REACH = 100
 """Characters looked at before a name: 'some 20 kilometres (12 miles) to the northeast of the besieged city of'."""
 _POINTS = frozenset((PlacePrecision.SITE, PlacePrecision.SETTLEMENT, PlacePrecision.NEAR))
 _HYPHEN = re.compile(r"\s?[-\u2010\u2011\u2013\u2014/]\s?")
+_APPOSED = re.compile(r"\s?[,(]\s?(?!and\b|but\b|or\b|as\b|wh)[^.,;:()\n]{3,60}")
+"""Between a name and the one that it is said to lie off: ', a village 7 km east of'."""
 _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 
 
@@ -87,7 +89,7 @@ def _either(forms: Iterable[str]) -> str:
 
 def related(text: str, toponyms: Sequence[Toponym]) -> tuple[Toponym, ...]:
     """The toponyms, no sharper than the words around them: with what the text says of the way from them, and as lines where
-    two are the ends of one."""
+    two are the ends of one; a name that no gazetteer has takes over what is said of it: 'X, a village 7 km east of Y'."""
     known = relations()
     found = [_away(text, t, known) for t in toponyms]
     for n, (one, other) in enumerate(pairwise(toponyms)):
@@ -95,6 +97,9 @@ def related(text: str, toponyms: Sequence[Toponym]) -> tuple[Toponym, ...]:
             apart = distance_km(one.place, other.place)
             precision = PlacePrecision.NEAR if apart <= NEAR_KM else PlacePrecision.LINE
             found[n], found[n + 1] = replace(found[n], precision=precision), replace(found[n + 1], precision=precision)
+        offset = found[n + 1].offset
+        if offset and not (one.place and one.place.id) and _APPOSED.fullmatch(text[one.end : other.start]):
+            found[n] = replace(found[n], offset=offset, precision=found[n + 1].precision if one.place else one.precision)
     return tuple(found)
 
 

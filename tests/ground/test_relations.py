@@ -111,6 +111,21 @@ def test_a_name_that_is_not_in_the_gazetteer_keeps_what_is_said_of_it() -> None:
     assert (found.offset, found.precision) == (Offset(4.8, None), PlacePrecision.UNKNOWN)
 
 
+@pytest.mark.parametrize(
+    ("text", "offset"),
+    [
+        ("They left Nowhereabad, a village 7 km east of Homs.", Offset(7.0, "east")),
+        ("They left Nowhereabad (7 km east of Homs).", Offset(7.0, "east")),
+        ("They left Nowhereabad, and a village 7 km east of Homs.", None),
+    ],
+)
+def test_what_an_apposition_says_of_an_unknown_name_is_its_own(text: str, offset: Offset | None) -> None:
+    (homs,) = read(text).values()
+    unknown = Toponym(10, 21, "Nowhereabad", 0.4, Place("", "Nowhereabad", 36.73, 34.72, "PPL", "SY"), PlacePrecision.NEAR)
+    first, second = related(text, [unknown, homs])
+    assert (first.offset, second.offset) == (offset, Offset(7.0, "east"))
+
+
 def test_a_broken_list_of_words_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "place_relations.toml").write_text("[units]\nkm = 'far'\n")
     monkeypatch.setenv("REPORTEDLY_CODEBOOK", str(tmp_path))
