@@ -20,7 +20,7 @@ _REACH = 100
 """Characters looked at before a name: 'some 20 kilometres (12 miles) to the northeast of the besieged city of'."""
 _POINTS = frozenset((PlacePrecision.SITE, PlacePrecision.SETTLEMENT, PlacePrecision.NEAR))
 _HYPHEN = re.compile(r"\s?[-\u2010\u2011\u2013\u2014/]\s?")
-_APPOSED = re.compile(r"\s?[,(]\s?(?!and\b|but\b|or\b|as\b|wh)[^.,;:()\n]{3,60}")
+_APPOSED = re.compile(r"\s?[,(](?!\s?(?:and|but|or|as|wh\w+)\b)[^.,;:()\n]{3,60}")
 """Between a name and the one that it is said to lie off: ', a village 7 km east of'."""
 _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 
