@@ -9,11 +9,12 @@ from functools import cached_property
 from reportedly import pipeline, reading
 from reportedly.account import Account
 from reportedly.actor import Actor
-from reportedly.change import Changes, Correction, Denial, Omitted
+from reportedly.change import Changes, Correction, Denial, Fragility, Omitted
 from reportedly.claim import Claim
 from reportedly.control import Control
 from reportedly.document import Document
 from reportedly.errors import BadInput
+from reportedly.link.origins import Origins
 from reportedly.omission import SUGGESTED, Omission, Voices
 from reportedly.pipeline import Belief
 from reportedly.place import Place
@@ -24,6 +25,7 @@ from reportedly.store import Store
 from reportedly.track.camps import Background, Camps, fold
 from reportedly.track.changes import Dated, Known, corrections, differences, moves
 from reportedly.track.denials import denials
+from reportedly.track.fragility import Told, fragility
 from reportedly.track.report_cards import report_cards
 from reportedly.track.verdicts import verdicts
 from reportedly.view.reasons import SpanReasons
@@ -41,6 +43,7 @@ class Monitor:
         self.store, self.settings, self.known_at, self._left_out = store, settings, known_at, without
         self.actors: Mapping[str, Actor] = {a.id: a for a in reading.load_actors(lists)}
         self.sources: Mapping[str, Source] = {s.id: s for s in reading.load_sources(lists)}
+        self._places: dict[str, Belief] = {}
 
     @cached_property
     def full(self) -> Belief:
@@ -139,7 +142,9 @@ class Monitor:
     def at_place(self, place_id: str) -> Belief:
         """What is believed of one place, with what that rests on; nothing else is read where nobody is left out."""
         if not self._left_out:
-            return pipeline.place_known(self.store, self.settings, place_id, None, self.known_at)
+            if place_id not in self._places:
+                self._places[place_id] = pipeline.place_known(self.store, self.settings, place_id, None, self.known_at)
+            return self._places[place_id]
         return replace(self.belief, control=tuple(c for c in self.belief.control if c.place_id == place_id))
 
     def reasons(self, place_id: str, belief: Belief) -> tuple[SpanReasons, ...]:
@@ -149,6 +154,21 @@ class Monitor:
         account = Account({e.id: e for e in belief.events}, evidence, weighed)
         rows = sorted(belief.control, key=lambda c: c.since)
         return tuple(SpanReasons(row, tuple(account.grounds(row))) for row in rows)
+
+    def fragility(self, row: Control, at: date | None = None) -> Fragility:
+        """How few origins the holder hangs on, on that day, else on the last day of the span or of the reports on the place.
+
+        By the place's own reports: what it borrows from its surroundings is left aside.
+        """
+        belief = self.at_place(row.place_id)
+        last = max((d.day for d in belief.documents if d.day), default=row.since)
+        day = at or (row.to - timedelta(1) if row.to else max(row.since, last))
+        here = [e for e in belief.events if any(p.place_id == row.place_id for p in e.places)]
+        claims = [c for c in belief.claims if any(p.place_id == row.place_id for p in c.places)]
+        documents = {d.id: d for d in belief.documents}
+        voices = Origins(documents, self.sources)
+        told = Told(here, claims, {c.id: voices.of(c) for c in claims}, documents)
+        return fragility(row.place_id, day, told, self.background)
 
     def denials(self) -> tuple[Denial, ...]:
         """Every denial with its life so far."""

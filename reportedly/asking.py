@@ -36,10 +36,13 @@ def control(
     place: Annotated[str | None, typer.Option(metavar="NAME", help="Only this place, by name or id.")] = None,
     why: Annotated[str | None, typer.Option(metavar="PLACE", help="The reasons for this place, quote by quote.")] = None,
     without: Without = None,
+    fragility: Annotated[bool, typer.Option("--fragility", help="How few origins each holder hangs on.")] = False,
     json: Json = False,
     public: Public = False,
 ) -> None:
     """Who holds what, since when, and why."""
+    from reportedly.view import reasons
+
     day = terminal.day(at, "--at") if at else None
     with monitor(folder) as (store, settings):
         asked = Monitor(store, settings, instant(known_at), without or ())
@@ -50,8 +53,10 @@ def control(
         if public:
             periods = published_control(asked, {c.id for c in periods})
         omitted = asked.what_if({c.place_id for c in periods} if place else None) if without else None
-    table = terminal.control_table(periods) if periods else "Nothing is known about who holds what here."
-    _print(json, map(contract.control, periods), table, omitted)
+        fragile = {c.id: asked.fragility(c, day) for c in periods} if fragility else None
+    table = terminal.control_table(periods, fragile) if periods else "Nothing is known about who holds what here."
+    more = {key: {"fragility": reasons.fragility(found)} for key, found in (fragile or {}).items()}
+    _print(json, (contract.control(c) | more.get(c.id, {}) for c in periods), table, omitted)
 
 
 @app.command(epilog=example("reportedly events syria --since 2024-12-05 --place Homs"), rich_help_panel=ASK)

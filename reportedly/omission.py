@@ -50,18 +50,19 @@ class Voices:
                     self._unlisted(speaker.text)
 
     def omission(self, text: str) -> Omission:
-        """Who is meant by that id or name; BadInput with the names that come close, or with the ids where several fit."""
-        found = self._known.get(fold(text), {})
-        if text in found:
-            found = {text: found[text]}
+        """Who is meant by that id, origin or name; BadInput with the names that come close, or with the ids where several fit."""
+        name = text.removeprefix("outlet:").removeprefix("name:")
+        found = self._known.get(fold(name), {})
+        if name in found:
+            found = {name: found[name]}
         if not found:
             raise BadInput(f"--without: nobody here is called {text!r}{self._suggestions(text)}")
         if len(found) > 1:
             several = "; ".join(f"{key} ({name})" for key, name in sorted(found.items()))
             raise BadInput(f"--without: {text!r} can be several: {several}; give the id")
-        (key, name) = next(iter(found.items()))
+        (key, known) = next(iter(found.items()))
         ids = self._with_parts(key)
-        return Omission(name, frozenset(ids), frozenset(n for i in ids for n in self._spellings[i]))
+        return Omission(known, frozenset(ids), frozenset(n for i in ids for n in self._spellings[i]))
 
     def without(self, omissions: Iterable[Omission]) -> tuple[Claim, ...]:
         """The claims that nobody left out stands behind: not as outlet, not as any speaker, not as the outlet that is copied."""

@@ -248,3 +248,12 @@ def test_report_cards_change_nothing_until_the_setting_says_so(tmp_path: Path) -
 
     assert sure(used=True) < sure(used=False)
     store.close()
+
+
+def test_fragility_is_that_of_the_day_that_is_asked_about(monitor: tuple[Store, Settings]) -> None:
+    asked = Monitor(*monitor)
+    last = next(c for c in asked.control(place_ids={"test:homs"}) if c.to is None)
+    found = asked.fragility(last)
+    assert (found.least, found.origins) == (2, ("harbour-wire", "morning-post"))
+    held = next(c for c in asked.control(date(2024, 11, 28), {"test:homs"}))
+    assert asked.fragility(held, date(2024, 11, 28)).least is None

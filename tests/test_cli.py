@@ -265,7 +265,7 @@ def test_control_is_a_table_and_a_contract(monitor: Path) -> None:
     periods = [json.loads(line) for line in lines]
     assert periods
     for period in periods:
-        assert set(period) == {"place", "from", "to", "state", "holder", "probability", "events"}
+        assert set(period) >= {"place", "from", "to", "state", "holder", "probability", "events"}
         assert set(period["place"]) == {"id", "name", "lat", "lon"}
         assert period["place"]["id"] == HAMA_ID
         assert period["from"] <= "2024-12-06"
@@ -282,7 +282,7 @@ def test_why_is_a_tree_of_quotes_and_data_with_the_same_contract(monitor: Path) 
     assert max(map(len, shown.splitlines())) <= 80
     spans = [json.loads(line) for line in reportedly("control", monitor, "--why", HAMA_ID, "--json").stdout.splitlines()]
     for span in spans:
-        assert set(span) > {"place", "from", "to", "state", "holder", "probability", "events", "reasons"}
+        assert set(span) >= {"place", "from", "to", "state", "holder", "probability", "events", "reasons"}
     quotes = [c["quote"] for s in spans for r in s["reasons"] for c in (*r["for"], *r["against"])]
     text = " ".join(HAMA.split())
     assert quotes
@@ -303,6 +303,12 @@ def test_a_what_if_says_who_is_left_out_and_what_differs(monitor: Path) -> None:
     unknown = reportedly("brief", monitor, "--without", "Harbor Wire")
     assert "did you mean Harbour Wire" in one_line(unknown)
     assert unknown.returncode == 2
+
+
+def test_fragility_is_a_column_and_a_key(monitor: Path) -> None:
+    assert "Hangs on" in reportedly("control", monitor, "--fragility").stdout
+    for line in reportedly("control", monitor, "--fragility", "--json").stdout.splitlines():
+        assert set(json.loads(line)["fragility"]) == {"least", "origins", "tried", "all_tried"}
 
 
 def test_events_are_asked_for_by_day_and_place(monitor: Path) -> None:

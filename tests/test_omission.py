@@ -37,6 +37,8 @@ def left_out(newsroom: Newsroom, *names: str) -> set[int]:
     [
         ("Harbour Wire", {0, 4}),
         ("harbour-wire", {0, 4}),
+        ("outlet:evening sheet", {2, 3}),
+        ("name:harbour master", {3}),
         ("Morning Post", {1, 4}),
         ("sohr", {1}),
         ("the Syrian Observatory for Human Rights", {1}),

@@ -8,6 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 from rich.tree import Tree
 
+from reportedly.change import Fragility
 from reportedly.control import Basis, Control
 from reportedly.event import Event
 from reportedly.view import contract, wording
@@ -70,6 +71,11 @@ def tree(spans: Sequence[SpanReasons], quotes: Quotes) -> RenderableType:
 def data(span: SpanReasons, quotes: Quotes) -> dict[str, Any]:
     """The contract of a control period, with its reasons."""
     return {**contract.control(span.control), "reasons": [_ground_data(g, quotes) for g in span.grounds]}
+
+
+def fragility(found: Fragility) -> dict[str, Any]:
+    """How few origins a holder hangs on."""
+    return {"least": found.least, "origins": list(found.origins), "tried": found.tried, "all_tried": found.all_tried}
 
 
 def _grow(branch: Tree, ground: Ground, quotes: Quotes) -> None:

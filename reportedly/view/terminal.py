@@ -2,7 +2,7 @@
 
 import socket
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
+from reportedly.change import Fragility
 from reportedly.claim import Claim
 from reportedly.control import Control, ControlState
 from reportedly.errors import BadInput
@@ -60,18 +61,26 @@ def bar(console: Console, what: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: shown.update(task, completed=done, total=total or None)
 
 
-def control_table(periods: Sequence[Control]) -> Table:
-    """Who holds what, a row for each period."""
+def control_table(periods: Sequence[Control], fragile: Mapping[str, Fragility] | None = None) -> Table:
+    """Who holds what, a row for each period; with `fragile`, by the period's id, how few origins each holder hangs on."""
     table = Table(header_style="bold")
-    for name in ("Place", "State", "Holder", "From", "To", "How likely"):
+    for name in ("Place", "State", "Holder", "From", "To", "How likely", *(("Hangs on",) if fragile is not None else ())):
         table.add_column(name, justify="right" if name == "How likely" else "left")
     styles = {ControlState.HELD: "", ControlState.CONTESTED: "bold yellow", ControlState.UNKNOWN: "dim"}
     for c in periods:
         end = c.to.isoformat() if c.to else "now"
         likely = f"{c.probability:.0%}" if c.holder and c.state is not ControlState.UNKNOWN else ""
-        name = c.holder_name or c.holder or ""
-        table.add_row(c.place_name, Text(str(c.state), style=styles[c.state]), name, c.since.isoformat(), end, likely)
+        hangs = [_hangs_on(fragile[c.id])] if fragile is not None else []
+        cells = (c.since.isoformat(), end, likely, *hangs)
+        table.add_row(c.place_name, Text(str(c.state), style=styles[c.state]), c.holder_name or c.holder or "", *cells)
     return table
+
+
+def _hangs_on(found: Fragility) -> str:
+    """The least number of origins without which somebody else holds the place, with the first such set."""
+    if found.least is None:
+        return "no origin" if found.all_tried else f"more than {found.tried}"
+    return f"{found.least}: {', '.join(o.removeprefix('outlet:').removeprefix('name:') for o in found.origins)}"
 
 
 def status_view(status: Status) -> RenderableType:

@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
+from reportedly.change import Fragility
 from reportedly.control import Control, ControlState
 from reportedly.errors import BadInput
 from reportedly.view import terminal
@@ -57,3 +58,14 @@ def test_a_contested_place_without_a_holder_has_no_percentage() -> None:
     assert "90%" in text
     assert "contested" in text
     assert "0%" not in text.replace("90%", "")
+
+
+def test_what_a_holder_hangs_on_stands_in_a_column_of_its_own_where_it_is_asked_for() -> None:
+    shown = Console(file=StringIO(), width=120)
+    for found in (Fragility(2, ("outlet:wire", "sohr"), 2), Fragility(None, (), 3), Fragility(None, (), 3, all_tried=True)):
+        shown.print(terminal.control_table([HELD], {HELD.id: found}))
+    text = shown.file.getvalue()  # type: ignore[attr-defined]
+    assert [words in text for words in ("2: wire, sohr", "more than 3", "no origin")] == [True, True, True]
+    shown = Console(file=StringIO(), width=120)
+    shown.print(terminal.control_table([HELD]))
+    assert "Hangs on" not in shown.file.getvalue()  # type: ignore[attr-defined]
