@@ -49,6 +49,8 @@ class Belief:
     _disputes: list[Verdict] = field(default_factory=list)
     _signs: list[Evidence] = field(default_factory=list)
     _heard: set[tuple[Effect, str, str]] = field(default_factory=set)
+    _struck: dict[str, date] = field(default_factory=dict)
+    _taken_by: str | None = None
     _pressure: float = 0.0
     _at: date = date.min
     _spoken: date = date.min
@@ -148,9 +150,10 @@ class Belief:
         return verdicts
 
     def _moved(self, evidence: Evidence) -> tuple[str, ...]:
-        """The camps that gain or lose; whoever holds the place where the event does not say."""
-        named = tuple(dict.fromkeys(h.camp for h in (evidence.holders or evidence.lost_by)))
-        return named or ((self.incumbent,) if self.incumbent else ())
+        """The camps that gain or lose; where the event does not say, whoever holds the place, unless they are who took it."""
+        if named := tuple(dict.fromkeys(h.camp for h in (evidence.holders or evidence.lost_by))):
+            return named
+        return (self.incumbent,) if self.incumbent and self.incumbent != self._taken_by else ()
 
     def _presuppose(self, evidence: Evidence) -> None:
         """Who loses a place held it just before, unless somebody else is known to have held it."""
@@ -167,10 +170,13 @@ class Belief:
         """Nobody attacks what they hold."""
         camps = {h.camp for h in evidence.holders}
         worth = self.weights.strikes.get(evidence.kind, 0.0)
-        if not worth or len(camps) != 1 or evidence.day_is_vague:
+        if not worth or len(camps) != 1 or evidence.day_is_vague or not camps <= set(self.states.camps):
             return
-        self.strikes += 1
-        self._step(evidence.day, self.states.against(camps.pop(), exp(-worth)))
+        (camp,) = camps
+        if (evidence.day - self._struck.get(camp, date.min)).days >= self.weights.change.strike_days:
+            self._struck[camp] = evidence.day
+            self.strikes += 1
+            self._step(evidence.day, self.states.against(camp, exp(-worth)))
 
     def _lose(self, verdict: Verdict) -> None:
         for camp in self._moved(verdict.evidence):
@@ -185,6 +191,8 @@ class Belief:
             camp = verdict.evidence.holders[0].camp
             gain, own = gains.get(camp), self._gain_of(verdict)
             gains[camp] = gain.beside(own) if gain else own
+            if verdict.evidence.kind == "capture" and verdict.probability >= self.weights.state.held:
+                self._taken_by = camp
             self.named.setdefault(camp, []).extend((verdict.evidence.day, h) for h in verdict.evidence.holders)
         self._step(verdicts[0].evidence.day, self.states.gain(gains, prod(1 - v.probability for v in verdicts)))
 

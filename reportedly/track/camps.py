@@ -46,6 +46,11 @@ class Holder:
     leads: bool = True
     registered: bool = True
 
+    @property
+    def known(self) -> bool:
+        """True where its camp is known, if not itself."""
+        return self.registered or self.camp != self.id
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:

@@ -101,14 +101,14 @@ class States:
             matrix[i] = [(1 - change) * x + change * t for x, t in zip(matrix[i], target, strict=True)]
         return matrix
 
-    def fill(self, share: float, towards: Mapping[str, float]) -> Matrix:
-        """That share of what was left, and of what is not known, is taken as the shares say, never by who has just left."""
+    def fill(self, share: float, towards: Mapping[str, float], back: float) -> Matrix:
+        """That share of what was left, and of what is not known, is taken as the shares say; `back` weighs who has just left."""
         matrix, n = self.stay(), len(self.camps)
         for i in range(n, len(self)):
-            takers = {c: s for k, c in enumerate(self.camps) if (s := towards.get(c, 0.0)) > 0 and k != i - n}
-            for camp, part in takers.items():
-                matrix[i][self.held(camp)] = share * part / sum(takers.values())
-            matrix[i][i] = 1 - share if takers else 1.0
+            takers = [towards.get(c, 0.0) * (back if k == i - n else 1.0) for k, c in enumerate(self.camps)]
+            if whole := sum(takers):
+                matrix[i][:n] = [share * t / whole for t in takers]
+                matrix[i][i] = 1 - share
         return matrix
 
     def flow(self, moves: Mapping[tuple[str, str], float]) -> Matrix:

@@ -103,7 +103,7 @@ class Gatherer:
         told = [c for c in event.claim_ids if self._tells(c) and not self._is_past(c)]
         when = self._when(event, told)
         holders, lost_by = self._sides(event)
-        if when is None or (effect in (Effect.GAIN, Effect.STRIKE) and not holders):
+        if when is None or (effect in (Effect.GAIN, Effect.STRIKE) and not holders) or _is_unplaced(effect, event, lost_by):
             return
         since, day, dating = when
         voices = {self._camps.camp(o) or o: self._camps.camp(o) for o in event.origins}
@@ -177,10 +177,10 @@ class Gatherer:
         actors = tuple(self._camps.holder(a) for a in event.actors if self._camps.may_hold(a, never))
         targets = tuple(self._camps.holder(t) for t in event.targets if self._camps.may_hold(t, never))
         if event.event_type == "withdrawal":
-            return (), actors
+            return (), tuple(a for a in actors if a.known)
         gain, lose = (targets, actors) if event.event_type == "handover" else (actors, targets)
         ours = tuple(h for h in gain if h.camp == gain[0].camp)
-        return ours, tuple(h for h in lose if not ours or h.camp != ours[0].camp)
+        return ours, tuple(h for h in lose if h.known and (not ours or h.camp != ours[0].camp))
 
     def _said(self, claim_id: str) -> Said:
         claim = self._claims[claim_id]
@@ -197,3 +197,8 @@ class Gatherer:
         for place in claim.places:
             if place.place_id and place.precision in self._weights.precisions:
                 yield Evidence(place, day, Effect.SIGN, "denial", (), (), (), con, (), 0, None)
+
+
+def _is_unplaced(effect: Effect, event: Event, lost_by: Sequence[Holder]) -> bool:
+    """True where somebody leaves of whom nobody knows whose they are."""
+    return effect == Effect.LOSS and bool(event.actors) and not lost_by

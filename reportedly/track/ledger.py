@@ -94,7 +94,8 @@ class Follower:
 
     def _at_outset(self, evidence: Iterable[Evidence], outset: Outset | None) -> Belief:
         holder = self._camps.declared(outset.prior.holder) if outset else None
-        camps = {h.camp for e in evidence for h in (*e.holders, *e.lost_by)} | ({holder.camp} if holder else set()) | self._others
+        changes = [e for e in evidence if e.effect in (Effect.GAIN, Effect.LOSS)]
+        camps = {h.camp for e in changes for h in (*e.holders, *e.lost_by)} | ({holder.camp} if holder else set()) | self._others
         return Belief(self._weights, States(tuple(sorted(camps))), holder)
 
 

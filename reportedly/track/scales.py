@@ -44,8 +44,7 @@ def weigh(evidence: Evidence, incumbent: str | None, weights: Weights) -> Verdic
         lines.append(Line(f"{extra} more independent origins", extra * weights.voices["extra_origin"]))
     if incumbent and _part_of_camp(evidence):
         lines.append(Line("a part of the camp alone", weights.voices["part_of_camp"]))
-    if evidence.holders and not any(h.registered for h in evidence.holders):
-        lines.append(Line("the holder is not in the registry", weights.voices["unregistered"]))
+    lines += _naming(evidence, incumbent, weights)
     lines += _sharpness(evidence, weights)
     lines += _against(evidence, weights)
     total = sum(line.log_odds for line in lines)
@@ -53,6 +52,16 @@ def weigh(evidence: Evidence, incumbent: str | None, weights: Weights) -> Verdic
     disputed = bool(evidence.con) and not settled and _would_change(evidence, incumbent)
     chance = probability(total)
     return Verdict(evidence, tuple(lines), min(chance, weights.dispute.open_at_most) if disputed else chance, disputed)
+
+
+def _naming(evidence: Evidence, incumbent: str | None, weights: Weights) -> Iterable[Line]:
+    """The lines of a holder that is not known well, or not named."""
+    if not evidence.holders and not evidence.lost_by:
+        yield Line("nobody is named", weights.voices["nobody"])
+    elif incumbent and evidence.holders and not any(h.known for h in evidence.holders):
+        yield Line("the holder is not known", weights.voices["unknown"])
+    elif evidence.holders and not any(h.registered for h in evidence.holders):
+        yield Line("the holder is not in the registry", weights.voices["unregistered"])
 
 
 def _sharpness(evidence: Evidence, weights: Weights) -> Iterable[Line]:

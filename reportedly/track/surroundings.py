@@ -106,12 +106,17 @@ def map_days(beliefs: Iterable[Belief], step_days: int) -> tuple[date, ...]:
 
 
 def shares_on(belief: Belief, days: Sequence[date], camps: Sequence[str]) -> Grid:
-    """What is believed of one place by its own reports on each of the days, by day and camp."""
+    """What is believed of one place by its own reports on each of the days, by day and camp; what a camp left is the others'."""
     found = smoothed(belief.start, belief.steps)
     at = np.searchsorted([day.toordinal() for day, _ in found], [day.toordinal() for day in days], side="right")
-    columns = [belief.states.held(c) if c in belief.states.camps else -1 for c in camps]
-    rows = [[v[c] if c >= 0 else 0.0 for c in columns] for v in (belief.start, *(v for _, v in found))]
-    return np.array(rows)[at]
+    rows = np.array([belief.start, *(vector for _, vector in found)])
+    there = [c in belief.states.camps for c in camps]
+    held = [belief.states.held(c) if known else belief.states.unknown for c, known in zip(camps, there, strict=True)]
+    left = [belief.states.left(c) if known else belief.states.unknown for c, known in zip(camps, there, strict=True)]
+    gaps = rows[:, left] * there
+    others = (gaps.sum(1, keepdims=True) - gaps) / max(1, len(camps) - 1)
+    shares: Grid = (rows[:, held] * there + others)[at]
+    return shares
 
 
 def lagging(shares: Grid, days: Sequence[date], lag_days: float) -> Grid:

@@ -38,14 +38,17 @@ class Dates:
 @dataclass(frozen=True, slots=True)
 class Change:
     """How places change hands: `again` and `missed` weigh reports that do not fit the state before, `turn` that a place is held
-    by a side of whose coming nothing was told; `keeps_days` is the mean time that a holding lasts untold, `fills_days` that a
-    gap does; a dispute, or a change that is half believed, that nobody speaks of is over after `memory_days`."""
+    by a side of whose coming nothing was told; `keeps_days` is how long a holding lasts untold on average, `fills_days` a gap, to
+    which who left it comes back with the weight `back`; a side's strikes
+    count once in `strike_days`. After `memory_days` without a word a dispute is over."""
 
     again: float
     missed: float
     turn: float
     keeps_days: float
     fills_days: float
+    back: float
+    strike_days: int
     memory_days: int
 
 

@@ -175,7 +175,8 @@ def _following(belief: Belief, around: Grid, camps: Sequence[str], vector: Vecto
         yield belief.states.flow(moves)
     if now.sum() and sum(vector[len(belief.states.camps) :]) > OPEN:
         towards = {c: float(s) for c, s in zip(camps, now, strict=True)}
-        yield belief.states.fill(1 - exp(-belief.weights.surroundings.step_days / belief.weights.change.fills_days), towards)
+        change = belief.weights.change
+        yield belief.states.fill(1 - exp(-belief.weights.surroundings.step_days / change.fills_days), towards, change.back)
 
 
 def _basis_of(belief: Belief) -> Callable[[Snapshot], Basis]:

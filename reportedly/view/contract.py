@@ -96,6 +96,7 @@ def control(c: Control) -> dict[str, Any]:
         "state": str(c.state),
         "holder": {"id": c.holder, "name": c.holder_name} if c.holder else None,
         "probability": round(c.probability, 3),
+        "basis": str(c.basis),
         "events": list(c.event_ids),
     }
 
