@@ -10,7 +10,9 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
+
+from sqlalchemy import Connection
 
 from reportedly import filing
 from reportedly.actor import Actor
@@ -30,6 +32,7 @@ from reportedly.settings import Settings
 from reportedly.source import Source
 from reportedly.store import Store
 from reportedly.track.camps import Background
+from reportedly.track.dates import is_undated, retold
 from reportedly.track.ledger import track_control
 
 DERIVE = "derive"
@@ -50,10 +53,14 @@ class World:
     rejected: frozenset[str]
     first: Document | None
 
-    @property
-    def background(self) -> Background:
-        """What the ledger knows before any claim."""
-        return Background(self.actors, self.sources, self.settings.prior)
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What one batch of places is derived from; `retold` are the days of the undated claims of histories."""
+
+    claims: tuple[Claim, ...]
+    documents: Mapping[str, Document]
+    retold: Mapping[str, date | None]
 
 
 @dataclass(slots=True)
@@ -94,11 +101,11 @@ class Derivation:
         with self.store.reading() as connection:
             every = filing.claims_to_link(connection, keys)
             claims = {i: c for i, c in every.items() if i not in self.world.rejected}
-            documents = filing.heads(connection, {c.document_id for c in claims.values()})
+            block = _block(connection, claims.values(), self.world, None)
             old_events, old_control = filing.derived_ids(connection, keys)
-        events, control = derive_block(claims.values(), documents, self.world, keys)
+        events, control = derive_block(block, self.world, keys)
         gone = [*self._gone(Event, old_events, events), *self._gone(Control, old_control, control)]
-        found = notes(events, claims, documents, Origins(documents, self.world.sources))
+        found = notes(events, claims, block.documents, Origins(block.documents, self.world.sources))
         scope = {*keys, *every, *old_events, *(e.id for e in events)}
         self.keep([*events, *control, *gone, *self.noted(found, scope)])
 
@@ -114,17 +121,29 @@ class Derivation:
             yield Withdrawn(replace(self._noted[location], recorded_at=None, run=""))
 
 
-def derive_block(
-    claims: Iterable[Claim], documents: Mapping[str, Document], world: World, keys: frozenset[str]
-) -> tuple[tuple[Event, ...], tuple[Control, ...]]:
+def derive_block(block: Block, world: World, keys: frozenset[str]) -> tuple[tuple[Event, ...], tuple[Control, ...]]:
     """The events and the control of the places among the keys; a denial that answers an event elsewhere is no sign here."""
-    some = list(claims)
-    linked = Linker(documents, world.sources, world.actors).link(some, keys)
+    linked = Linker(block.documents, world.sources, world.actors).link(block.claims, keys)
     here = {i for e in linked.events for i in e.disputed_by}
-    told = [c for c in some if c.id in here or c.id not in linked.answered]
+    told = [c for c in block.claims if c.id in here or c.id not in linked.answered]
     first = {world.first.id: world.first} if world.first else {}
-    control = track_control(linked.events, told, {**first, **documents}, world.background)
+    background = Background(world.actors, world.sources, world.settings.prior, block.retold)
+    control = track_control(linked.events, told, {**first, **block.documents}, background)
     return linked.events, tuple(c for c in control if c.place_id in keys)
+
+
+def _block(connection: Connection, claims: Iterable[Claim], world: World, known_at: datetime | None) -> Block:
+    """The claims with their documents, and the days that those which name none take from the rest of their document."""
+    some = tuple(claims)
+    documents = filing.heads(connection, {c.document_id for c in some}, known_at)
+    undated = {c.document_id for c in some if (day := _day(documents, c)) and is_undated(c.time.period if c.time else None, day)}
+    every = filing.claims_of(connection, undated, known_at)
+    return Block(some, documents, retold([c for c in every if c.id not in world.rejected], documents))
+
+
+def _day(documents: Mapping[str, Document], claim: Claim) -> date | None:
+    document = documents.get(claim.document_id)
+    return document.day if document else None
 
 
 def believed(
@@ -137,9 +156,8 @@ def believed(
     for some in _batched(known, filed, world, None if places is None else set(places)):
         with store.reading() as connection:
             claims = filing.claims_to_link(connection, some, known_at)
-            left = [c for i, c in claims.items() if i not in world.rejected]
-            documents = filing.heads(connection, {c.document_id for c in left}, known_at)
-        yield derive_block(left, documents, world, frozenset(some))
+            block = _block(connection, (c for i, c in claims.items() if i not in world.rejected), world, known_at)
+        yield derive_block(block, world, frozenset(some))
 
 
 def derive_anew(store: Store, settings: Settings, lists: Lists, told: Told = quiet) -> Changed:

@@ -67,6 +67,13 @@ def claims_to_link(connection: Connection, some_keys: Iterable[str], known_at: d
     return found | {c.id: c for c in records(connection, Claim, denied, known_at)}
 
 
+def claims_of(connection: Connection, document_ids: Iterable[str], known_at: datetime | None = None) -> list[Claim]:
+    """The claims of those documents as they were known at that instant."""
+    column = CLAIMS.c.document_id
+    rows = (r for some in chunks(document_ids) for r in connection.execute(newest(CLAIMS, known_at, column.in_(some))))
+    return [record_of(Claim, row) for row in rows]
+
+
 def derived_ids(connection: Connection, some_keys: Iterable[str]) -> tuple[set[str], set[str]]:
     """The ids of the current events under those keys, and of the current control periods of the places among them."""
     wanted = list(some_keys)
@@ -86,10 +93,12 @@ def heads(connection: Connection, ids: Iterable[str], known_at: datetime | None 
 
 
 def touched(connection: Connection, through: Mapping[str, int]) -> set[str]:
-    """The keys of everything that a row after those may change: claims, those of documents, those that a person judged."""
+    """The keys of everything that a row after those may change: claims that are new or judged, with all those of their documents,
+    and those of documents that are new, are found to copy another or are copied."""
     ids = set(_since(connection, CLAIMS, "id", through))
     ids |= set(_since(connection, JUDGEMENTS, "subject", through))
     documents = _with_copies(connection, set(_since(connection, DOCUMENTS, "id", through)))
+    documents |= {c.document_id for c in _versions(connection, ids)}
     ids |= {i for some in chunks(documents) for i in connection.scalars(_ids(CLAIMS, CLAIMS.c.document_id.in_(some)))}
     ids |= _filed(connection, CLAIMS.name, (DENIES + i for i in ids))
     read = list(_versions(connection, ids))

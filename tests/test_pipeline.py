@@ -359,3 +359,26 @@ def test_a_run_killed_again_and_again_ends_as_an_undisturbed_one(tmp_path: Path)
             ends.append([sorted(map(plain, some), key=lambda r: r.id) for some in kept])
     assert len(ends[0][0]) >= 40
     assert ends[0] == ends[1]
+
+
+def test_of_two_collectors_that_bring_one_text_at_once_the_later_sees_the_earlier(
+    store: Store, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = '{{"outlet": "{}", "title": "Town", "published": "2024-12-0{}", "text": "{}"}}\n'
+    for name, outlet, day in (("mine", "Harbour Wire", 6), ("theirs", "Morning Post", 5)):
+        (tmp_path / f"{name}.jsonl").write_text(line.format(outlet, day, COPY * 3))
+    looked = Store.documents_near
+    others = [tmp_path / "theirs.jsonl"]
+
+    def looks_and_is_overtaken(self: Store, first: date, last: date) -> list[Document]:
+        found = looked(self, first, last)
+        while others:
+            with closing(open_store(settings.store)) as other:
+                pipeline.collect_into(other, settings, [str(others.pop())])
+        return found
+
+    monkeypatch.setattr(Store, "documents_near", looks_and_is_overtaken)
+    pipeline.collect_into(store, settings, [str(tmp_path / "mine.jsonl")])
+    marks = {d.outlet: d.duplicate_of for d in store.documents()}
+    assert marks["Morning Post"] is None
+    assert marks["Harbour Wire"] is not None
