@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cache, partial
@@ -17,8 +17,9 @@ from reportedly.document import Document
 from reportedly.errors import BadInput, Quarantine, ReportedlyError
 from reportedly.executor import InProcess, open_executor
 from reportedly.explanation import SentenceReading
+from reportedly.place import Place
 from reportedly.schema import PutAside
-from reportedly.settings import VERSION, codebook
+from reportedly.settings import VERSION, Prior, codebook
 from reportedly.source import Source
 
 if TYPE_CHECKING:
@@ -205,6 +206,44 @@ def open_places(progress: Told = quiet, path: Path | None = None) -> "Gazetteer"
 def places_of(lists: Lists) -> "Gazetteer":
     """The gazetteer of those lists, opened once for this process."""
     return open_places(path=lists.places)
+
+
+def named_areas(priors: Sequence[Prior], gazetteer: "Gazetteer | None" = None) -> tuple[Prior, ...]:
+    """The declared holders with each area by the codes of the provinces that have that name, as places have them (UA.05)."""
+    if not any(p.area for p in priors):
+        return tuple(priors)
+    names = gazetteer or open_places()
+    return tuple(replace(p, area=_codes(p.area, names.lookup(p.area))) if p.area else p for p in priors)
+
+
+def _codes(area: str, found: Iterable[Place]) -> str:
+    """The area itself and every code that it can mean: a province may stand in one country's list and its towns in another's."""
+    some = [p for p in found if p.feature_code in ("ADM1", "RGN")]
+    countries = sorted({p.country for p in some if p.country})
+    codes = sorted({p.admin1 for p in some if p.admin1})
+    return "|".join((area, *(f"{country}.{code}" for country in countries for code in codes)))
+
+
+def declared_places(priors: Sequence[Prior], gazetteer: "Gazetteer | None" = None) -> list[Place]:
+    """The settlements of the countries, provinces and outlines whose holders are declared."""
+    if all(p.place for p in priors):
+        return []
+    names = gazetteer or open_places()
+    found: dict[str, Place] = {}
+    for prior in priors:
+        for country, box in _extents(prior):
+            found |= {p.id: p for p in names.settlements(country, box)}
+    return list(found.values())
+
+
+def _extents(prior: Prior) -> Iterator[tuple[str | None, tuple[float, float, float, float] | None]]:
+    if prior.country:
+        yield prior.country, None
+    elif prior.polygon:
+        lon, lat = zip(*prior.polygon, strict=True)
+        yield None, (min(lon), max(lon), min(lat), max(lat))
+    elif prior.area:
+        yield from ((country, None) for country in {code.split(".")[0] for code in prior.area.split("|") if "." in code})
 
 
 def put_aside(stage: str, location: str, reason: str) -> PutAside:

@@ -31,8 +31,8 @@ class Clock(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Prior:
-    """A holder that the monitor declares before any report: of a country (ISO 3166), an admin1 area, all within an outline of
-    (longitude, latitude) corners, or one place id."""
+    """A holder that the monitor declares before any report: of a country (ISO 3166), a province by its name or code (UA.05), all
+    within an outline of (longitude, latitude) corners, or one place id."""
 
     holder: str
     country: str | None = None
@@ -151,17 +151,29 @@ def _prior(raw: Mapping[str, Any], where: str) -> Prior:
     _known(raw, Prior, where, "prior.")
     if "holder" not in raw:
         raise BadSettings(f"{where}: prior.holder: missing; give the id of an actor in actors.csv")
-    if sum(key in raw for key in ("country", "area", "place")) != 1:
-        raise BadSettings(f"{where}: prior: give exactly one of country, area and place beside holder {raw['holder']!r}")
-    return Prior(**raw)
+    if sum(key in raw for key in ("country", "area", "place", "polygon")) != 1:
+        raise BadSettings(f"{where}: prior: give exactly one of country, area, place and polygon beside holder {raw['holder']!r}")
+    return Prior(**{**raw, "polygon": _polygon(raw["polygon"], where)}) if "polygon" in raw else Prior(**raw)
 
 
-_KINDS: dict[str, type] = {"processes": int, "delay_days": int, "sites": bool, "report_cards": bool, "since": date}
+def _polygon(corners: list[Any], where: str) -> tuple[tuple[float, float], ...]:
+    """The corners as (longitude, latitude) in degrees; BadSettings where they are no outline."""
+    for corner in corners:
+        numbers = isinstance(corner, list) and len(corner) == 2 and all(type(x) in (int, float) for x in corner)
+        if not numbers or not (-180 <= corner[0] <= 180 and -90 <= corner[1] <= 90):
+            raise BadSettings(f"{where}: prior.polygon: {corner!r} is no corner, such as [37.8, 48.0] (longitude, latitude)")
+    if len(corners) < 3:
+        raise BadSettings(f"{where}: prior.polygon: needs three corners or more, not {len(corners)}")
+    return tuple((float(lon), float(lat)) for lon, lat in corners)
+
+
+_KINDS: dict[str, type] = {"processes": int, "delay_days": int, "sites": bool, "report_cards": bool, "since": date, "polygon": list}
 _WORDS: dict[type, str] = {
     str: "text in quotation marks",
     int: "a whole number",
     bool: "true or false",
     date: "a day such as 2024-11-27",
+    list: "a list of corners such as [[37.8, 48.0], [38.1, 48.4], [38.3, 47.9]]",
 }
 
 

@@ -37,6 +37,9 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     [[prior]]
     place = "geonames:1"
     holder = "sdf"
+    [[prior]]
+    polygon = [[36, 35], [37.5, 35], [37, 36]]
+    holder = "hts"
     """
     settings = Settings.load(written(tmp_path, text))
     assert settings.store == "postgresql://desk@host/monitor"
@@ -47,6 +50,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert settings.prior == (
         Prior("syria-government", country="SY", since=date(2024, 11, 26)),
         Prior("sdf", place="geonames:1"),
+        Prior("hts", polygon=((36.0, 35.0), (37.5, 35.0), (37.0, 36.0))),
     )
 
 
@@ -66,8 +70,8 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         ("[publication]\nsites = 1", "publication.sites: must be true or false, not 1"),
         ("[publication]\ndelay = 1", "publication.delay: unknown key; there are: delay_days, sites, title"),
         ("[[prior]]\ncountry = 'SY'", "prior.holder: missing"),
-        ("[[prior]]\nholder = 'sdf'", "prior: give exactly one of country, area and place"),
-        ("[[prior]]\nholder = 'sdf'\ncountry = 'SY'\narea = 'x'", "prior: give exactly one of country, area and place"),
+        ("[[prior]]\nholder = 'sdf'", "prior: give exactly one of country, area, place and polygon"),
+        ("[[prior]]\nholder = 'sdf'\ncountry = 'SY'\narea = 'x'", "prior: give exactly one of country, area, place and polygon"),
         ("[[prior]]\nholder = 'sdf'\ncountry = 'SY'\nsince = '2024'", "prior.since: must be a day such as 2024-11-27"),
         ("store = ", "not a TOML file"),
     ],

@@ -107,6 +107,13 @@ class Gazetteer:
         places, added = self._rows("SELECT count(*), coalesce(sum(added), 0) FROM places")[0]
         return places, self._rows("SELECT count(*) FROM names")[0][0], added
 
+    def settlements(self, country: str | None, box: tuple[float, float, float, float] | None = None) -> list[Place]:
+        """The settlements of that country, or of all, within the box (least and greatest longitude, then latitude)."""
+        west, east, south, north = box or (-180.0, 180.0, -90.0, 90.0)
+        query = f"SELECT {_COLUMNS} FROM places WHERE {_LIVED_IN} AND lon BETWEEN ? AND ? AND lat BETWEEN ? AND ?"
+        bounds = [str(b) for b in (west, east, south, north)]
+        return [_place(row) for row in self._rows(f"{query} AND ? IN ('', country)", *bounds, country or "")]
+
     def add(self, path: Path, progress: Progress | None = None) -> AddReport:
         """Load a GeoNames dump into the gazetteer, for this and every other reader; BadInput where the file is none."""
         report = add_dump(self.path, path, progress)
@@ -136,6 +143,8 @@ class Gazetteer:
             raise self._broken(fault) from fault
 
 
+_LIVED_IN = "feature_code LIKE 'PPL%' AND feature_code NOT IN ('PPLX', 'PPLH', 'PPLQ', 'PPLW')"
+"""Towns and villages, without their quarters and those that are abandoned or destroyed."""
 _SAME_KEY = "names.key = ? AND names.key <> ''"
 """The second half lets SQLite use the index of the names that have a key."""
 _COLUMNS = "places.id, name, lon, lat, feature_code, country, admin1, admin2, population"
