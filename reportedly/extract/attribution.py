@@ -32,7 +32,9 @@ def _clauses(cue: Any) -> list[Any]:
     """The clauses below a cue verb that are what is said, 'that' clauses that the tree hangs on a noun beside it included."""
     out = []
     for child in cue.children:
-        if child.dep_ in ("ccomp", "parataxis") or (child.dep_ == "xcomp" and child.pos_ in ("VERB", "AUX")):
+        if child.dep_ in ("ccomp", "parataxis") or (
+            child.dep_ == "xcomp" and (child.pos_ in ("VERB", "AUX") or child.lower_.endswith("ing"))
+        ):
             out.append(child)
         elif child.dep_ in ("dobj", "prep", "pobj", "advcl") and child.pos_ in ("NOUN", "ADP"):
             out += [c for c in child.subtree if c.dep_ in ("acl", "ccomp") and _that(c)]

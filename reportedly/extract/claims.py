@@ -146,7 +146,8 @@ def _with_owner(page: Page, frame: Frame, claim: Claim) -> list[Claim]:
     """'The junta denied the rebels' claim that they had taken the town': what the rebels claim, and the junta's denial of it."""
     found = chain(page.speech, frame.head)
     at = next((n for n, speech in enumerate(found) if speech.said.negative), 0)
-    if claim.stance is not Stance.DENIED or not any(speech.speakers for speech in found[:at]):
+    owners, deniers = ({s for speech in part for s in speech.speakers} for part in (found[:at], found[at:]))
+    if claim.stance is not Stance.DENIED or not owners or owners & deniers:
         return [claim]
     real = reality(page.scene, frame, [speech.said for speech in found[:at]])
     told = replace(claim, stance=real.stance, planned=real.planned, attribution=_speakers(page, found[:at]))
@@ -177,7 +178,7 @@ def _deniers(reader: Reader, page: Page) -> Iterator[tuple[Any, list[Any], list[
             subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
             speakers = names(page.scene, reader.memory, subject) if subject is not None else []
             if speakers:
-                yield token, [subject], speakers, set()
+                yield next(c for c in token.subtree if c.pos_ == "ADJ" and c.lemma_.lower() in wrong), [subject], speakers, set()
 
 
 def _denials(reader: Reader, page: Page, made: list[Claim]) -> list[Claim]:
@@ -185,7 +186,8 @@ def _denials(reader: Reader, page: Page, made: list[Claim]) -> list[Claim]:
     out: list[Claim] = []
     scene, text = page.scene, reader.document.text
     for cue, sources, speakers, content in _deniers(reader, page):
-        objects = [c for c in cue.children if c.dep_ in ("dobj", "nsubjpass", "ccomp")]
+        verb = next((w for w in (cue, *cue.ancestors) if w.pos_ == "VERB"), cue)
+        objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "ccomp")]
         inside = {scene.sentence.start(scene.tokens.doc[i]) for i in content}
         if any(c.trigger.start in inside for c in made) or not any(o.lemma_.lower() in _DENIABLE for o in objects):
             continue

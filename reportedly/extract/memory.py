@@ -81,8 +81,12 @@ def _share_of(token: Any) -> Any | None:
 
 
 def _inside(scene: Scene, token: Any) -> str | None:
-    """The group named earlier in the same sentence, subjects first."""
+    """The group named earlier in the same sentence, subjects first; in what somebody claims of themselves, who claims it."""
     best: Any | None = None
+    for noun in token.ancestors:
+        owner = next((c for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON"), None)
+        if noun.lemma_ in words("boasts") and owner is not None and owner.i < token.i:
+            return mention(scene, owner)
     for other in scene.tokens:
         if other.i >= token.i:
             break

@@ -115,7 +115,8 @@ def _governs(scene: Scene, upper: Any, lower: Any) -> str:
         if lemma in cue("stance", "negative_adjectives"):
             return "denied"
         return "planned" if lemma in cue("planned", "adjectives") else ""
-    return "denied" if upper.lower_ == "without" else ""
+    far = upper.lower_ == "from" and upper.head.lower_ == "far" and lower.tag_ == "VBG"
+    return "denied" if far or upper.lower_ == "without" else ""
 
 
 def _verb_governs(scene: Scene, verb: Any, lower: Any) -> str:
@@ -134,6 +135,8 @@ def _verb_governs(scene: Scene, verb: Any, lower: Any) -> str:
         return "planned" if lemma in cue("planned", "verbs") or lemma == "have" or (lemma == "be" and _infinitive(lower)) else ""
     if lower.dep_ == "prep" and lower.lower_ == "of" and lemma in words("charging") and verb.tag_ == "VBN":
         return "hedged"
+    if lower.dep_ in ("dobj", "nsubjpass") and lemma == "rule" and any(c.lower_ == "out" for c in verb.children):
+        return "denied"
     if lower.dep_ in ("dobj", "nsubjpass", "prep") and lemma in words("foiling"):
         return "planned" if _infinitive(verb) else "denied"
     return "planned" if lower.dep_ in ("dobj", "pobj", "prep", "nsubjpass") and lemma in words("intending") else ""
@@ -212,6 +215,8 @@ def _own(scene: Scene, token: Any, below: Any | None) -> Reality | None:
             return Reality(Stance.ASSERTED, True, modal.text)
         return Reality(Stance.DENIED, False, negation.text)
     if modal is not None:
+        if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "before" for c in token.children):
+            return Reality(Stance.DENIED, False, "before")  # 'stopped before they could enter'
         if _perfect(token) and modal.lower_ in ("may", "might", "could", "must"):
             return Reality(Stance.HEDGED, False, modal.text)
         return Reality(Stance.ASSERTED, True, modal.text)

@@ -44,7 +44,20 @@ def _is_verb(token: Any, in_title: bool) -> bool:
             or token.dep_ not in ("compound", "nsubj", "dobj", "pobj")
             or any(c.dep_ in ("dobj", "prep") for c in token.children)
         )
-    return in_title and token.pos_ == "NOUN" and token.tag_ == "VBZ"
+    return (in_title and token.pos_ == "NOUN" and token.tag_ == "VBZ") or _gerund(token)
+
+
+def _gerund(token: Any) -> bool:
+    """'denied bombing the town': a verb by its object, which the model takes for a noun."""
+    return token.pos_ != "VERB" and token.lower_.endswith("ing") and any(c.dep_ == "dobj" for c in token.children)
+
+
+def _stems(gerund: str) -> Iterator[str]:
+    """The verbs that a word in -ing may be of: bomb, bombe; shel, shell."""
+    stem = gerund.removesuffix("ing")
+    yield from (stem, f"{stem}e")
+    if stem[-2:-1] == stem[-1:]:
+        yield stem[:-1]
 
 
 def lemma_of(token: Any) -> str:
@@ -159,7 +172,8 @@ def _frame_arguments(scene: Scene, token: Any, pos: str) -> Arguments:
 
 def _sense(scene: Scene, token: Any, pos: str) -> tuple[Sense, Arguments] | None:
     """The first sense of the codebook that the tree allows."""
-    senses = scene.lexicon.senses.get((pos, lemma_of(token)), ()) or scene.lexicon.senses.get((pos, token.lower_), ())
+    lemmas = _stems(token.lower_) if pos == "V" and _gerund(token) else (lemma_of(token), token.lower_)
+    senses = next((found for lemma in lemmas if (found := scene.lexicon.senses.get((pos, lemma)))), ())
     if not senses:
         return None
     args = _frame_arguments(scene, token, pos)

@@ -110,13 +110,14 @@ def _climb(scene: Scene, token: Any, stops: dict[int, list[Frame]]) -> tuple[lis
             reference = not listed and (reference or _refers(here, up))
             if here.lower_ in words("causes") or up.lower_ == "according":
                 return [], None, here
-            told = "of" if prep is None and toponym.offset else here.lower_  # 'three miles from X' is no way from X
+            away = (prep is None and toponym.offset) or up.lower_ in words("linking")  # 'three miles from X', 'in addition to X'
+            told = "of" if away else here.lower_
             prep = told if prep is None or (prep in ("of", "in") and told in _FROM | _TO) else prep
         if here.dep_ in _BARRED and here.lemma_ in words("geography") and not _locates_unnamed(scene, here):
             return [], None, here
         if _parts(scene, here, stops):
             return [], Found(toponym, _role(prep, None), reference, inner), here
-        if here != token and here.i not in stops and _is_name(scene, here):
+        if here != token and here.i not in stops and (_is_name(scene, here) or _represents(here, toponym)):
             return [], None, here
         if (
             here != token
@@ -127,6 +128,11 @@ def _climb(scene: Scene, token: Any, stops: dict[int, list[Frame]]) -> tuple[lis
         ):
             inner = True
         below, here = here, up
+
+
+def _represents(noun: Any, toponym: Toponym) -> bool:
+    """'the embassies of X and Y': whose they are, not where they stand."""
+    return toponym.precision is PlacePrecision.COUNTRY and noun.lemma_.lower() in words("of_states")
 
 
 def _refers(prep: Any, up: Any) -> bool:
@@ -206,7 +212,7 @@ def sentence_places(scene: Scene, frames: list[Frame]) -> tuple[dict[int, list[F
             top = top.head
         found, place, _ = _climb(scene, top, stops)
         direct = next((f for f in found if f.head.i == top.head.i), found[0] if found else None)
-        if place is None or _dateline(scene, token) or _is_actor_name(scene, top, direct):
+        if place is None or _dateline(scene, token) or _is_actor_name(scene, top, direct) or _is_opposed(top, direct):
             continue
         place = Found(scene.toponyms[token.i], place.role, place.reference, place.inner)
         if not found:
@@ -214,6 +220,16 @@ def sentence_places(scene: Scene, frames: list[Frame]) -> tuple[dict[int, list[F
         for frame in found:
             own[frame.head.i].append(place)
     return {head: _narrow(_nested(scene, places)) for head, places in own.items()}, _narrow(_nested(scene, loose))
+
+
+def _is_opposed(token: Any, frame: Frame | None) -> bool:
+    """'protested against the war on X': what is opposed, not where."""
+    if frame is None or frame.event_type not in _POLITICAL:
+        return False
+    return any(t.lower_ in ("against", "over") and t.pos_ in ("ADP", "SCONJ") and t.i > frame.head.i for t in token.ancestors)
+
+
+_POLITICAL = frozenset(("protest", "demand", "sanction", "talks", "violation"))
 
 
 def _nested(scene: Scene, found: list[Found]) -> list[Found]:
@@ -301,8 +317,10 @@ def _before_where(scene: Scene, head: Any) -> Toponym | None:
     """X of 'X, where …', however the clause hangs in the tree."""
     for token in (head, *head.ancestors):
         where = next((c for c in token.children if c.lower_ == "where" and c.i < head.i), None)
-        if where is not None:
-            return next((scene.toponyms[i] for i in (where.i - 1, where.i - 2) if i in scene.toponyms), None)
+        if where is not None and {where.i - 1, where.i - 2} & set(scene.toponyms):
+            before = (scene.toponyms[t.i] for t in scene.tokens if t.i < where.i and toponym_root(scene, t))
+            last = _nested(scene, [Found(t, Role.AT, False, False) for t in before][-2:])
+            return next((f.toponym for f in reversed(last) if not f.inner), last[-1].toponym)
     return None
 
 
