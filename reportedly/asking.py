@@ -12,6 +12,7 @@ from reportedly.answers import Monitor
 from reportedly.change import Correction
 from reportedly.control import Control
 from reportedly.event import Event
+from reportedly.period import Period
 from reportedly.pipeline import Belief
 from reportedly.settings import Settings
 from reportedly.shell import OUT, At, Folder, Json, KnownAt, Public, Since, Without, app, example, instant, monitor, places
@@ -50,6 +51,8 @@ def control(
             _print_reasons(asked, asked.place(why, places().lookup), day, (json, public))
             return
         periods = asked.control_of(place, places().lookup, day) if place else asked.control(day)
+        if not public and (json if place is None else not periods):
+            periods = asked.whole_map(day, {p.id for p in places().lookup(place)} if place else ())
         if public:
             periods = published_control(asked, {c.id for c in periods})
         omitted = asked.what_if({c.place_id for c in periods} if place else None) if without else None
@@ -59,10 +62,11 @@ def control(
     _print(json, (contract.control(c) | more.get(c.id, {}) for c in periods), table, omitted)
 
 
-@app.command(epilog=example("reportedly events syria --since 2024-12-05 --place Homs"), rich_help_panel=ASK)
+@app.command(epilog=example("reportedly events syria --at 2024-12-06 --place Homs"), rich_help_panel=ASK)
 def events(
     folder: Folder,
     since: Since = None,
+    at: Annotated[str | None, typer.Option("--at", metavar="DATE", help="Only what may have happened on that day.")] = None,
     place: Annotated[str | None, typer.Option(metavar="NAME", help="Only at this place, by name or id.")] = None,
     known_at: KnownAt = None,
     without: Without = None,
@@ -72,11 +76,12 @@ def events(
     """What happened, as the claims that tell of one happening say together."""
     from reportedly.view.event_table import event_table
 
-    first = terminal.day(since, "--since") if since else None
+    first, day = terminal.day(since, "--since") if since else None, terminal.day(at, "--at") if at else None
     with monitor(folder) as (store, settings):
         asked = Monitor(store, settings, instant(known_at), without or ())
         named = {place, *(p.id for p in places().lookup(place))} if place else None
-        found = [e for e in site_data(asked, public).events if _since(e, first) and _is_at(e, named)]
+        every = site_data(asked, public).events
+        found = [e for e in every if _since(e, first) and _is_on(e, day) and _is_at(e, named)]
         omitted = asked.what_if() if without else None
     found.sort(key=lambda e: ((e.period and (e.period.last or e.period.first)) or date.min, e.id))
     table = event_table(found) if found else "No event is known here."
@@ -218,6 +223,11 @@ def _print_reasons(asked: Monitor, place_id: str, day: date | None, form: tuple[
 def _since(event: Event, first: date | None) -> bool:
     last = (event.period.last or event.period.first) if event.period else None
     return first is None or (last is not None and first <= last)
+
+
+def _is_on(event: Event, day: date | None) -> bool:
+    """True where it may have happened on that day, or no day is asked for."""
+    return day is None or (event.period is not None and event.period.overlaps(Period(day, day)))
 
 
 def _is_at(event: Event, names: set[str] | None) -> bool:

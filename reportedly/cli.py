@@ -153,13 +153,18 @@ def serve(folder: Folder, port: Port = 8000) -> None:
 
 
 @app.command(epilog=example("reportedly publish syria public/"))
-def publish(folder: Folder, out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder to write.")]) -> None:
-    """The public part of the site as files that need no server."""
+def publish(
+    folder: Folder,
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder to write.")],
+    known_at: KnownAt = None,
+) -> None:
+    """The public part of the site as files that need no server, no fresher than the publication policy lets it be."""
     from reportedly.view.assembly import published
     from reportedly.view.site import publish as write
 
     with monitor(folder) as (store, settings):
-        data = _site(store, settings, pipeline.public_instant(settings))
+        held_back, asked = pipeline.public_instant(settings), instant(known_at)
+        data = _site(store, settings, min((at for at in (held_back, asked) if at), default=None))
         count = write(published(data, settings.publication.sites), out)
     OUT.print(f"{count} files in {escape(str(out))}; open {escape(str(out / 'index.html'))}")
 
@@ -216,6 +221,7 @@ def review(
     reject: Annotated[list[str] | None, typer.Option(metavar="ID", help="This claim is wrong and counts no more.")] = None,
     note: Annotated[str, typer.Option(help="Why.")] = "",
     person: Annotated[str, typer.Option(metavar="NAME", help="Who decides.")] = "",
+    known_at: KnownAt = None,
 ) -> None:
     """What is worth a person's look; with --accept or --reject, what the person decides."""
     from reportedly.review import Decision, decide, queue
@@ -225,7 +231,7 @@ def review(
         for subject, verdict in decided:
             decide(store, Decision(subject, verdict, person or getpass.getuser(), note))
         if not decided:
-            OUT.print(terminal.queue_view([(d.claim, d.reason) for d in queue(store)]))
+            OUT.print(terminal.queue_view([(d.claim, d.reason) for d in queue(store, instant(known_at))]))
     if decided:
         OUT.print(f"{len(decided)} judgements kept; they count from the next: reportedly run {escape(str(folder))}")
 

@@ -317,6 +317,8 @@ def test_events_are_asked_for_by_day_and_place(monitor: Path) -> None:
     assert {p["id"] for e in events for p in e["places"]} == {HAMA_ID}
     assert "Hama" in reportedly("events", monitor).stdout
     assert reportedly("events", monitor, "--since", "2025-01-01", "--json").stdout == ""
+    on = [reportedly("events", monitor, "--place", "Hama", "--at", day, "--json").stdout for day in ("2024-12-05", "2024-12-07")]
+    assert [bool(lines) for lines in on] == [True, False]
     assert "No event is known here." in reportedly("events", monitor, "--since", "2025-01-01").stdout
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from reportedly.claim import Claim, PlaceMention, Stance
 from reportedly.event import Event
@@ -21,9 +22,9 @@ class Doubt:
     weight: int
 
 
-def queue(store: Store) -> tuple[Doubt, ...]:
-    """The current claims that raise a doubt and that no person has judged yet."""
-    return doubts(store.claims(), store.events(), store.judgements())
+def queue(store: Store, known_at: datetime | None = None) -> tuple[Doubt, ...]:
+    """The claims that raise a doubt and that no person had judged by that instant (now where None)."""
+    return doubts(store.claims(known_at), store.events(known_at), store.judgements(known_at))
 
 
 def doubts(claims: Iterable[Claim], events: Iterable[Event], judgements: Iterable[Judgement]) -> tuple[Doubt, ...]:

@@ -65,7 +65,7 @@ def control_table(periods: Sequence[Control], fragile: Mapping[str, Fragility] |
     """Who holds what, a row for each period; with `fragile`, by the period's id, how few origins each holder hangs on."""
     table = Table(header_style="bold")
     for name in ("Place", "State", "Holder", "From", "To", "How likely", *(("Hangs on",) if fragile is not None else ())):
-        table.add_column(name, justify="right" if name == "How likely" else "left")
+        table.add_column(name, justify="right" if name == "How likely" else "left", no_wrap=name in ("State", "From", "To"))
     styles = {ControlState.HELD: "", ControlState.CONTESTED: "bold yellow", ControlState.UNKNOWN: "dim"}
     for c in periods:
         end = c.to.isoformat() if c.to else "now"
