@@ -135,3 +135,22 @@ def test_sentence_gives_its_claims(sentence: dict[str, Any]) -> None:
         left.remove(best)
     if not sentence.get("more"):
         assert not left, f"more than wanted: {[(c.event_type, c.trigger.text) for c in left]}"
+
+
+def test_denials_are_found_and_not_invented(capsys: Any) -> None:
+    wanted = found = coded = false = 0
+    for data in (tomllib.loads(file.read_text(encoding="utf-8")) for file in FILES):
+        for sentence in data["sentence"]:
+            denials = [c for c in read(sentence) if c.stance is Stance.DENIED]
+            right = [w for w in sentence["claims"] if w.get("stance") == "denied"]
+            found += sum(any(c.event_type == w["type"] and _at(w, c) for c in denials) for w in right)
+            false += sum(not any(_at(w, c) for w in right) for c in denials)
+            wanted, coded = wanted + len(right), coded + len(denials)
+    with capsys.disabled():
+        print(f"\ndenials of the corpus: {found} of {wanted} found, {false} of {coded} false")
+    assert found >= 0.8 * wanted
+    assert false <= coded / 20
+
+
+def _at(wanted: dict[str, Any], claim: Claim) -> bool:
+    return _words(wanted["trigger"]) in _words(claim.trigger.text)
