@@ -118,9 +118,12 @@ def without_collection() -> Iterator[None]:
 
 
 def _added(path: Path) -> Iterator[Row]:
-    """The places that a person added to the present file, with their folded names."""
+    """The places that a person added to the present file, and those that a person gave names, with these names, folded."""
     columns = "id, name, lon, lat, feature_code, country, admin1, admin2, population"
-    query = f"SELECT n, {columns}, folded FROM places JOIN names USING (n) WHERE added = 1 ORDER BY n, names.rowid"
+    named = f"SELECT {columns}, folded FROM places JOIN names USING (n) WHERE added = 1 ORDER BY n, names.rowid"
+    given = f"SELECT {columns}, folded FROM places JOIN given USING (id) ORDER BY n, given.rowid"
     with closing(sqlite3.connect(path)) as db:
-        for (_, *place), rows in groupby(db.execute(query), key=itemgetter(slice(0, -1))):
-            yield Row._make((*place, tuple(row[-1] for row in rows)))
+        known = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'given'").fetchone()
+        for query in (named, given) if known else (named,):
+            for place, rows in groupby(db.execute(query), key=itemgetter(slice(0, -1))):
+                yield Row._make((*place, tuple(row[-1] for row in rows)))

@@ -28,7 +28,13 @@ CREATE INDEX IF NOT EXISTS names_key ON names (key) WHERE key <> '';
 _WITHOUT_INDEXES = "DROP INDEX IF EXISTS names_folded; DROP INDEX IF EXISTS names_key;"
 _UNCAREFUL = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY;"
 """For a part file, which is thrown away where the work does not end well."""
+_GIVEN = "CREATE TABLE IF NOT EXISTS given (id TEXT, folded TEXT)"
+"""Names that a person added to places which were there already; a new build needs them again."""
 _TWICE = "CREATE TEMP TABLE again (folded TEXT, key TEXT, n INTEGER, kind INTEGER)"
+_ADDED = """
+INSERT INTO given SELECT DISTINCT id, folded FROM again JOIN places USING (n)
+WHERE added = 0 AND NOT EXISTS (SELECT 1 FROM names WHERE names.folded = again.folded AND names.n = again.n)
+"""
 _ONCE = """
 INSERT INTO names SELECT DISTINCT folded, key, n, kind FROM again
 WHERE NOT EXISTS (SELECT 1 FROM names WHERE names.folded = again.folded AND names.n = again.n)
@@ -105,6 +111,9 @@ class Filling:
     def finish(self) -> None:
         """Make the indexes, name once what came twice, and people the provinces."""
         self._db.executescript(_INDEXES)
+        if self._added:
+            self._db.execute(_GIVEN)
+            self._db.execute(_ADDED)
         self._db.execute(_ONCE)
         self._db.execute(_PEOPLED)
         self._db.execute("DROP TABLE temp.again")

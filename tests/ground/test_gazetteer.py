@@ -283,13 +283,18 @@ def test_what_a_person_added_outlives_a_new_build(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(gazetteer_build, "airport_rows", lambda: iter(()))
     path = tmp_path / "g.db"
     dump = tmp_path / "SY.txt"
-    dump.write_text(line(500009, "Ma'arrat Misrin", alternates="Maarrat"), "utf-8")
+    rows = [line(500009, "Ma'arrat Misrin", alternates="Maarrat"), line(169577, "Homs", alternates="Emesa")]
+    dump.write_text("\n".join(rows), "utf-8")
     open_gazetteer(path).add(dump)
     monkeypatch.setattr(gazetteer_build, "sources", lambda: "newer lists")
     renewed = open_gazetteer(path)
     assert state(path) == (FORMAT, "newer lists")
     assert [p.id for p in renewed.lookup("Maarrat")] == ["geonames:500009"]
     assert renewed.lookup("Maarrat")[0].name == "Ma'arrat Misrin"
+    assert [(p.id, p.population) for p in renewed.lookup("Emesa")] == [("geonames:169577", 775_000)]
+    assert renewed.counts()[2] == 1
+    monkeypatch.setattr(gazetteer_build, "sources", lambda: "newest lists")
+    assert open_gazetteer(path).knows("Emesa")
 
 
 def test_the_codebook_holds_what_no_list_of_towns_has() -> None:
