@@ -57,7 +57,7 @@ class ChangesView:
             "since": found.since.isoformat(),
             "until": found.until.isoformat(),
             "world": [self._move_data(m) for m in found.moves],
-            "denials": [self._denial_data(d) for d in found.denials],
+            "denials": [self._denial_data(d) for d in found.denials if self.quotes.of([d.claim.id])],
             "corrections": [self._correction_data(c) for c in found.corrections],
         }
 
@@ -106,7 +106,7 @@ class ChangesView:
 
     def _denial_data(self, denial: Denial) -> dict[str, Any]:
         return {
-            "origin": denial.origin,
+            "origin": self.quotes.origin(denial.origin),
             "side": denial.camp,
             "state": str(denial.state),
             "event": _event_data(denial.event),

@@ -10,6 +10,7 @@ from rich.text import Text
 from reportedly.claim import Claim, Stance
 from reportedly.document import Document
 from reportedly.view import wording
+from reportedly.view.names import Withheld
 from reportedly.view.site_data import folded
 
 STYLES = {Stance.ASSERTED: "", Stance.HEDGED: "yellow", Stance.DENIED: "bold red"}
@@ -20,10 +21,11 @@ CHANGES = ("capture", "handover", "withdrawal", "hold")
 
 @dataclass(frozen=True, slots=True)
 class Quotes:
-    """The claims and documents that may be quoted, by id; what is not among them is left unsaid."""
+    """The claims and documents that may be quoted, by id; what is not among them is left unsaid, nor are names in `hidden`."""
 
     claims: Mapping[str, Claim]
     documents: Mapping[str, Document]
+    hidden: Withheld | None = None
 
     def of(self, claim_ids: Iterable[str]) -> list[Claim]:
         """Those of the claims that may be quoted."""
@@ -38,6 +40,10 @@ class Quotes:
     def told(self, claim_ids: Iterable[str]) -> list[list[Claim]]:
         """Those of the claims that may be quoted, the first published first, with those that say it in the same words."""
         return folded(sorted(self.of(claim_ids), key=lambda c: (self._day(c), c.id)))
+
+    def origin(self, origin: str) -> str:
+        """The origin without the name of a person that is withheld."""
+        return self.hidden.origin(origin) if self.hidden else origin
 
     def outlet(self, claim: Claim) -> str:
         """Who published the claim."""

@@ -79,7 +79,7 @@ def control_table(periods: Sequence[Control], fragile: Mapping[str, Fragility] |
 def _hangs_on(found: Fragility) -> str:
     """The least number of origins without which somebody else holds the place, with the first such set."""
     if found.least is None:
-        return "no origin" if found.all_tried else f"more than {found.tried}"
+        return "no origin" if found.all_tried else f"more than {found.tried}" if found.tried else "its surroundings"
     return f"{found.least}: {', '.join(o.removeprefix('outlet:').removeprefix('name:') for o in found.origins)}"
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from reportedly.claim import Stance
+from reportedly.view.names import Withheld
 from reportedly.view.quotes import Quotes
 from tests.records import HOMS, Newsroom, Told
 
@@ -61,3 +62,9 @@ def test_data_has_the_words_and_where_they_stand() -> None:
     text = newsroom.documents[claim.document_id].text
     assert text[data["quote_start"] :].startswith(data["quote"])
     assert (data["outlet"], data["published"], data["attribution"][0]["id"]) == ("Harbour Wire", "2024-12-06", "sohr")
+
+
+def test_the_name_of_a_person_that_is_withheld_is_in_no_origin() -> None:
+    hidden = Quotes({}, {}, Withheld(["Karim Haddadin"], {}))
+    assert "haddadin" not in hidden.origin("name:karim haddadin")
+    assert hidden.origin("sohr") == Quotes({}, {}).origin("sohr") == "sohr"

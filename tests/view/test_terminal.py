@@ -62,10 +62,15 @@ def test_a_contested_place_without_a_holder_has_no_percentage() -> None:
 
 def test_what_a_holder_hangs_on_stands_in_a_column_of_its_own_where_it_is_asked_for() -> None:
     shown = Console(file=StringIO(), width=120)
-    for found in (Fragility(2, ("outlet:wire", "sohr"), 2), Fragility(None, (), 3), Fragility(None, (), 3, all_tried=True)):
+    for found in (
+        Fragility(2, ("outlet:wire", "sohr"), 2),
+        Fragility(None, (), 3),
+        Fragility(None, (), 3, all_tried=True),
+        Fragility(None, (), 0),
+    ):
         shown.print(terminal.control_table([HELD], {HELD.id: found}))
     text = shown.file.getvalue()  # type: ignore[attr-defined]
-    assert [words in text for words in ("2: wire, sohr", "more than 3", "no origin")] == [True, True, True]
+    assert [words in text for words in ("2: wire, sohr", "more than 3", "no origin", "its surroundings")] == [True] * 4
     shown = Console(file=StringIO(), width=120)
     shown.print(terminal.control_table([HELD]))
     assert "Hangs on" not in shown.file.getvalue()  # type: ignore[attr-defined]
