@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -191,18 +192,20 @@ def ground_claims(
     short = acronyms(text)
     story = story_countries(claims, text, registry.words.nations)
     times = find_times(text, day) if any(c.time for c in claims) else ()
+    linker = cache(partial(_Linker, registry, sources, short))
+    in_clause = cache(lambda time: bounded(time, text, times, day))
 
     def grounded(claim: Claim) -> Claim:
         own = [p.country for p in claim.places if p.country and (p.country in story or not story)]
         here = tuple(dict.fromkeys([*own, *story]))
         told = claim.time.period.last if claim.time and claim.time.period else None
-        asked = _Linker(registry, sources, short, (told or day, day), here)
+        asked = linker((told or day, day), here)
         return replace(
             claim,
             actors=tuple(map(asked.actor, claim.actors)),
             targets=tuple(map(asked.actor, claim.targets)),
             attribution=tuple(map(asked.speaker, claim.attribution)),
-            time=bounded(claim.time, text, times, day) if claim.time else None,
+            time=in_clause(claim.time) if claim.time else None,
         )
 
     return tuple(map(grounded, claims))
@@ -210,13 +213,15 @@ def ground_claims(
 
 @dataclass(frozen=True, slots=True)
 class _Linker:
-    """Links the mentions of one claim; a name is of the first of the `days` that it held on: told, then published."""
+    """Links the mentions of claims, each once; a name is of the first of the `days` that it held on: told, then published."""
 
     registry: Registry
     sources: Sources
     short: Mapping[str, str]
     days: tuple[date | None, date | None]
     story: Story
+    known: dict[str, Actor | None] = field(default_factory=dict)
+    speakers: dict[Speaker, Speaker] = field(default_factory=dict)
 
     def actor(self, mention: ActorMention) -> ActorMention:
         """The mention with the registry's id and name, unchanged where none is surely meant."""
@@ -224,12 +229,22 @@ class _Linker:
         return replace(mention, id=found.id, name=found.name) if found else mention
 
     def _find(self, text: str) -> Actor | None:
+        if text not in self.known:
+            self.known[text] = self._asked(text)
+        return self.known[text]
+
+    def _asked(self, text: str) -> Actor | None:
         names = [self.short[text], text] if text in self.short else [text]
         asked = ((name, day) for name in names for day in dict.fromkeys(self.days))
         return next((found for name, day in asked if (found := self.registry.link(name, day, self.story))), None)
 
     def speaker(self, speaker: Speaker) -> Speaker:
         """The speaker as the listed source, else as the actor it speaks for; who has no name keeps none."""
+        if speaker not in self.speakers:
+            self.speakers[speaker] = self._heard(speaker)
+        return self.speakers[speaker]
+
+    def _heard(self, speaker: Speaker) -> Speaker:
         known = self.sources.link(speaker.text) or self.sources.link(self.short.get(speaker.text, speaker.text))
         if known:
             return replace(speaker, id=known.id, name=known.name, kind=known.kind)

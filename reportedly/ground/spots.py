@@ -67,10 +67,11 @@ class Names(Protocol):
     def hits(self) -> Callable[[str], tuple[Hit, ...]]: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Word:
     """A token with its text; `label` and `entity` are those of the entity that it stands in (-1 for none), `first` is true
-    where it begins a line, `opens` for a capital, also behind a French elision: 'Ivoire' in "d'Ivoire"."""
+    where it begins a line, `opens` for a capital, also behind a French elision: 'Ivoire' in "d'Ivoire"; `begins` where a name
+    can begin among the words of the text."""
 
     start: int
     end: int
@@ -81,11 +82,11 @@ class Word:
     first: bool = False
     capital: bool = field(init=False)
     opens: bool = field(init=False)
+    begins: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
-        capital = self.text[:1].isupper()
-        object.__setattr__(self, "capital", capital)
-        object.__setattr__(self, "opens", capital or (self.text[:2] in _ELISIONS and self.text[2:3].isupper()))
+        self.capital = self.text[:1].isupper()
+        self.opens = self.capital or (self.text[:2] in _ELISIONS and self.text[2:3].isupper())
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,8 @@ def words_of(text: str, entities: Sequence[Entity], tokens: Sequence[Token]) -> 
             inside = start <= token_start < end
             first = not words or "\n" in text[words[-1].end : token_start]
             words.append(Word(token_start, token_end, content, pos, number if inside else -1, label if inside else "", first))
+    for i, word in enumerate(words):
+        word.begins = _begins(words, i)
     return words
 
 
@@ -120,7 +123,7 @@ def find_spots(text: str, words: Sequence[Word], names: Names, skip: Callable[[s
     """The longest names of the gazetteer in the text, left to right; `skip` says which name is somebody's, not a place's."""
     i = 0
     while i < len(words):
-        if not _opens(words, i):
+        if not words[i].begins:
             i += 1
             continue
         run = _run(words, i)
@@ -139,7 +142,7 @@ def words_of_others(text: str, words: Sequence[Word], is_other: Callable[[str], 
     found: set[int] = set()
     i = 0
     while i < len(words):
-        ends = range(_run(words, i), i, -1) if _opens(words, i) else ()
+        ends = range(_run(words, i), i, -1) if words[i].begins else ()
         last = next((j for j in ends if words[j].opens and is_other(text[words[i].start : words[j].end])), i - 1)
         found.update(range(i, last + 1))
         i = max(last, i) + 1
@@ -154,7 +157,7 @@ def begins_sentence(words: Sequence[Word], i: int) -> bool:
     return here.first or words[i - 1].capital or not words[i - 1].text[-1].isalnum()
 
 
-def _opens(words: Sequence[Word], i: int) -> bool:
+def _begins(words: Sequence[Word], i: int) -> bool:
     """True where a name can begin: at a capital, or at 'al-' and its like before one."""
     if words[i].capital:
         return not begins_sentence(words, i)
