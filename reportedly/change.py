@@ -49,8 +49,8 @@ class Correction:
     """Days of which the monitor believed `difference.one` and believes `difference.other` now.
 
     It still did at `until`, no longer at `dropped`: when the first of the new reasons (`because`) came in, else at the next
-    instant that was looked at. `lost` are reasons that are claims no longer. `late` where the earlier belief only carried on
-    from days before: nothing was known of these days yet, and nobody was wrong.
+    instant that was looked at. `lost` are reasons that are claims no longer. `late` where nobody was wrong: the earlier belief
+    named no holder, or only carried one on from days before.
     """
 
     difference: Difference

@@ -182,6 +182,28 @@ def test_what_was_believed_and_is_no_longer_is_corrected_with_the_instant_and_th
     assert denials & set(rastan.because)
 
 
+def test_what_is_taken_back_on_the_same_day_is_corrected_and_the_news_of_the_day_is_not(tmp_path: Path) -> None:
+    newsroom, day = Newsroom(), datetime(2024, 12, 6, tzinfo=UTC)
+    newsroom.report("Harbour Wire", "2024-12-05", Told("hold", ("government forces",), (RASTAN,), "2024-12-05"))
+    (morning,) = newsroom.report("Evening Sheet", "2024-12-06", RASTAN_TAKEN)
+    denied = [
+        newsroom.report(o, "2024-12-06", replace(RASTAN_TAKEN, stance=Stance.DENIED))[0] for o in ("Harbour Wire", "Old Agency")
+    ]
+    newsroom.report("Morning Post", "2024-12-06", Told("capture", ("rebels",), (HAMA,), "2024-12-06"))
+    hours = {morning.document_id: 8, **{c.document_id: 15 for c in denied}}
+    known = {
+        k: day + timedelta(hours=hours.get(k, 18)) if d.day == day.date() else d.recorded_at
+        for k, d in newsroom.documents.items()
+    }
+    newsroom.documents = {k: replace(d, recorded_at=known[k]) for k, d in newsroom.documents.items()}
+    newsroom.claims = [replace(c, recorded_at=known[c.document_id]) for c in newsroom.claims]
+    store, settings = kept(tmp_path / "m", newsroom)
+    found = answers.changes(Monitor(store, settings), day.date()).corrections
+    assert {(c.difference.place_name, c.late) for c in found} == {("Rastan", False)}
+    assert {c.dropped for c in found} == {day + timedelta(hours=15)}
+    store.close()
+
+
 def test_a_claim_that_a_person_rejects_corrects_what_rested_on_it(tmp_path: Path) -> None:
     newsroom = Newsroom()
     (claim,) = newsroom.report("Harbour Wire", "2024-12-06", RASTAN_TAKEN)

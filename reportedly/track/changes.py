@@ -8,7 +8,7 @@ believed of the same day now.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 from reportedly.change import Correction, Difference, Move, Passage
@@ -101,25 +101,36 @@ def _at_place(one: Rows, other: Rows, camp: Camp) -> Iterator[Difference]:
 def corrections(history: Sequence[Known], told: Mapping[str, Dated], camp: Camp) -> tuple[Correction, ...]:
     """What the monitor believed at an earlier instant of days then past and believes no longer, the last dropped first.
 
-    `history` runs from the earliest instant that is asked about to now; `told` has every claim of now by its id. Where nothing
-    was known, it counts only what a new reason tells of these very days, not a holder that is declared or carried back.
+    `history` runs from the earliest instant that is asked about to now; `told` has every claim of now by its id. What is merely
+    learned counts when the day was over, and where nothing was believed only if a new reason tells of the change itself: a
+    holder that is declared, or carried back, is no news.
     """
     now = history[-1]
     latest: dict[tuple[str, Key, Key], Correction] = {}
     for known, following in pairwise(history):
         day = known.instant.date()
-        for found in differences(until(known.controls, day), until(now.controls, day), camp):
+        for found in differences(until(known.controls, day), until(now.controls, day), camp) if known.controls else ():
             made = _correction(found, known.instant, following.instant, told)
-            days = [told[c].day or date.max for c in made.because]
-            if known.controls and (_key(found.one, camp) != NOTHING or min(days, default=date.max) <= (found.last or day)):
+            over = found.first < day or known.instant.time() == time.max
+            news = _key(found.one, camp) != NOTHING or _tells_of_change(made, told)
+            if not made.late or (over and news):
                 latest[found.place_id, _key(found.one, camp), _key(found.other, camp)] = made
     return tuple(sorted(latest.values(), key=lambda c: (c.dropped, c.difference.place_name), reverse=True))
+
+
+def _tells_of_change(made: Correction, told: Mapping[str, Dated]) -> bool:
+    """True where a new reason tells of the day on which the span that is believed now begins."""
+    since = made.difference.other.since if made.difference.other else date.max
+    days = [day for c in made.because if (day := told[c].day)]
+    return any(abs((day - since).days) <= 1 for day in days)
 
 
 def _correction(found: Difference, last: datetime, following: datetime, told: Mapping[str, Dated]) -> Correction:
     before = found.one.claim_ids if found.one else ()
     after = [c for c in found.other.claim_ids if c in told] if found.other else []
     lost = tuple(c for c in before if c not in told)
+    held = found.one is not None and found.one.state == ControlState.HELD
+    of_the_day = held and any((told[c].day or date.min) >= found.first for c in before if c in told)
     because = sorted((c for c in after if last < told[c].instant <= following), key=lambda c: (told[c].instant, c))
     return Correction(
         difference=found,
@@ -127,7 +138,7 @@ def _correction(found: Difference, last: datetime, following: datetime, told: Ma
         dropped=told[because[0]].instant if because else following,
         because=tuple(because),
         lost=lost,
-        late=not lost and all((told[c].day or date.max) < found.first for c in before),
+        late=not lost and not of_the_day,
     )
 
 

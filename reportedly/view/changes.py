@@ -41,7 +41,7 @@ class ChangesView:
             ("In the world", [r for m in found.moves for r in self._move(m)]),
             ("Denials", [r for d in found.denials for r in self._denial(d)]),
             ("Corrected: believed then, and no longer", [r for c in wrong for r in self._correction(c)]),
-            ("Learned late: nothing was known of these days then", [r for c in late for r in self._correction(c)]),
+            ("Learned late: not known yet then", [r for c in late for r in self._correction(c)]),
         )
         for heading, rows in sections:
             if rows:

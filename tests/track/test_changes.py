@@ -130,3 +130,13 @@ def test_a_declared_holder_of_whom_nothing_was_known_is_no_news() -> None:
     assert corrections(history, {"clm-new": told(6, 6)}, camp) == ()
     assert [c.late for c in corrections([history[0], Known(evening(6), [elsewhere, span(4, None, HELD, "rebels", "clm-new")])],
                                         {"clm-new": told(4, 6)}, camp)] == [True]  # fmt: skip
+
+
+def test_a_dispute_that_is_settled_was_no_wrong_belief() -> None:
+    before = [span(2, 5, HELD, "army", "clm-old"), span(5, None, CONTESTED, "army", "clm-fight")]
+    now = [span(2, 5, HELD, "army", "clm-old"), span(5, None, HELD, "rebels", "clm-new")]
+    days = {"clm-old": told(2, 2), "clm-fight": told(5, 5), "clm-new": told(5, 6)}
+    (found,) = corrections([Known(evening(5), before), Known(evening(6), now)], days, camp)
+    assert found.late
+    noon = datetime(2024, 12, 5, 12, tzinfo=UTC)
+    assert corrections([Known(noon, before), Known(evening(5), now)], days | {"clm-new": told(5, 5)}, camp) == ()
