@@ -44,5 +44,6 @@ class Control:
     event_ids: tuple[str, ...] = ()
     claim_ids: tuple[str, ...] = ()
     basis: Basis = Basis.REPORTED
+    independent_origins: int = 0
     recorded_at: datetime | None = None
     run: str = ""

@@ -26,7 +26,7 @@ from reportedly.link.events import Linker
 from reportedly.link.families import rules
 from reportedly.link.notes import Note, notes, one_id_two_places
 from reportedly.link.origins import Origins
-from reportedly.reading import Lists, Told, load_actors, load_sources, put_aside, quiet, reader_version
+from reportedly.reading import Lists, Told, load_actors, load_sources, named_areas, put_aside, quiet, reader_version
 from reportedly.schema import Progress, PutAside, Record, Run, Withdrawn
 from reportedly.settings import Settings
 from reportedly.source import Source
@@ -129,7 +129,16 @@ def derive_block(block: Block, world: World, keys: frozenset[str]) -> tuple[tupl
     first = {world.first.id: world.first} if world.first else {}
     background = Background(world.actors, world.sources, world.settings.prior, block.retold)
     control = track_control(linked.events, told, {**first, **block.documents}, background)
-    return linked.events, tuple(c for c in control if c.place_id in keys)
+    origins = Origins(block.documents, world.sources, world.actors)
+    return linked.events, tuple(with_origins((c for c in control if c.place_id in keys), linked.events, origins))
+
+
+def with_origins(control: Iterable[Control], events: Iterable[Event], origins: Origins) -> Iterator[Control]:
+    """The control periods, each with how many independent origins stand behind the events that it rests on."""
+    by_event = {e.id: e.origins for e in events}
+    for period in control:
+        voices = {o for i in period.event_ids for o in by_event.get(i, ())}
+        yield replace(period, independent_origins=origins.independent(voices)) if voices else period
 
 
 def _block(connection: Connection, claims: Iterable[Claim], world: World, known_at: datetime | None) -> Block:
@@ -188,7 +197,9 @@ def _world(store: Store, settings: Settings, lists: Lists, known_at: datetime | 
     actors = {a.id: a for a in load_actors(lists)}
     with store.reading() as connection:
         first = filing.first_document(connection, known_at)
-    return World(sources, actors, settings, rejected(store.judgements(known_at)), first)
+    return World(
+        sources, actors, replace(settings, prior=named_areas(settings.prior)), rejected(store.judgements(known_at)), first
+    )
 
 
 def _version(settings: Settings, lists: Lists, world: World) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Column, Connection, Table, func, select
 
 from reportedly.as_of import chunks, newest
 from reportedly.claim import Claim
@@ -74,11 +74,11 @@ def claims_of(connection: Connection, document_ids: Iterable[str], known_at: dat
     return [record_of(Claim, row) for row in rows]
 
 
-def derived_ids(connection: Connection, some_keys: Iterable[str]) -> tuple[set[str], set[str]]:
-    """The ids of the current events under those keys, and of the current control periods of the places among them."""
-    wanted = list(some_keys)
-    events = _current(connection, KINDS[Event].table, "id", _filed(connection, KINDS[Event].table.name, wanted))
-    return events, _current(connection, KINDS[Control].table, "place_id", wanted)
+def derived_ids(connection: Connection, some_keys: Iterable[str], known_at: datetime | None = None) -> tuple[set[str], set[str]]:
+    """The ids of the events of that instant under those keys, and of the control periods of the places among them."""
+    wanted, events, control = list(some_keys), KINDS[Event].table, KINDS[Control].table
+    filed = _filed(connection, events.name, wanted)
+    return _current(connection, events.c.id, filed, known_at), _current(connection, control.c.place_id, wanted, known_at)
 
 
 def heads(connection: Connection, ids: Iterable[str], known_at: datetime | None = None) -> dict[str, Document]:
@@ -137,8 +137,9 @@ def _filed(connection: Connection, kind: str, some_keys: Iterable[str]) -> set[s
     return {i for some in chunks(some_keys) for i in connection.scalars(query.where(BLOCKS.c.key.in_(some)))}
 
 
-def _current(connection: Connection, table: Table, column: str, values: Iterable[str]) -> set[str]:
-    return {row.id for some in chunks(values) for row in connection.execute(newest(table, None, table.c[column].in_(some)))}
+def _current(connection: Connection, column: Column[str], values: Iterable[str], known_at: datetime | None) -> set[str]:
+    query = (newest(column.table, known_at, column.in_(some)) for some in chunks(values))
+    return {row.id for some in query for row in connection.execute(some)}
 
 
 def _ids(table: Table, *where: Any) -> Any:

@@ -11,7 +11,7 @@ from reportedly.control import Control
 from reportedly.document import Document
 from reportedly.errors import Quarantine, ReportedlyError
 from reportedly.event import Event
-from reportedly.filing import heads
+from reportedly.filing import claims_to_link, derived_ids, heads
 from reportedly.judgement import Judgement, rejected
 from reportedly.reading import (
     READ,
@@ -19,8 +19,10 @@ from reportedly.reading import (
     Outcome,
     Told,
     asked,
+    declared_places,
     load_actors,
     load_sources,
+    named_areas,
     packaged_lists,
     put_aside,
     quiet,
@@ -147,20 +149,23 @@ def control_at(
 def place_known(
     store: Store, settings: Settings, place_id: str, at: date | None = None, known_at: datetime | None = None
 ) -> Belief:
-    """Who holds one place, with the events, claims and documents (without their texts) that it rests on; no others are read."""
+    """Who holds one place, with all events and claims there and their documents (without texts); no others are read."""
+    with store.reading() as connection:
+        claims = claims_to_link(connection, (place_id,), known_at)
+        filed, _ = derived_ids(connection, (place_id,), known_at)
     if known_at is None or settings.clock is Clock.NOW:
         control = store.control(known_at, at, (place_id,))
-        events = store.find(Event, (i for c in control for i in c.event_ids), known_at)
+        events = store.find(Event, sorted(filed | {i for c in control for i in c.event_ids}), known_at)
     else:
         past = list(_past(store, settings, known_at, (place_id,)))
         control = [c for _, some in past for c in some if holds(c, at)]
-        named = {i for c in control for i in c.event_ids}
-        events = [e for some, _ in past for e in some if e.id in named]
-    ids = [i for c in control for i in c.claim_ids] + [i for e in events for i in (*e.claim_ids, *e.disputed_by)]
-    claims = store.find(Claim, ids, known_at)
+        events = [e for some, _ in past for e in some if any(p.place_id == place_id for p in e.places)]
+    named = {i for e in events for i in (*e.claim_ids, *e.disputed_by)}
+    claims |= {c.id: c for c in store.find(Claim, named - claims.keys(), known_at)}
+    kept = accepted(claims.values(), store.judgements(known_at))
     with store.reading() as connection:
-        documents = heads(connection, {c.document_id for c in claims}, known_at)
-    return Belief(tuple(documents.values()), tuple(claims), tuple(events), tuple(control))
+        documents = heads(connection, {c.document_id for c in kept}, known_at)
+    return Belief(tuple(documents.values()), tuple(kept), tuple(events), tuple(control))
 
 
 def _past(
@@ -181,6 +186,14 @@ def holds(control: Control, at: date | None) -> bool:
 def derived(documents: Sequence[Document], claims: Sequence[Claim], settings: Settings) -> Belief:
     """What follows from those documents and claims alone, whatever the store holds."""
     return Belief(tuple(documents), tuple(claims), *_derived(documents, claims, settings, monitor_lists(settings)))
+
+
+def whole_map(belief: Belief, background: "Background") -> Iterator[Control]:
+    """Who holds every place of the countries, provinces and outlines whose holders are declared, and all others told of."""
+    from reportedly.track.whole_map import whole_map
+
+    documents = {d.id: d for d in belief.documents}
+    return whole_map(belief.events, belief.claims, documents, background, declared_places(background.priors))
 
 
 def history(store: Store, settings: Settings, known_at: datetime | None = None) -> list[tuple[datetime, tuple[Control, ...]]]:
@@ -285,7 +298,9 @@ def _withdrawn(before: Iterable[Believed], after: Iterable[Believed]) -> list[Wi
 def _derived(
     documents: Sequence[Document], claims: Sequence[Claim], settings: Settings, lists: Lists
 ) -> tuple[tuple[Event, ...], tuple[Control, ...]]:
+    from reportedly.derivation import with_origins
     from reportedly.link.events import link_claims
+    from reportedly.link.origins import Origins
     from reportedly.track.camps import Background
     from reportedly.track.ledger import track_control
     from reportedly.track.report_cards import by_record, report_cards
@@ -294,12 +309,13 @@ def _derived(
     sources = {s.id: s for s in load_sources(lists)}
     actors = {a.id: a for a in load_actors(lists)}
     events = link_claims(claims, by_id, sources, actors)
-    background = Background(actors, sources, settings.prior)
+    background = Background(actors, sources, named_areas(settings.prior))
+    origins = Origins(by_id, sources, actors)
     control = track_control(events, claims, by_id, background)
     if settings.report_cards:
         cards = report_cards(cases_of(Belief(tuple(documents), tuple(claims), events, control), background).all())
         control = track_control(events, claims, by_id, replace(background, sources=by_record(sources, cards)))
-    return events, control
+    return events, tuple(with_origins(control, events, origins))
 
 
 def cases_of(belief: Belief, background: "Background") -> "Cases":

@@ -219,7 +219,7 @@ def test_an_archives_past_is_derived_for_one_place_as_for_all() -> None:
         assert homs == next(c for c in every if c.place_name == "Homs")
         known = pipeline.place_known(store, archive, HOMS.place_id or "", None, then)
         assert {c.document_id for c in known.claims} == {d.id for d in known.documents}
-        assert [c.id for c in known.claims] == list(homs.claim_ids)
+        assert {c.id for c in known.claims} == set(homs.claim_ids)
 
 
 def test_one_place_is_known_with_what_it_rests_on_and_nothing_else() -> None:
@@ -231,6 +231,7 @@ def test_one_place_is_known_with_what_it_rests_on_and_nothing_else() -> None:
         assert [c.place_name for c in known.control] == ["Hama"]
         assert [[p.name for p in e.places] for e in known.events] == [["Hama"]]
         assert len(known.claims) == 1
+        assert known.control[0].independent_origins == known.events[0].independent_origins == 1
         assert all(d.text == "" and d.outlet for d in known.documents)
 
 

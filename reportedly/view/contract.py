@@ -97,6 +97,7 @@ def control(c: Control) -> dict[str, Any]:
         "holder": {"id": c.holder, "name": c.holder_name} if c.holder else None,
         "probability": round(c.probability, 3),
         "basis": str(c.basis),
+        "independent_origins": c.independent_origins,
         "events": list(c.event_ids),
     }
 
@@ -129,9 +130,14 @@ def event(e: Event) -> dict[str, Any]:
         "places": [_mention(p) for p in e.places],
         "claims": list(e.claim_ids),
         "disputed_by": list(e.disputed_by),
+        "denied_by": list(e.denied_by),
+        "silent": list(e.silent),
         "origins": list(e.origins),
+        "independent_origins": e.independent_origins,
         "dead": _count(e.dead),
+        "dead_best": e.dead_best,
         "injured": _count(e.injured),
+        "injured_best": e.injured_best,
     }
 
 

@@ -124,6 +124,7 @@ def _event(event: Event, shown: set[str], hidden: Withheld) -> Event | None:
         targets=tuple(_mention(t, hidden) for t in event.targets),
         places=tuple(_place(p) for p in event.places),
         origins=tuple(sorted({hidden.origin(o) for o in event.origins})),
+        denied_by=tuple(sorted({hidden.origin(o) for o in event.denied_by})),
     )
 
 

@@ -80,6 +80,8 @@ def test_control_is_one_line_a_period() -> None:
         "state": "held",
         "holder": {"id": "sdf", "name": "SDF"},
         "probability": 0.912,
+        "basis": "reported",
+        "independent_origins": 0,
         "events": ["evt-1"],
     }
     assert contract.control(NOWHERE)["holder"] is None
