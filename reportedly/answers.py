@@ -11,7 +11,7 @@ from reportedly.account import Account
 from reportedly.actor import Actor
 from reportedly.change import Changes, Correction, Denial, Fragility, Omitted
 from reportedly.claim import Claim
-from reportedly.control import Control
+from reportedly.control import Basis, Control
 from reportedly.document import Document
 from reportedly.errors import BadInput
 from reportedly.link.origins import Origins
@@ -31,8 +31,8 @@ from reportedly.track.verdicts import verdicts
 from reportedly.view.reasons import SpanReasons
 
 Lookup = Callable[[str], Iterable[Place]]
-LOOKED_BACK_DAYS = 60
-"""Evenings that `changes` compares one by one; from a longer past the first evening alone."""
+LOOKED_BACK = 60
+"""Instants that `changes` compares one by one: where there are more the last evenings alone."""
 
 
 class Monitor:
@@ -74,7 +74,7 @@ class Monitor:
     @cached_property
     def background(self) -> Background:
         """What is known before any claim."""
-        return Background(self.actors, self.sources, self.settings.prior)
+        return Background(self.actors, self.sources, reading.named_areas(self.settings.prior))
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -158,8 +158,11 @@ class Monitor:
     def fragility(self, row: Control, at: date | None = None) -> Fragility:
         """How few origins the holder hangs on, on that day, else on the last day of the span or of the reports on the place.
 
-        By the place's own reports: what it borrows from its surroundings is left aside.
+        By the place's own reports: what it borrows from its surroundings is left aside, and where there is no report nothing
+        is tried.
         """
+        if not row.claim_ids and row.basis is not Basis.REPORTED:
+            return Fragility(None, (), 0, all_tried=row.basis is Basis.DECLARED)
         belief = self.at_place(row.place_id)
         last = max((d.day for d in belief.documents if d.day), default=row.since)
         day = at or (row.to - timedelta(1) if row.to else max(row.since, last))
@@ -213,14 +216,15 @@ def claim_day(claim: Claim, documents: Mapping[str, Document]) -> date | None:
 
 
 def _history(monitor: Monitor, since: date, end: datetime) -> list[Known]:
-    """What was believed on the eve of `since` and on every later evening on which something had come in, then now."""
-    known = {r.astimezone(UTC).date() for d in monitor.belief.documents if (r := d.recorded_at)}
-    eve = since - timedelta(1)
-    evenings = sorted(d for d in known if eve < d < end.astimezone(UTC).date())[-LOOKED_BACK_DAYS:]
+    """What was believed on the eve of `since`, on later evenings and just before later documents came in, then now."""
+    eve = datetime.combine(since - timedelta(1), time.max, UTC)
+    came = sorted({at.astimezone(UTC) for d in monitor.belief.documents if (at := d.recorded_at) and eve < at <= end})
+    evenings = sorted({datetime.combine(at.date(), time.max, UTC) for at in came if at.date() < end.astimezone(UTC).date()})
+    looked = sorted({*evenings, *(at - timedelta(microseconds=1) for at in came)})
+    if len(looked) > LOOKED_BACK:
+        looked = evenings[-LOOKED_BACK:]
     few = monitor.settings.clock is Clock.NOW or len(monitor.belief.documents) <= pipeline.REMEMBERED_DOCUMENTS
-    looked = [eve, *(evenings if few else ())]
-    instants = [datetime.combine(day, time.max, UTC) for day in looked]
-    past = [Known(at, _believed(monitor, at)) for at in instants]
+    past = [Known(at, _believed(monitor, at)) for at in (eve, *(looked if few else ()))]
     return [*past, Known(end, monitor.belief.control)]
 
 

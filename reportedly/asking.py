@@ -51,12 +51,13 @@ def control(
             _print_reasons(asked, asked.place(why, places().lookup), day, (json, public))
             return
         periods = asked.control_of(place, places().lookup, day) if place else asked.control(day)
-        if not public and (json if place is None else not periods):
-            periods = asked.whole_map(day, {p.id for p in places().lookup(place)} if place else ())
         if public:
             periods = published_control(asked, {c.id for c in periods})
         omitted = asked.what_if({c.place_id for c in periods} if place else None) if without else None
         fragile = {c.id: asked.fragility(c, day) for c in periods} if fragility else None
+        if fragile and public:
+            voice = quotes(asked, public).origin
+            fragile = {key: replace(f, origins=tuple(map(voice, f.origins))) for key, f in fragile.items()}
     table = terminal.control_table(periods, fragile) if periods else "Nothing is known about who holds what here."
     more = {key: {"fragility": reasons.fragility(found)} for key, found in (fragile or {}).items()}
     _print(json, (contract.control(c) | more.get(c.id, {}) for c in periods), table, omitted)
@@ -188,10 +189,12 @@ def published_control(asked: Monitor, ids: set[str]) -> list[Control]:
 
 def quotes(asked: Monitor, public: bool, belief: Belief | None = None) -> "Quotes":
     """What may be quoted in an answer; of that belief alone where one is given."""
+    from reportedly.view.names import withheld
     from reportedly.view.quotes import Quotes
 
     data = site_data(asked, public) if public or belief is None else belief
-    return Quotes({c.id: c for c in data.claims}, {d.id: d for d in data.documents})
+    hidden = withheld(asked.full.claims, asked.documents) if public else None
+    return Quotes({c.id: c for c in data.claims}, {d.id: d for d in data.documents}, hidden)
 
 
 def _print(json: bool, lines: Iterable[dict[str, Any]], shown: "RenderableType", omitted: "Omitted | None" = None) -> None:
