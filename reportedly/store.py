@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from importlib import import_module
 from pathlib import Path
@@ -41,6 +41,9 @@ R = TypeVar("R")
 PATIENCE_MS = 10_000
 """How long another writer is waited for: some ten times the longest transaction of a run."""
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL")
+
+CLOCK, CLOCKS_DIFFER = "put-clock", timedelta(minutes=1)
+"""The note on a clock that went backwards, and by how much the clocks of two machines may differ without one."""
 
 LOCK_KEY = 0x5265706F
 """PostgreSQL's advisory lock that one writer holds to the end of its transaction, so that the chain has one order."""
@@ -81,8 +84,24 @@ class Store:
         now = datetime.now(UTC)
         key = f"run-{now:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
         run = Run(key, stage, version, now, key)
-        self.append((run,), run)
+        self.append((run, *self._clock(now)), run)
         return run
+
+    def _clock(self, now: datetime) -> Iterator[Record | Withdrawn]:
+        """A note while the clock is behind that of an earlier run; its withdrawal once it no longer is.
+
+        Rows of one id keep the order in which they came whatever the clock says (`_append`); between others it may mislead.
+        """
+        with self.reading() as connection:
+            last = connection.scalar(select(func.max(KINDS[Run].table.c.recorded_at))) or now
+        known = self.find(PutAside, (CLOCK,))
+        if last - now > CLOCKS_DIFFER:
+            reason = (
+                f"it says {now:%Y-%m-%d %H:%M} UTC, a run before it {last:%Y-%m-%d %H:%M}: set it right, views as known then err"
+            )
+            yield PutAside(CLOCK, "clock", "the clock of this machine", reason)
+        else:
+            yield from (Withdrawn(replace(note, recorded_at=None, run="")) for note in known)
 
     def append(self, records: Iterable[Record | Withdrawn], run: Run) -> int:
         """How many rows were new: all of them go in, or none; one with the content of its id's newest row adds nothing.

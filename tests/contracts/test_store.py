@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import DBAPIError
 
+from reportedly.as_of import newest
 from reportedly.claim import ActorMention, Claim, Count, PlaceMention, Role, Span, Speaker, Stance, claim_id
 from reportedly.control import Control, ControlState
 from reportedly.document import Document, document_id
@@ -210,3 +211,44 @@ def test_runs_are_rows_too(store: Store) -> None:
     assert isinstance(run, Run)
     assert store.status().rows["runs"] == 1
     assert store.status().last == run.recorded_at
+
+
+def test_a_clock_that_went_backwards_is_noted_until_it_is_right_and_hides_nothing(store: Store) -> None:
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    d, ahead = document(), Run("run-ahead", "read", "1", tomorrow)
+    store.append([ahead, claim(d, recorded_at=tomorrow)], ahead)
+    run = store.start("read", "1")
+    (note,) = store.quarantine()
+    assert (note.stage, note.location) == ("clock", "the clock of this machine")
+    assert f"a run before it {tomorrow:%Y-%m-%d}" in note.reason
+    store.append([claim(d, stance=Stance.HEDGED)], run)
+    assert [(c.stance, c.recorded_at) for c in store.claims()] == [(Stance.HEDGED, tomorrow)]
+    assert store.verify().faults == ()
+
+
+def test_what_is_read_as_of_an_instant_is_found_by_index(store: Store, url: str) -> None:
+    run = store.start("derive", "1")
+    days = [date(2024, 12, n) for n in range(1, 9)]
+    homs = every_kind()[3]
+    assert isinstance(homs, Control)
+    periods = [
+        replace(homs, id=f"ctl-{place}-{n}", place_id=place, since=day, to=day + timedelta(1), recorded_at=EVENING)
+        for place in ("a", "b")
+        for n, day in enumerate(days)
+    ]
+    store.append(periods, run)
+    longer = replace(periods[0], to=days[3], recorded_at=EVENING + timedelta(hours=1))
+    store.append([longer, Withdrawn(replace(periods[1], recorded_at=EVENING + timedelta(hours=1)))], run)
+    assert [c.id for c in store.control(at=days[1])] == ["ctl-a-0", "ctl-b-1"]
+    assert [c.id for c in store.control(EVENING, days[1])] == ["ctl-a-1", "ctl-b-1"]
+    assert [c.id for c in store.control(EVENING, days[1], ["b"])] == ["ctl-b-1"]
+    assert store.find(Control, ["ctl-a-1", "ctl-a-0"], EVENING) == [replace(p, run=run.id) for p in periods[1::-1]]
+    assert store.find(Control, ["ctl-a-1"]) == []
+    engine = engine_of(url)
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            query = newest(KINDS[Control].table, EVENING, KINDS[Control].table.c.place_id == "a")
+            literal = query.compile(engine, compile_kwargs={"literal_binds": True})
+            plan = " ".join(row[-1] for row in connection.execute(text(f"EXPLAIN QUERY PLAN {literal}")))
+        assert "SCAN" not in plan
+    engine.dispose()
