@@ -57,6 +57,8 @@ _LISTS = (
     ("organisation", "words"),
     ("locative", "words"),
     ("locative", "strong"),
+    ("taken", "towns"),
+    ("taken", "words"),
     ("street", "words"),
     ("outlet", "words"),
     ("direction", "words"),

@@ -281,6 +281,8 @@ def _from_neighbours(spot: Spot, setting: Setting) -> Mapping[str, float]:
         found["locative"] = 1.0
     if one in cues.lists["locative.strong"] or " ".join(before[1::-1]) in cues.lists["locative.strong"]:
         found["strong_locative"] = 1.0
+    if one in cues.lists["taken.towns"] or (one in cues.lists["taken.words"] and words[spot.last].label != "PERSON"):
+        found["taken"] = 1.0
     if kind_of(words, spot, cues):
         found["kind_word"] = 1.0
     if one.rstrip(".") in cues.lists["title.words"]:
