@@ -65,8 +65,8 @@ class Turn(StrEnum):
     """What happens to a denial.
 
     opened: somebody with a name denies something. supported: another origin, not of the same camp, denies it too, or says
-    just afterwards that the other side still holds the place. abandoned: who denied it, or its camp, later says it without
-    reservation. overturned: that it happened is settled by others.
+    afterwards, before anybody claims another change, that the other side still holds the place. abandoned: who denied it, or
+    its camp, later says it without reservation. overturned: that it happened is settled by others.
     """
 
     OPENED = "opened"

@@ -16,6 +16,8 @@ from reportedly.source import Source
 from reportedly.track.camps import Camps
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
+LATEST = date(9990, 1, 1)
+"""Days are added to what comes before this alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One event with who speaks for it and against it, what was said of its place just afterwards included.
+    """One event with who speaks for it and against it, what was said of its place afterwards included.
 
     `gains` and `loses` are the camps that win and lose the place by it; both empty for what concerns no place's holder.
     """
@@ -100,12 +102,13 @@ class Cases:
         self._records = records
         self._camps = camps
         self._holds: dict[str, list[tuple[date, frozenset[str], Standing]]] = defaultdict(list)
+        self._changes: dict[str, list[tuple[date, frozenset[str], frozenset[str]]]] = defaultdict(list)
         self._spans: dict[str, list[Control]] = defaultdict(list)
         for control in records.controls:
             self._spans[control.place_id].append(control)
         for event in records.events:
-            if event.event_type == "hold" and event.period and (day := event.period.first or event.period.last):
-                self._note_hold(event, day)
+            if event.period and (day := event.period.first or event.period.last):
+                self._note(event, day)
 
     def all(self) -> Iterator[Case]:
         """A case of each event."""
@@ -128,10 +131,19 @@ class Cases:
         known = (self._records.claims.get(c) for c in claim_ids)
         return sorted((self.standing(c) for c in known if c and not c.planned), key=lambda s: (s.instant, s.claim.id))
 
-    def _note_hold(self, event: Event, day: date) -> None:
+    def _note(self, event: Event, day: date) -> None:
+        """Keeps what a later look at the place needs: who is said to hold it, and who to take or leave it."""
+        if event.event_type not in case_rules().admitted:
+            return
         camps = self._camps_of(event.actors)
-        for place in event.places:
-            self._holds[place.place_id or ""] += [(day, camps, s) for s in self._standings(event.claim_ids)]
+        for key in (p.place_id or "" for p in event.places):
+            if event.event_type == "hold":
+                self._holds[key] += [(day, camps, s) for s in self._standings(event.claim_ids)]
+            elif event.event_type == "withdrawal":
+                self._changes[key].append((day, frozenset(), camps))
+            else:
+                gains = self._camps_of(event.targets) if event.event_type == "handover" else camps
+                self._changes[key].append((day, gains, frozenset()))
 
     def _camps_of(self, mentions: Iterable[ActorMention]) -> frozenset[str]:
         return frozenset(self._camps.holder(m).camp for m in mentions)
@@ -156,19 +168,28 @@ class Cases:
         return frozenset(self._camps.declared(h).camp for h in held)
 
     def _afterwards(self, event: Event, gains: frozenset[str], loses: frozenset[str]) -> tuple[list[Standing], list[Standing]]:
-        """Who is said to hold the place just after it: for the event and against it."""
+        """Who is said to hold the place after it, until another change is claimed: for the event and against it."""
         last = event.period.last or event.period.first if event.period else None
         if last is None or not (gains or loses) or event.event_type == "hold":
             return [], []
         soon = [
             (camps, standing)
-            for place in event.places
-            for day, camps, standing in self._holds.get(place.place_id or "", ())
-            if 0 < (day - last).days <= case_rules().after_days
+            for key in (p.place_id or "" for p in event.places)
+            for day, camps, standing in self._holds.get(key, ())
+            if last < day < self._until(key, last, gains)
         ]
         if gains:
             return [s for c, s in soon if c & gains], [s for c, s in soon if c and not c & gains]
         return [s for c, s in soon if c and not c & loses], [s for c, s in soon if c & loses]
+
+    def _until(self, key: str, last: date, gains: frozenset[str]) -> date:
+        """The first day that says nothing of the event any more: somebody claims another change, or it is too long ago."""
+        end = last + timedelta(case_rules().after_days + 1) if last < LATEST else date.max
+        for day, takes, leaves in self._changes.get(key, ()):
+            other = (takes and not takes & gains) or leaves & gains if gains else takes
+            if other and last < day < end:
+                end = day
+        return end
 
 
 def settlement(case: Case, origin: str, camp: str | None) -> Settlement | None:

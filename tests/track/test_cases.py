@@ -98,8 +98,8 @@ def test_a_side_that_boasts_settles_nothing() -> None:
     assert settlement(followed(newsroom).case("capture"), ALONE, None) is None
 
 
-@pytest.mark.parametrize(("day", "settled"), [("2024-12-08", True), ("2024-12-12", False)])
-def test_who_holds_the_place_just_afterwards_speaks_for_it(day: str, settled: bool) -> None:
+@pytest.mark.parametrize(("day", "settled"), [("2024-12-08", True), ("2025-01-06", True), ("2025-01-07", False)])
+def test_who_holds_the_place_afterwards_speaks_for_it(day: str, settled: bool) -> None:
     newsroom = Newsroom()
     newsroom.report("A Small Paper", "2024-12-07", TAKEN)
     for outlet in ("Harbour Wire", "Morning Post"):
@@ -115,3 +115,14 @@ def test_who_still_holds_it_just_afterwards_speaks_against_it() -> None:
     found = settlement(followed(newsroom).case("withdrawal"), ALONE, None)
     assert found
     assert not found.happened
+
+
+def test_who_holds_the_place_after_another_change_says_nothing_of_the_first() -> None:
+    newsroom = Newsroom()
+    newsroom.report("A Small Paper", "2024-12-06", LEFT)
+    newsroom.report("Evening Sheet", "2024-12-10", replace(TAKEN, on="2024-12-10"))
+    for outlet in ("Harbour Wire", "Morning Post"):
+        newsroom.report(outlet, "2024-12-12", Told("hold", ("rebels",), (HOMS,), "2024-12-12"))
+    found = followed(newsroom)
+    assert settlement(found.case("withdrawal"), ALONE, None) is None
+    assert settlement(found.case("capture"), ALONE, None)

@@ -91,6 +91,7 @@ def test_that_the_town_falls_later_does_not_make_the_denial_false() -> None:
     newsroom.report("State Herald", "2024-12-06", DENIED)
     for outlet in ("Morning Post", "Old Agency"):
         newsroom.report(outlet, "2024-12-15", Told("capture", ("rebels",), (HOMS,), "2024-12-15"))
+        newsroom.report(outlet, "2024-12-16", Told("hold", ("rebels",), (HOMS,), "2024-12-16"))
     (denial,) = lives(newsroom)
     assert turns(denial) == [Turn.OPENED]
 
