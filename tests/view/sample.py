@@ -133,7 +133,7 @@ def controls_of(claims: Sequence[Claim], events: Sequence[Event], documents: dic
             first, to = day(since) if since else date(2016, 12, 1), day(until) if until < 999 else None
             key, kind, name = f"ctl-{place['id']}-{since}", ControlState(state), NAMES.get(holder)
             at = (place["id"], place["name"], place["lon"], place["lat"])
-            out.append(Control(key, *at, first, to, kind, holder or None, name, chance, rests_on, mine, NOW))
+            out.append(Control(key, *at, first, to, kind, holder or None, name, chance, rests_on, mine, recorded_at=NOW))
     return tuple(out)
 
 
