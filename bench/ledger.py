@@ -3,10 +3,10 @@
 python bench/ledger.py [--claims N ...] [--places N] [--url URL] [--keep FOLDER] [--place-reads N]
 
 Each size has a store of its own (SQLite in a temporary folder, or an empty schema at a PostgreSQL URL). A document tells of one
-place, four claims to a document: captures, withdrawals, holds, clashes, strikes and losses, by two sides, hedged and denied now and
-then, some copied from an agency. `derive` is linking and tracking of all of them in a process of its own, with its peak memory;
-`again` is a run after one day's new claims; `map` is who holds what on one day, all places, `known` the same as known half-way, and
-`place` one place with the events and claims that it rests on: medians.
+place, four claims to a document: captures, withdrawals, holds, clashes, strikes and losses, by three sides, hedged and denied now
+is a run after one day more of claims; `map` is who holds what on one day, all places, `known` the same as known before those
+is a run after one day's new claims; `map` is who holds what on one day, all places, `known` the same as known before those
+claims came in, and `place` one place with its events and claims: medians.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import perf_counter, process_time
 
 from sqlalchemy import create_engine, text
 
@@ -71,12 +71,21 @@ def claim(document: Document, at: int, place: PlaceMention, day: date, chance: r
     dead = chance.randint(1, 30) if kind in ("casualties", "airstrike") else None
     quote = f"Forces of {actor[1]} were said to be at the heart of what was told of {place.text} that day"
     where = (replace(place, role=Role.FROM),) if kind == "withdrawal" else () if kind == "talks" else (place,)
+    stance = chance.choices((Stance.ASSERTED, Stance.HEDGED, Stance.DENIED), (80, 12, 8))[0]
     return Claim(
-        claim_id(document.id, at, at + 6), document.id, quote, at, Span(at, at + 6, "Forces"), kind, (ActorMention(actor[1], *actor),),
-        (), where, Expression(at, at + 6, "that day", Period(day, day)), tuple(chance.sample(SPEAKERS, chance.choice((0, 1, 1)))),
-        chance.choices((Stance.ASSERTED, Stance.HEDGED, Stance.DENIED), (80, 12, 8))[0],
+        id=claim_id(document.id, at, at + 6),
+        document_id=document.id,
+        quote=quote,
+        quote_start=at,
+        trigger=Span(at, at + 6, "Forces"),
+        event_type=kind,
+        actors=(ActorMention(actor[1], *actor),),
+        places=where,
+        time=Expression(at, at + 6, "that day", Period(day, day)),
+        attribution=tuple(chance.sample(SPEAKERS, chance.choice((0, 1, 1)))),
+        stance=stance,
         dead=Count(dead, dead) if dead else None,
-    )  # fmt: skip
+    )
 
 
 def reports(first: int, last: int, known: Sequence[Place]) -> Iterator[Document | Claim]:
@@ -121,18 +130,19 @@ def derive(folder: Path) -> dict[str, float]:
     """Seconds and peak memory of a derivation here."""
     settings = Settings.load(folder)
     with closing(open_store(settings.store)) as store:
+        before = process_time()
         seconds = measured(lambda: pipeline.derive(store, settings, pipeline.monitor_lists(settings), pipeline.Tally()))
+        cpu = process_time() - before
         counts = store.status().counts
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"derive_s": seconds, "memory_mb": peak, "events": counts["events"], "control": counts["control"]}
+    return {"derive_s": seconds, "cpu_s": cpu, "memory_mb": peak, "events": counts["events"], "control": counts["control"]}
 
 
-def ask(folder: Path, reads: int) -> dict[str, float]:
+def ask(folder: Path, reads: int, before: datetime) -> dict[str, float]:
     """Milliseconds of what is asked of a monitor."""
     settings = Settings.load(folder)
     with closing(open_store(settings.store)) as store:
         day = FIRST + timedelta(DAYS // 2)
-        before = datetime.now(UTC)
         held = pipeline.control_at(store, settings, day)
         some = random.Random(1).sample(sorted({c.place_id for c in held}), min(reads, len(held)))
         return {
@@ -157,9 +167,10 @@ def one(size: int, folder: Path, options: argparse.Namespace) -> dict[str, float
         with closing(open_store(Settings.load(monitor).store)) as store:
             filled = measured(lambda: fill(store, reports(0, documents, known)))
     found = {"claims": size, "fill_s": filled, **apart("derive", monitor)}
+    before = datetime.now(UTC)
     with closing(open_store(Settings.load(monitor).store)) as store:
         fill(store, reports(documents, documents + max(1, documents // DAYS), known))
-    return {**found, "again_s": apart("derive", monitor)["derive_s"], **ask(monitor, options.place_reads)}
+    return {**found, "again_s": apart("derive", monitor)["derive_s"], **ask(monitor, options.place_reads, before)}
 
 
 def apart(what: str, monitor: Path) -> dict[str, float]:
