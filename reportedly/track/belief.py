@@ -48,7 +48,7 @@ class Belief:
     _grounds: list[Evidence] = field(default_factory=list)
     _disputes: list[Verdict] = field(default_factory=list)
     _signs: list[Evidence] = field(default_factory=list)
-    _heard: set[tuple[Effect, str, str]] = field(default_factory=set)
+    _heard: dict[tuple[Effect, str, str], date] = field(default_factory=dict)
     _struck: dict[str, date] = field(default_factory=dict)
     _taken_by: str | None = None
     _pressure: float = 0.0
@@ -135,11 +135,11 @@ class Belief:
         return top if contested or (top and self._share(top) >= self.weights.state.held) else None
 
     def _weighed(self, evidence: Sequence[Evidence]) -> list[Verdict]:
-        """The verdicts on what is new: an origin that says the same again adds nothing."""
+        """The verdicts on what is new: an origin that says the same again adds nothing, unless it may have looked again."""
         verdicts = []
         for one in evidence:
-            heard = {(one.effect, camp, origin) for camp in self._moved(one) for origin in one.origins}
-            if heard <= self._heard and not one.con:
+            heard = {(one.effect, camp, origin): one.day for camp in self._moved(one) for origin in one.origins}
+            if not one.con and all(self._is_repeated(key, one) for key in heard):
                 continue
             known = self.incumbent
             self._presuppose(one)
@@ -148,6 +148,11 @@ class Belief:
             self._spoken = one.day
         self.verdicts += verdicts
         return verdicts
+
+    def _is_repeated(self, key: tuple[Effect, str, str], evidence: Evidence) -> bool:
+        if key not in self._heard:
+            return False
+        return not evidence.disinterested or (evidence.day - self._heard[key]).days < self.weights.change.looks_again_days
 
     def _moved(self, evidence: Evidence) -> tuple[str, ...]:
         """The camps that gain or lose; where the event does not say, whoever holds the place, unless they are who took it."""

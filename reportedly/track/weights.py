@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -40,7 +40,8 @@ class Change:
     """How places change hands: `again` and `missed` weigh reports that do not fit the state before, `turn` that a place is held
     by a side of whose coming nothing was told; `keeps_days` is how long a holding lasts untold on average, `fills_days` a gap, to
     which who left it comes back with the weight `back`; a side's strikes
-    count once in `strike_days`. After `memory_days` without a word a dispute is over."""
+    count once in `strike_days`. An origin without an interest has looked
+    again after `looks_again_days`. After `memory_days` without a word a dispute is over."""
 
     again: float
     missed: float
@@ -49,6 +50,7 @@ class Change:
     fills_days: float
     back: float
     strike_days: int
+    looks_again_days: int
     memory_days: int
 
 
@@ -115,6 +117,7 @@ class Weights:
     change: Change
     surroundings: Surroundings
     partial: re.Pattern[str]
+    whole: re.Pattern[str]
 
 
 @cache
@@ -128,7 +131,6 @@ def weights() -> Weights:
 
 
 def _weights(raw: dict[str, Any]) -> Weights:
-    words = "|".join(map(re.escape, raw.pop("partial")))
     return Weights(
         precisions=frozenset(raw.pop("precisions")),
         never_hold=frozenset(raw.pop("never_hold")),
@@ -138,9 +140,14 @@ def _weights(raw: dict[str, Any]) -> Weights:
         dates=Dates(**raw.pop("dates")),
         change=Change(**raw.pop("change")),
         surroundings=Surroundings(**raw.pop("surroundings")),
-        partial=re.compile(rf"\b(?:{words})\b", re.IGNORECASE),
+        partial=_any_of(raw.pop("partial")),
+        whole=_any_of(raw.pop("whole")),
         **raw,
     )
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
 def probability(log_odds: float) -> float:

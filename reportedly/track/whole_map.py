@@ -70,7 +70,9 @@ class _Painter:
         self._known = [_Known(*follower.follow(some)) for _, some in sorted(by_place(evidence).items())]
         self._holders = _usual_holders([k.belief for k in self._known], declared)
         province = replace(weights(), precisions=frozenset(["province"]))
-        areas = by_place(Gatherer(claims, documents, self._camps, province).gather(events))
+        quotes = {c.id: c.quote for c in claims}
+        of_areas = Gatherer(claims, documents, self._camps, province).gather(events)
+        areas = by_place(e for e in of_areas if _is_whole(e, quotes))
         free = Follower(self._camps, Declared((), None), self._field)
         self._around = self._surroundings([_Known(*free.follow(some)) for _, some in sorted(areas.items())])
 
@@ -210,6 +212,11 @@ def _usual_holders(beliefs: Iterable[Belief], declared: Iterable[Holder]) -> dic
             named[camp].update(h for _, h in some if h.registered)
     found = {c: min(n, key=lambda h: (-h.leads, h.depth, -n[h], h.id)) for c, n in named.items() if n}
     return found | {h.camp: h for h in reversed(list(declared))}
+
+
+def _is_whole(evidence: Evidence, quotes: Mapping[str, str]) -> bool:
+    """True unless somebody takes what may be no more than a village in the province."""
+    return evidence.kind != "capture" or any(weights().whole.search(quotes[s.claim_id]) for s in evidence.pro)
 
 
 def _or_far(degrees: float | None) -> float:
