@@ -1,8 +1,9 @@
-"""Coordinates written in a text, as places: decimal degrees, and degrees with minutes and seconds."""
+"""Coordinates written in a text, as places: decimal degrees, degrees with minutes and seconds, military grid references."""
 
 import re
 from collections.abc import Iterator
 
+from reportedly.ground.grid import GRID, point
 from reportedly.place import Place, PlacePrecision, Toponym
 
 _SEPARATOR = r"\s{0,2}[,;/]?\s{0,2}"
@@ -35,6 +36,7 @@ def find_coordinates(text: str) -> Iterator[Toponym]:
     """The coordinates in the text, in the order of the text, each as sharp as its last figure."""
     found = [t for pattern in _WRITTEN for m in pattern.finditer(text) if (t := _degrees(m))]
     found += [t for m in _BARE.finditer(text) if (t := _decimal(m))]
+    found += [t for m in GRID.finditer(text) if (t := _grid(m))]
     end = 0
     for toponym in sorted(found, key=lambda t: (t.start, -t.end)):
         if toponym.start >= end:
@@ -74,6 +76,11 @@ def _last_figure(written: str) -> float:
 def _decimal(match: re.Match[str]) -> Toponym | None:
     lat, lon = (float(match[which].replace("\u2212", "-")) for which in ("lat", "lon"))
     return _toponym(match, lat, lon, max(_last_figure(match["lat"]), _last_figure(match["lon"])))
+
+
+def _grid(match: re.Match[str]) -> Toponym | None:
+    found = point(match)
+    return _toponym(match, found[0], found[1], found[2] / 1000 / _KM) if found else None
 
 
 def _toponym(match: re.Match[str], lat: float, lon: float, degrees: float) -> Toponym | None:

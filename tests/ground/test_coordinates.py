@@ -36,7 +36,8 @@ def test_coordinates_are_a_place_as_sharp_as_they_are_written(
     [
         "Prices rose by 12.5, 13.5 and 4.25 points.",
         "It rose 34.732, 36.714 percent.",
-        "Grid 37S BU 12345 67890 was shelled.",
+        "Grid 37S ZU 12345 67890 is none.",
+        "Serial 37SBU 1234 567 is none, nor is 12HDX4000.",
         "There are none such: 97.1234, 200.4567.",
         "At 34°71'12\"N 36°42'49\"E there is nothing.",
         "Units 5 N and 3 E moved.",
@@ -46,6 +47,24 @@ def test_coordinates_are_a_place_as_sharp_as_they_are_written(
 )
 def test_other_numbers_are_none(text: str) -> None:
     assert list(find_coordinates(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "lat", "lon"),
+    [
+        ("18S UJ 23394 07395", 38.89770, -77.03650),
+        ("31UDQ4824911953", 48.85839, 2.29447),
+        ("37S BU 906 457", 34.7324, 36.7137),
+        ("56H LH 34368 50948", -33.8688, 151.2093),
+        ("35M QU 4792 1425", -1.6792, 29.2284),
+    ],
+)
+def test_a_grid_reference_is_a_site(written: str, lat: float, lon: float) -> None:
+    """The references come from the forward series of Snyder (1987, USGS Professional Paper 1395), not from the one at test."""
+    (found,) = find_coordinates(f"The house at {written} was hit.")
+    assert found.place
+    assert (found.text, found.precision) == (written, PlacePrecision.SITE)
+    assert (found.place.lat, found.place.lon) == pytest.approx((lat, lon), abs=0.001)
 
 
 def test_many_numbers_are_read_in_no_time() -> None:
