@@ -197,7 +197,7 @@ def changes(monitor: Monitor, since: date) -> Changes:
     belief, end = monitor.belief, monitor.known_at or datetime.now(UTC)
     start = datetime.combine(since, time.min, UTC)
     lived = tuple(d for d in monitor.denials() if d.steps[-1].instant >= start)
-    last = min(end.astimezone(UTC).date(), max((d.day for d in belief.documents if d.day), default=since))
+    last = max(since, min(end.astimezone(UTC).date(), max((d.day for d in belief.documents if d.day), default=since)))
     return Changes(since, last, moves(belief.control, since, last, monitor.camp), lived, corrected(monitor, since))
 
 
@@ -217,7 +217,7 @@ def claim_day(claim: Claim, documents: Mapping[str, Document]) -> date | None:
 
 def _history(monitor: Monitor, since: date, end: datetime) -> list[Known]:
     """What was believed on the eve of `since`, on later evenings and just before later documents came in, then now."""
-    eve = datetime.combine(since - timedelta(1), time.max, UTC)
+    eve = datetime.combine(max(since, date.min + timedelta(1)) - timedelta(1), time.max, UTC)
     came = sorted({at.astimezone(UTC) for d in monitor.belief.documents if (at := d.recorded_at) and eve < at <= end})
     evenings = sorted({datetime.combine(at.date(), time.max, UTC) for at in came if at.date() < end.astimezone(UTC).date()})
     looked = sorted({*evenings, *(at - timedelta(microseconds=1) for at in came)})

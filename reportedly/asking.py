@@ -134,7 +134,8 @@ def sources(folder: Folder, known_at: KnownAt = None, json: Json = False) -> Non
 
     with monitor(folder) as (store, settings):
         seen = Monitor(store, settings, instant(known_at)).sources_seen()
-    _print(json, map(source_table.data, seen), source_table.source_table(seen, settings.report_cards))
+    table = source_table.source_table(seen, settings.report_cards) if seen else "Nobody has published or spoken here yet."
+    _print(json, map(source_table.data, seen), table)
 
 
 @app.command(epilog=example("reportedly status syria"), rich_help_panel=ASK)

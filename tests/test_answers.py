@@ -279,3 +279,10 @@ def test_fragility_is_that_of_the_day_that_is_asked_about(monitor: tuple[Store, 
     assert (found.least, found.origins) == (2, ("harbour-wire", "morning-post"))
     held = next(c for c in asked.control(date(2024, 11, 28), {"test:homs"}))
     assert asked.fragility(held, date(2024, 11, 28)).least is None
+
+
+@pytest.mark.parametrize("since", [date.min, date.max])
+def test_any_day_can_be_asked_about(monitor: tuple[Store, Settings], since: date) -> None:
+    found = answers.changes(Monitor(*monitor), since)
+    assert (found.since, found.until >= since) == (since, True)
+    assert bool(found.moves) == (since == date.min)
