@@ -11,7 +11,7 @@ _THING = frozenset(("it", "its", "itself"))
 _THEY = frozenset(("they", "them", "their", "themselves"))
 _PERSON = frozenset(("he", "him", "his", "she", "her", "himself", "herself"))
 _WE = frozenset(("we", "our", "us", "ours", "i", "my", "me"))
-_SETTLED = frozenset((PlacePrecision.SETTLEMENT, PlacePrecision.SITE, PlacePrecision.NEAR))
+SETTLED = frozenset((PlacePrecision.SETTLEMENT, PlacePrecision.SITE, PlacePrecision.NEAR))
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ def _named(scene: Scene) -> tuple[list[str], list[tuple[str, bool]], list[Topony
             rank = 2 if token.dep_ in ("nsubj", "nsubjpass") else 1
             found.append((rank, -token.i if rank == 2 else token.i, mention(scene, token), token.tag_ in ("NNS", "NNPS")))
     roots = [scene.toponyms[t.i] for t in scene.tokens if toponym_root(scene, t)]
-    return people, [(text, plural) for _, _, text, plural in sorted(found)], [t for t in roots if t.precision in _SETTLED]
+    return people, [(text, plural) for _, _, text, plural in sorted(found)], [t for t in roots if t.precision in SETTLED]
 
 
 def _bare(token: Any) -> bool:

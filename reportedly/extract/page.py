@@ -1,6 +1,6 @@
 """The state of a document while it is read, and each of its sentences at work."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,8 +9,8 @@ from typing import Any
 from reportedly.claim import Claim
 from reportedly.document import Document
 from reportedly.extract.frames import frames
-from reportedly.extract.lexicon import Lexicon
-from reportedly.extract.memory import Memory
+from reportedly.extract.lexicon import Lexicon, words
+from reportedly.extract.memory import SETTLED, Memory
 from reportedly.extract.parse import Sentence
 from reportedly.extract.phrases import Scene, classes
 from reportedly.extract.speakers import Speech, headline_source, speeches
@@ -89,4 +89,26 @@ def _set(reader: Reader, sentence: Sentence) -> Scene:
         for token in sentence.span:
             if toponym.start <= sentence.start(token) < toponym.end:
                 by_token[token.i] = toponym
-    return Scene(sentence, reader.words, by_token, reader.known)
+    scene = Scene(sentence, reader.words, by_token, reader.known)
+    for token in sentence.span:
+        if token.lower_ == "it" and token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in words("town_verbs"):
+            named = _town_before(reader, scene, token)
+            if named is not None:
+                by_token[token.i] = named
+    return scene
+
+
+def _town_before(reader: Reader, scene: Scene, pronoun: Any) -> Toponym | None:
+    """The town that 'it' means: the last thing before it, subject or object, in its sentence or the one before."""
+    doc, sentence = pronoun.doc, scene.sentence
+    first = doc[sentence.span.start - 1].sent.start if sentence.span.start else 0
+    for token in reversed(doc[first : pronoun.i]):
+        if token.dep_ not in ("nsubj", "nsubjpass", "dobj"):
+            continue
+        offset = sentence.start(token)
+        at = bisect_right(reader.toponyms, offset, key=_start) - 1
+        if at >= 0 and offset < reader.toponyms[at].end:
+            return reader.toponyms[at] if reader.toponyms[at].precision in SETTLED else None
+        if token.tag_ == "NN" and not scene.lexicon.nouns.get(token.lemma_.lower(), frozenset()) & {"force", "person", "place"}:
+            return None
+    return None

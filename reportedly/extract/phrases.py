@@ -116,7 +116,7 @@ def _classes(scene: Scene, token: Any) -> set[str]:
     found = {"any"}
     toponym = scene.toponyms.get(token.i)
     if token.pos_ == "PRON" or token.tag_ in ("PRP", "DT", "WP", "WDT"):
-        return found | {"pron"}
+        return found | {"pron"} if toponym is None else found | {"place"}
     if token.pos_ == "NUM" or token.like_num:
         found |= {"person", "name"}
     if toponym is not None:
