@@ -116,6 +116,14 @@ class Monitor:
         rows = (c for c in self.belief.control if place_ids is None or c.place_id in place_ids)
         return [c for c in rows if pipeline.holds(c, at)]
 
+    def whole_map(self, at: date | None = None, known: Collection[str] = ()) -> list[Control]:
+        """Who holds every place whose holder is declared by country, province or outline, told of or not, in the light of its
+        neighbours, of those ids alone where some are given; what is told of where nothing is declared so."""
+        if all(p.place for p in self.settings.prior):
+            return self.control(at, known or None)
+        rows = pipeline.whole_map(self.belief, self.background)
+        return [c for c in rows if pipeline.holds(c, at) and (not known or c.place_id in known)]
+
     def control_of(self, text: str, lookup: Lookup, at: date | None = None) -> list[Control]:
         """The same for every place that may be meant by that id or name; `lookup` finds those of the gazetteer by any name."""
         by_id = self.control(at, {text, *(p.id for p in lookup(text))})
@@ -221,10 +229,11 @@ def _history(monitor: Monitor, since: date, end: datetime) -> list[Known]:
     came = sorted({at.astimezone(UTC) for d in monitor.belief.documents if (at := d.recorded_at) and eve < at <= end})
     evenings = sorted({datetime.combine(at.date(), time.max, UTC) for at in came if at.date() < end.astimezone(UTC).date()})
     looked = sorted({*evenings, *(at - timedelta(microseconds=1) for at in came)})
-    if len(looked) > LOOKED_BACK:
+    if len(monitor.belief.documents) > pipeline.REMEMBERED_DOCUMENTS:
+        looked = evenings[-pipeline.REMEMBERED_DAYS :] if monitor.settings.clock is Clock.NOW else []
+    elif len(looked) > LOOKED_BACK:
         looked = evenings[-LOOKED_BACK:]
-    few = monitor.settings.clock is Clock.NOW or len(monitor.belief.documents) <= pipeline.REMEMBERED_DOCUMENTS
-    past = [Known(at, _believed(monitor, at)) for at in (eve, *(looked if few else ()))]
+    past = [Known(at, _believed(monitor, at)) for at in (eve, *looked)]
     return [*past, Known(end, monitor.belief.control)]
 
 

@@ -51,6 +51,8 @@ def control(
             _print_reasons(asked, asked.place(why, places().lookup), day, (json, public))
             return
         periods = asked.control_of(place, places().lookup, day) if place else asked.control(day)
+        if not public and (json if place is None else not periods):
+            periods = asked.whole_map(day, {p.id for p in places().lookup(place)} if place else ())
         if public:
             periods = published_control(asked, {c.id for c in periods})
         omitted = asked.what_if({c.place_id for c in periods} if place else None) if without else None

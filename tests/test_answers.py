@@ -12,10 +12,11 @@ from reportedly import answers, pipeline
 from reportedly.answers import Monitor
 from reportedly.change import Passage
 from reportedly.claim import Role, Stance
-from reportedly.control import ControlState
+from reportedly.control import Control, ControlState
 from reportedly.errors import BadInput
 from reportedly.judgement import Judgement, Verdict
 from reportedly.place import Place
+from reportedly.schema import Withdrawn
 from reportedly.settings import Clock, Prior, Settings, create_monitor
 from reportedly.store import Store, open_store
 from tests.records import ACTORS, HAMA, HOMS, RASTAN, SOURCES, Newsroom, Told
@@ -224,6 +225,30 @@ def test_denials_with_a_turn_since_that_day_are_among_the_changes(monitor: tuple
     found = answers.changes(Monitor(*monitor), date(2024, 12, 6))
     assert "syria-army" in {d.origin for d in found.denials}
     assert answers.changes(Monitor(*monitor), date(2024, 12, 9)).denials == ()
+
+
+def test_where_rows_are_recorded_as_they_come_the_stored_beliefs_are_compared(tmp_path: Path) -> None:
+    newsroom = Newsroom()
+    (old,) = newsroom.report("Evening Sheet", "2024-12-06", RASTAN_TAKEN)
+    (new,) = newsroom.report("Harbour Wire", "2024-12-07", Told("hold", ("government forces",), (RASTAN,), "2024-12-06"))
+    create_monitor(tmp_path / "m")
+    settings = Settings.load(tmp_path / "m")
+    store = open_store(settings.store)
+    sixth, seventh = (datetime(2024, 12, d, 13, tzinfo=UTC) for d in (6, 7))
+    was = Control("ctl-a", "test:rastan", "Rastan", None, None, date(2024, 12, 6), None, ControlState.HELD, "syria-opposition",
+                  "Syrian opposition", 0.8, (), (old.id,), recorded_at=sixth)  # fmt: skip
+    now = replace(was, id="ctl-b", holder="syria-government", holder_name="Government of Syria", claim_ids=(new.id,),
+                  recorded_at=seventh)  # fmt: skip
+    run = store.start("derive", "test")
+    store.append((*newsroom.documents.values(), *newsroom.claims, was), run)
+    store.append((Withdrawn(replace(was, recorded_at=seventh)), now), run)
+    (found,) = answers.corrected(Monitor(store, settings), date(2024, 12, 6))
+    assert (found.difference.one and found.difference.one.id, found.difference.other and found.difference.other.id) == (
+        "ctl-a",
+        "ctl-b",
+    )
+    assert (found.late, found.because, found.dropped) == (False, (new.id,), new.recorded_at)
+    store.close()
 
 
 def test_a_monitor_that_reads_old_reports_today_learned_nothing_late(tmp_path: Path) -> None:
