@@ -3,8 +3,8 @@
 python bench/ledger.py [--claims N ...] [--places N] [--url URL] [--keep FOLDER] [--place-reads N]
 
 Each size has a store of its own (SQLite in a temporary folder, or an empty schema at a PostgreSQL URL). A document tells of one
-place, four claims to a document: captures, withdrawals, holds, clashes, strikes and losses, by three sides, hedged and denied now
-and then. `derive` is linking and tracking of all of them in a process of its own, with its processor time and peak memory; `again`
+place, four claims to a document: captures, withdrawals, holds, clashes, strikes and losses, by three sides, some hedged, some
+denied. `derive` is linking and tracking of all of them in a process of its own, with its processor time and peak memory; `again`
 is a run after one more day of claims; `map` is who holds what on one day, all places, `known` the same as known before those
 claims came in, and `place` one place with its events and claims: medians.
 """

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -23,7 +24,7 @@ def newest(table: Table, known_at: datetime | None, *where: Any) -> Select[Any]:
 
 def in_order(table: Table, known_at: datetime | None, *where: Any) -> Select[Any]:
     """The same rows in the order in which their ids first came in."""
-    earlier = table.alias("earlier")
+    earlier = _other(table)
     first = select(func.min(earlier.c.seq)).where(earlier.c.id == table.c.id).scalar_subquery()
     return newest(table, known_at, *where).order_by(first)
 
@@ -40,7 +41,13 @@ def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
         yield some
 
 
+@cache
+def _other(table: Table) -> Any:
+    """The table beside itself, made once: that costs more than a query."""
+    return table.alias("other")
+
+
 def _newer(table: Table, known_at: datetime | None) -> Select[Any]:
-    later = table.alias("later")
+    later = _other(table)
     newer = and_(later.c.id == table.c.id, tuple_(later.c.recorded_at, later.c.seq) > tuple_(table.c.recorded_at, table.c.seq))
     return select(later.c.seq).where(newer if known_at is None else and_(newer, later.c.recorded_at <= known_at))
