@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from reportedly.claim import ActorMention, Attribution, Claim, Span, Speaker, Stance, claim_id
+from reportedly.claim import ActorMention, Attribution, Claim, Role, Span, Speaker, Stance, claim_id
 from reportedly.document import Document
 from reportedly.extract.counts import casualties
 from reportedly.extract.lexicon import lexicon, words
 from reportedly.extract.memory import Memory, names
-from reportedly.extract.page import Page, Reader, page_of, scene_of
+from reportedly.extract.page import Page, Reader, page_of, scene_of, within
 from reportedly.extract.parse import Parsed
 from reportedly.extract.quotations import attributed
 from reportedly.extract.relevance import relevant
@@ -26,6 +26,7 @@ from reportedly.extract.speakers import (
 from reportedly.extract.stance import reality
 from reportedly.extract.triggers import Frame
 from reportedly.extract.when import by_publication, goes_on, inherited, is_described
+from reportedly.extract.where import place_mention
 from reportedly.extract.whereabouts import places
 from reportedly.extract.who import cast, texts
 from reportedly.extract.whole import headlines, link_denials, main_country, main_town, retold
@@ -140,6 +141,20 @@ def _claim(reader: Reader, page: Page, frame: Frame) -> Claim:
         dead=dead,
         injured=injured,
     )
+
+
+def _one_by_one(reader: Reader, page: Page, frame: Frame, claim: Claim) -> list[Claim]:
+    """'took Herat on Thursday and Kandahar on Friday': a claim for each town with its own day."""
+    sentence = page.scene.sentence
+    after = claim.trigger.end
+    until = min((sentence.start(f.head) for f in page.frames if sentence.start(f.head) > after), default=sentence.last)
+    towns = [t for t in within(reader.toponyms, sentence) if after <= t.start < until]
+    days = [e for e in within(reader.times, sentence) if after <= e.start < until and e.period is not None]
+    in_turn = sorted([*towns, *days], key=lambda item: item.start)
+    if len(towns) < 2 or in_turn != [item for pair in zip(towns, days, strict=False) for item in pair]:
+        return [claim]
+    role = claim.places[0].role if claim.places else Role.AT
+    return [replace(claim, places=(place_mention(town, role),), time=day) for town, day in zip(towns, days, strict=True)]
 
 
 def _with_owner(page: Page, frame: Frame, claim: Claim) -> list[Claim]:
@@ -271,7 +286,12 @@ def claims(
     seen: dict[str, int] = defaultdict(int)
     for index, sentence in enumerate(parsed.sentences):
         page = page_of(reader, index, sentence)
-        made = [told for frame in page.frames for told in _with_owner(page, frame, _claim(reader, page, frame))]
+        made = [
+            told
+            for frame in page.frames
+            for each in _one_by_one(reader, page, frame, _claim(reader, page, frame))
+            for told in _with_owner(page, frame, each)
+        ]
         for claim in (*made, *_denials(reader, page, made)):
             reader.told_in[claim.id] = index
             reader.claims.append(_numbered(claim, seen))

@@ -91,9 +91,7 @@ def prepositions(token: Any) -> Iterator[tuple[str, Any]]:
 def _named(scene: Scene, token: Any) -> set[str]:
     """Classes of a proper noun by the registry, else by its entity label."""
     label = token.ent_type_
-    first = min((c.i for c in token.children if c.i < token.i and c.dep_ in ("compound", "nmod")), default=token.i)
-    name = str(token.doc[first : token.i + 1].text)
-    if scene.known is not bool and (scene.known(token.text) or scene.known(name)):
+    if _registered(scene, token):
         return {"name", "force"}
     if label == "PERSON":
         return {"name", "person"}
@@ -102,6 +100,14 @@ def _named(scene: Scene, token: Any) -> set[str]:
     if label in ("GPE", "LOC", "FAC"):
         return {"name", "place"}
     return {"name"}
+
+
+def _registered(scene: Scene, token: Any) -> bool:
+    """True for the head of a registered actor's name."""
+    if scene.known is bool or (token.pos_ != "PROPN" and not token.is_upper):
+        return False
+    first = min((c.i for c in token.children if c.i < token.i and c.dep_ in ("amod", "compound", "nmod")), default=token.i)
+    return scene.known(token.text) or scene.known(str(token.doc[first : token.i + 1].text))
 
 
 def classes(scene: Scene, token: Any) -> set[str]:
@@ -125,7 +131,7 @@ def _classes(scene: Scene, token: Any) -> set[str]:
             found |= {"force", "name", "country"}
     lemma = token.lemma_.lower()
     known = scene.lexicon.nouns.get(lemma) or scene.lexicon.nouns.get(token.lower_)
-    if known and toponym is None:
+    if known and toponym is None and not _registered(scene, token):
         found |= known
     elif toponym is None and (token.pos_ == "PROPN" or (token.is_upper and len(token.text) > 1)):
         found |= _named(scene, token)
