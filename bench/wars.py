@@ -1,4 +1,4 @@
-"""Wars that never were, made up from a seed: towns, who truly held them, and what honest, late or partisan sources and copies say."""
+"""Wars made up from a seed: towns, who truly held them day by day, and what honest, late or partisan sources and copies say."""
 
 import random
 from collections.abc import Iterator, Sequence

@@ -26,7 +26,7 @@ from reportedly.track.camps import Background, Camps, fold
 from reportedly.track.changes import Dated, Known, corrections, differences, moves
 from reportedly.track.denials import denials
 from reportedly.track.fragility import Told, fragility
-from reportedly.track.report_cards import report_cards
+from reportedly.track.report_cards import by_record, report_cards
 from reportedly.track.verdicts import verdicts
 from reportedly.view.reasons import SpanReasons
 
@@ -72,9 +72,15 @@ class Monitor:
         return pipeline.derived(belief.documents, _voices(belief, self).without(omissions), self.settings)
 
     @cached_property
-    def background(self) -> Background:
-        """What is known before any claim."""
+    def listed(self) -> Background:
+        """What is known before any claim, with the letters of the list."""
         return Background(self.actors, self.sources, reading.named_areas(self.settings.prior))
+
+    @cached_property
+    def background(self) -> Background:
+        """The same with the letters that the map is weighed by."""
+        weighed = by_record(self.sources, self.cards()) if self.settings.report_cards else self.sources
+        return replace(self.listed, sources=weighed)
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -92,7 +98,7 @@ class Monitor:
 
     @cached_property
     def _camps(self) -> Camps:
-        return Camps(self.background, self.documents)
+        return Camps(self.listed, self.documents)
 
     def what_if(self, place_ids: Collection[str] | None = None) -> Omitted:
         """What is another without those who are left out, at those places alone where some are given.
@@ -116,13 +122,13 @@ class Monitor:
         rows = (c for c in self.belief.control if place_ids is None or c.place_id in place_ids)
         return [c for c in rows if pipeline.holds(c, at)]
 
-    def whole_map(self, at: date | None = None, known: Collection[str] = ()) -> list[Control]:
+    def whole_map(self, at: date | None = None, known: Collection[str] | None = None) -> list[Control]:
         """Who holds every place whose holder is declared by country, province or outline, told of or not, in the light of its
         neighbours, of those ids alone where some are given; what is told of where nothing is declared so."""
         if all(p.place for p in self.settings.prior):
-            return self.control(at, known or None)
+            return self.control(at, known)
         rows = pipeline.whole_map(self.belief, self.background)
-        return [c for c in rows if pipeline.holds(c, at) and (not known or c.place_id in known)]
+        return [c for c in rows if pipeline.holds(c, at) and (known is None or c.place_id in known)]
 
     def control_of(self, text: str, lookup: Lookup, at: date | None = None) -> list[Control]:
         """The same for every place that may be meant by that id or name; `lookup` finds those of the gazetteer by any name."""
@@ -134,7 +140,8 @@ class Monitor:
 
         BadInput lists the places where several fit, and those whose names come close where none does.
         """
-        fits = {c.place_id: c.place_name for c in self.control_of(text, lookup)}
+        rows = self.control_of(text, lookup) or self.whole_map(None, {text, *(p.id for p in lookup(text))})
+        fits = {c.place_id: c.place_name for c in rows}
         fits = {key: name for key, name in fits.items() if fold(name) == fold(text)} or fits
         if text in fits or len(fits) == 1:
             return text if text in fits else next(iter(fits))
@@ -148,12 +155,18 @@ class Monitor:
         raise BadInput(f"nothing is known of who holds {text!r}{more}")
 
     def at_place(self, place_id: str) -> Belief:
-        """What is believed of one place, with what that rests on; nothing else is read where nobody is left out."""
-        if not self._left_out:
-            if place_id not in self._places:
-                self._places[place_id] = pipeline.place_known(self.store, self.settings, place_id, None, self.known_at)
-            return self._places[place_id]
-        return replace(self.belief, control=tuple(c for c in self.belief.control if c.place_id == place_id))
+        """What is believed of one place, with what that rests on; nothing else is read where nobody is left out.
+
+        Of a place of which nothing is told, who holds it after its surroundings.
+        """
+        if place_id not in self._places:
+            found = pipeline.place_known(self.store, self.settings, place_id, None, self.known_at)
+            if self._left_out:
+                found = replace(self.belief, control=tuple(c for c in self.belief.control if c.place_id == place_id))
+            if not found.control:
+                found = replace(found, control=tuple(self.whole_map(None, {place_id})))
+            self._places[place_id] = found
+        return self._places[place_id]
 
     def reasons(self, place_id: str, belief: Belief) -> tuple[SpanReasons, ...]:
         """What each span of control of that place rests on, oldest first, with what weighed how much."""
@@ -183,7 +196,7 @@ class Monitor:
 
     def denials(self) -> tuple[Denial, ...]:
         """Every denial with its life so far."""
-        return denials(pipeline.cases_of(self.belief, self.background), self.belief.events, self.belief.claims)
+        return denials(pipeline.cases_of(self.belief, self.listed), self.belief.events, self.belief.claims)
 
     def sources_seen(self) -> tuple[SourceSeen, ...]:
         """Everybody who published or is quoted by name, those with the most documents and claims first."""
@@ -192,7 +205,7 @@ class Monitor:
 
     def cards(self) -> dict[str, ReportCard]:
         """The report cards of those who have a settled case."""
-        return report_cards(pipeline.cases_of(self.belief, self.background).all())
+        return report_cards(pipeline.cases_of(self.belief, self.listed).all())
 
 
 def _voices(belief: Belief, monitor: Monitor) -> Voices:

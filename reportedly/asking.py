@@ -52,7 +52,7 @@ def control(
             return
         periods = asked.control_of(place, places().lookup, day) if place else asked.control(day)
         if not public and (json if place is None else not periods):
-            periods = asked.whole_map(day, {p.id for p in places().lookup(place)} if place else ())
+            periods = asked.whole_map(day, {p.id for p in places().lookup(place)} if place else None)
         if public:
             periods = published_control(asked, {c.id for c in periods})
         omitted = asked.what_if({c.place_id for c in periods} if place else None) if without else None
@@ -141,10 +141,10 @@ def sources(folder: Folder, known_at: KnownAt = None, json: Json = False) -> Non
 
 
 @app.command(epilog=example("reportedly status syria"), rich_help_panel=ASK)
-def status(folder: Folder, json: Json = False) -> None:
+def status(folder: Folder, known_at: KnownAt = None, json: Json = False) -> None:
     """What is in the monitor, and what is put aside and why."""
     with monitor(folder) as (store, _):
-        found = store.status()
+        found = store.status(instant(known_at))
     _print(json, [contract.status(found)] if json else (), terminal.status_view(found))
 
 
