@@ -294,6 +294,10 @@ def test_report_cards_change_nothing_until_the_setting_says_so(tmp_path: Path) -
         return next(c.probability for c in weighed.control if c.place_id == "test:last" and c.to is None)
 
     assert sure(used=True) < sure(used=False)
+    for used, letter in ((True, "E"), (False, "A")):
+        asked = Monitor(store, replace(settings, report_cards=used))
+        (span,) = [s for s in asked.reasons("test:last", asked.at_place("test:last")) if s.control.to is None]
+        assert f"reliability {letter}" in {w.reason for g in span.grounds for w in g.weights}
     store.close()
 
 
