@@ -140,7 +140,8 @@ class Monitor:
 
         BadInput lists the places where several fit, and those whose names come close where none does.
         """
-        rows = self.control_of(text, lookup) or self.whole_map(None, {text, *(p.id for p in lookup(text))})
+        ids = {p.id for p in lookup(text)} | ({text} if ":" in text else set())
+        rows = self.control_of(text, lookup) or (self.whole_map(None, ids) if ids else [])
         fits = {c.place_id: c.place_name for c in rows}
         fits = {key: name for key, name in fits.items() if fold(name) == fold(text)} or fits
         if text in fits or len(fits) == 1:
