@@ -165,6 +165,8 @@ def _phrase_tokens(scene: Scene, head: Any) -> list[Any]:
         hyphen = child.dep_ == "punct" and child.text in ("-", "–", "'", "’") and child.i < head.i
         if child.dep_ in _DROPPED and not keep_of and not hyphen:
             continue
+        if child.ent_type_ in ("DATE", "TIME") and head.ent_type_ not in ("DATE", "TIME") and child.dep_ != "amod":
+            continue
         if child.dep_ == "case" and child.head == head:
             continue
         if child.i > head.i and not keep_of and child.dep_ not in ("nummod", "case", "amod", "nmod", "compound"):

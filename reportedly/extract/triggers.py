@@ -1,7 +1,7 @@
 """Which words tell of a happening: trigger senses of the codebook, tried in order against the tree."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reportedly.extract.lexicon import Sense
@@ -303,8 +303,20 @@ def candidate(scene: Scene, token: Any) -> Frame | None:
             light = _light_verb(token) if pos == "N" else None
             if light is not None and light.lemma_ not in scene.lexicon.cue("light", "verbs"):
                 light = None
-            return Frame(token, found[0], found[1], light, [token], "verb" if pos == "V" else "noun")
+            sense = _as_it_lasts(scene, token, found[0])
+            return Frame(token, sense, found[1], light, [token], "verb" if pos == "V" else "noun")
     return None
+
+
+def _as_it_lasts(scene: Scene, token: Any, sense: Sense) -> Sense:
+    """The state that the act began, where it is told to go on: 'the parts that X occupies', 'occupied by X since 2022'."""
+    lasting = sense.roles.get("lasting")
+    if not lasting:
+        return sense
+    finite = [token, *(c for c in token.children if c.dep_ in ("aux", "auxpass"))]
+    now = not scene.sentence.in_title and any(w.tag_ in ("VBZ", "VBP") and w.lemma_ != "have" for w in finite)
+    spans = any(c.dep_ in ("prep", "mark") and c.lower_ in ("since", "until") for c in token.children)
+    return replace(sense, event_type=lasting) if now or spans else sense
 
 
 def quoted_words(frame: Frame) -> list[Any]:

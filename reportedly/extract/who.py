@@ -153,7 +153,7 @@ def _verb_cast(scene: Scene, frame: Frame) -> Cast:
         if target.pos_ in ("VERB", "AUX") or _is_place(scene, target):
             continue
         if (
-            (prep == "from" and frame.event_type == "capture")
+            (prep == "from" and frame.event_type == "capture" and target.ent_type_ not in ("DATE", "TIME"))
             or (prep == "with" and frame.event_type == "clash")
             or (prep == "against" and target.ent_type_ != "DATE")
             or (prep == "of" and frame.head.lemma_ in words("emptying"))

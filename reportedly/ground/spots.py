@@ -1,5 +1,6 @@
 """Where in a text a name of the gazetteer stands, and what speaks for and against its being a place there."""
 
+import functools
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log10
@@ -190,7 +191,20 @@ def _spot(text: str, words: Sequence[Word], i: int, j: int, names: Names) -> Spo
         return None
     if names.knows(name):
         return Spot(i, j, start, end, name)
-    return Spot(i, j, start, end, name, loose=True) if _with_article(text, words, i, j, names) else None
+    if _with_article(text, words, i, j, names):
+        return Spot(i, j, start, end, name, loose=True)
+    owner = name.removesuffix("s")
+    return Spot(i, j, start, end - 1, owner) if owner != name and _lost_apostrophes(text) and names.knows(owner) else None
+
+
+@functools.lru_cache(maxsize=4)
+def _lost_apostrophes(text: str) -> bool:
+    """True for a text of some length without a single apostrophe: there 'Syrias' is Syria's."""
+    return len(text) > _SOME_LENGTH and not any(mark in text for mark in "'\u2019\u2018`")
+
+
+_SOME_LENGTH = 1_500
+"""Characters; the news of the development golds have an apostrophe every 430."""
 
 
 def _with_article(text: str, words: Sequence[Word], i: int, j: int, names: Names) -> bool:
@@ -281,8 +295,8 @@ def _from_neighbours(spot: Spot, setting: Setting) -> Mapping[str, float]:
         found["locative"] = 1.0
     if one in cues.lists["locative.strong"] or " ".join(before[1::-1]) in cues.lists["locative.strong"]:
         found["strong_locative"] = 1.0
-    if one in cues.lists["taken.towns"] or (one in cues.lists["taken.words"] and words[spot.last].label != "PERSON"):
-        found["taken"] = 1.0
+    if one in cues.lists["taken.towns"] or one in cues.lists["taken.words"]:
+        found["taken"] = 0.5 if words[spot.last].label == "PERSON" and one in cues.lists["taken.words"] else 1.0
     if kind_of(words, spot, cues):
         found["kind_word"] = 1.0
     if one.rstrip(".") in cues.lists["title.words"]:

@@ -42,9 +42,22 @@ def _day_number(m: Match, c: Context) -> int:
 def _date(m: Match, c: Context, inner: Period | None) -> Period | None:
     """A day of a month, with a year or with the one that fits; 'of that year' and 'last year' come as `inner`."""
     month, number = c.words.value("months", m["month"]), _day_number(m, c)
-    given = whole_year(m.groupdict().get("year"))
+    given = whole_year(m.groupdict().get("year")) or _year_of_range(m, c, month)
     year = inner.first.year if inner and inner.first else given or year_of(c, month, number, m.start(), m.end())
     return cal.day(year, month, number) if year else None
+
+
+_RANGE_END = re.compile(
+    r"\s*(?:to|and|until|till|through|[-\u2013\u2014])\s*(?:\d{1,2}(?:st|nd|rd|th)? )?"
+    r"(?P<month>[^\W\d_]+)\.?(?: \d{1,2})?,? (?P<year>\d{4})(?!\d)"
+)
+
+
+def _year_of_range(m: Match, c: Context, month: int) -> int | None:
+    """The year of '24 February' in '24 February to 2 April 2022': that of the end, or the one before."""
+    end = _RANGE_END.match(m.string[m.end() : m.end() + 40])
+    last = c.words.value("months", end["month"]) if end else None
+    return int(end["year"]) - (last < month) if end and last else None
 
 
 def _iso(m: Match, c: Context, inner: Period | None) -> Period | None:
@@ -62,6 +75,7 @@ def _slashed(m: Match, c: Context, inner: Period | None) -> Period | None:
 def _month_year(m: Match, c: Context, inner: Period | None) -> Period | None:
     number = c.words.value("months", m["month"])
     year = whole_year(m.groupdict().get("year")) or (inner.first.year if inner and inner.first else None)
+    year = year or _year_of_range(m, c, number)
     return cal.month(year, number) if year else month_of(c, number, m.start(), m.end())
 
 
