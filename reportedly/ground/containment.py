@@ -95,6 +95,6 @@ def _names_container(between: Sequence[str], cues: PlaceCues) -> bool:
 
 def _tells_distance(between: Sequence[str], cues: PlaceCues) -> bool:
     """True for the words of 'X, 20 km north of Y' and 'X near Y'."""
-    words = cues.lists["beside.words"]
+    words, between = cues.lists["beside.words"], between[2:] if " ".join(between[:2]) in cues.after else between
     rest = [w for w in between if w not in cues.lists["beside.fill"] and w not in cues.after and not w[0].isdigit()]
     return " ".join(rest[:2]) in words or " ".join(rest[:1]) in words

@@ -66,6 +66,7 @@ _LISTS = (
     ("common", "words"),
     ("unlisted", "nouns"),
     ("unlisted", "heads"),
+    ("unlisted", "own"),
     ("beside", "words"),
     ("beside", "fill"),
 )

@@ -52,7 +52,7 @@ class Sense:
     `kind` is the kind that a cue announced ('' for none); `inside` are senses (by index) that the text names as its
     container: 'X, Ontario', or, where `listed`, as one more name; a `quarter` lies in one of them or is not in the gazetteer;
     `beside` are those it lies near.
-    An `ordinary` name is also a common word of English.
+    An `ordinary` name is also a common word of English; a name `as_written` has no other spellings.
     """
 
     name: str
@@ -68,6 +68,7 @@ class Sense:
     score: float = 0.0
     stranger: bool = False
     ordinary: bool = False
+    as_written: bool = False
 
 
 def resolve(senses: Sequence[Sense], votes: Shares, gazetteer: Spellings, weights: Weights) -> dict[str, float]:
@@ -203,7 +204,7 @@ def _most(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
 def _with_spellings(sense: Sense, story: Shares, gazetteer: Spellings, least: float) -> tuple[Hit, ...]:
     """The hits, other spellings only in the story's own countries: better unresolved than wrong."""
-    if sense.ordinary:
+    if sense.ordinary or sense.as_written:
         return tuple(h for h in sense.hits if h.match is not Match.KEY)
     near = [h for h in gazetteer.like(sense.name) if story.get(h.place.country or "", 0.0) >= least]
     named = {h.place.id for h in sense.hits if h.match is not Match.KEY}

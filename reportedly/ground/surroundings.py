@@ -45,6 +45,12 @@ def is_near(words: Sequence[Word], spot: Spot, cues: PlaceCues) -> bool:
     return len(rest) > 1 and rest[0] in cues.lists["near.parts"] and rest[1] == "of"
 
 
+def has_own_name(words: Sequence[Word], spot: Spot, cues: PlaceCues) -> bool:
+    """True before 'gas field' and its like: sites called after themselves, not after a town of a similar name."""
+    after = after_words(words, spot.last)
+    return any(" ".join(after[:size]) in cues.lists["unlisted.own"] for size in (1, 2))
+
+
 def is_quarter_of(words: Sequence[Word], spot: Spot) -> bool:
     """True for Y of 'the X district of Y' and 'X, a district of Y', where the district is a quarter of the town."""
     i = spot.first - 2

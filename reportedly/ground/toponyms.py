@@ -27,7 +27,7 @@ from reportedly.ground.spots import (
     words_of,
     words_of_others,
 )
-from reportedly.ground.surroundings import Crossings, is_misread, is_near, is_quarter_of, site_of
+from reportedly.ground.surroundings import Crossings, has_own_name, is_misread, is_near, is_quarter_of, site_of
 from reportedly.ground.unlisted import Announced, is_no_place, labelled
 from reportedly.place import Candidate, Place, PlacePrecision, Toponym
 
@@ -43,6 +43,8 @@ class _Mention:
     plural: bool = False
     street: bool = False
     site: str = ""
+    own: bool = False
+    """With a noun that has names of its own, as a gas field has, rather than a town's."""
 
 
 def find_toponyms(
@@ -193,6 +195,7 @@ def _spelled(text: str, setting: Setting, spots: Sequence[Spot], skip: Callable[
         s
         for s in find_spots(text, setting.words, spelled, skip)
         if all(_adds(s, other) for other in spots) and is_whole(s, setting) and not is_no_place(s, setting)
+        if not has_own_name(setting.words, s, setting.cues)
     ]
     return _accepted(found, setting, [spelled.hits(s.name) for s in found], spots, spelled=True)
 
@@ -234,7 +237,9 @@ def _mention(spot: Spot, words: Sequence[Word], cues: PlaceCues, site: str) -> _
     street = bool(after) and words[spot.last + 1].capital and after[0] in cues.lists["street.words"]
     quarter = is_quarter_of(words, spot)
     kind = "site" if site else "settlement" if quarter else kind_of(words, spot, cues)
-    return _Mention(spot, kind, quarter or is_near(words, spot, cues), street=street, site=site)
+    return _Mention(
+        spot, kind, quarter or is_near(words, spot, cues), street=street, site=site, own=has_own_name(words, spot, cues)
+    )
 
 
 def _share_nearness(mentions: Sequence[_Mention], words: Sequence[Word]) -> None:
@@ -275,7 +280,10 @@ def _senses(mentions: Sequence[_Mention], cues: PlaceCues) -> list[Sense]:
         n = index.get((name, kind))
         if n is None:
             n = index[name, kind] = len(senses)
-            senses.append(Sense(mention.site or mention.spot.name, kind, ordinary=name in cues.lists["common.words"]))
+            written = mention.own and not mention.site
+            senses.append(
+                Sense(mention.site or mention.spot.name, kind, ordinary=name in cues.lists["common.words"], as_written=written)
+            )
         mention.sense = n
         senses[n].at.append(mention.spot.start)
     return senses
