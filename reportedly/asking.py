@@ -101,10 +101,13 @@ def brief(
     public: Public = False,
 ) -> None:
     """What to know, every sentence cited."""
+    from reportedly.view.assembly import fortnight
+
     with monitor(folder) as (store, settings):
         asked = Monitor(store, settings, instant(known_at), without or ())
-        data, first = site_data(asked, public), terminal.day(since, "--since") if since else None
-        print_brief(data, first, json, answers.corrected(asked, first) if first else ())
+        data = site_data(asked, public)
+        first = terminal.day(since, "--since") if since else fortnight(data.documents)
+        print_brief(data, first, json, answers.corrected(asked, first))
         omitted = asked.what_if() if without else None
     _print(json, (), "", omitted)
 
