@@ -44,7 +44,7 @@ def read(
 def places(text: str | Document, *, title: str = "", gazetteer: Gazetteer = None) -> tuple[Toponym, ...]:
     """The geoparser alone: the place names and coordinates of a text, each with its place or with None.
 
-    Half as long as `read`, since no trees are made. Errors as of `read`.
+    Sooner than `read`, since no trees are made. Errors as of `read`.
     """
     from reportedly.layers import places_in
 
@@ -62,15 +62,17 @@ def periods(text: str | Document, published: Published = None, *, title: str = "
     return find_times(document.text, document.day or dateline(document.text))
 
 
-def actors(text: str | Document, published: Published = None, *, title: str = "") -> tuple[NamedActor, ...]:
+def actors(
+    text: str | Document, published: Published = None, *, title: str = "", gazetteer: Gazetteer = None
+) -> tuple[NamedActor, ...]:
     """The actors that a text names, each with the one of the registry or with None where it has none that is surely meant.
 
-    A name is linked to who bore it on the day `published`. Errors as of `read`.
+    A name is linked to who bore it on the day `published`, a role ('the army') in the country of the text's places. Errors as of
+    `read`.
     """
     from reportedly.layers import actors_in
-    from reportedly.reading import packaged_lists
 
-    return actors_in(_in_its_language(_document(text, published, title)), packaged_lists())
+    return actors_in(_in_its_language(_document(text, published, title)), _lists(gazetteer))
 
 
 def _document(text: str | Document, published: Published, title: str, outlet: str = "") -> Document:
