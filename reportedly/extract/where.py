@@ -168,6 +168,12 @@ def _dateline(scene: Scene, token: Any) -> bool:
     return dash is not None and token.i < dash and doc[0].is_upper
 
 
+def _is_conflict(noun: Any) -> bool:
+    """'conflict', 'civil war', in which something happens."""
+    civil = noun.lemma_ != "war" or any(c.lower_ == "civil" for c in noun.children)
+    return noun.lemma_ in words("conflicts") and civil and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during")
+
+
 _ENTERED = frozenset(
     ("capture", "advance", "offensive", "withdrawal", "deployment", "attack", "airstrike", "shelling", "bombing", "siege", "hold")
 )
@@ -175,7 +181,9 @@ _ENTERED = frozenset(
 
 
 def _is_actor_name(scene: Scene, token: Any, frame: Frame | None) -> bool:
-    """A country as subject or as modifier ('Russia backed', 'Iran-backed') acts; it is not where."""
+    """A country as subject or as modifier ('Russia backed', 'Iran-backed') acts; it is not where, but in "X's conflict"."""
+    if token.dep_ in ("poss", "compound", "nmod") and _is_conflict(token.head):
+        return False
     if token.head.lemma_ in ("base", "bear") and token.head.pos_ in ("VERB", "ADJ") and token.dep_ in ("npadvmod", "compound"):
         return True
     if (
