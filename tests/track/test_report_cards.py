@@ -1,12 +1,17 @@
 """Report cards: what became of what a source said, with the count, and the letter that it earns."""
 
 from dataclasses import replace
+from random import Random
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reportedly.claim import Stance
 from reportedly.source import Mark
 from reportedly.track.cases import case_rules
+from reportedly.track.denials import denials
 from reportedly.track.report_cards import by_record, report_cards
 from tests.records import HAMA, HOMS, SOURCES, Newsroom, Told, place
 from tests.track.cases import followed
@@ -79,3 +84,43 @@ def test_a_record_of_enough_cases_earns_a_letter(wrong: int, letter: str) -> Non
     weighed = by_record(SOURCES, cards)
     assert weighed["harbour-wire"].reliability == letter
     assert weighed["sohr"] == SOURCES["sohr"]
+
+
+SAYS = st.tuples(
+    st.sampled_from(["Harbour Wire", "Morning Post", "Old Agency", "State Herald", "Evening Sheet"]),
+    st.sampled_from(["2024-12-06", "2024-12-07", "2024-12-09"]),
+    st.sampled_from(["capture", "hold", "withdrawal"]),
+    st.sampled_from(["rebels", "government forces"]),
+    st.sampled_from(list(Stance)),
+    st.sampled_from([(), ("the monitor",), ("the army",), ("rebels",)]),
+)
+
+
+def said(reports: list[tuple[str, str, str, str, Stance, tuple[str, ...]]]) -> Newsroom:
+    """The reports as documents."""
+    newsroom = Newsroom()
+    for number, (outlet, day, kind, actor, stance, by) in enumerate(reports):
+        told = Told(kind, (actor,), (HOMS,), day, by, stance, quote=f"{kind} of Homs, told number {number}")
+        newsroom.report(outlet, day, told)
+    return newsroom
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(SAYS, max_size=12), st.randoms())
+def test_the_order_of_claims_changes_no_card_and_no_denial(reports: list[Any], chance: Random) -> None:
+    one, other = said(reports), said(reports)
+    chance.shuffle(other.claims)
+    first, second = followed(one), followed(other)
+    assert report_cards(first.cases.all()) == report_cards(second.cases.all())
+    lives = [denials(f.cases, f.belief.events, f.belief.claims) for f in (first, second)]
+    assert [(d.origin, d.state) for d in lives[0]] == [(d.origin, d.state) for d in lives[1]]
+    assert all(s.instant >= d.steps[0].instant for d in lives[0] for s in d.steps)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(SAYS, max_size=12))
+def test_a_card_adds_up(reports: list[Any]) -> None:
+    for card in report_cards(followed(said(reports)).cases.all()).values():
+        assert set(card.wrong) <= set(card.event_ids)
+        assert len(card.event_ids) == sum(m.cases for m in card.marks)
+        assert card.borne_out == sum(m.borne_out for m in card.marks)
