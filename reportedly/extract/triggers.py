@@ -44,17 +44,20 @@ def _is_verb(token: Any, in_title: bool) -> bool:
             or token.dep_ not in ("compound", "nsubj", "dobj", "pobj")
             or any(c.dep_ in ("dobj", "prep") for c in token.children)
         )
-    return (in_title and token.pos_ == "NOUN" and token.tag_ == "VBZ") or _gerund(token)
+    return (in_title and token.pos_ == "NOUN" and token.tag_ == "VBZ") or _mistaken(token)
 
 
-def _gerund(token: Any) -> bool:
-    """'denied bombing the town': a verb by its object, which the model takes for a noun."""
-    return token.pos_ != "VERB" and token.lower_.endswith("ing") and any(c.dep_ == "dobj" for c in token.children)
+def _mistaken(token: Any) -> bool:
+    """'denied bombing the town', 'took X and advanced towards Y': a verb by what it governs, taken for a noun or an adjective."""
+    below = {c.dep_ for c in token.children}
+    if token.pos_ == "ADJ":
+        return token.lower_.endswith("ed") and token.dep_ == "conj" and token.head.pos_ == "VERB" and "prep" in below
+    return token.pos_ in ("NOUN", "PROPN") and token.lower_.endswith("ing") and "dobj" in below
 
 
-def _stems(gerund: str) -> Iterator[str]:
-    """The verbs that a word in -ing may be of: bomb, bombe; shel, shell."""
-    stem = gerund.removesuffix("ing")
+def _stems(form: str) -> Iterator[str]:
+    """The verbs that a word in -ing or -ed may be of: bomb, bombe; shel, shell."""
+    stem = form.removesuffix("ing").removesuffix("ed")
     yield from (stem, f"{stem}e")
     if stem[-2:-1] == stem[-1:]:
         yield stem[:-1]
@@ -172,7 +175,7 @@ def _frame_arguments(scene: Scene, token: Any, pos: str) -> Arguments:
 
 def _sense(scene: Scene, token: Any, pos: str) -> tuple[Sense, Arguments] | None:
     """The first sense of the codebook that the tree allows."""
-    lemmas = _stems(token.lower_) if pos == "V" and _gerund(token) else (lemma_of(token), token.lower_)
+    lemmas = _stems(token.lower_) if pos == "V" and _mistaken(token) else (lemma_of(token), token.lower_)
     senses = next((found for lemma in lemmas if (found := scene.lexicon.senses.get((pos, lemma)))), ())
     if not senses:
         return None
