@@ -232,5 +232,4 @@ def _judged_in_vain(store: Store, judgements: Sequence[Judgement]) -> Iterator[N
     there = {c.id for c in store.find(Claim, [j.subject for j in judgements])}
     for judgement in judgements:
         if judgement.subject not in there:
-            reason = f"{judgement.person} judged {judgement.subject}, which no document holds any more: it plays no part"
-            yield Note(judgement.id, reason)
+            yield Note(judgement.id, "judges a claim that no document holds any more: it plays no part")

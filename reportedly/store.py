@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Table, and_, create_engine, event, func, insert, or_, select
+from sqlalchemy import Connection, Engine, Table, and_, create_engine, event, func, insert, or_, select, true
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, OperationalError, SQLAlchemyError
 
@@ -190,16 +190,20 @@ class Store:
         with self.reading() as connection:
             return list(connection.scalars(query))
 
-    def status(self) -> Status:
-        """What is in the store now."""
+    def status(self, known_at: datetime | None = None) -> Status:
+        """What is in the store, now or as it was known at that instant."""
         counts, rows = {}, {}
         with self.reading() as connection:
             for how in KINDS.values():
-                current = newest(how.table, None).subquery()
+                current, then = (
+                    newest(how.table, known_at).subquery(),
+                    (how.table.c.recorded_at <= known_at) if known_at else true(),
+                )
                 counts[how.table.name] = connection.scalar(select(func.count()).select_from(current)) or 0
-                rows[how.table.name] = connection.scalar(select(func.count()).select_from(how.table)) or 0
-            last = connection.scalar(select(func.max(KINDS[Run].table.c.recorded_at)))
-        return Status(counts, rows, tuple(self.quarantine()), last)
+                rows[how.table.name] = connection.scalar(select(func.count()).select_from(how.table).where(then)) or 0
+            runs = KINDS[Run].table.c.recorded_at
+            last = connection.scalar(select(func.max(runs)).where(runs <= known_at if known_at else true()))
+        return Status(counts, rows, tuple(self.quarantine(known_at)), last)
 
     def verify(self, captures: Path | None = None) -> Check:
         """Whether every row follows from the one before it, and every capture in that folder has its hash still."""

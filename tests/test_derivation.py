@@ -245,7 +245,7 @@ def test_a_claim_dated_after_its_report_makes_no_event_and_a_note() -> None:
         add(store, reported([Told("capture", ("rebels",), (HAMA,), "2024-12-09")], 0, newsroom))
         derive(store)
         assert store.events() == []
-        assert notes(store) == {newsroom.claims[0].id: "dated 2024-12-09, after its own report: so it makes no event"}
+        assert notes(store) == {newsroom.claims[0].id: "dated after its own report: it makes no event"}
 
 
 def test_a_source_that_contradicts_itself_on_one_day_is_noted_until_it_no_longer_does() -> None:
@@ -283,7 +283,7 @@ def test_a_judgement_on_a_claim_that_no_longer_appears_is_noted_until_it_does() 
         assert notes(store) == {}
         add(store, [Withdrawn(replace(claim, recorded_at=None))])
         derive(store)
-        assert notes(store) == {"jdg-1": f"desk judged {claim.id}, which no document holds any more: it plays no part"}
+        assert notes(store) == {"jdg-1": "judges a claim that no document holds any more: it plays no part"}
         add(store, [replace(claim, recorded_at=None)])
         derive(store)
         assert notes(store) == {}

@@ -44,8 +44,7 @@ def one_id_two_places(known: Iterable[Spot], book: Rules) -> Iterator[Note]:
 
 
 def _early(claim: Claim) -> Note:
-    day = claim.time.period.first if claim.time and claim.time.period else None
-    return Note(claim.id, f"dated {day}, after its own report: so it makes no event")
+    return Note(claim.id, "dated after its own report: it makes no event")
 
 
 def _contradictions(events: Iterable[Event], claims: Mapping[str, Claim], origins: Origins) -> Iterator[Note]:

@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 
+from reportedly.claim import Claim
 from reportedly.errors import BadInput
 from reportedly.judgement import Judgement, Verdict
 from reportedly.store import Store
@@ -23,7 +24,7 @@ def decide(store: Store, decision: Decision) -> Judgement:
     person = decision.person.strip()
     if not person:
         raise BadInput("a judgement needs a person: give --person NAME")
-    if decision.subject not in {c.id for c in store.claims()}:
+    if not store.find(Claim, (decision.subject,)):
         raise BadInput(f"{decision.subject}: no claim of this monitor has this id; reportedly review DIR lists them")
     made = Judgement(f"jdg-{uuid.uuid4().hex[:16]}", decision.subject, decision.verdict, person, note=decision.note)
     store.append((made,), store.start("review", person[:80]))

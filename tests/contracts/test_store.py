@@ -196,6 +196,28 @@ def test_opening_again_keeps_what_is_there(store: Store, url: str) -> None:
     again.close()
 
 
+def test_a_store_of_an_older_version_is_brought_up_to_this_one(store: Store, url: str) -> None:
+    store.append(every_kind(), store.start("read", "1"))
+    tables = {name: set(store_rows(url, name)) for name in ("blocks", "spots")}
+    assert all(tables.values())
+    engine = engine_of(url)
+    with engine.begin() as connection:
+        for statement in ("DROP TABLE blocks", "DROP TABLE spots", "DELETE FROM migrations WHERE name = 'm0002_blocks'"):
+            connection.execute(text(statement))
+    engine.dispose()
+    open_store(url).close()
+    assert {name: set(store_rows(url, name)) for name in tables} == tables
+    assert store.verify().faults == ()
+
+
+def store_rows(url: str, table: str) -> list[tuple[object, ...]]:
+    engine = engine_of(url)
+    with engine.connect() as connection:
+        rows = [tuple(row) for row in connection.execute(text(f"SELECT * FROM {table}"))]
+    engine.dispose()
+    return rows
+
+
 def test_two_writers_keep_one_chain(store: Store, url: str) -> None:
     other = open_store(url)
     one, two = store.start("read", "1"), other.start("read", "1")
@@ -204,6 +226,16 @@ def test_two_writers_keep_one_chain(store: Store, url: str) -> None:
     other.close()
     assert store.verify().faults == ()
     assert len(store.documents()) == 6
+
+
+def test_what_is_in_the_store_is_told_as_of_an_instant_too(store: Store) -> None:
+    d = document()
+    store.append(
+        [claim(d, recorded_at=EVENING), claim(d, 40, recorded_at=EVENING + timedelta(hours=2))], store.start("read", "1")
+    )
+    then = store.status(EVENING + timedelta(hours=1))
+    assert (then.counts["claims"], then.rows["claims"], then.last) == (1, 1, None)
+    assert (store.status().counts["claims"], store.status().rows["claims"]) == (2, 2)
 
 
 def test_runs_are_rows_too(store: Store) -> None:
