@@ -18,6 +18,9 @@ def _absorbed(frames: list[Frame]) -> set[int]:
             if other.event_type in ("casualties", "killing") and frame.sense.pos == other.sense.pos == "V":
                 other.words = [*other.words, frame.head]
                 gone.add(frame.head.i)
+        verb = by_head.get(frame.head.head.i) if frame.head.dep_ == "nsubj" else None
+        if verb is not None and verb.sense.pos == "V" and verb.event_type == frame.event_type:  # 'a car bomb exploded'
+            gone.add(frame.head.i)
         if frame.head.dep_ == "pobj" and frame.head.head.lower_ == "to" and frame.event_type == "casualties":
             verb = by_head.get(frame.head.head.head.i)  # 'stoned to death'
             if verb is not None and verb.event_type in ("casualties", "killing"):

@@ -206,6 +206,8 @@ def _own(scene: Scene, token: Any, below: Any | None) -> Reality | None:
         and below.dep_ in ("nsubj", "nsubjpass")
     ):
         negation = None
+    if scene.sentence.in_title and token.dep_ == "ROOT" and token.tag_ == "VB" and _infinitive(token):
+        return Reality(Stance.ASSERTED, True, "to")  # 'US to pull troops'
     ahead = _ahead(scene, token) if below is None else None
     if ahead is not None:
         return Reality(Stance.ASSERTED, True, ahead.text)
@@ -250,6 +252,13 @@ def _neither(cue: Any) -> bool:
     return any(c.lower_ == "nor" for c in (*cue.children, *cue.head.children))
 
 
+def _unsure(scene: Scene, source: Any) -> bool:
+    """'unconfirmed reports', as a source."""
+    known = scene.lexicon.nouns.get(source.lemma_.lower(), frozenset())
+    hedges = scene.lexicon.cue("stance", "hedge_adjectives")
+    return "statement" in known and any(c.dep_ == "amod" and c.lower_ in hedges for c in source.children)
+
+
 def _by_source(scene: Scene, frame: Frame, chain: list[Said]) -> Reality | None:
     """Denials and source-less reports: what the cues above the happening do to it."""
     for said in chain:
@@ -257,6 +266,8 @@ def _by_source(scene: Scene, frame: Frame, chain: list[Said]) -> Reality | None:
             return Reality(Stance.DENIED, False, said.cue.text)
         if said.negative and not _negated(scene, said.cue) and not _neither(said.cue):
             return Reality(Stance.DENIED, False, said.cue.text)
+        if any(_unsure(scene, source) for source in said.sources):
+            return Reality(Stance.HEDGED, False, said.cue.text)
         if not said.sources and (
             said.passive or (said.nominal and said.cue.lemma_.lower() in scene.lexicon.cue("attribution", "hedge_nouns"))
         ):
