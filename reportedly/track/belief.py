@@ -175,7 +175,7 @@ class Belief:
         """Nobody attacks what they hold."""
         camps = {h.camp for h in evidence.holders}
         worth = self.weights.strikes.get(evidence.kind, 0.0)
-        if not worth or len(camps) != 1 or evidence.day_is_vague or not camps <= set(self.states.camps):
+        if not worth or len(camps) != 1 or evidence.day_is_vague or evidence.goes_on or not camps <= set(self.states.camps):
             return
         (camp,) = camps
         if (evidence.day - self._struck.get(camp, date.min)).days >= self.weights.change.strike_days:
@@ -234,4 +234,5 @@ class Belief:
         if sign.kind == "transition":
             return signs.threshold
         hedged = all(s.hedged for s in (*sign.pro, *sign.con))
-        return signs.weights[sign.kind] * (signs.hedged_share if hedged else 1.0) * min(2, max(1, len(sign.origins)))
+        kept = 1 - 0.5 ** (1 / signs.half_life_days) if sign.goes_on else 1.0
+        return kept * signs.weights[sign.kind] * (signs.hedged_share if hedged else 1.0) * min(2, max(1, len(sign.origins)))

@@ -38,7 +38,7 @@ class Evidence:
 
     `since` is the first day on which it may have happened, where that is a few days before; `origins` are its
     independent origins and `disinterested` how many of them share nobody's interest; `partial` where no more than a part of
-    the place is told of.
+    the place is told of; `goes_on` on the later days of fighting that lasts for some.
     """
 
     place: PlaceMention
@@ -55,6 +55,7 @@ class Evidence:
     since: date | None = None
     dating: Dating = Dating.SHARP
     partial: bool = False
+    goes_on: bool = False
 
     @property
     def order(self) -> tuple[date, str]:

@@ -68,9 +68,8 @@ class Follower:
         begin = outset.prior.since if outset else None
         by_day: dict[date, list[Evidence]] = defaultdict(list)
         for one in sorted((e for e in evidence if begin is None or e.day >= begin), key=lambda e: e.order):
-            by_day[one.day].append(one)
-            for day in _between(one):
-                by_day[day].append(replace(one, day=day, effect=Effect.SIGN, kind="transition"))
+            for each in _day_by_day(one):
+                by_day[each.day].append(each)
         days = sorted(by_day)
         belief = self._at_outset(evidence, outset)
         if outset and outset.since and (not days or outset.since < days[0]):
@@ -99,8 +98,13 @@ class Follower:
         return Belief(self._weights, States(tuple(sorted(camps))), holder)
 
 
-def _between(evidence: Evidence) -> Iterator[date]:
-    """The days on which a change may already have happened."""
-    if evidence.since and evidence.effect in (Effect.GAIN, Effect.LOSS):
-        for n in range((evidence.day - evidence.since).days):
-            yield evidence.since + timedelta(n)
+def _day_by_day(evidence: Evidence) -> Iterator[Evidence]:
+    """The evidence on its day; before a change, the days on which it may already have happened; fighting on all of its days."""
+    first, fights = evidence.since or evidence.day, evidence.effect == Effect.SIGN
+    for number in range((evidence.day - first).days):
+        day = first + timedelta(number)
+        if fights:
+            yield replace(evidence, day=day, goes_on=number > 0)
+        elif evidence.effect in (Effect.GAIN, Effect.LOSS):
+            yield replace(evidence, day=day, effect=Effect.SIGN, kind="transition")
+    yield replace(evidence, goes_on=fights and first < evidence.day)
