@@ -3,6 +3,7 @@
 What is withheld is blacked out letter for letter, so that every offset into a document still holds.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
@@ -34,7 +35,7 @@ class Published:
             self,
             claims=tuple(replace(c, places=tuple(_unplaced(p) for p in c.places)) for c in self.claims),
             events=tuple(replace(e, places=tuple(_unplaced(p) for p in e.places)) for e in self.events),
-            controls=tuple(replace(c, lon=None, lat=None) if c.place_id in sites else c for c in self.controls),
+            controls=tuple(_unheld(c) if c.place_id in sites else c for c in self.controls),
         )
 
 
@@ -125,15 +126,19 @@ def _event(event: Event, shown: set[str], hidden: Withheld) -> Event | None:
         places=tuple(_place(p) for p in event.places),
         origins=tuple(sorted({hidden.origin(o) for o in event.origins})),
         denied_by=tuple(sorted({hidden.origin(o) for o in event.denied_by})),
+        key="" if _POINT in event.key else event.key,
     )
 
 
 def _control(control: Control, claims: set[str], events: set[str], sharpness: Mapping[str, int]) -> Control:
     digits = sharpness.get(control.place_id, rules().decimals["settlement"])
+    lon, lat = _rounded(control.lon, digits), _rounded(control.lat, digits)
+    if control.place_id.startswith(_POINT):
+        control = replace(control, place_id=f"{_POINT}{lat:g},{lon:g}", place_name=f"{lat:g}, {lon:g}")
     return replace(
         control,
-        lon=_rounded(control.lon, digits),
-        lat=_rounded(control.lat, digits),
+        lon=lon,
+        lat=lat,
         event_ids=tuple(e for e in control.event_ids if e in events),
         claim_ids=tuple(c for c in control.claim_ids if c in claims),
     )
@@ -162,11 +167,30 @@ def _place(place: PlaceMention) -> PlaceMention:
         replace(c, place=replace(c.place, lon=_round(c.place.lon, digits), lat=_round(c.place.lat, digits)))
         for c in place.candidates
     )
-    return replace(place, lon=_rounded(place.lon, digits), lat=_rounded(place.lat, digits), candidates=candidates)
+    lon, lat = _rounded(place.lon, digits), _rounded(place.lat, digits)
+    if (place.place_id or "").startswith(_POINT):
+        black = re.sub(r"\S", rules().mark, place.text)
+        return replace(
+            place, text=black, place_id=f"{_POINT}{lat:g},{lon:g}", name=f"{lat:g}, {lon:g}", lon=lon, lat=lat, candidates=()
+        )
+    return replace(place, lon=lon, lat=lat, candidates=candidates)
+
+
+_POINT = "point:"
+"""Ids of places that a text gives as coordinates begin so, and say where they are as their names do."""
 
 
 def _unplaced(place: PlaceMention) -> PlaceMention:
-    return replace(place, lon=None, lat=None, candidates=()) if place.precision == "site" else place
+    if place.precision != "site":
+        return place
+    point = (place.place_id or "").startswith(_POINT)
+    bare = replace(place, place_id=_POINT, name="a point") if point else place
+    return replace(bare, lon=None, lat=None, candidates=())
+
+
+def _unheld(control: Control) -> Control:
+    bare = replace(control, place_id=_POINT, place_name="a point") if control.place_id.startswith(_POINT) else control
+    return replace(bare, lon=None, lat=None)
 
 
 def _rounded(degrees: float | None, digits: int) -> float | None:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.claim import Claim, Speaker
+from reportedly.claim import Claim, PlaceMention, Role, Speaker
 from reportedly.link.events import link_claims
-from reportedly.place import Candidate, Place
+from reportedly.place import Candidate, Place, PlacePrecision
 from reportedly.settings import Prior
 from reportedly.track.camps import Background
 from reportedly.track.ledger import track_control
@@ -158,6 +158,29 @@ def test_telephone_numbers_and_addresses_are_blacked_out_but_not_days_and_counts
     assert "@" not in clean
     assert "12,000 people" in clean
     assert "2024-12-06" in clean
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["34.7324, 36.7137", "34.73°N, 36.71°E", "34°43'57\"N 36°42'49\"E", "N 34°43', E 36°42'", "37S BU 906 457", "34.73N 36.71E"],
+)
+def test_coordinates_leave_the_house_no_sharper_than_a_site(written: str) -> None:
+    point = Place("point:34.732400,36.713700", "34.7324, 36.7137", 36.7137, 34.7324, "PT")
+    at = PlaceMention(
+        written, Role.AT, 20, 20 + len(written), point.id, point.name, point.lon, point.lat, "PT", precision=PlacePrecision.SITE
+    )
+    newsroom = told(
+        Told("capture", ("rebels",), (at,), "2024-12-06", quote=f"the house at {written} fell, and 12.50, 13.75 of it")
+    )
+    rows = published(newsroom)
+    shown = repr((rows.claims, rows.events, rows.controls, rows.documents))
+    assert written not in shown
+    assert "34.7324" not in shown
+    assert "and 12.50, 13.75 of it" in rows.claims[0].quote
+    assert {(p.place_id, p.lat, p.lon) for c in rows.claims for p in c.places} == {("point:34.732,36.714", 34.732, 36.714)}
+    assert {c.place_id for c in rows.controls} <= {"point:34.732,36.714"}
+    bare = rows.without_sites()
+    assert "34.73" not in repr((bare.claims, bare.events, bare.controls, bare.documents))
 
 
 NAMES = st.lists(st.sampled_from(["Karim", "Lina", "Omar", "Yusuf", "Nadeem"]), min_size=1, max_size=2, unique=True)
