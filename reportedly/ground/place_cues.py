@@ -13,13 +13,17 @@ from reportedly.settings import codebook
 
 @dataclass(frozen=True, slots=True)
 class PlaceCues:
-    """Word lists in lower case; `after` and `before` map words beside a name to the kind of place that they announce."""
+    """Word lists in lower case; `after` and `before` map words beside a name to the kind of place that they announce.
+
+    `curve` are points (share of the evidence, share of such places that are right), rising in both.
+    """
 
     after: Mapping[str, str]
     before: Mapping[str, str]
     lists: Mapping[str, frozenset[str]]
     detect: Mapping[str, float]
     resolve: Mapping[str, float]
+    curve: tuple[tuple[float, float], ...]
     demonyms: Mapping[str, str]
 
     def is_in(self, word: str, name: str) -> bool:
@@ -40,6 +44,7 @@ def place_cues() -> PlaceCues:
             lists=lists,
             detect={k: float(v) for k, v in raw["detect"].items()},
             resolve={k: float(v) for k, v in raw["resolve"].items()},
+            curve=tuple((float(share), float(right)) for share, right in raw["calibrate"]["curve"]),
             demonyms=_demonyms(),
         )
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as wrong:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from math import cos, exp, hypot, log10, radians
 from typing import Protocol
 
@@ -101,6 +102,14 @@ def candidates(sense: Sense) -> tuple[Candidate, ...]:
         return ()
     ranked = sorted(zip(sense.shares, sense.hits, strict=True), key=lambda found: (-found[0], found[1].place.id))
     return tuple(Candidate(hit.place, round(share, 3)) for share, hit in ranked[:_KEPT])
+
+
+def calibrated(share: float, curve: Sequence[tuple[float, float]]) -> float:
+    """How often a place with that share of the evidence is right, straight between the points of the curve."""
+    for (left, low), (right, high) in pairwise(curve):
+        if share <= right:
+            return low + (high - low) * (share - left) / (right - left)
+    return curve[-1][1]
 
 
 def _keep_quarters(senses: Sequence[Sense], most_km: float) -> None:

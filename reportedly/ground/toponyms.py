@@ -3,12 +3,12 @@
 import itertools
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.ground.containment import Tie, tied
 from reportedly.ground.gazetteer import Gazetteer, Hit
 from reportedly.ground.place_cues import PlaceCues, place_cues
-from reportedly.ground.resolve import Sense, candidates, kind_of_place, resolve
+from reportedly.ground.resolve import Sense, calibrated, candidates, kind_of_place, resolve
 from reportedly.ground.romanise import fold
 from reportedly.ground.spots import (
     Entity,
@@ -84,7 +84,8 @@ def find_toponyms(
     if spelled:
         kept = [m.spot for m in mentions if all(_apart(m.spot, s) for s in spelled)]
         mentions, senses, _ = beside.resolved([*kept, *spelled])
-    found = [_toponym(m, senses, text) for m in mentions if not _is_word(senses[m.sense])]
+    raw = [_toponym(m, senses, text) for m in mentions if not _is_word(senses[m.sense])]
+    found = [replace(t, score=round(calibrated(t.score, cues.curve), 3)) if t.place else t for t in raw]
     return tuple(_lines(found, text, cues))
 
 

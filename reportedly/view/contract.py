@@ -1,6 +1,6 @@
 """The JSON that `reportedly read --json` and `reportedly control --json` print: a contract (design, section 4)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from reportedly.document import Document
 from reportedly.errors import BadInput
 from reportedly.event import Event
 from reportedly.period import Expression, Period
-from reportedly.place import Place, Toponym
+from reportedly.place import Candidate, Place, Toponym
 from reportedly.schema import PutAside
 from reportedly.store import Status
 from reportedly.view.precision import codes
@@ -200,7 +200,22 @@ def _place(place: Place) -> dict[str, Any]:
 def _toponym(t: Toponym) -> dict[str, Any]:
     place = _place(t.place) if t.place else None
     span = {"start": t.start, "end": t.end, "text": t.text, "score": round(t.score, 3)}
-    return {**span, **_sharpness(t, t.place.feature_code if t.place else None), "place": place}
+    return {
+        **span,
+        **_sharpness(t, t.place.feature_code if t.place else None),
+        "place": place,
+        "candidates": _runners_up(t.candidates, t.place),
+    }
+
+
+_FEW = 3
+"""Runners-up that are printed."""
+
+
+def _runners_up(candidates: Sequence[Candidate], chosen: Place | None) -> list[dict[str, Any]]:
+    """The other places that the name might mean, likeliest first, each with its share of the evidence."""
+    others = [c for c in candidates if chosen is None or c.place.id != chosen.id][:_FEW]
+    return [{**_place(c.place), "share": round(c.score, 3)} for c in others]
 
 
 def _sharpness(found: Toponym | PlaceMention, feature_code: str | None) -> dict[str, Any]:

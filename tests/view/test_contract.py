@@ -52,7 +52,7 @@ def test_a_reading_is_one_line_with_nulls_where_nothing_is_known() -> None:
     }  # fmt: skip
     offset = {"distance_km": 4.8, "direction": None}
     sharp = {"precision": "near", "geo_precision": 2, "where_prec": 2, "offset": offset}
-    assert found["toponyms"][0] == {"start": 0, "end": 4, "text": "Deir", "score": 0.988, **sharp, "place": place}
+    assert found["toponyms"][0] == {"start": 0, "end": 4, "text": "Deir", "score": 0.988, **sharp, "place": place, "candidates": []}
     assert found["toponyms"][1]["place"] is None
     assert found["times"] == [{"start": 40, "end": 49, "text": "some day", "from": None, "to": None, "precision": None}]
     assert found["attributions"] == [{"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 12], [14, 20]]}]
