@@ -32,9 +32,10 @@ class Quotes:
         return [c for i in dict.fromkeys(claim_ids) if (c := self.claims.get(i))]
 
     def few(self, claim_ids: Iterable[str], most: int) -> list[Claim]:
-        """The claims to quote where there is room for few, of the same words one; the last for who denies it, if anybody does."""
+        """The claims to quote where there is room for few, of the same words one; the last for who denies it, if anybody with a
+        name does, or anything that concerns who holds the place is denied."""
         ranked = [same[0] for same in folded(sorted(self.of(claim_ids), key=self._standing))]
-        denied = [c for c in ranked if c.stance == Stance.DENIED][:1]
+        denied = [c for c in ranked if c.stance == Stance.DENIED and (c.attribution or c.event_type in CHANGES)][:1]
         return [*[c for c in ranked if c not in denied][: most - len(denied)], *denied]
 
     def told(self, claim_ids: Iterable[str]) -> list[list[Claim]]:

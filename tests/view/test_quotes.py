@@ -43,6 +43,10 @@ def test_few_are_about_who_holds_it_in_whole_words_one_of_each_wording_the_last_
     newsroom.report("Evening Sheet", "2024-12-07", TAKEN)
     ids = [c.id for c in newsroom.claims]
     assert quotes(newsroom).few(ids, 2) == [first, short]
+    newsroom.report(
+        "Evening Sheet", "2024-12-07", Told("clash", ("rebels",), (HOMS,), stance=Stance.DENIED, quote="a clash denied")
+    )
+    assert quotes(newsroom).few([c.id for c in newsroom.claims], 2) == [first, short]
     (denial,) = newsroom.report("State Herald", "2024-12-08", replace(TAKEN, stance=Stance.DENIED))
     assert quotes(newsroom).few([*ids, denial.id], 2) == [first, denial]
 
