@@ -1,13 +1,18 @@
 """The places of a text: its names, its coordinates, and what the words around both say of where it happened from them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from reportedly.ground.coordinates import find_coordinates
 from reportedly.ground.gazetteer import Gazetteer
 from reportedly.ground.relations import related
+from reportedly.ground.resolve import distance_km, kind_of_place
 from reportedly.ground.spots import Entity, Token
 from reportedly.ground.toponyms import find_toponyms
-from reportedly.place import Toponym
+from reportedly.place import Place, Toponym
+
+_SAME_COUNTRY_KM = 50.0
+"""A point so near to a town of the text is taken to lie in the town's country; the evidence for any other is none."""
 
 
 def find_places(
@@ -16,5 +21,16 @@ def find_places(
     """As `find_toponyms`, and what is written as coordinates, in the order of the text."""
     points = tuple(find_coordinates(text))
     named = find_toponyms(text, entities, tokens, gazetteer, not_places)
-    apart = (t for t in named if all(t.end <= p.start or p.end <= t.start for p in points))
-    return related(text, sorted((*points, *apart), key=lambda t: t.start))
+    if not points:
+        return related(text, named)
+    apart = [t for t in named if all(t.end <= p.start or p.end <= t.start for p in points)]
+    towns = [t.place for t in apart if t.place and t.place.country and kind_of_place(t.place) == "settlement"]
+    placed = (replace(p, place=_in_country(p.place, towns)) if p.place else p for p in points)
+    return related(text, sorted((*placed, *apart), key=lambda t: t.start))
+
+
+def _in_country(point: Place, towns: Sequence[Place]) -> Place:
+    """The point with the country of the nearest of the towns, where that is near."""
+    nearest = min(towns, key=lambda town: distance_km(point, town), default=None)
+    near = nearest is not None and distance_km(point, nearest) <= _SAME_COUNTRY_KM
+    return replace(point, country=nearest.country) if nearest and near else point
