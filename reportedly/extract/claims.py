@@ -112,7 +112,9 @@ def _claim(reader: Reader, page: Page, frame: Frame) -> Claim:
     scene = page.scene
     found = chain(page.speech, frame.head)
     real = reality(scene, frame, [s.said for s in found])
-    roles = cast(scene, frame)
+    roles, result = cast(scene, frame), page.results.get(frame.head.i)
+    if result is not None and not roles.targets:
+        roles = replace(roles, targets=cast(scene, result).targets)  # 'twelve people were killed in an attack'
     speaker = next((s.speakers[0] for s in found if s.speakers), page.quoted_by[0] if page.quoted_by else reader.memory.speaker())
     told_by = speaker if found or page.quoted_by or not _says_it(roles.actors) else None
     actors, targets = (texts(scene, reader.memory, these, told_by) for these in (roles.actors, roles.targets))
@@ -120,7 +122,7 @@ def _claim(reader: Reader, page: Page, frame: Frame) -> Claim:
         actors = [a for a in actors if a not in targets]
     if not actors:
         actors = [speaker] if frame.event_type == "intent" and speaker else _actors_before(reader, page, frame)
-    dead, injured = casualties(scene, frame, page.results.get(frame.head.i))
+    dead, injured = casualties(scene, frame, result)
     start, end = scene.sentence.start(frame.words[0]), scene.sentence.end(frame.words[-1])
     first, last = _quote(page, frame, (*roles.actors, *roles.targets, *frame.arguments.objects))
     text = reader.document.text

@@ -133,11 +133,21 @@ def _able(scene: Scene, token: Any) -> bool:
     )
 
 
+def _headline_passive(scene: Scene, verb: Any) -> bool:
+    """'Army column ambushed near town': headlines tell in the present, so that a past form without an object is a passive."""
+    return (
+        scene.sentence.in_title
+        and verb.tag_ in ("VBD", "VBN")
+        and verb.lemma_ in words("suffered")
+        and not any(c.dep_ in ("aux", "dobj") for c in verb.children)
+    )
+
+
 def _verb_cast(scene: Scene, frame: Frame) -> Cast:
     args, roles = frame.arguments, frame.sense.roles
     subject = [t for t in args.subject if t.i != frame.head.i]
     actors, targets = [*subject, *args.agent], []
-    slot = roles.get("subj")
+    slot = roles.get("subj") or ("target" if _headline_passive(scene, frame.head) else None)
     if slot in ("target", "place"):
         targets += [t for t in actors if slot == "target"]
         actors = list(args.agent)
@@ -226,7 +236,7 @@ def _clause_subject(scene: Scene, frame: Frame) -> Any | None:
     verb = clause_verb(frame.head)
     if verb.pos_ not in ("VERB", "AUX") or verb == frame.head or frame.head.dep_ in ("nsubj", "nsubjpass"):
         return None
-    if verb.lemma_ in words("judging"):
+    if verb.lemma_ in words("judging") or _headline_passive(scene, verb):
         return None
     subject = grammatical_subject(verb)
     if verb.lemma_ in scene.lexicon.cue("attribution", "speech"):
