@@ -136,13 +136,16 @@ class Store:
     def control(
         self, known_at: datetime | None = None, at: date | None = None, places: Iterable[str] | None = None
     ) -> list[Control]:
-        """The control periods as tracked at that instant; only those that hold on the day `at`, only those of these places."""
+        """The control periods as tracked at that instant; only those that hold on the day `at`, only those of these places;
+        by place and day."""
         table = KINDS[Control].table
         day = at.isoformat() if at else None
         holds = (table.c.since <= day, or_(table.c.to.is_(None), table.c.to > day)) if day else ()
-        if places is None:
-            return self._newest(Control, known_at, *holds)
-        return [c for some in chunks(places) for c in self._newest(Control, known_at, table.c.place_id.in_(some), *holds)]
+        wanted = [()] if places is None else [(table.c.place_id.in_(some),) for some in chunks(places)]
+        with self.reading() as connection:
+            queries = [newest(table, known_at, *holds, *where) for where in wanted]
+            found: list[Control] = [record_of(Control, row) for query in queries for row in connection.execute(query)]
+        return sorted(found, key=lambda c: (c.place_id, c.since))
 
     def judgements(self, known_at: datetime | None = None) -> list[Judgement]:
         """The judgements, oldest first: several on one subject are all there, the last one counts."""
