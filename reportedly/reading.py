@@ -79,6 +79,7 @@ def read_document(document: Document, lists: Lists, claims_only: bool = False) -
     from reportedly.extract.relevance import stretches
     from reportedly.ground.actors import ground_claims
     from reportedly.ground.places import find_places
+    from reportedly.ground.story import in_country
     from reportedly.ground.times import dateline, find_times
 
     if reason := readable(document.text, document.language):
@@ -92,6 +93,7 @@ def read_document(document: Document, lists: Lists, claims_only: bool = False) -
     day = document.day or dateline(document.text)
     times = find_times(document.text, day)
     claims, attributions = extract_claims(parsed, _dated(document, day), toponyms, times, registry.is_actor)
+    claims = in_country(claims, document.text, toponyms)
     claims = ground_claims(claims, document.text, registry, registry.sources, day)
     return Reading(document.id, tuple(toponyms), tuple(times), tuple(attributions), tuple(claims))
 

@@ -74,6 +74,7 @@ _LISTS = (
     ("unlisted", "own"),
     ("beside", "words"),
     ("beside", "fill"),
+    ("story", "placeless"),
 )
 
 
