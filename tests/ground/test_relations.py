@@ -99,7 +99,12 @@ def test_a_border_is_a_line(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Talks between Damascus and Ankara went on.", "A deal between Syria and Turkey was signed.", "They took Homs and Hama."],
+    [
+        "The official line from Damascus was repeated.",
+        "Talks between Damascus and Ankara went on.",
+        "A deal between Syria and Turkey was signed.",
+        "They took Homs and Hama.",
+    ],
 )
 def test_what_is_between_two_parties_is_no_line(text: str) -> None:
     assert PlacePrecision.LINE not in {t.precision for t in read(text).values()}
