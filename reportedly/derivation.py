@@ -20,7 +20,7 @@ from reportedly.claim import Claim
 from reportedly.control import Control
 from reportedly.document import Document
 from reportedly.event import Event
-from reportedly.judgement import Judgement, rejected
+from reportedly.judgement import rejected
 from reportedly.link.blocks import Blocks, Spot
 from reportedly.link.events import Linker
 from reportedly.link.families import rules
@@ -106,8 +106,13 @@ class Derivation:
         events, control = derive_block(block, self.world, keys)
         gone = [*self._gone(Event, old_events, events), *self._gone(Control, old_control, control)]
         found = notes(events, claims, block.documents, Origins(block.documents, self.world.sources))
-        scope = {*keys, *every, *old_events, *(e.id for e in events)}
+        scope = {*every, *old_events, *(e.id for e in events)}
         self.keep([*events, *control, *gone, *self.noted(found, scope)])
+
+    def end(self, found: Iterable[Note], mark: Progress) -> None:
+        """Adds the notes that are of no one block and the mark; withdraws those on what is there no more."""
+        there = {r.id for kind in (Claim, Event) for r in self.store.find(kind, self._noted)}
+        self.keep([*self.noted(found, self._noted.keys() - there), mark])
 
     def _gone(self, kind: type[Event] | type[Control], old: set[str], new: Iterable[Event | Control]) -> Iterator[Withdrawn]:
         lost = self.store.find(kind, sorted(old - {r.id for r in new}))
@@ -185,10 +190,8 @@ def derive_anew(store: Store, settings: Settings, lists: Lists, told: Told = qui
         keys = filing.touched(connection, through) if some else None
         known, filed = filing.spots(connection), filing.keys(connection)
     work.over(_batched(known, filed, world, keys))
-    lost = store.judgements()
-    found = [*one_id_two_places(known, rules()), *_judged_in_vain(store, lost)]
-    scope = {*(s.place_id for s in known), *(j.id for j in lost)}
-    work.keep([*work.noted(found, scope), replace(MARK, version=version, through=tuple(sorted(now.items())))])
+    found = [*one_id_two_places(known, rules()), *_judged_in_vain(store)]
+    work.end(found, replace(MARK, version=version, through=tuple(sorted(now.items()))))
     return work.changed
 
 
@@ -227,8 +230,9 @@ def _batched(known: Sequence[Spot], filed: Mapping[str, int], world: World, touc
     return batches
 
 
-def _judged_in_vain(store: Store, judgements: Sequence[Judgement]) -> Iterator[Note]:
+def _judged_in_vain(store: Store) -> Iterator[Note]:
     """A note for each judgement on a claim that no longer appears."""
+    judgements = store.judgements()
     there = {c.id for c in store.find(Claim, [j.subject for j in judgements])}
     for judgement in judgements:
         if judgement.subject not in there:

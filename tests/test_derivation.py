@@ -246,6 +246,9 @@ def test_a_claim_dated_after_its_report_makes_no_event_and_a_note() -> None:
         derive(store)
         assert store.events() == []
         assert notes(store) == {newsroom.claims[0].id: "dated after its own report: it makes no event"}
+        add(store, [Withdrawn(replace(newsroom.claims[0], recorded_at=None))])
+        derive(store)
+        assert notes(store) == {}
 
 
 def test_a_source_that_contradicts_itself_on_one_day_is_noted_until_it_no_longer_does() -> None:
@@ -271,6 +274,11 @@ def test_two_places_with_one_id_are_noted() -> None:
         derive(store)
         (reason,) = notes(store).values()
         assert reason.startswith("two places have this id: Hama at 35.13, 36.76 and Other Hama at 35.13, 41.00")
+        before = store.status().rows["quarantine"]
+        newsroom = Newsroom()
+        add(store, reported([Told("hold", ("rebels",), (HAMA,), "2024-12-03")], 2, newsroom))
+        derive(store)
+        assert store.status().rows["quarantine"] == before, "said once"
 
 
 def test_a_judgement_on_a_claim_that_no_longer_appears_is_noted_until_it_does() -> None:
