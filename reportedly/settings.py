@@ -167,7 +167,14 @@ def _polygon(corners: list[Any], where: str) -> tuple[tuple[float, float], ...]:
     return tuple((float(lon), float(lat)) for lon, lat in corners)
 
 
-_KINDS: dict[str, type] = {"processes": int, "delay_days": int, "sites": bool, "report_cards": bool, "since": date, "polygon": list}
+_KINDS: dict[str, type] = {
+    "processes": int,
+    "delay_days": int,
+    "sites": bool,
+    "report_cards": bool,
+    "since": date,
+    "polygon": list,
+}
 _WORDS: dict[type, str] = {
     str: "text in quotation marks",
     int: "a whole number",
