@@ -72,6 +72,7 @@ _LISTS = (
     ("unlisted", "nouns"),
     ("unlisted", "heads"),
     ("unlisted", "own"),
+    ("unlisted", "bodies"),
     ("beside", "words"),
     ("beside", "fill"),
     ("story", "placeless"),

@@ -104,6 +104,7 @@ class Announced:
         self._text, self._setting, self._skip = text, setting, skip
         cues = setting.cues
         self._nouns, self._heads = cues.lists["unlisted.nouns"], cues.lists["unlisted.heads"]
+        self._bodies = cues.lists["unlisted.bodies"]
         self._headlines = _headlines(setting.words)
         self._plain = cues.lists["common.words"] | cues.lists["direction.words"] | cues.lists["designation.words"]
 
@@ -147,7 +148,7 @@ class Announced:
     def _is_announced(self, run: _Run) -> bool:
         words, stem = self._setting.words, self._setting.words[run.first : run.stem + 1]
         own = [w for w in stem if w.capital and fold(w.text) not in self._plain and w.text.lower() not in PREFIXES]
-        if not 0 < len(own) <= _LONGEST_STEM:
+        if not 0 < len(own) <= _LONGEST_STEM or any(fold(w.text) in self._bodies for w in own):
             return False
         if run.stem < run.last or _before_kind(self._setting, run.first):
             return True
