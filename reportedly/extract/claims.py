@@ -176,7 +176,12 @@ _GOES_ON = frozenset(("capture", "advance", "offensive"))
 
 def _actors_before(reader: Reader, page: Page, frame: Frame) -> list[str]:
     """Whose gain a capture or an advance without a subject is, where the sentence before told of one in the same paragraph."""
-    if frame.event_type not in _GOES_ON or frame.arguments.agent or page.scene.sentence.paragraph != reader.memory.paragraph:
+    if (
+        frame.event_type not in _GOES_ON
+        or frame.sense.pos == "N"
+        or frame.arguments.agent
+        or page.scene.sentence.paragraph != reader.memory.paragraph
+    ):
         return []
     last = reader.claims[-1] if reader.claims else None
     if last is None or last.event_type not in _GOES_ON or not last.actors:
@@ -208,7 +213,8 @@ def _denials(reader: Reader, page: Page, made: list[Claim]) -> list[Claim]:
         inside = {scene.sentence.start(scene.tokens.doc[i]) for i in content}
         if any(c.trigger.start in inside for c in made) or not any(o.lemma_.lower() in _DENIABLE for o in objects):
             continue
-        told = _denied(reader, speakers[0])
+        earlier = [c for c in made if c.trigger.end <= scene.sentence.start(cue) and c.attribution]
+        told = _denied(earlier, reader, speakers[0])
         if told is None:
             continue
         start, end = scene.sentence.start(cue), scene.sentence.end(cue)
@@ -232,12 +238,13 @@ def _denials(reader: Reader, page: Page, made: list[Claim]) -> list[Claim]:
     return out
 
 
-def _denied(reader: Reader, denier: str) -> Claim | None:
-    """The first claim of the last sentence that told of a happening, by somebody else."""
+def _denied(earlier: list[Claim], reader: Reader, denier: str) -> Claim | None:
+    """What somebody else is said to say in the sentence itself, `earlier`; else the first claim of the last that told of one."""
     recent = [c for c in reader.claims[-8:] if not c.planned and c.stance is not Stance.DENIED]
-    if not recent:
+    own = [c for c in earlier if not c.planned and c.stance is not Stance.DENIED]
+    if not recent and not own:
         return None
-    sentence = [c for c in recent if reader.told_in.get(c.id) == reader.told_in.get(recent[-1].id)]
+    sentence = own or [c for c in recent if reader.told_in.get(c.id) == reader.told_in.get(recent[-1].id)]
     return next((c for c in sentence if all(s.text != denier for s in c.attribution)), sentence[0])
 
 

@@ -99,6 +99,12 @@ def _inside(scene: Scene, token: Any) -> str | None:
     return mention(scene, best) if best is not None else None
 
 
+def _leader(scene: Scene, pronoun: Any) -> str | None:
+    """The person named before 'his forces' in the sentence."""
+    before = [t for t in scene.tokens if t.i < pronoun.i and t.ent_type_ == "PERSON" and t.dep_ not in ("compound", "pobj")]
+    return mention(scene, before[-1]) if before else None
+
+
 def names(scene: Scene, memory: Memory, head: Any, quoted_by: str | None = None) -> list[str]:
     """The mention texts that a word and its conjuncts stand for; pronouns and bare descriptors resolved, else nothing.
 
@@ -128,6 +134,13 @@ def _name(scene: Scene, memory: Memory, token: Any, quoted_by: str | None) -> st
         reported = quoted_by if word in _THING else None
         return reported or _inside(scene, token) or memory.actor(word)
     if _bare(token):
+        if owner is not None and owner.lower_ in _PERSON:
+            return (
+                _leader(scene, owner)
+                or (memory.people[-1] if memory.people else None)
+                or memory.speaker()
+                or mention(scene, token)
+            )
         if owner is not None and owner.lower_ in _THEY | _THING:
             return _inside(scene, owner) or memory.actor(owner.lower_) or mention(scene, token)
         if any(c.lower_ in ("the", "this", "that") for c in token.children) and token.lower_ not in ("forces", "troops", "army"):

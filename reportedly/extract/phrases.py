@@ -141,7 +141,7 @@ def _classes(scene: Scene, token: Any) -> set[str]:
         found.add("people")
     if lemma in ("man", "woman") and any(c.lower_ in ("armed", "masked", "uniformed") for c in token.children):
         found.add("force")
-    if lemma in words("partitives") or token.lower_ in words("partitives"):
+    if lemma in words("partitives") or token.lower_ in words("partitives") or token.pos_ == "NUM":
         for prep, target in prepositions(token):
             if prep in ("of", "from"):
                 found |= classes(scene, target)
@@ -226,7 +226,9 @@ def is_passive(verb: Any) -> bool:
         return False
     if verb.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ in ("have", "’ve", "'ve") for c in verb.children):
         return verb.dep_ == "conj" and verb.tag_ == "VBN" and _shares_passive(verb)
-    return verb.dep_ in ("acl", "amod", "ROOT", "advcl", "ccomp") or (verb.dep_ == "conj" and _shares_passive(verb))
+    return verb.dep_ in ("acl", "amod", "ROOT", "advcl", "ccomp", "oprd", "xcomp") or (
+        verb.dep_ == "conj" and _shares_passive(verb)
+    )
 
 
 def _shares_passive(verb: Any) -> bool:

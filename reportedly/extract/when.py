@@ -28,6 +28,9 @@ def _bounded(expression: Expression, root: Any, published: date | None) -> Expre
     if period is None:
         return expression
     words: set[str] = set()
+    verb = clause_verb(root)
+    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _SINCE for c in verb.children):
+        words |= _SINCE  # 'since the war broke out in April'
     here = root
     while here.head != here and here.pos_ not in ("VERB", "AUX") and len(words) < 6:
         here = here.head
@@ -102,13 +105,30 @@ def goes_on(frame: Frame) -> bool:
     return frame.event_type in _STATES and now and not perfect
 
 
+def _apart(verb: Any) -> bool:
+    """'before X fell', 'since the war broke out', 'a year after X fell': a clause whose day is not that of the one above."""
+    marks = [c for c in verb.children if c.dep_ == "mark" and c.lower_ in ("before", "since", "after")]
+    measured = any(c.dep_ in ("npadvmod", "advmod") and c.pos_ in ("NOUN", "ADV") for m in marks for c in m.children)
+    measured = measured or any(c.dep_ == "npadvmod" and c.i < marks[0].i for c in verb.children if marks)
+    return verb.dep_ == "advcl" and bool(marks) and (measured or marks[0].lower_ != "after")
+
+
+def _up_to(expression: Expression) -> Expression:
+    """What happened before something on those days, it is not said how long."""
+    last = expression.period.last if expression.period else None
+    return replace(expression, text="", period=Period(None, last, Precision.RANGE)) if last else expression
+
+
 def inherited(frame: Frame, times: dict[int, Expression], frames: list[Frame]) -> Expression | None:
     """The time of the nearest frame above in the same sentence, else of one it shares a verb with."""
-    here = frame.head
+    here, earlier = frame.head, False
     while here.head != here:
+        if _apart(here):
+            return None
+        earlier = earlier or (here.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "after" for c in here.children))
         here = here.head
         if here.i in times:
-            return times[here.i]
+            return _up_to(times[here.i]) if earlier else times[here.i]
     verb = clause_verb(frame.head)
     return next((times[f.head.i] for f in frames if f is not frame and f.head.i in times and clause_verb(f.head) == verb), None)
 

@@ -143,6 +143,12 @@ def _headline_passive(scene: Scene, verb: Any) -> bool:
     )
 
 
+def _is_means(scene: Scene, frame: Frame, token: Any) -> bool:
+    """'launched 112 drones at X': what is fired, not what is fired at."""
+    fired = frame.head.lemma_ in ("launch", "fire", "drop", "unleash", "lob")
+    return fired and bool(classes(scene, token) & {"ordnance", "aircraft", "weapon"})
+
+
 def _verb_cast(scene: Scene, frame: Frame) -> Cast:
     args, roles = frame.arguments, frame.sense.roles
     subject = [t for t in args.subject if t.i != frame.head.i]
@@ -156,7 +162,7 @@ def _verb_cast(scene: Scene, frame: Frame) -> Cast:
     if frame.event_type == "deployment":
         return _deployed(scene, frame, actors, objects)
     if frame.event_type not in _NO_TARGET or roles.get("obj") == "target":
-        targets += [t for t in objects if not _is_place(scene, t)]
+        targets += [t for t in objects if not _is_place(scene, t) and not _is_means(scene, frame, t)]
     if slot == "target" and args.passive:
         targets += [t for t in objects if t not in targets]
     for prep, target in args.preps:

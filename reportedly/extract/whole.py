@@ -58,13 +58,14 @@ def headlines(claims: list[Claim], parsed: Parsed) -> list[Claim]:
 
 def retold(claims: list[Claim]) -> list[Claim]:
     """A happening told again without its actor takes the one it was told with before: the same act at a place or to a target
-    that the two share."""
+    that the two share, wherever all that was told of such an act has one actor."""
     out: list[Claim] = []
     for claim in claims:
         if not claim.actors and not claim.planned:
-            before = next((c for c in reversed(out) if c.actors and not c.planned and _is_retold(claim, c)), None)
+            before = [c for c in out if c.actors and not c.planned and _is_retold(claim, c)]
             aimed = {t.text for t in claim.targets}
-            actors = tuple(a for a in before.actors if a.text not in aimed) if before is not None else ()
+            agreed = all({a.text for a in c.actors} & {a.text for a in before[-1].actors} for c in before)
+            actors = tuple(a for a in before[-1].actors if a.text not in aimed) if before and agreed else ()
             claim = replace(claim, actors=actors)
         out.append(claim)
     return out
