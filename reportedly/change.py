@@ -130,7 +130,7 @@ class Omitted:
 
 @dataclass(frozen=True, slots=True)
 class Fragility:
-    """How few origins a holder hangs on: `least` of them, such as `origins`, without which another camp, or nobody, has the place.
+    """How few origins a holder hangs on: `least` of them, such as `origins`, without which nobody or another camp has the place.
 
     `least` is None where no set of up to `tried` origins does that, `all_tried` where no set at all does.
     """
