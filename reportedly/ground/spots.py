@@ -297,6 +297,8 @@ def _from_neighbours(spot: Spot, setting: Setting) -> Mapping[str, float]:
         found["strong_locative"] = 1.0
     if one in cues.lists["taken.towns"] or one in cues.lists["taken.words"]:
         found["taken"] = 0.5 if words[spot.last].label == "PERSON" and one in cues.lists["taken.words"] else 1.0
+    elif after[:1] == [","] and after[1:2] and after[1] in cues.lists["taken.towns"] | cues.lists["taken.words"]:
+        found["taken"] = 1.0  # 'X, taken by'
     if kind_of(words, spot, cues):
         found["kind_word"] = 1.0
     if one.rstrip(".") in cues.lists["title.words"]:
