@@ -83,7 +83,11 @@ def _anaphor(page: Page, frame: Frame) -> Any | None:
 
 def _is_named(page: Page, noun: Any) -> bool:
     """'the city of X', 'the X area', 'the border crossing with X': not a place named before."""
-    return any(t.i in page.scene.toponyms or t.pos_ == "PROPN" for t in noun.subtree if t != noun)
+    below = [c for c in noun.children if c.dep_ != "prep" or c.lower_ in _NAMING]
+    return any(t.i in page.scene.toponyms or t.pos_ == "PROPN" for c in below for t in c.subtree)
+
+
+_NAMING = frozenset(("of", "in", "with", "at", "near", "between", "around"))
 
 
 def _meant(reader: Reader, page: Page, anaphor: Any) -> Toponym | None:

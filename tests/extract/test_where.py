@@ -27,6 +27,19 @@ FOUND = [
     ("The mayor of {Homs} said rebels had captured {Rastan}.", ["at Rastan"]),
     ("{Iran|country}-backed fighters captured {Rastan}.", ["at Rastan"]),
     ("Rebels captured {Rastan} with the help of {Turkey|country}.", ["at Rastan"]),
+    ("According to a source in {Homs}, rebels captured {Rastan}.", ["at Rastan"]),
+    ("The {Leeds}-based monitor said rebels had captured {Rastan}.", ["at Rastan"]),
+    ("Rebels captured the village of {Rastan} in the northern {Homs} countryside.", ["at Rastan"]),
+    ("Rebels captured {Rastan} near {Talbiseh}.", ["at Rastan"]),
+    ("Rebels shelled the {Homs} neighbourhood of {Khalidiya}.", ["at Khalidiya"]),
+    ("Rebels shelled {Homs}'s {Khalidiya} district.", ["at Khalidiya"]),
+    ("Warplanes struck {Aleppo} and the {Damascus|near} suburbs.", ["at Aleppo", "at Damascus"]),
+    ("Fighters captured land in areas where they operate in {Rastan} and {Houla}.", ["at Houla", "at Rastan"]),
+    ("Fighters came from {Iraq|country}, where last month they captured a town.", ["at Iraq"]),
+    ("The army attacked {Syria|country}.", ["at Syria"]),
+    ("Thousands protested in {Homs} against the war on {Iraq|country}.", ["at Homs"]),
+    ("Thousands protested outside the embassy of {France|country} in {Homs}.", ["at Homs"]),
+    ("Thousands of people were killed in {Syria|country}'s conflict.", ["at Syria"]),
 ]
 
 
