@@ -381,3 +381,11 @@ def test_a_look_up_takes_a_millisecond_at_most(world: Gazetteer) -> None:
 
 _ALLOWANCE = 5
 """A test machine is shared: five times the millisecond is a fault, twice is a busy neighbour."""
+
+
+def test_the_settlements_of_a_country_and_of_a_box(small: Gazetteer) -> None:
+    syria = {p.name for p in small.settlements("SY")}
+    assert {"Homs", "Latakia", "Talbiseh"} <= syria
+    assert "Mosul" not in syria
+    assert all(p.feature_code == "PPL" for p in small.settlements("SY"))
+    assert {p.name for p in small.settlements(None, (36.0, 37.0, 34.7, 34.9))} == {"Homs", "Talbiseh"}
