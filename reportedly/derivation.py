@@ -85,7 +85,7 @@ class Derivation:
 
     def over(self, batches: Sequence[Sequence[str]]) -> None:
         """Derives the places of each batch of keys anew and keeps what is not as it was."""
-        self._noted = {n.location: n for n in self.store.quarantine() if n.stage == DERIVE}
+        self._noted = {n.location: n for n in self.store.notes() if n.stage == DERIVE}
         for number, some in enumerate(batches):
             self._batch(frozenset(some))
             self.told(number + 1, len(batches))

@@ -63,6 +63,10 @@ class Progress:
     run: str = ""
 
 
+NOTING = ("derive", "clock")
+"""Stages that put nothing aside: what they say there is a note on a choice, for a person to look at."""
+
+
 @dataclass(frozen=True, slots=True)
 class PutAside:
     """One record that a stage could not go on with: where it lies and why."""

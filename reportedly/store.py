@@ -23,6 +23,7 @@ from reportedly.event import Event
 from reportedly.judgement import Judgement
 from reportedly.schema import (
     KINDS,
+    NOTING,
     Progress,
     PutAside,
     Record,
@@ -153,7 +154,11 @@ class Store:
 
     def quarantine(self, known_at: datetime | None = None) -> list[PutAside]:
         """What is put aside and was not read since."""
-        return self._newest(PutAside, known_at)
+        return self._newest(PutAside, known_at, KINDS[PutAside].table.c.stage.not_in(NOTING))
+
+    def notes(self, known_at: datetime | None = None) -> list[PutAside]:
+        """What a person should look at though nothing was left out."""
+        return self._newest(PutAside, known_at, KINDS[PutAside].table.c.stage.in_(NOTING))
 
     def claims_of(self, document_ids: Iterable[str]) -> list[Claim]:
         """The current claims of those documents."""
@@ -206,7 +211,7 @@ class Store:
                 rows[how.table.name] = connection.scalar(select(func.count()).select_from(how.table).where(then)) or 0
             runs = KINDS[Run].table.c.recorded_at
             last = connection.scalar(select(func.max(runs)).where(runs <= known_at if known_at else true()))
-        return Status(counts, rows, tuple(self.quarantine(known_at)), last)
+        return Status(counts, rows, (*self.quarantine(known_at), *self.notes(known_at)), last)
 
     def verify(self, captures: Path | None = None) -> Check:
         """Whether every row follows from the one before it, and every capture in that folder has its hash still."""

@@ -236,7 +236,7 @@ def test_one_place_is_known_with_what_it_rests_on_and_nothing_else() -> None:
 
 
 def notes(store: Store) -> dict[str, str]:
-    return {n.location: n.reason for n in store.quarantine()}
+    return {n.location: n.reason for n in store.notes()}
 
 
 def test_a_claim_dated_after_its_report_makes_no_event_and_a_note() -> None:

@@ -16,6 +16,7 @@ from reportedly.change import Fragility
 from reportedly.claim import Claim
 from reportedly.control import Control, ControlState
 from reportedly.errors import BadInput
+from reportedly.schema import NOTING
 from reportedly.store import Check, Status
 from reportedly.view import claim_table
 
@@ -83,10 +84,6 @@ def _hangs_on(found: Fragility) -> str:
     return f"{found.least}: {', '.join(o.removeprefix('outlet:').removeprefix('name:') for o in found.origins)}"
 
 
-NOTED = frozenset({"derive", "clock"})
-"""Stages that leave nothing out but a choice for a person to look at."""
-
-
 def status_view(status: Status) -> RenderableType:
     """What is in the monitor, and what is put aside for which reason."""
     table = Table(header_style="bold")
@@ -99,7 +96,7 @@ def status_view(status: Status) -> RenderableType:
     reasons = Counter((p.stage, p.reason) for p in status.put_aside)
     for (stage, reason), count in reasons.most_common():
         example = next(p.location for p in status.put_aside if (p.stage, p.reason) == (stage, reason))
-        parts.append(Text(f"{'noted' if stage in NOTED else 'put aside'} in {stage}, {count}: {reason}, such as {example}"))
+        parts.append(Text(f"{'noted' if stage in NOTING else 'put aside'} in {stage}, {count}: {reason}, such as {example}"))
     return Group(*parts)
 
 
