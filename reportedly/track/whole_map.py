@@ -103,7 +103,7 @@ class _Painter:
     def others(self, places: Iterable[Place]) -> Iterator[Control]:
         """The spans of each other place whose holder is declared."""
         known = {k.place.id for k in self._known}
-        some = [Locality.of_place(p) for p in places if p.id not in known]
+        some = with_provinces([Locality.of_place(p) for p in places if p.id not in known])
         kept = [(p, o) for p in some if (o := self._declared.of(p)) and o.since]
         camps = [self._camps.declared(o.prior.holder).camp for _, o in kept]
         around, bases = self._around.at([p for p, _ in kept], camps)
@@ -144,6 +144,24 @@ class _Painter:
                 probability=round((sum(p for _, _, p in run) / len(run) if to else last) if holder else 0.0, 4),
                 basis=basis,
             )
+
+
+def with_provinces(places: Sequence[Locality]) -> list[Locality]:
+    """The places, one without a province with that of the nearest of its country that has one."""
+    have: dict[str | None, list[Locality]] = defaultdict(list)
+    for place in places:
+        if place.admin1:
+            have[place.country].append(place)
+    spots = {country: np.array([(_or_far(p.lon), _or_far(p.lat)) for p in some]) for country, some in have.items()}
+
+    def found(place: Locality) -> Locality:
+        if place.admin1 or place.country not in have:
+            return place
+        east = (spots[place.country][:, 0] - _or_far(place.lon)) * np.cos(np.radians(place.lat or 0.0))
+        nearest = int(np.argmin(np.hypot(east, spots[place.country][:, 1] - _or_far(place.lat))))
+        return replace(place, admin1=have[place.country][nearest].admin1)
+
+    return [found(place) for place in places]
 
 
 def with_neighbours(belief: Belief, days: Sequence[date], around: Grid, camps: Sequence[str]) -> list[tuple[date, Matrix]]:

@@ -113,3 +113,10 @@ def test_spans_of_every_place_follow_on_one_another() -> None:
 def test_with_no_reports_at_all_the_map_is_as_it_was_declared() -> None:
     rows = painted(Newsroom())
     assert [(r.place_id, r.holder, r.basis) for r in rows] == [(p.id, GOVERNMENT, Basis.DECLARED) for p in (VILLAGE, FAR)]
+
+
+def test_a_village_whose_province_is_not_known_is_in_that_of_the_nearest() -> None:
+    lost = Place("test:lost", "Lost", 36.72, 34.81, "PPL", "SY")
+    priors = (*PRIORS, Prior("sdf", area="Homs", since=START))
+    rows = painted(Newsroom(), (VILLAGE, FAR, lost), priors)
+    assert [(r.place_id, r.holder) for r in rows] == [(VILLAGE.id, "sdf"), (FAR.id, GOVERNMENT), (lost.id, "sdf")]
