@@ -231,14 +231,21 @@ def _prior(sense: Sense, weights: Weights) -> list[float]:
             score += weights["kind"] if kind == sense.kind else weights["kind_clash"]
         elif kind in ("province", "district") and (hit.place.country, hit.place.admin1) in towns:
             score += weights[f"namesake_{kind}"]
+            if _is_other_name(hit, sense.name):  # 'Stalingrad' is no nearer to the province of Volgograd than to the city
+                score += weights["other_name"] - weights["alternate"]
         scores.append(score)
     return scores
+
+
+def _is_other_name(hit: Hit, name: str) -> bool:
+    """True for an alternate that is no spelling of the place's own name."""
+    return hit.match is Match.ALTERNATE and key(name) != key(hit.place.name)
 
 
 def _match(hit: Hit, name: str, weights: Weights) -> float:
     """What the match is worth: an alternate that is no spelling of the place's own name is another name ('Missouri' for a
     town); a spelling is worth the less the more its letters differ."""
-    if hit.match is Match.ALTERNATE and kind_of_place(hit.place) == "settlement" and key(name) != key(hit.place.name):
+    if kind_of_place(hit.place) == "settlement" and _is_other_name(hit, name):
         return weights["other_name"]
     if hit.match is Match.KEY:
         return weights["key"] - weights["unlikeness"] * (

@@ -1,12 +1,15 @@
 """Place names found in sentences of our own, with entities marked as a language model would, rightly or wrongly."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.ground.gazetteer import Gazetteer
+from reportedly.ground.place_cues import place_cues
+from reportedly.ground.resolve import calibrated
 from reportedly.ground.toponyms import find_toponyms
 from reportedly.place import PlacePrecision, Toponym
 from tests.ground.gazette import ROWS, gazetteer, marked, row
@@ -290,3 +293,23 @@ def test_a_force_called_after_a_town_is_not_that_town(small: Gazetteer, name: st
 
 def test_near_at_the_head_is_no_first_name(small: Gazetteer) -> None:
     assert [t.text for t in found(small, "[Near Homs|PERSON], men gathered.")] == ["Homs"]
+
+
+def test_a_former_name_is_the_citys_before_its_provinces(tmp_path: Path) -> None:
+    rows = (
+        row("geonames:1", "Nowopol", 48.7, 44.5, "PPL", "RU.84", 1_000_000, "Oldgrad"),
+        row("geonames:2", "Nowopol", 49.5, 44.4, "ADM1", "RU.84", 2_000_000, "Oldgrad"),
+        row("geonames:3", "Russia", 60, 100, "PCLI", "RU", 140_000_000),
+    )
+    (former, _) = found(gazetteer(tmp_path, rows), "They fought on in [Oldgrad|GPE], far inside [Russia|GPE].")
+    assert former.place
+    assert former.place.id == "geonames:1"
+
+
+def test_scores_are_on_the_measured_curve(small: Gazetteer) -> None:
+    curve = place_cues().curve
+    assert all(low <= high and left < right for (left, low), (right, high) in pairwise(curve))
+    (homs,) = found(small, "They hold [Homs|GPE].")
+    assert homs.score == round(calibrated(homs.candidates[0].score, curve), 3)
+    assert calibrated(1.0, curve) == curve[-1][1]
+    assert calibrated(0.5, ((0.0, 0.0), (1.0, 0.8))) == pytest.approx(0.4)

@@ -1,6 +1,7 @@
 """The lines that other programs read: their keys, their nulls, and letters left as they are."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -10,7 +11,7 @@ from reportedly.control import Control, ControlState
 from reportedly.document import Document
 from reportedly.errors import BadInput
 from reportedly.period import Expression, Period, Precision
-from reportedly.place import Offset, Place, PlacePrecision, Toponym
+from reportedly.place import Candidate, Offset, Place, PlacePrecision, Toponym
 from reportedly.view import contract
 
 DEIR = Place("geonames:170794", "Deir ez-Zor", 40.14, 35.34, "PPLA", "SY", "07")
@@ -52,7 +53,15 @@ def test_a_reading_is_one_line_with_nulls_where_nothing_is_known() -> None:
     }  # fmt: skip
     offset = {"distance_km": 4.8, "direction": None}
     sharp = {"precision": "near", "geo_precision": 2, "where_prec": 2, "offset": offset}
-    assert found["toponyms"][0] == {"start": 0, "end": 4, "text": "Deir", "score": 0.988, **sharp, "place": place, "candidates": []}
+    assert found["toponyms"][0] == {
+        "start": 0,
+        "end": 4,
+        "text": "Deir",
+        "score": 0.988,
+        **sharp,
+        "place": place,
+        "candidates": [],
+    }
     assert found["toponyms"][1]["place"] is None
     assert found["times"] == [{"start": 40, "end": 49, "text": "some day", "from": None, "to": None, "precision": None}]
     assert found["attributions"] == [{"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 12], [14, 20]]}]
@@ -63,6 +72,16 @@ def test_a_reading_is_one_line_with_nulls_where_nothing_is_known() -> None:
     assert (claim["stance"], claim["planned"], claim["dead"], claim["injured"]) == ("hedged", False, [2, 3], None)
     assert claim["places"][0]["id"] is None
     assert [claim["places"][0][k] for k in ("precision", "geo_precision", "where_prec")] == ["unknown", None, None]
+
+
+def test_a_toponym_has_its_runners_up_and_no_id_outside_the_gazetteer() -> None:
+    others = [replace(DEIR, id=f"geonames:{n}", country="IQ") for n in range(1, 6)]
+    candidates = (Candidate(DEIR, 0.7), *(Candidate(place, 0.06) for place in others))
+    within = Toponym(5, 9, "Selk", 0.6, replace(DEIR, id="", name="Selk"), PlacePrecision.NEAR)
+    read = Reading("doc-1", (Toponym(0, 4, "Deir", 0.9, DEIR, PlacePrecision.SETTLEMENT, candidates), within), (), (), ())
+    deir, selk = contract.reading(DOCUMENT, read)["toponyms"]
+    assert [(c["id"], c["country"], c["share"]) for c in deir["candidates"]] == [(f"geonames:{n}", "IQ", 0.06) for n in (1, 2, 3)]
+    assert (selk["place"]["id"], selk["place"]["name"], selk["precision"]) == (None, "Selk", "near")
 
 
 HELD = Control(
