@@ -37,7 +37,7 @@ def _clauses(cue: Any) -> list[Any]:
         ):
             out.append(child)
         elif child.dep_ in ("dobj", "prep", "pobj", "advcl") and child.pos_ in ("NOUN", "ADP"):
-            out += [c for c in child.subtree if c.dep_ in ("acl", "ccomp") and _that(c)]
+            out += [c for c in child.subtree if c.dep_ in ("acl", "ccomp", "relcl") and _that(c)]
         if child.dep_ in ("dobj", "agent", "dative") and cue.lemma_ in _TELLING:
             out += [c for c in child.subtree if c.dep_ == "relcl" and _that(c) and any(s.dep_ in _SUBJECTS for s in c.children)]
     return out
@@ -220,8 +220,17 @@ def _attributions(scene: Scene) -> list[Said]:
         )
         if found is None or (found.sources and found.sources[0].lemma_.lower() in _VAGUE_NOUNS):
             continue
+        found.content -= _beyond(scene, found)
         out.append(found)
     return [s for s in out if not _shadowed(s, out)]
+
+
+def _beyond(scene: Scene, said: Said) -> set[int]:
+    """In a headline, what a semicolon parts from a speaker behind it: 'Rebels enter town; army says it holds the airport'."""
+    stops = [t.i for t in scene.tokens if t.text == ";"] if scene.sentence.in_title else []
+    speaker = min((s.left_edge.i for s in said.sources), default=said.cue.i)
+    stop = max((i for i in stops if i < speaker), default=-1)
+    return {i for i in said.content if i < stop}
 
 
 def _shadowed(said: Said, others: list[Said]) -> bool:

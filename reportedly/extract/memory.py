@@ -58,7 +58,7 @@ def _named(scene: Scene) -> tuple[list[str], list[tuple[str, bool]], list[Topony
         if "force" in kinds and token.i not in scene.toponyms and not (_bare(token) and _referring(token)):
             rank = 2 if token.dep_ in ("nsubj", "nsubjpass") else 1
             found.append((rank, -token.i if rank == 2 else token.i, mention(scene, token), token.tag_ in ("NNS", "NNPS")))
-    roots = [scene.toponyms[t.i] for t in scene.tokens if toponym_root(scene, t)]
+    roots = [scene.toponyms[t.i] for t in scene.tokens if toponym_root(scene, t) and not _speaks(scene, t)]
     return people, [(text, plural) for _, _, text, plural in sorted(found)], [t for t in roots if t.precision in SETTLED]
 
 
@@ -66,6 +66,13 @@ def _bare(token: Any) -> bool:
     """'the group', 'its forces': a descriptor without a name."""
     named = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss") and c.tag_ != "PRP$" and c.tag_ != "VBN"]
     return token.pos_ != "PROPN" and token.lower_ in words("bare") and not named
+
+
+def _speaks(scene: Scene, token: Any) -> bool:
+    """'Kyiv did not comment', 'the government in Kinshasa denied': a capital that speaks, or where who speaks sits, is no place
+    that 'the city' or 'there' means."""
+    top = token.head.head if token.head.lower_ == "in" and token.head.head.dep_ == "nsubj" else token
+    return top.dep_ == "nsubj" and top.head.lemma_ in scene.lexicon.cue("attribution", "verbs")
 
 
 def _referring(token: Any) -> bool:

@@ -190,6 +190,11 @@ def _without_clauses(prep: Any) -> list[Any]:
     return out
 
 
+def _dash(token: Any) -> bool:
+    """A dash between spaces: what stands before it is a dateline, not a part of the name."""
+    return token.text in ("-", "–", "—", "--") and bool(token.whitespace_) and token.i > 0 and bool(token.nbor(-1).whitespace_)
+
+
 def mention(scene: Scene, head: Any) -> str:
     """The noun phrase of `head` as written, one stretch of text, without its article."""
     toponym = scene.toponyms.get(head.i)
@@ -197,7 +202,7 @@ def mention(scene: Scene, head: Any) -> str:
     run = [head]
     inside = {t.i for t in words}
     left = head.i - 1
-    while left in inside:
+    while left in inside and not _dash(head.doc[left]):
         run.insert(0, head.doc[left])
         left -= 1
     right = head.i + 1
