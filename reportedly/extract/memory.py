@@ -58,7 +58,7 @@ def _named(scene: Scene) -> tuple[list[str], list[tuple[str, bool]], list[Topony
         if "force" in kinds and token.i not in scene.toponyms and not (_bare(token) and _referring(token)):
             rank = 2 if token.dep_ in ("nsubj", "nsubjpass") else 1
             found.append((rank, -token.i if rank == 2 else token.i, mention(scene, token), token.tag_ in ("NNS", "NNPS")))
-    roots = [scene.toponyms[t.i] for t in scene.tokens if toponym_root(scene, t) and not _speaks(scene, t)]
+    roots = [scene.toponyms[t.i] for t in scene.tokens if toponym_root(scene, t) and not speaks(scene, t)]
     return people, [(text, plural) for _, _, text, plural in sorted(found)], [t for t in roots if t.precision in SETTLED]
 
 
@@ -68,7 +68,7 @@ def _bare(token: Any) -> bool:
     return token.pos_ != "PROPN" and token.lower_ in words("bare") and not named
 
 
-def _speaks(scene: Scene, token: Any) -> bool:
+def speaks(scene: Scene, token: Any) -> bool:
     """'Kyiv did not comment', 'the government in Kinshasa denied': a capital that speaks, or where who speaks sits, is no place
     that 'the city' or 'there' means."""
     top = token.head.head if token.head.lower_ == "in" and token.head.head.dep_ == "nsubj" else token

@@ -6,7 +6,9 @@ from typing import Any
 
 from reportedly.claim import PlaceMention, Role
 from reportedly.extract.lexicon import words
+from reportedly.extract.memory import SETTLED, speaks
 from reportedly.extract.page import Page, Reader
+from reportedly.extract.phrases import toponym_root
 from reportedly.extract.triggers import Frame
 from reportedly.extract.where import Found, ancestors_place, place_mention
 from reportedly.place import PlacePrecision, Toponym
@@ -97,7 +99,16 @@ def _meant(reader: Reader, page: Page, anaphor: Any) -> Toponym | None:
         return reader.country
     wanted = _SITES if word in words("sites_before") else _TOWNS if word in words("towns_before") else _POINTS
     before = page.scene.sentence.start(anaphor)
-    return next((t for t in reversed(reader.toponyms) if t.end <= before and t.precision in wanted), None)
+    named = (t for t in reversed(reader.toponyms) if t.end <= before and t.precision in wanted)
+    return next((t for t in named if _is_place(reader, page, t)), None)
+
+
+def _is_place(reader: Reader, page: Page, toponym: Toponym) -> bool:
+    """False for a capital that speaks: 'Kyiv did not comment'."""
+    scene = page.scene
+    if toponym.start < scene.sentence.first:
+        return toponym.precision not in SETTLED or toponym in reader.memory.places
+    return not any(speaks(scene, t) for t in scene.tokens if scene.toponyms.get(t.i) is toponym and toponym_root(scene, t))
 
 
 def _sides(reader: Reader, page: Page, frame: Frame, role: Role) -> Iterator[PlaceMention]:
