@@ -25,7 +25,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class NamedActor:
-    """An actor as a text names it, at its code-point offsets; `actor` is None where the registry has none that is surely meant."""
+    """An actor as a text names it, at its code-point offsets; `actor` is None where the registry has none for sure."""
 
     start: int
     end: int

@@ -57,7 +57,8 @@ class Toponym:
     """A place name as written; `place` is None where neither the gazetteer nor the text say where it is.
 
     A place with an empty id is not in the gazetteer: it has the point and the precision of what the text says it lies in or near.
-    `score` is calibrated: of places with 0.8, eight in ten are right within 161 km. With an `offset` what is told happened away from the place.
+    `score` is calibrated: of places with 0.8, eight in ten are right within 161 km. With an `offset` what is told happened away
+    from the place.
     """
 
     start: int

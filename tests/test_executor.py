@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-SCRIPT = '''
+SCRIPT = """
 import os, time
 from reportedly.executor import Processes
 
@@ -20,7 +20,7 @@ def slow(n):
 if __name__ == "__main__":
     for pid in Processes(2).map(slow, range(1000)):
         print(pid, flush=True)
-'''
+"""
 
 
 def alive(pid: int) -> bool:

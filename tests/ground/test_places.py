@@ -1,6 +1,5 @@
 """The places of a text: names and coordinates together, in the order of the text."""
 
-
 import pytest
 
 from reportedly.ground.gazetteer import Gazetteer
