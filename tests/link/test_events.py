@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 from reportedly.claim import Claim, Role, Stance
 from reportedly.event import Event
 from reportedly.link import clusters
+from reportedly.link.comparison import Profile, compare
 from reportedly.link.events import Linker, link_claims
+from reportedly.link.families import Rules
+from reportedly.link.tellings import Telling
 from reportedly.place import PlacePrecision
 from tests.records import (
     ACTORS,
@@ -266,8 +269,12 @@ def test_why_a_claim_stands_in_an_event_is_told_line_by_line() -> None:
 
 def test_of_many_strikes_in_one_city_each_is_compared_with_those_of_its_month_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     compared = []
-    real = clusters.compare
-    monkeypatch.setattr(clusters, "compare", lambda *given: compared.append(1) or real(*given))
+
+    def counted(telling: Telling, event: Profile, book: Rules, slack_days: int) -> tuple[str, ...] | None:
+        compared.append(telling)
+        return compare(telling, event, book, slack_days)
+
+    monkeypatch.setattr(clusters, "compare", counted)
     days = [(datetime(2022, 1, 1) + timedelta(n)).date().isoformat() for n in range(0, 900)]
     assert len(link(told(*(Told("airstrike", ("Russia",), (HAMA,), day) for day in days), day="2024-12-06"))) == 900
     assert len(compared) < 900 * 40
