@@ -220,16 +220,21 @@ def _with_spellings(sense: Sense, story: Shares, gazetteer: Spellings, least: fl
     return tuple(h for h in sense.hits if h.match is not Match.KEY) + tuple(h for h in near if h.place.id not in named)
 
 
+def _is_seat(town: Place, area: Place) -> bool:
+    """True for a town in the area of its name, or so near that it is one that another list puts elsewhere."""
+    return town.country == area.country and (town.admin1 == area.admin1 or distance_km(town, area) < _SEAT_KM)
+
+
 def _prior(sense: Sense, weights: Weights) -> list[float]:
     """What match, kind, size and cue say of each candidate before the rest of the text is asked."""
     scores = []
-    towns = {(h.place.country, h.place.admin1) for h in sense.hits if kind_of_place(h.place) == "settlement"}
+    towns = [h.place for h in sense.hits if kind_of_place(h.place) == "settlement"]
     for hit in sense.hits:
         kind = kind_of_place(hit.place)
         score = _match(hit, sense.name, weights) + weights[kind] + weights["population"] * log10(hit.place.population + 10)
         if sense.kind:
             score += weights["kind"] if kind == sense.kind else weights["kind_clash"]
-        elif kind in ("province", "district") and (hit.place.country, hit.place.admin1) in towns:
+        elif kind in ("province", "district") and any(_is_seat(town, hit.place) for town in towns):
             score += weights[f"namesake_{kind}"]
             if _is_other_name(hit, sense.name):  # 'Stalingrad' is no nearer to the province of Volgograd than to the city
                 score += weights["other_name"] - weights["alternate"]
@@ -363,6 +368,7 @@ def _within(place: Place, container: Sense) -> bool:
 
 
 _LIKELY = 0.05
+_SEAT_KM = 60.0
 _CLOSE_KM = {"district": 60.0, "settlement": 30.0, "province": 60.0}
 """How far from its container's point a place can lie where no code says so."""
 

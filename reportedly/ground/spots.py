@@ -368,10 +368,12 @@ def kind_of(words: Sequence[Word], spot: Spot, cues: PlaceCues) -> str:
 
 
 def apposed_kind(words: Sequence[Word], spot: Spot, cues: PlaceCues) -> str:
-    """The kind that an apposition announces: 'X, a small town'."""
+    """The kind that an apposition announces: 'X, a small town', 'X, the state capital'."""
     after = after_words(words, spot.last, _APPOSED)
     if len(after) < 3 or after[0] != "," or after[1] not in ("a", "an", "the"):
         return ""
+    if "capital" in after[2:4]:
+        return "settlement"
     return next((cues.after[w] for w in after[2:] if w in cues.after), "")
 
 
