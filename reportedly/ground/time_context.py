@@ -15,7 +15,15 @@ NEAR = 60
 """Days within which a date without a year is the nearer one, whatever the tense (set on TimeBank)."""
 
 FULL_DATES = 4
-"""A text with an anchor is read as a history from so many dates with a year, most of them over a month old."""
+"""A text with an anchor is read as a history from so many dates with a year, most of them over a month old; from fewer where all
+are and no word counts from the day of publication."""
+
+LEADING, MANY_DAYS = 400, 5
+"""A text of few full dates is a history where its first characters name a past year and it has many days without one."""
+
+RECENT, BACK = 2, 3
+"""Where what a history tells lies so many years or fewer before its report, what is so many years or more before that is a look
+back, which holds to the end of its paragraph."""
 
 LEAD = 20
 """Characters in which a year leads its sentence ('In early 1944')."""
@@ -27,6 +35,15 @@ _SHARP = (Precision.DAY, Precision.WEEK, Precision.MONTH)
 _FULL = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2}(?:st|nd|rd|th)?)?,? ((?:1\d|20)\d\d)\b"
 )
+_NEWS = re.compile(
+    r"\b(?:today|yesterday|tonight|tomorrow|this (?:morning|afternoon|evening|week|month)|last (?:night|week|month)"
+    r"|(?:on|since|late|early) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
+_MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_BARE = re.compile(rf"\b\d{{1,2}} {_MONTHS}\b(?! \d{{4}})|\b{_MONTHS} \d{{1,2}}\b(?!, \d{{4}})")
+_HEADING = re.compile(r"\n+[A-Z][^\n.!?:]{1,60}\n")
 _WORD = re.compile(r"[\w']+")
 _BREAK = re.compile(r"[.!?]['\"”\u2019]?\s+(?=[A-Z\"“\u2018'])|\n")
 
@@ -36,7 +53,8 @@ class Context:
     """`anchor` is the day of the report; `told` the period last told, `told_end` where in the text, `told_kind` by which rule;
     `thread` the last that carries a history on: a day or a month, or a year that leads its sentence or stands in a heading.
 
-    `history`: bare months and weekdays follow the day last told, not the anchor.
+    `history`: bare months and weekdays follow the day last told, not the anchor. `recent` is the last thread of about the time
+    of the report, `opening` the first; `carried_end` is where the thread was last told.
     """
 
     text: str
@@ -47,6 +65,9 @@ class Context:
     told_end: int = -1
     told_kind: str = ""
     thread: Period | None = None
+    recent: Period | None = None
+    opening: Period | None = None
+    carried_end: int = -1
 
     @property
     def deictic(self) -> date | None:
@@ -66,7 +87,34 @@ class Context:
         if period is None or period.first is None or not tells:
             return replace(self, told_end=end, told_kind=kind)
         carries = period.precision in _SHARP or self.thread is None or self._leads(start)
-        return replace(self, told=period, told_end=end, told_kind=kind, thread=period if carries else self.thread)
+        thread = period if carries else self.thread
+        recent = period if carries and self._is_recent(period) else self.recent
+        opening = self.opening or (period if period.precision in _SHARP and self._is_recent(period) else None)
+        return replace(
+            self,
+            told=period,
+            told_end=end,
+            told_kind=kind,
+            thread=thread,
+            recent=recent,
+            opening=opening,
+            carried_end=end if carries else self.carried_end,
+        )
+
+    def thread_at(self, start: int) -> Period | None:
+        """What carries the history on there: behind its summary where it begins, and never a look back of another paragraph."""
+        heading = _HEADING.search(self.text)
+        if self.opening and heading and self.carried_end <= heading.start() < start:
+            return self.opening
+        apart = "\n" in self.text[self.told_end : start]
+        return self.recent if apart and self._is_look_back() else self.thread
+
+    def _is_look_back(self) -> bool:
+        told, recent = self.thread and self.thread.first, self.recent and self.recent.first
+        return bool(told and recent and recent.year - told.year >= BACK)
+
+    def _is_recent(self, period: Period) -> bool:
+        return bool(self.anchor and period.first and 0 <= self.anchor.year - period.first.year <= RECENT)
 
     def _leads(self, start: int) -> bool:
         """True near the beginning of a sentence, and in a line too short to be one."""
@@ -102,7 +150,14 @@ def is_history(text: str, anchor: date | None) -> bool:
         return True
     dates = [int(m[1]) for m in _FULL.finditer(text)]
     old = anchor - timedelta(days=31) if anchor.toordinal() > 31 else anchor
-    return len(dates) >= FULL_DATES and sum(y < old.year or y < anchor.year for y in dates) * 2 > len(dates)
+    past = sum(y < old.year or y < anchor.year for y in dates)
+    if len(dates) >= FULL_DATES:
+        return past * 2 > len(dates)
+    if past < len(dates) or _NEWS.search(text):
+        return False
+    leads = [int(m[0]) for m in _YEAR.finditer(text, 0, LEADING)]
+    many = len(_BARE.findall(text)) >= MANY_DAYS
+    return bool(leads) and max(leads) < anchor.year and (many or _FULL.search(text, 0, LEADING) is not None)
 
 
 def month_of(c: Context, number: int, start: int, end: int) -> Period | None:
@@ -118,7 +173,7 @@ def year_of(c: Context, month: int, number: int | None, start: int, end: int) ->
     points forward or that is much the nearer.
     """
     if c.history:
-        return _told_year(c, month)
+        return _told_year(c, month, number, start)
     if c.anchor is None:
         return None
     past, to_come = _years(c.anchor, month, number)
@@ -138,10 +193,12 @@ def _years(anchor: date, month: int, number: int | None) -> tuple[int, int]:
     return anchor.year - (that > this), anchor.year + (that < this)
 
 
-def _told_year(c: Context, month: int) -> int | None:
-    """The year of the thread, or the next where the telling runs over its end."""
-    if c.thread is None or c.thread.first is None:
+def _told_year(c: Context, month: int, number: int | None, start: int) -> int | None:
+    """The year of the thread, or the next where the telling runs over its end; never one that lies ahead of the report."""
+    thread = c.thread_at(start)
+    if thread is None or thread.first is None:
         return c.anchor.year if c.anchor else None
-    if c.thread.precision in _SHARP:
-        return c.thread.first.year + (c.thread.first.month - month > TURN)
-    return c.thread.first.year
+    over = thread.precision in _SHARP and thread.first.month - month > TURN
+    year = thread.first.year + over
+    ahead = c.anchor is not None and (year, month, number or 0) > (c.anchor.year, c.anchor.month, c.anchor.day)
+    return year - 1 if ahead else year

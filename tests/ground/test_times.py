@@ -233,3 +233,26 @@ def test_long_texts_take_linear_time(unit: str) -> None:
     began = time.perf_counter()
     find_times(text, FRIDAY)
     assert time.perf_counter() - began < 10
+
+
+HISTORY = "The battle began on 24 February 2022.\n\nBackground\nThe town was shelled in January 2015.\n\nBattle\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "first"),
+    [
+        (HISTORY + "On 2 March it fell.", "2 March", date(2022, 3, 2)),
+        (
+            "It began on 24 February 2022 and ended in November 2022.\n\nFirst days\nOn 2 March it fell.",
+            "2 March",
+            date(2022, 3, 2),
+        ),
+        ("The battle of 24 February 2022 was short. On 2 March it was over.", "2 March", date(2022, 3, 2)),
+        ("Since 24 February 2022 much has changed. On Monday it rained; on 2 March it snowed.", "2 March", date(2023, 3, 2)),
+        (HISTORY + "In December 2022 it was quiet. On 9 September a shell fell.", "9 September", date(2022, 9, 9)),
+    ],
+)
+def test_a_history_of_last_year_keeps_to_its_year(text: str, said: str, first: date) -> None:
+    (found,) = [e for e in find_times(text, date(2023, 7, 20)) if e.text == said]
+    assert found.period is not None
+    assert found.period.first == first
