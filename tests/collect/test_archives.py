@@ -77,7 +77,12 @@ def test_our_own_captures_can_be_collected_again(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("head", "expected"),
-    [(b"WARC/1.0\r\n", True), (gzip.compress(b"WARC/1.1\r\n", mtime=0), True), (gzip.compress(b"text", mtime=0), False), (b"\x1f\x8b\xff", False)],
+    [
+        (b"WARC/1.0\r\n", True),
+        (gzip.compress(b"WARC/1.1\r\n", mtime=0), True),
+        (gzip.compress(b"text", mtime=0), False),
+        (b"\x1f\x8b\xff", False),
+    ],
 )
 def test_archives_are_known_by_their_content(head: bytes, expected: bool) -> None:
     assert is_archive(head) is expected
