@@ -102,6 +102,10 @@ class Camps:
         known = self._actors.get(actor_id)
         return self.actor(known) if known else Holder(actor_id, actor_id, actor_id)
 
+    def is_listed(self, name: str) -> bool:
+        """True for an origin or speaker by id that one of the lists has."""
+        return name in self._sources or name in self._actors
+
     def camp(self, name: str) -> str | None:
         """The camp of an origin or speaker by id; None where it has none."""
         if known := self._actors.get(name):

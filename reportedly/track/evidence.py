@@ -121,12 +121,17 @@ class Gatherer:
                     pro=tuple(self._said(c) for c in told),
                     con=tuple(self._said(c) for c in event.disputed_by if c in self._claims),
                     origins=tuple(sorted(voices)),
-                    disinterested=sum(camp is None for camp in voices.values()),
+                    disinterested=self._disinterested(o for o, camp in voices.items() if camp is None),
                     event_id=event.id,
                     since=since if near else None,
                     dating=dating,
                     partial=all(self._weights.partial.search(self._claims[c].quote) for c in told),
                 )
+
+    def _disinterested(self, origins: Iterable[str]) -> int:
+        """How many origins share nobody's interest; all that no list knows are one, for nobody can say that they are not."""
+        listed = [self._camps.is_listed(o) for o in origins]
+        return sum(listed) or bool(listed)
 
     def _when(self, event: Event, told: Sequence[str]) -> tuple[date, date, Dating] | None:
         """First day on which it may be so, the day from which it counts, and how well that is known; None where it cannot count.

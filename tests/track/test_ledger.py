@@ -73,12 +73,15 @@ def test_a_dispute_ends_when_somebody_without_an_interest_settles_it() -> None:
     assert state(rows, "2024-12-08") == (HELD, OPPOSITION)
 
 
-@pytest.mark.parametrize(("outlets", "holds"), [(1, CONTESTED), (2, HELD)])
-def test_on_the_same_day_one_voice_for_the_holder_does_not_end_a_dispute_but_two_do(outlets: int, holds: ControlState) -> None:
+@pytest.mark.parametrize(
+    ("outlets", "holds"),
+    [(["Morning Post"], CONTESTED), (["Morning Post", "Old Agency"], HELD), (["Some Blog", "Another Blog"], CONTESTED)],
+)
+def test_on_the_same_day_two_known_voices_for_the_holder_end_a_dispute(outlets: list[str], holds: ControlState) -> None:
     newsroom = Newsroom()
     newsroom.report("Harbour Wire", "2024-12-06", LEFT, DENIED)
-    for number in range(outlets):
-        newsroom.report(f"Outlet {number}", "2024-12-06", replace(REMAINS, by=()))
+    for outlet in outlets:
+        newsroom.report(outlet, "2024-12-06", replace(REMAINS, by=()))
     row = on(track(newsroom, PRIOR), "2024-12-06")
     assert row is not None
     assert row.state == holds
