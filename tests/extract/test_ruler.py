@@ -1,5 +1,7 @@
 """The ruler with a memory says what the model's own ruler says."""
 
+from typing import Any
+
 import pytest
 
 from reportedly.extract.language import language
@@ -14,12 +16,12 @@ TEXTS = [
 
 
 @pytest.fixture(scope="module")
-def rulers():
+def rulers() -> tuple[Any, RememberingRuler]:
     return language().get_pipe("attribute_ruler"), RememberingRuler(language().get_pipe("attribute_ruler"))
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_each_word_gets_what_the_model_gives_it(rulers, text):
+def test_each_word_gets_what_the_model_gives_it(rulers: tuple[Any, RememberingRuler], text: str) -> None:
     of_model, remembering = rulers
     tagged = list(language().pipe([text] * 2, disable=["remembering_ruler", "lemmatizer", "ner"]))
     for doc in tagged:  # the second time from memory
@@ -27,11 +29,11 @@ def test_each_word_gets_what_the_model_gives_it(rulers, text):
         assert [_said(t) for t in quick] == [_said(t) for t in plain]
 
 
-def test_it_sets_something(rulers):
+def test_it_sets_something(rulers: tuple[Any, RememberingRuler]) -> None:
     doc = next(language().pipe(TEXTS[:1], disable=["remembering_ruler", "lemmatizer", "ner"]))
     assert {t.pos_ for t in doc} == {""}
     assert {t.pos_ for t in rulers[1](doc)} >= {"PRON", "VERB", "NOUN", "PROPN", "AUX"}
 
 
-def _said(token):
+def _said(token: Any) -> tuple[str, ...]:
     return token.text, token.pos_, str(token.morph), token.lemma_, token.tag_, token.dep_

@@ -56,17 +56,17 @@ def around(small: Gazetteer, text: str) -> tuple[str, PlacePrecision, float]:
     plain, entities, tokens = marked(text)
     found = next(t for t in find_toponyms(plain, entities, tokens, small, lambda name: False) if t.text.startswith("Murran"))
     assert found.place
-    return found.place.id, found.precision, found.place.lat
+    return found.place.id, found.precision, round(found.place.lat, 2)
 
 
 def test_what_lies_in_a_province_is_no_sharper_than_the_province(small: Gazetteer) -> None:
     text = "Men left the village of [Murran|GPE], in western [Daraa|GPE] province."
-    assert around(small, text) == ("", PlacePrecision.PROVINCE, pytest.approx(32.87))
+    assert around(small, text) == ("", PlacePrecision.PROVINCE, 32.87)
 
 
 @pytest.mark.parametrize("where", ["20 km north of [Homs|GPE]", "near [Homs|GPE]", "a quarter of [Homs|GPE]"])
 def test_what_lies_in_or_near_a_town_is_near_it(small: Gazetteer, where: str) -> None:
-    assert around(small, f"Men left [Murran|GPE], {where}, at dawn.") == ("", PlacePrecision.NEAR, pytest.approx(34.724))
+    assert around(small, f"Men left [Murran|GPE], {where}, at dawn.") == ("", PlacePrecision.NEAR, 34.72)
 
 
 def test_a_quarter_is_no_namesake_in_another_country(small: Gazetteer) -> None:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
@@ -12,9 +13,7 @@ import pytest
 def bench() -> Iterator[ModuleType]:
     folder = str(Path(__file__).parents[2] / "bench")
     sys.path.insert(0, folder)
-    import simulation
-
-    yield simulation
+    yield import_module("simulation")
     sys.path.remove(folder)
 
 
