@@ -1,5 +1,6 @@
 """What the dependency tree says of a word: its class, its noun phrase, its arguments (spaCy's ClearNLP labels)."""
 
+from calendar import month_name
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -165,7 +166,7 @@ def _phrase_tokens(scene: Scene, head: Any) -> list[Any]:
         hyphen = child.dep_ == "punct" and child.text in ("-", "–", "'", "’") and child.i < head.i
         if child.dep_ in _DROPPED and not keep_of and not hyphen:
             continue
-        if child.ent_type_ in ("DATE", "TIME") and head.ent_type_ not in ("DATE", "TIME") and child.dep_ != "amod":
+        if child.i < head.i and _in_date(child) and not _in_date(head):
             continue
         if child.dep_ == "case" and child.head == head:
             continue
@@ -260,6 +261,8 @@ def grammatical_subject(verb: Any) -> Any | None:
         for child in verb.children:
             if child.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") and child.pos_ not in ("VERB", "AUX"):
                 return _relative(child, verb)
+        if (behind := _behind_date(verb)) is not None:
+            return behind
         head = verb.head
         if head == verb:
             return None
@@ -287,6 +290,26 @@ def grammatical_subject(verb: Any) -> Any | None:
             if verb is None:
                 return None
     return None
+
+
+def _behind_date(verb: Any) -> Any | None:
+    """'By 4 May Russian forces had seized the town': the subject, which the model hangs on the preposition of the date."""
+    for prep in (c for c in verb.children if c.dep_ == "prep" and c.i < verb.i and c.lower_ in _DATING):
+        noun = pobj(prep)
+        if noun is not None and noun.pos_ in ("NOUN", "PROPN") and not _in_date(noun) and any(_in_date(c) for c in noun.children):
+            return noun
+    return None
+
+
+_DATING = frozenset(("by", "on", "in", "until", "since", "from", "during"))
+_MONTHS = frozenset(name.lower() for name in month_name if name)
+
+
+def _in_date(token: Any) -> bool:
+    """A word of a date: 'May', and the number beside it."""
+    if token.ent_type_ in ("DATE", "TIME") or token.lower_ in _MONTHS:
+        return True
+    return token.pos_ == "NUM" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ in _MONTHS
 
 
 def _controlled(verb: Any, head: Any) -> Any | None:

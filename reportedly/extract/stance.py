@@ -42,6 +42,8 @@ def _negated(scene: Scene, token: Any) -> Any | None:
             return child
         if child.dep_ == "det" and child.lower_ in negators:
             return child
+        if child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
+            return child
     return None
 
 

@@ -228,15 +228,16 @@ def _is_seat(town: Place, area: Place) -> bool:
 def _prior(sense: Sense, weights: Weights) -> list[float]:
     """What match, kind, size and cue say of each candidate before the rest of the text is asked."""
     scores = []
-    towns = [h.place for h in sense.hits if kind_of_place(h.place) == "settlement"]
+    towns = [h for h in sense.hits if kind_of_place(h.place) == "settlement"]
     for hit in sense.hits:
         kind = kind_of_place(hit.place)
         score = _match(hit, sense.name, weights) + weights[kind] + weights["population"] * log10(hit.place.population + 10)
         if sense.kind:
             score += weights["kind"] if kind == sense.kind else weights["kind_clash"]
-        elif kind in ("province", "district") and any(_is_seat(town, hit.place) for town in towns):
+        elif kind in ("province", "district") and (seats := [town for town in towns if _is_seat(town.place, hit.place)]):
             score += weights[f"namesake_{kind}"]
-            if _is_other_name(hit, sense.name):  # 'Stalingrad' is no nearer to the province of Volgograd than to the city
+            # 'Stalingrad' is no nearer to the province of Volgograd than to the city
+            if any(_is_other_name(named, sense.name) for named in (hit, *seats)):
                 score += weights["other_name"] - weights["alternate"]
         scores.append(score)
     return scores
