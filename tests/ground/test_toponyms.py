@@ -40,6 +40,24 @@ def test_a_town_that_no_model_saw_is_found(small: Gazetteer) -> None:
     assert names(found(small, "Shells fell near Latakia at dawn.")) == [("Latakia", "geonames:173576")]
 
 
+@pytest.mark.parametrize(
+    ("text", "towns"),
+    [
+        ("Rebels shelled Talbiseh.", ["Talbiseh"]),
+        ("Rebels took Talbiseh.", ["Talbiseh"]),
+        ("Talbiseh, captured by rebels, was quiet.", ["Talbiseh"]),
+        ("Officers met Talbiseh.", []),
+    ],
+)
+def test_what_forces_do_to_towns_shows_a_town(small: Gazetteer, text: str, towns: list[str]) -> None:
+    assert [t.text for t in found(small, text)] == towns
+
+
+def test_a_nearby_town_is_the_town(small: Gazetteer) -> None:
+    (town,) = found(small, "Men fled to nearby [Homs|GPE].")
+    assert town.precision == PlacePrecision.SETTLEMENT
+
+
 def test_somebody_of_the_registry_is_no_town(small: Gazetteer) -> None:
     text = "[Hamas|GPE] said that its men had left [Homs|GPE]."
     assert [t.text for t in found(small, text, ("Hamas",))] == ["Homs"]
