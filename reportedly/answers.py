@@ -10,7 +10,7 @@ from reportedly import pipeline, reading
 from reportedly.account import Account
 from reportedly.actor import Actor
 from reportedly.change import Changes, Correction, Denial, Fragility, Omitted
-from reportedly.claim import Claim
+from reportedly.claim import Claim, fold
 from reportedly.control import Basis, Control
 from reportedly.document import Document
 from reportedly.errors import BadInput
@@ -22,7 +22,7 @@ from reportedly.roster import Roster
 from reportedly.settings import Clock, Settings
 from reportedly.source import ReportCard, Source, SourceSeen
 from reportedly.store import Store
-from reportedly.track.camps import Background, Camps, fold
+from reportedly.track.camps import Background, Camps
 from reportedly.track.changes import Dated, Known, corrections, differences, moves
 from reportedly.track.denials import denials
 from reportedly.track.fragility import Told, fragility

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from reportedly.actor import Actor
-from reportedly.claim import Claim
+from reportedly.claim import Claim, fold
 from reportedly.document import Document
 from reportedly.errors import BadInput
 from reportedly.source import Source
-from reportedly.track.camps import fold
 
 SUGGESTED = 5
 

@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from reportedly.actor import Actor
-from reportedly.claim import Claim, Speaker
+from reportedly.claim import Claim, Speaker, fold
 from reportedly.document import Document
 from reportedly.link.origins import identified
 from reportedly.source import ReportCard, Source, SourceSeen
-from reportedly.track.camps import fold
 
 
 class Roster:

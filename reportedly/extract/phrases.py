@@ -237,6 +237,12 @@ def is_passive(verb: Any) -> bool:
     )
 
 
+def in_present(verb: Any) -> bool:
+    """True for what is told to go on: a finite form in the present, and no perfect."""
+    finite = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
+    return any(w.tag_ in ("VBZ", "VBP") for w in finite) and not any(w.lemma_ == "have" for w in finite[1:])
+
+
 def _shares_passive(verb: Any) -> bool:
     own = any(c.dep_ in ("nsubj", "aux", "dobj") for c in verb.children)
     return not own and verb.head.pos_ in ("VERB", "AUX") and is_passive(verb.head)

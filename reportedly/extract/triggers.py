@@ -11,6 +11,7 @@ from reportedly.extract.phrases import (
     arguments,
     classes,
     conjuncts,
+    in_present,
     is_passive,
     prepositions,
 )
@@ -316,8 +317,7 @@ def _as_it_lasts(scene: Scene, token: Any, sense: Sense) -> Sense:
     lasting = sense.roles.get("lasting")
     if not lasting:
         return sense
-    finite = [token, *(c for c in token.children if c.dep_ in ("aux", "auxpass"))]
-    now = not scene.sentence.in_title and any(w.tag_ in ("VBZ", "VBP") and w.lemma_ != "have" for w in finite)
+    now = not scene.sentence.in_title and in_present(token)
     spans = any(c.dep_ in ("prep", "mark") and c.lower_ in ("since", "until") for c in token.children)
     return replace(sense, event_type=lasting) if now or spans else sense
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from reportedly.extract.phrases import Scene, clause_verb
+from reportedly.extract.phrases import Scene, clause_verb, in_present
 from reportedly.extract.triggers import Frame
 from reportedly.period import Expression, Period, Precision
 
@@ -98,11 +98,7 @@ def is_described(frame: Frame) -> bool:
 
 def goes_on(frame: Frame) -> bool:
     """True for a state told in the present tense: it lasts on the day of publication."""
-    verb = clause_verb(frame.head)
-    finite = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
-    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in finite)
-    now = any("Pres" in w.morph.get("Tense") and "Fin" in w.morph.get("VerbForm") for w in finite)
-    return frame.event_type in _STATES and now and not perfect
+    return frame.event_type in _STATES and in_present(clause_verb(frame.head))
 
 
 def _apart(verb: Any) -> bool:

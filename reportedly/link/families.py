@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from reportedly.claim import Claim, PlaceMention
+from reportedly.claim import Claim, PlaceMention, fold
 from reportedly.errors import BadSettings
 from reportedly.settings import codebook
 
@@ -64,12 +64,6 @@ class Rules:
 
 
 @lru_cache(maxsize=100_000)
-def fold(text: str) -> str:
-    """The words alone, in lower case, without a leading article, so that spellings of one name meet."""
-    words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
-    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
-
-
 def name_key(text: str) -> str:
     """The words alone, cut to what an index takes."""
     return fold(text)[:LONGEST_NAME]

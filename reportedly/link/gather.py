@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from reportedly.actor import Actor
-from reportedly.claim import ActorMention, Claim, PlaceMention
+from reportedly.claim import ActorMention, Claim, PlaceMention, fold
 from reportedly.event import Event
 from reportedly.link.blocks import block_key
 from reportedly.link.clusters import Cluster
-from reportedly.link.families import fold, place_key
+from reportedly.link.families import place_key
 from reportedly.link.numbers import best, spread
 from reportedly.link.origins import Origins
 from reportedly.link.tellings import Telling

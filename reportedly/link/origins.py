@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from reportedly.actor import Actor
-from reportedly.claim import Claim, Speaker
+from reportedly.claim import Claim, Speaker, fold
 from reportedly.document import Document
-from reportedly.link.families import fold
 from reportedly.source import Source
 
 UNNAMED = frozenset({"anonymous", "witness"})

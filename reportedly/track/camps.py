@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reportedly.actor import Actor
-from reportedly.claim import ActorMention, Claim, Speaker
+from reportedly.claim import ActorMention, Claim, Speaker, fold
 from reportedly.document import Document
 from reportedly.settings import Prior
 from reportedly.source import Source
@@ -147,9 +147,3 @@ def most_specific(named: Iterable[Holder]) -> Holder | None:
     for holder in named:
         often[holder] = often.get(holder, 0) + 1
     return max(often, key=lambda h: (h.registered, h.leads, h.depth, often[h]), default=None)
-
-
-def fold(text: str) -> str:
-    """The words alone, in lower case, without a leading article."""
-    words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
-    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reportedly.claim import PlaceMention
+from reportedly.claim import PlaceMention, fold
 from reportedly.place import Place
 from reportedly.settings import Prior
-from reportedly.track.camps import fold
 
 
 @dataclass(frozen=True, slots=True)
