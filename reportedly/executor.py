@@ -57,6 +57,10 @@ class Processes:
             raise RetryLater(
                 "a worker process died, perhaps for want of memory; what was finished is kept: run again, with fewer processes"
             ) from died
+        except (KeyboardInterrupt, GeneratorExit):  # nobody waits for the work any more: a long document would take minutes
+            for worker in multiprocessing.active_children():
+                worker.terminate()
+            raise
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 

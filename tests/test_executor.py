@@ -14,7 +14,7 @@ import os, time
 from reportedly.executor import Processes
 
 def slow(n):
-    time.sleep(0.2)
+    time.sleep(float(os.environ.get("ITEM_SECONDS", "0.2")) if n > 3 else 0.2)
     return os.getpid()
 
 if __name__ == "__main__":
@@ -32,10 +32,12 @@ def alive(pid: int) -> bool:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send to a group")
-def test_ctrl_c_ends_the_workers(tmp_path: Path) -> None:
+@pytest.mark.parametrize("item_seconds", ["0.2", "120"])
+def test_ctrl_c_ends_the_workers(tmp_path: Path, item_seconds: str) -> None:
     (tmp_path / "work.py").write_text(SCRIPT)
     work = subprocess.Popen(
         [sys.executable, str(tmp_path / "work.py")],
+        env={**os.environ, "ITEM_SECONDS": item_seconds},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
