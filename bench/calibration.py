@@ -2,10 +2,11 @@
 
 python bench/calibration.py GOLD.jsonl:PREDICTED.jsonl ... [--half 0|1]
 
-GOLD has one document a line, {"id", "toponyms": [{"start", "end", "lat", "lon"}]}; PREDICTED is what `reportedly read --json`
-prints for the same documents. Right is within 161 km (Leidner 2007). Printed are ten bins of the score with their share of right
-places, and the expected calibration error (Naeini et al. 2015). Documents fall into two halves by the checksum of their id: the
-curve in `place_cues.toml` was fitted on half 0 of LGL and GeoVirus, so that half 1 is the check.
+GOLD has one document a line, {"id", "toponyms": [{"start", "end", "lat", "lon"}]}; PREDICTED is
+what `reportedly read --json` prints for the same documents. Right is within 161 km (Leidner 2007).
+Printed are ten bins of the score with their share of right places, and the expected calibration
+error (Naeini et al. 2015). Documents fall into two halves by the checksum of their id: the curve in
+`place_cues.toml` was fitted on half 0 of LGL and GeoVirus, so that half 1 is the check.
 """
 
 import argparse
@@ -33,8 +34,11 @@ def documents(path: str) -> dict[str, Any]:
     return {d["id"]: d for d in (json.loads(line) for line in lines if line.strip())}
 
 
-def judged(gold: dict[str, Any], predicted: dict[str, Any], half: int | None) -> Iterator[tuple[float, bool]]:
-    """The score of each resolved name that the gold has with coordinates, and whether it is right."""
+def judged(
+    gold: dict[str, Any], predicted: dict[str, Any], half: int | None
+) -> Iterator[tuple[float, bool]]:
+    """The score of each resolved name that the gold has with coordinates, and whether it is
+    right."""
     for name, document in gold.items():
         if half is not None and zlib.crc32(name.encode()) % 2 != half:
             continue
@@ -43,7 +47,9 @@ def judged(gold: dict[str, Any], predicted: dict[str, Any], half: int | None) ->
             over = [t for t in placed if t["start"] < told["end"] and told["start"] < t["end"]]
             if told.get("lat") is None or not over:
                 continue
-            found = max(over, key=lambda t: min(told["end"], t["end"]) - max(told["start"], t["start"]))
+            found = max(
+                over, key=lambda t: min(told["end"], t["end"]) - max(told["start"], t["start"])
+            )
             point = (found["place"]["lat"], found["place"]["lon"])
             yield found["score"], distance_km((told["lat"], told["lon"]), point) <= NEAR_KM
 
@@ -56,15 +62,24 @@ def report(rows: list[tuple[float, bool]]) -> None:
     error = 0.0
     for n, inside in enumerate(bins):
         if inside:
-            score, hits = sum(s for s, _ in inside) / len(inside), sum(r for _, r in inside) / len(inside)
+            score, hits = (
+                sum(s for s, _ in inside) / len(inside),
+                sum(r for _, r in inside) / len(inside),
+            )
             error += abs(score - hits) * len(inside) / len(rows)
-            print(f"{n / BINS:.1f}-{(n + 1) / BINS:.1f}  {len(inside):5d} names  score {score:.3f}  right {hits:.3f}")
-    print(f"{len(rows)} names, {sum(r for _, r in rows) / len(rows):.3f} right, expected calibration error {error:.3f}")
+            print(
+                f"{n / BINS:.1f}-{(n + 1) / BINS:.1f}  {len(inside):5d} names  score {score:.3f}  right {hits:.3f}"
+            )
+    print(
+        f"{len(rows)} names, {sum(r for _, r in rows) / len(rows):.3f} right, expected calibration error {error:.3f}"
+    )
 
 
 def main() -> None:
     """Reads the files named on the command line and prints the report."""
-    told = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    told = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     told.add_argument("pairs", nargs="+", metavar="GOLD:PREDICTED")
     told.add_argument("--half", type=int, choices=(0, 1))
     given = told.parse_args()

@@ -1,10 +1,12 @@
-"""How fast the whole reader is beside the bare spaCy pipeline, in one process on one core, and what passing over costs in claims.
+"""How fast the whole reader is beside the bare spaCy pipeline, in one process on one core, and what
+passing over costs in claims.
 
 python bench/reading.py [--conflict FILE ...] [--other FILE ...] [--rounds N]
 
-FILE is .txt (one document), .json or .jsonl (one a line, with `text`, and `title` and `published` where known); without files the
-reports of bench/samples.py are read. `share` is words per second of the reader over words per second of the bare pipeline, both
-timed as processor time in turns; the archive is the conflict reports among nine times as many words of the others.
+FILE is .txt (one document), .json or .jsonl (one a line, with `text`, and `title` and `published`
+where known); without files the reports of bench/samples.py are read. `share` is words per second of
+the reader over words per second of the bare pipeline, both timed as processor time in turns; the
+archive is the conflict reports among nine times as many words of the others.
 """
 
 import argparse
@@ -25,10 +27,10 @@ from unittest.mock import patch
 
 from samples import others, reports
 
-from reportedly.claim import Claim
-from reportedly.document import Document, document_id, whole_text
-from reportedly.extract.language import model_folder
-from reportedly.reading import packaged_lists, read_document
+from reportedly.language.model import model_folder
+from reportedly.monitor.reading import packaged_lists, read_document
+from reportedly.records.claim import Claim
+from reportedly.records.document import Document, document_id, whole_text
 
 ARCHIVE_RATIO = 9
 """Words about other things to a word about conflict: a tenth of the archive is about conflict."""
@@ -37,7 +39,8 @@ GATES = {"conflict": 0.7, "archive": 3.0, "lost": 0.01, "memory": 1_000}
 
 @dataclass(frozen=True, slots=True)
 class Speeds:
-    """Words per second of the bare pipeline and of the reader, and the median of the reader's share of it."""
+    """Words per second of the bare pipeline and of the reader, and the median of the reader's share
+    of it."""
 
     bare: float
     reader: float
@@ -49,10 +52,16 @@ def load(files: Sequence[str]) -> list[Document]:
     out: list[Document] = []
     for file in map(Path, files):
         raw = file.read_text(encoding="utf-8")
-        rows = [json.loads(line) for line in raw.split("\n") if line.strip()] if file.suffix == ".jsonl" else [{"text": raw}]
+        rows = (
+            [json.loads(line) for line in raw.split("\n") if line.strip()]
+            if file.suffix == ".jsonl"
+            else [{"text": raw}]
+        )
         if file.suffix == ".json":
             rows = [json.loads(raw)]
-        out += [made(row["text"], row.get("title") or "", row.get("published") or "") for row in rows]
+        out += [
+            made(row["text"], row.get("title") or "", row.get("published") or "") for row in rows
+        ]
     return out
 
 
@@ -69,7 +78,8 @@ def words(documents: Sequence[Document]) -> int:
 
 
 def archive(conflict: Sequence[Document], other: Sequence[Document]) -> list[Document]:
-    """All of the others, and among them conflict reports of a ninth of their words (or fewer others, where these are many)."""
+    """All of the others, and among them conflict reports of a ninth of their words (or fewer
+    others, where these are many)."""
     some: list[Document] = []
     for document in conflict:
         if ARCHIVE_RATIO * words(some) >= words(other):
@@ -81,7 +91,11 @@ def archive(conflict: Sequence[Document], other: Sequence[Document]) -> list[Doc
             break
         rest.append(document)
     step = max(1, len(rest) // max(1, len(some)))
-    return [d for n, r in enumerate(rest) for d in ([*some[n // step : n // step + 1], r] if n % step == 0 else [r])]
+    return [
+        d
+        for n, r in enumerate(rest)
+        for d in ([*some[n // step : n // step + 1], r] if n % step == 0 else [r])
+    ]
 
 
 def speeds(documents: Sequence[Document], claims_only: bool, rounds: int) -> Speeds:
@@ -114,10 +128,15 @@ def timed(work: Callable[[], object]) -> float:
 
 
 def lost(documents: Sequence[Document]) -> tuple[int, int, int]:
-    """Claims when nothing is passed over; those of them that are lost; those that are there with another field changed."""
+    """Claims when nothing is passed over; those of them that are lost; those that are there with
+    another field changed."""
     with patch("reportedly.extract.relevance.stretches", lambda text, _: ((0, len(text)),)):
         full = {key(c): c for d in documents for c in read_document(d, packaged_lists()).claims}
-    skimmed = {key(c): c for d in documents for c in read_document(d, packaged_lists(), claims_only=True).claims}
+    skimmed = {
+        key(c): c
+        for d in documents
+        for c in read_document(d, packaged_lists(), claims_only=True).claims
+    }
     changed = sum(1 for k, c in full.items() if k in skimmed and skimmed[k] != c)
     return len(full), len(full.keys() - skimmed.keys()), changed
 
@@ -140,11 +159,17 @@ def megabyte(documents: Sequence[Document]) -> Document:
 
 def asked() -> argparse.Namespace:
     """What the command line asks for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--conflict", nargs="+", default=[])
     parser.add_argument("--other", nargs="+", default=[])
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--megabyte", action="store_true", help="read one document of a million characters as well: minutes")
+    parser.add_argument(
+        "--megabyte",
+        action="store_true",
+        help="read one document of a million characters as well: minutes",
+    )
     return parser.parse_args()
 
 
@@ -166,9 +191,15 @@ def main() -> int:
         speed = f"bare {found.bare:,.0f}/s  reader {found.reader:,.0f}/s  share {found.share:.2f}"
         print(f"{name:<17} {words(texts):>7,} words  {speed}")
     print(f"claims lost       {gone} of {told} in conflict reports ({changed} changed)")
-    print(f"                  {gone_there} of {of_others} in the others, which tell of no armed conflict")
+    print(
+        f"                  {gone_there} of {of_others} in the others, which tell of no armed conflict"
+    )
     print(f"peak memory       {peak:,.0f} MB")
-    good = plain.share >= GATES["conflict"] and skim.share >= GATES["archive"] and gone <= GATES["lost"] * told
+    good = (
+        plain.share >= GATES["conflict"]
+        and skim.share >= GATES["archive"]
+        and gone <= GATES["lost"] * told
+    )
     return 0 if good and peak <= GATES["memory"] else 1
 
 

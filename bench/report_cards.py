@@ -2,9 +2,10 @@
 
 python bench/report_cards.py [--towns N] [--wars N] [--seed N]
 
-For each way of reporting (bench/wars.py): how many claims are settled, and how many of these rightly; how often the press and the
-two sides are borne out, beside how often they truly are; and the share of town-days that the ledger has right with the letters as
-listed, and with those that the report cards earn.
+For each way of reporting (bench/wars.py): how many claims are settled, and how many of these
+rightly; how often the press and the two sides are borne out, beside how often they truly are; and
+the share of town-days that the ledger has right with the letters as listed, and with those that the
+report cards earn.
 """
 
 import argparse
@@ -14,11 +15,11 @@ from dataclasses import dataclass, field, replace
 
 from wars import ACTORS, ARMY, DAYS, FIRST, PRESS, SETTINGS, SOURCES, Setting, War, days_of, war
 
-from reportedly.claim import Stance
-from reportedly.control import Control
-from reportedly.event import Event
 from reportedly.link.events import link_claims
-from reportedly.pipeline import Belief, cases_of
+from reportedly.monitor.pipeline import Belief, cases_of
+from reportedly.records.claim import Stance
+from reportedly.records.control import Control
+from reportedly.records.event import Event
 from reportedly.settings import Prior
 from reportedly.track.camps import Background
 from reportedly.track.cases import Case, settlement
@@ -53,11 +54,16 @@ def happened(made: War, event: Event) -> bool:
 
 
 def words(case: Case) -> Iterator[tuple[str, str | None, str, bool]]:
-    """Origin, camp, press or side, and whether it says that it happened, once an origin, reservations left aside."""
+    """Origin, camp, press or side, and whether it says that it happened, once an origin,
+    reservations left aside."""
     own = {*case.event.claim_ids, *case.event.disputed_by}
     seen: set[str] = set()
     for standing in (*case.pro, *case.con):
-        if standing.claim.id in own and standing.claim.stance != Stance.HEDGED and standing.origin not in seen:
+        if (
+            standing.claim.id in own
+            and standing.claim.stance != Stance.HEDGED
+            and standing.origin not in seen
+        ):
             seen.add(standing.origin)
             press = "press" if standing.origin in PRESS else "sides"
             yield standing.origin, standing.camp, press, standing.claim.stance == Stance.ASSERTED
@@ -68,7 +74,11 @@ def measure(setting: Setting, made: War, tally: Tally) -> None:
     documents = made.documents
     events = link_claims(made.claims, documents, SOURCES, ACTORS)
     control = track_control(events, made.claims, documents, BACKGROUND)
-    cases = list(cases_of(Belief(tuple(documents.values()), tuple(made.claims), events, control), BACKGROUND).all())
+    cases = list(
+        cases_of(
+            Belief(tuple(documents.values()), tuple(made.claims), events, control), BACKGROUND
+        ).all()
+    )
     for case in cases:
         truth = happened(made, case.event)
         for origin, camp, kind, asserts in words(case):
@@ -88,10 +98,15 @@ def measure(setting: Setting, made: War, tally: Tally) -> None:
 
 def right(made: War, control: tuple[Control, ...]) -> int:
     """How many town-days have the right holder."""
-    held = [[ARMY if not any(c.place_id == p.place_id for c in control) else None] * DAYS for p in made.towns]
+    held = [
+        [ARMY if not any(c.place_id == p.place_id for c in control) else None] * DAYS
+        for p in made.towns
+    ]
     for row in control:
         town = int(row.place_id.split(":")[1])
-        for day in range(max(0, (row.since - FIRST).days), min(DAYS, (row.to - FIRST).days if row.to else DAYS)):
+        for day in range(
+            max(0, (row.since - FIRST).days), min(DAYS, (row.to - FIRST).days if row.to else DAYS)
+        ):
             held[town][day] = row.holder
     return sum(held[town][day] == made.truth[town][day] for town, day in days_of(made))
 
@@ -103,7 +118,9 @@ def share(part: int, whole: int) -> str:
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--towns", type=int, default=40)
     parser.add_argument("--wars", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
@@ -116,7 +133,10 @@ def main() -> None:
             measure(setting, war(setting, given.towns, given.seed + number), tally)
         cells = [share(tally.settled, tally.told), share(tally.rightly, tally.settled)]
         for kind in ("press", "sides"):
-            cells += [share(tally.borne_out[kind], tally.cases[kind]), share(tally.true[kind], tally.said[kind])]
+            cells += [
+                share(tally.borne_out[kind], tally.cases[kind]),
+                share(tally.true[kind], tally.said[kind]),
+            ]
         cells += [share(tally.by_letters, tally.days), share(tally.by_cards, tally.days)]
         print(f"{setting.name:<18}" + "".join(f"{c:>9}" for c in cells), flush=True)
 

@@ -1,17 +1,70 @@
-"""Reports in our own words, made up anew from a seed: of armed conflict, and of everything else that an archive is full of."""
+"""Reports in our own words, made up anew from a seed: of armed conflict, and of everything else
+that an archive is full of."""
 
 import random
 from collections.abc import Sequence
 
 SLOTS: dict[str, tuple[str, ...]] = {
-    "town": ("Homs", "Hama", "Saraqib", "Goma", "Bukavu", "Sumy", "Kupiansk", "El Fasher", "Khartoum", "Taiz", "Marib"),
-    "side": ("government troops", "the rebels", "the army", "the militia", "Islamist insurgents", "paramilitary fighters"),
-    "foe": ("rebel fighters", "government forces", "the insurgents", "army units", "the separatists"),
-    "who": ("a military spokesman", "the defence ministry", "local residents", "a monitoring group", "two officials", "a doctor"),
-    "day": ("on Friday", "on Monday", "late on Tuesday", "on 6 December", "early on Thursday", "last week"),
+    "town": (
+        "Homs",
+        "Hama",
+        "Saraqib",
+        "Goma",
+        "Bukavu",
+        "Sumy",
+        "Kupiansk",
+        "El Fasher",
+        "Khartoum",
+        "Taiz",
+        "Marib",
+    ),
+    "side": (
+        "government troops",
+        "the rebels",
+        "the army",
+        "the militia",
+        "Islamist insurgents",
+        "paramilitary fighters",
+    ),
+    "foe": (
+        "rebel fighters",
+        "government forces",
+        "the insurgents",
+        "army units",
+        "the separatists",
+    ),
+    "who": (
+        "a military spokesman",
+        "the defence ministry",
+        "local residents",
+        "a monitoring group",
+        "two officials",
+        "a doctor",
+    ),
+    "day": (
+        "on Friday",
+        "on Monday",
+        "late on Tuesday",
+        "on 6 December",
+        "early on Thursday",
+        "last week",
+    ),
     "n": ("four", "at least 12", "nearly 30", "dozens of", "seven", "more than 40"),
-    "firm": ("the bank", "the carmaker", "the retailer", "the airline", "the phone company", "the brewer"),
-    "club": ("the home side", "the visitors", "the champions", "the newcomers", "the league leaders"),
+    "firm": (
+        "the bank",
+        "the carmaker",
+        "the retailer",
+        "the airline",
+        "the phone company",
+        "the brewer",
+    ),
+    "club": (
+        "the home side",
+        "the visitors",
+        "the champions",
+        "the newcomers",
+        "the league leaders",
+    ),
     "city": ("Leeds", "Dayton", "Lyon", "Perth", "Osaka", "Porto", "Calgary", "Dundee"),
 }
 CONFLICT = (
@@ -47,11 +100,18 @@ def report(sentences: Sequence[str], seed: int, paragraphs: int = 9) -> str:
     pick = random.Random(seed)
 
     def sentence() -> str:
-        line = pick.choice(sentences).format(**{slot: pick.choice(words) for slot, words in SLOTS.items()})
+        line = pick.choice(sentences).format(
+            **{slot: pick.choice(words) for slot, words in SLOTS.items()}
+        )
         return line[0].upper() + line[1:]
 
     title = sentence().rstrip(".").split(",")[0]
-    return "\n".join([title, *(" ".join(sentence() for _ in range(pick.choice((2, 3)))) for _ in range(paragraphs))])
+    return "\n".join(
+        [
+            title,
+            *(" ".join(sentence() for _ in range(pick.choice((2, 3)))) for _ in range(paragraphs)),
+        ]
+    )
 
 
 def reports(count: int) -> list[str]:

@@ -1,11 +1,14 @@
-"""How well the ledger recovers who truly held each town in wars that were made up, beside a majority vote over the same claims.
+"""How well the ledger recovers who truly held each town in wars that were made up, beside a
+majority vote over the same claims.
 
 python bench/simulation.py [--towns N] [--wars N] [--seed N]
 
-For each way of reporting (bench/wars.py): the share of days on which each town's holder is right by majority vote over the claims
-of the last 30 days, each mention a vote, and by the ledger; and the ledger's expected calibration error (Naeini et al., Obtaining
-well calibrated probabilities using Bayesian binning, 2015), over ten bins of the probability of the holder. Exits 1 where the
-ledger is worse than the vote anywhere, less than ten points better where partisans are copied, or off by more than 0.05 over all.
+For each way of reporting (bench/wars.py): the share of days on which each town's holder is right by
+majority vote over the claims of the last 30 days, each mention a vote, and by the ledger; and the
+ledger's expected calibration error (Naeini et al., Obtaining well calibrated probabilities using
+Bayesian binning, 2015), over ten bins of the probability of the holder. Exits 1 where the ledger is
+worse than the vote anywhere, less than ten points better where partisans are copied, or off by more
+than 0.05 over all.
 """
 
 import argparse
@@ -26,7 +29,8 @@ Judged = tuple[float, bool]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How often each way was right over the town-days of one setting, and the ledger's probabilities with their outcomes."""
+    """How often each way was right over the town-days of one setting, and the ledger's
+    probabilities with their outcomes."""
 
     setting: Setting
     vote: float
@@ -72,7 +76,8 @@ def measure(setting: Setting, wars: Iterable[War]) -> Result:
 
 
 def calibration_error(judged: Sequence[Judged]) -> float:
-    """The mean distance of the mean probability from the share that was right, over bins of equal width."""
+    """The mean distance of the mean probability from the share that was right, over bins of equal
+    width."""
     bins: list[list[Judged]] = [[] for _ in range(BINS)]
     for one in judged:
         bins[min(BINS - 1, int(one[0] * BINS))].append(one)
@@ -88,7 +93,9 @@ def results(towns: int, wars: int, seed: int) -> list[Result]:
 def failures(found: Sequence[Result]) -> list[str]:
     """A line for each bar that is missed."""
     missed = [
-        f"{r.setting.name}: the ledger has {r.ledger:.3f}, the vote {r.vote:.3f}" for r in found if r.ledger < r.vote + r.bar
+        f"{r.setting.name}: the ledger has {r.ledger:.3f}, the vote {r.vote:.3f}"
+        for r in found
+        if r.ledger < r.vote + r.bar
     ]
     error = calibration_error([j for r in found for j in r.judged])
     return missed + ([f"calibration error {error:.3f}"] if error > MOST_ERROR else [])
@@ -96,7 +103,9 @@ def failures(found: Sequence[Result]) -> list[str]:
 
 def main() -> int:
     """Print the table; 1 where a bar is missed."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--towns", type=int, default=40)
     parser.add_argument("--wars", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
@@ -104,8 +113,12 @@ def main() -> int:
     found = results(given.towns, given.wars, given.seed)
     print(f"{'reporting':<18}{'vote':>8}{'ledger':>8}{'error':>8}")
     for r in found:
-        print(f"{r.setting.name:<18}{r.vote:>8.3f}{r.ledger:>8.3f}{calibration_error(r.judged):>8.3f}")
-    print(f"{'all':<18}{'':>8}{'':>8}{calibration_error([j for r in found for j in r.judged]):>8.3f}")
+        print(
+            f"{r.setting.name:<18}{r.vote:>8.3f}{r.ledger:>8.3f}{calibration_error(r.judged):>8.3f}"
+        )
+    print(
+        f"{'all':<18}{'':>8}{'':>8}{calibration_error([j for r in found for j in r.judged]):>8.3f}"
+    )
     missed = failures(found)
     for line in missed:
         print(f"missed: {line}", file=sys.stderr)

@@ -1,16 +1,26 @@
-"""Wars made up from a seed: towns, who truly held them day by day, and what honest, late or partisan sources and copies say."""
+"""Wars made up from a seed: towns, who truly held them day by day, and what honest, late or
+partisan sources and copies say."""
 
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from reportedly.actor import Actor
-from reportedly.claim import ActorMention, Claim, PlaceMention, Role, Span, Speaker, Stance, claim_id
-from reportedly.document import Document, document_id
-from reportedly.period import Expression, Period
-from reportedly.place import PlacePrecision
-from reportedly.source import Source
+from reportedly.records.actor import Actor
+from reportedly.records.claim import (
+    ActorMention,
+    Claim,
+    PlaceMention,
+    Role,
+    Span,
+    Speaker,
+    Stance,
+    claim_id,
+)
+from reportedly.records.document import Document, document_id
+from reportedly.records.period import Expression, Period
+from reportedly.records.place import PlacePrecision
+from reportedly.records.source import Source
 
 FIRST, DAYS = date(2031, 1, 1), 180
 ARMY, REBELS = "army", "rebels"
@@ -19,17 +29,28 @@ ACTORS = {
     ARMY: Actor(ARMY, "the Army", (), "military", ARMY, "XA"),
     REBELS: Actor(REBELS, "the Rebels", (), "rebel", REBELS, "XA"),
 }
-PRESS = ("Harbour Wire", "Morning Post", "Evening Sheet", "A Small Paper", "Quay Gazette", "Basalt News")
+PRESS = (
+    "Harbour Wire",
+    "Morning Post",
+    "Evening Sheet",
+    "A Small Paper",
+    "Quay Gazette",
+    "Basalt News",
+)
 SOURCES = {
-    **{name: Source(name, name, (), "outlet", None, letter) for name, letter in zip(PRESS, "BCFFCF", strict=True)},
+    **{
+        name: Source(name, name, (), "outlet", None, letter)
+        for name, letter in zip(PRESS, "BCFFCF", strict=True)
+    },
     **{side: Source(side, actor.name, (), "official", side, "D") for side, actor in ACTORS.items()},
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a war is reported, as chances: that an outlet tells of a change, and that it errs; that a side claims a gain that never
-    was, denies a loss, admits one; by how many outlets each claim of a side is copied; the days by which reports are late."""
+    """How a war is reported, as chances: that an outlet tells of a change, and that it errs; that a
+    side claims a gain that never was, denies a loss, admits one; by how many outlets each claim of
+    a side is copied; the days by which reports are late."""
 
     name: str
     told: float = 0.5
@@ -49,7 +70,9 @@ SETTINGS = (
     Setting("late", late_days=20),
     Setting("partisan", boasts=0.5, denies=0.6, admits=0.1),
     Setting("copied", told=0.25, boasts=0.6, denies=0.6, admits=0.05, copies=4),
-    Setting("copied and late", told=0.25, boasts=0.6, denies=0.6, admits=0.05, copies=4, late_days=15),
+    Setting(
+        "copied and late", told=0.25, boasts=0.6, denies=0.6, admits=0.05, copies=4, late_days=15
+    ),
 )
 
 
@@ -89,11 +112,27 @@ def _history(chance: random.Random) -> list[str]:
 def _town(number: int) -> PlaceMention:
     lon, lat = number % 8 * 0.5, number // 8 * 0.5
     name = f"Town {number}"
-    return PlaceMention(name, Role.AT, 0, 0, f"war:{number}", name, lon, lat, "PPL", "XA", "01", PlacePrecision.SETTLEMENT, 0.95)
+    return PlaceMention(
+        name,
+        Role.AT,
+        0,
+        0,
+        f"war:{number}",
+        name,
+        lon,
+        lat,
+        "PPL",
+        "XA",
+        "01",
+        PlacePrecision.SETTLEMENT,
+        0.95,
+    )
 
 
 class _Reporter:
-    def __init__(self, made: War, town: PlaceMention, setting: Setting, chance: random.Random) -> None:
+    def __init__(
+        self, made: War, town: PlaceMention, setting: Setting, chance: random.Random
+    ) -> None:
         self._made, self._town, self._setting, self._chance = made, town, setting, chance
 
     def change(self, day: int, winner: str) -> None:
@@ -108,7 +147,8 @@ class _Reporter:
             self._side(OTHER[winner], day, ("withdrawal", OTHER[winner], Stance.ASSERTED))
 
     def every_day(self, day: int, holder: str) -> None:
-        """Mentions of who holds the town, errors of the press, and the boasts of the side that does not hold it."""
+        """Mentions of who holds the town, errors of the press, and the boasts of the side that does
+        not hold it."""
         for outlet in PRESS:
             if self._happens(self._setting.holds):
                 self._say(outlet, day, ("hold", self._seen(holder), Stance.ASSERTED), ())
@@ -133,16 +173,25 @@ class _Reporter:
         """A side says it in one outlet, and others copy it."""
         if self._setting.boasts or self._setting.admits:
             for outlet in self._chance.sample(PRESS, 1 + self._setting.copies):
-                self._say(outlet, day, what, (Speaker(ACTORS[side].name, "official", side, ACTORS[side].name),))
+                self._say(
+                    outlet,
+                    day,
+                    what,
+                    (Speaker(ACTORS[side].name, "official", side, ACTORS[side].name),),
+                )
 
-    def _say(self, outlet: str, day: int, what: tuple[str, str, Stance], by: tuple[Speaker, ...]) -> None:
+    def _say(
+        self, outlet: str, day: int, what: tuple[str, str, Stance], by: tuple[Speaker, ...]
+    ) -> None:
         kind, side, stance = what
         late = self._chance.randint(0, self._setting.late_days)
         happened, published = FIRST + timedelta(day), FIRST + timedelta(day + late)
         quote = f"{ACTORS[side].name} {kind} {self._town.text} on {happened}"
         text = f"{outlet}, {published}, {len(self._made.claims)}\n{quote}."
         at = datetime.combine(published, datetime.min.time(), UTC).replace(hour=12)
-        document = Document(document_id(outlet, text), text, "", outlet, published=at, recorded_at=at)
+        document = Document(
+            document_id(outlet, text), text, "", outlet, published=at, recorded_at=at
+        )
         start = text.index(kind, text.index(quote))
         self._made.documents[document.id] = document
         self._made.claims.append(
@@ -170,10 +219,16 @@ def days_of(made: War) -> Iterator[tuple[int, int]]:
 
 
 def vote(made: War, within_days: int = 30) -> list[list[str]]:
-    """Who held each town by majority vote: of all that was said to be so in the last days, else as before."""
+    """Who held each town by majority vote: of all that was said to be so in the last days, else as
+    before."""
     votes: dict[int, list[tuple[int, str]]] = {}
     for claim in made.claims:
-        if claim.stance == Stance.DENIED or claim.time is None or claim.time.period is None or claim.time.period.first is None:
+        if (
+            claim.stance == Stance.DENIED
+            or claim.time is None
+            or claim.time.period is None
+            or claim.time.period.first is None
+        ):
             continue
         side = claim.actors[0].id or ""
         winner = OTHER[side] if claim.event_type == "withdrawal" else side

@@ -1,6 +1,6 @@
 """`python -m reportedly` is the command line."""
 
-from reportedly.cli import main
+from reportedly.cli.make import main
 
 if __name__ == "__main__":
     main()

@@ -21,9 +21,10 @@ SETTINGS_FILE = "monitor.toml"
 
 
 class Clock(StrEnum):
-    """`NOW`: a row is recorded when it is written. `PUBLISHED`: an archive is imported, and each document and its claims
-    are recorded at the document's instant of publication, so that a view as known at a past instant shows what could be
-    known then; a document without a date is recorded when it is written."""
+    """`NOW`: a row is recorded when it is written. `PUBLISHED`: an archive is imported, and each
+    document and its claims are recorded at the document's instant of publication, so that a view as
+    known at a past instant shows what could be known then; a document without a date is recorded
+    when it is written."""
 
     NOW = "now"
     PUBLISHED = "published"
@@ -31,8 +32,9 @@ class Clock(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Prior:
-    """A holder that the monitor declares before any report: of a country (ISO 3166), a province by its name or code (UA.05), all
-    within an outline of (longitude, latitude) corners, or one place id."""
+    """A holder that the monitor declares before any report: of a country (ISO 3166), a province by
+    its name or code (UA.05), all within an outline of (longitude, latitude) corners, or one place
+    id."""
 
     holder: str
     country: str | None = None
@@ -44,8 +46,9 @@ class Prior:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What leaves the house: the public site shows what was known `delay_days` ago, and with `sites` false no position of
-    bases, crossings and other places sharper than a settlement; `codebook/policy.toml` has the rules that always hold."""
+    """What leaves the house: the public site shows what was known `delay_days` ago, and with
+    `sites` false no position of bases, crossings and other places sharper than a settlement;
+    `codebook/rules/policy.toml` has the rules that always hold."""
 
     title: str = "Reportedly"
     delay_days: int = 0
@@ -54,9 +57,11 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`processes` 0 is one a core; `store` is an SQLAlchemy URL; `sources` and `actors` are the monitor's own lists.
+    """`processes` 0 is one a core; `store` is an SQLAlchemy URL; `sources` and `actors` are the
+    monitor's own lists.
 
-    With `report_cards` a source weighs by what became of its claims, where enough of them are settled, not by its own letter.
+    With `report_cards` a source weighs by what became of its claims, where enough of them are
+    settled, not by its own letter.
     """
 
     folder: Path = field(default_factory=Path)
@@ -74,12 +79,15 @@ class Settings:
 
     @classmethod
     def load(cls, folder: Path) -> "Settings":
-        """The settings of the monitor in `folder`; BadSettings names the file and the key that is wrong."""
+        """The settings of the monitor in `folder`; BadSettings names the file and the key that is
+        wrong."""
         path = folder / SETTINGS_FILE
         try:
             raw = tomllib.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError as missing:
-            raise BadSettings(f"{folder}: no {SETTINGS_FILE} here; make a monitor with: reportedly init {folder}") from missing
+            raise BadSettings(
+                f"{folder}: no {SETTINGS_FILE} here; make a monitor with: reportedly init {folder}"
+            ) from missing
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
             raise BadSettings(f"{path}: not a TOML file: {broken}") from broken
         except OSError as fault:
@@ -88,28 +96,39 @@ class Settings:
 
 
 def codebook(name: str) -> Path:
-    """The codebook file of that name: from the folder in REPORTEDLY_CODEBOOK where it has one, else the packaged one."""
+    """The codebook file of that name: from the folder in REPORTEDLY_CODEBOOK where it has one, else
+    the packaged one."""
     own = os.environ.get("REPORTEDLY_CODEBOOK")
-    if own and (Path(own) / name).is_file():
-        return Path(own) / name
+    for mine in (Path(own) / name, Path(own) / Path(name).name) if own else ():
+        if mine.is_file():
+            return mine
     packaged = Path(__file__).parent / "codebook" / name
+    if "/" not in name:
+        packaged = next(packaged.parent.glob(f"*/{name}"), packaged)
     if not packaged.is_file():
         raise BadSettings(f"{name}: no such codebook in {packaged.parent}")
     return packaged
 
 
 def cache_dir() -> Path:
-    """The folder for what can be built again (the gazetteer), made if need be; REPORTEDLY_CACHE overrides the user's own."""
-    path = Path(os.environ.get("REPORTEDLY_CACHE") or platformdirs.user_cache_dir("reportedly", appauthor=False))
+    """The folder for what can be built again (the gazetteer), made if need be; REPORTEDLY_CACHE
+    overrides the user's own."""
+    path = Path(
+        os.environ.get("REPORTEDLY_CACHE")
+        or platformdirs.user_cache_dir("reportedly", appauthor=False)
+    )
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        raise BadSettings(f"{path}: the cache folder cannot be made ({fault.strerror}); set REPORTEDLY_CACHE") from fault
+        raise BadSettings(
+            f"{path}: the cache folder cannot be made ({fault.strerror}); set REPORTEDLY_CACHE"
+        ) from fault
     return path
 
 
 def _at(folder: Path, settings: Settings) -> Settings:
-    """The settings with every relative path and a relative SQLite file standing in the monitor's folder."""
+    """The settings with every relative path and a relative SQLite file standing in the monitor's
+    folder."""
     store = settings.store
     if store.startswith("sqlite:///") and not store.startswith("sqlite:////"):
         store = f"sqlite:///{(folder / store.removeprefix('sqlite:///')).absolute()}"
@@ -136,12 +155,16 @@ def _settings(raw: Mapping[str, Any], where: str) -> Settings:
 
 def _typed(values: Mapping[str, Any], where: str) -> dict[str, Any]:
     """The values with paths and choices as what they stand for."""
-    typed: dict[str, Any] = {k: Path(v) if k in ("captures", "sources", "actors") else v for k, v in values.items()}
+    typed: dict[str, Any] = {
+        k: Path(v) if k in ("captures", "sources", "actors") else v for k, v in values.items()
+    }
     if "clock" in typed:
         try:
             typed["clock"] = Clock(typed["clock"])
         except ValueError as wrong:
-            raise BadSettings(f"{where}: clock: {values['clock']!r} must be 'now' or 'published'") from wrong
+            raise BadSettings(
+                f"{where}: clock: {values['clock']!r} must be 'now' or 'published'"
+            ) from wrong
     if typed.get("processes", 0) < 0:
         raise BadSettings(f"{where}: processes: must be 0 (one a core) or more")
     return typed
@@ -152,18 +175,32 @@ def _prior(raw: Mapping[str, Any], where: str) -> Prior:
     if "holder" not in raw:
         raise BadSettings(f"{where}: prior.holder: missing; give the id of an actor in actors.csv")
     if sum(key in raw for key in ("country", "area", "place", "polygon")) != 1:
-        raise BadSettings(f"{where}: prior: give exactly one of country, area, place and polygon beside holder {raw['holder']!r}")
-    return Prior(**{**raw, "polygon": _polygon(raw["polygon"], where)}) if "polygon" in raw else Prior(**raw)
+        raise BadSettings(
+            f"{where}: prior: give exactly one of country, area, place and polygon beside holder {raw['holder']!r}"
+        )
+    return (
+        Prior(**{**raw, "polygon": _polygon(raw["polygon"], where)})
+        if "polygon" in raw
+        else Prior(**raw)
+    )
 
 
 def _polygon(corners: list[Any], where: str) -> tuple[tuple[float, float], ...]:
     """The corners as (longitude, latitude) in degrees; BadSettings where they are no outline."""
     for corner in corners:
-        numbers = isinstance(corner, list) and len(corner) == 2 and all(type(x) in (int, float) for x in corner)
+        numbers = (
+            isinstance(corner, list)
+            and len(corner) == 2
+            and all(type(x) in (int, float) for x in corner)
+        )
         if not numbers or not (-180 <= corner[0] <= 180 and -90 <= corner[1] <= 90):
-            raise BadSettings(f"{where}: prior.polygon: {corner!r} is no corner, such as [37.8, 48.0] (longitude, latitude)")
+            raise BadSettings(
+                f"{where}: prior.polygon: {corner!r} is no corner, such as [37.8, 48.0] (longitude, latitude)"
+            )
     if len(corners) < 3:
-        raise BadSettings(f"{where}: prior.polygon: needs three corners or more, not {len(corners)}")
+        raise BadSettings(
+            f"{where}: prior.polygon: needs three corners or more, not {len(corners)}"
+        )
     return tuple((float(lon), float(lat)) for lon, lat in corners)
 
 
@@ -184,8 +221,11 @@ _WORDS: dict[type, str] = {
 }
 
 
-def _known(values: Mapping[str, Any], record: type, where: str, prefix: str, without: tuple[str, ...] = ()) -> None:
-    """Raise BadSettings at the first key that the record does not have or whose value is of another kind."""
+def _known(
+    values: Mapping[str, Any], record: type, where: str, prefix: str, without: tuple[str, ...] = ()
+) -> None:
+    """Raise BadSettings at the first key that the record does not have or whose value is of another
+    kind."""
     names = sorted({f.name for f in fields(record)} - set(without))
     for key, value in values.items():
         if key not in names:
@@ -198,16 +238,16 @@ def _known(values: Mapping[str, Any], record: type, where: str, prefix: str, wit
 
 
 def create_monitor(folder: Path, template: Path | None = None) -> Settings:
-    """The settings of a new monitor in `folder`: a copy of the template (the one with every key explained where None), and its
-    own sources and actors."""
+    """The settings of a new monitor in `folder`: a copy of the template (the one with every key
+    explained where None), and its own sources and actors."""
     try:
         if (folder / SETTINGS_FILE).exists():
             raise BadInput(f"{folder}: there is a monitor here already")
         folder.mkdir(parents=True, exist_ok=True)
         for name in ("sources.csv", "actors.csv"):
             if not (folder / name).exists():
-                shutil.copyfile(codebook(name), folder / name)
-        shutil.copyfile(template or codebook(SETTINGS_FILE), folder / SETTINGS_FILE)
+                shutil.copyfile(codebook(f"world/{name}"), folder / name)
+        shutil.copyfile(template or codebook(f"rules/{SETTINGS_FILE}"), folder / SETTINGS_FILE)
     except OSError as fault:
         raise BadSettings(f"{folder}: a monitor cannot be made here: {fault.strerror}") from fault
     return Settings.load(folder)
@@ -215,7 +255,8 @@ def create_monitor(folder: Path, template: Path | None = None) -> Settings:
 
 @contextmanager
 def demonstration(folder: Path | None = None) -> Iterator[tuple[Settings, Path]]:
-    """A monitor for the packaged reports, and the folder of these; gone afterwards unless a folder is given."""
+    """A monitor for the packaged reports, and the folder of these; gone afterwards unless a folder
+    is given."""
     packaged = Path(__file__).parent / "demonstration"
     template, reports = packaged / SETTINGS_FILE, packaged / "reports"
     if folder is not None:

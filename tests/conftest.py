@@ -1,4 +1,5 @@
-"""What every test stands on: nothing of the user's own, and a database server only where one is offered."""
+"""What every test stands on: nothing of the user's own, and a database server only where one is
+offered."""
 
 import os
 from collections.abc import Iterator
@@ -13,10 +14,15 @@ NO_SKIPS = os.environ.get("REPORTEDLY_TEST_NO_SKIPS") == "1"
 
 @pytest.fixture(scope="session", autouse=True)
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """One cache for the whole session and all its workers, so that the gazetteer is built once and never in the user's home."""
+    """One cache for the whole session and all its workers, so that the gazetteer is built once and
+    never in the user's home."""
     given = os.environ.get("REPORTEDLY_CACHE")
     root = tmp_path_factory.getbasetemp()
-    path = Path(given) if given else (root.parent if os.environ.get("PYTEST_XDIST_WORKER") else root) / "reportedly-cache"
+    path = (
+        Path(given)
+        if given
+        else (root.parent if os.environ.get("PYTEST_XDIST_WORKER") else root) / "reportedly-cache"
+    )
     path.mkdir(parents=True, exist_ok=True)
     os.environ["REPORTEDLY_CACHE"] = str(path)
     yield path
@@ -49,5 +55,6 @@ def postgres_url() -> Iterator[str]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests last: Playwright keeps an event loop running, beside which nothing else may start one."""
+    """Browser tests last: Playwright keeps an event loop running, beside which nothing else may
+    start one."""
     items.sort(key=lambda item: "browser" in item.path.parts)

@@ -1,26 +1,71 @@
-"""Reports written by hand: a newsroom that keeps the documents and claims it is told, for tests of what follows from them.
+"""Reports written by hand: a newsroom that keeps the documents and claims it is told, for tests of
+what follows from them.
 
-Outlets are invented; forces, towns and the monitor carry real names, so that a test reads like the news.
+Outlets are invented; forces, towns and the monitor carry real names, so that a test reads like the
+news.
 """
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from reportedly.actor import Actor
-from reportedly.claim import ActorMention, Claim, Count, PlaceMention, Role, Span, Speaker, Stance, claim_id
-from reportedly.document import Document, document_id
-from reportedly.period import Expression, Period, Precision
-from reportedly.place import PlacePrecision
-from reportedly.source import Source
+from reportedly.records.actor import Actor
+from reportedly.records.claim import (
+    ActorMention,
+    Claim,
+    Count,
+    PlaceMention,
+    Role,
+    Span,
+    Speaker,
+    Stance,
+    claim_id,
+)
+from reportedly.records.document import Document, document_id
+from reportedly.records.period import Expression, Period, Precision
+from reportedly.records.place import PlacePrecision
+from reportedly.records.source import Source
 
 ACTORS = {
     a.id: a
     for a in (
-        Actor("syria-government", "Government of Syria", ("government forces",), "government", "syria-government", "SY"),
-        Actor("syria-army", "Syrian Arab Army", ("the army",), "military", "syria-government", "SY", "syria-government"),
-        Actor("iran-militias", "Iranian militias", (), "militia", "syria-government", "SY", "syria-government"),
-        Actor("syria-opposition", "Syrian opposition", ("rebels",), "rebel", "syria-opposition", "SY"),
-        Actor("hts", "Hayat Tahrir al-Sham", ("HTS",), "rebel", "syria-opposition", "SY", "syria-opposition"),
+        Actor(
+            "syria-government",
+            "Government of Syria",
+            ("government forces",),
+            "government",
+            "syria-government",
+            "SY",
+        ),
+        Actor(
+            "syria-army",
+            "Syrian Arab Army",
+            ("the army",),
+            "military",
+            "syria-government",
+            "SY",
+            "syria-government",
+        ),
+        Actor(
+            "iran-militias",
+            "Iranian militias",
+            (),
+            "militia",
+            "syria-government",
+            "SY",
+            "syria-government",
+        ),
+        Actor(
+            "syria-opposition", "Syrian opposition", ("rebels",), "rebel", "syria-opposition", "SY"
+        ),
+        Actor(
+            "hts",
+            "Hayat Tahrir al-Sham",
+            ("HTS",),
+            "rebel",
+            "syria-opposition",
+            "SY",
+            "syria-opposition",
+        ),
         Actor("sdf", "Syrian Democratic Forces", ("SDF",), "militia", "sdf", "SY"),
         Actor("russia", "Russia", (), "state", "russia", "RU"),
         Actor("israel", "Israel", (), "state", "israel", "IL"),
@@ -30,10 +75,19 @@ ACTORS = {
 SOURCES = {
     s.id: s
     for s in (
-        Source("sohr", "Syrian Observatory for Human Rights", ("SOHR", "the monitor"), "monitor", None, "B"),
+        Source(
+            "sohr",
+            "Syrian Observatory for Human Rights",
+            ("SOHR", "the monitor"),
+            "monitor",
+            None,
+            "B",
+        ),
         Source("syria-army", "Syrian army", ("the army",), "official", "syria-government", "D"),
         Source("syria-government", "Government of Syria", (), "official", "syria-government", "D"),
-        Source("syria-opposition", "Syrian opposition", ("rebels",), "party", "syria-opposition", "D"),
+        Source(
+            "syria-opposition", "Syrian opposition", ("rebels",), "party", "syria-opposition", "D"
+        ),
         Source("old-agency", "Old Agency", (), "agency", None, "A"),
         Source("harbour-wire", "Harbour Wire", (), "outlet", None, "B"),
         Source("morning-post", "Morning Post", (), "outlet", None, "C"),
@@ -43,12 +97,33 @@ SOURCES = {
 
 
 def place(
-    name: str, lon: float, lat: float, precision: PlacePrecision = PlacePrecision.SETTLEMENT, admin1: str = ""
+    name: str,
+    lon: float,
+    lat: float,
+    precision: PlacePrecision = PlacePrecision.SETTLEMENT,
+    admin1: str = "",
 ) -> PlaceMention:
-    """A resolved mention of a place in Syria, in the role `at`; its id is made of its name and precision."""
-    key = name.lower().replace(" ", "-") + ("" if precision == PlacePrecision.SETTLEMENT else f"-{precision}")
+    """A resolved mention of a place in Syria, in the role `at`; its id is made of its name and
+    precision."""
+    key = name.lower().replace(" ", "-") + (
+        "" if precision == PlacePrecision.SETTLEMENT else f"-{precision}"
+    )
     code = {PlacePrecision.PROVINCE: "ADM1", PlacePrecision.SITE: "AIRP"}.get(precision, "PPL")
-    return PlaceMention(name, Role.AT, 0, 0, f"test:{key}", name, lon, lat, code, "SY", admin1 or None, precision, 0.9)
+    return PlaceMention(
+        name,
+        Role.AT,
+        0,
+        0,
+        f"test:{key}",
+        name,
+        lon,
+        lat,
+        code,
+        "SY",
+        admin1 or None,
+        precision,
+        0.9,
+    )
 
 
 HOMS = place("Homs", 36.7234, 34.7324, admin1="Homs")
@@ -62,7 +137,8 @@ DEIR_EZ_ZOR = place("Deir ez-Zor", 40.1417, 35.3359, admin1="Deir ez-Zor")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One claim to be written: `by` are the speakers (source ids or free words), `on` one day, a range or nothing."""
+    """One claim to be written: `by` are the speakers (source ids or free words), `on` one day, a
+    range or nothing."""
 
     event_type: str
     actors: tuple[str, ...] = ()
@@ -85,14 +161,27 @@ class Newsroom:
     claims: list[Claim] = field(default_factory=list)
 
     def report(self, outlet: str, day: str, *told: Told, copy_of: str | None = None) -> list[Claim]:
-        """Adds one document of that outlet and day with its claims; `copy_of` is the id of the document it copies."""
+        """Adds one document of that outlet and day with its claims; `copy_of` is the id of the
+        document it copies."""
         quotes = [t.quote or _sentence(t) for t in told]
         text = f"Report of {day}\n" + " ".join(f"{q}." for q in quotes)
         if copy_of:
             text += f" ({outlet})"
-        at = datetime.combine(date.fromisoformat(day), datetime.min.time(), UTC).replace(hour=12) if day else None
+        at = (
+            datetime.combine(date.fromisoformat(day), datetime.min.time(), UTC).replace(hour=12)
+            if day
+            else None
+        )
         key = document_id(outlet, text)
-        self.documents[key] = Document(key, text, f"Report of {day}", outlet, published=at, duplicate_of=copy_of, recorded_at=at)
+        self.documents[key] = Document(
+            key,
+            text,
+            f"Report of {day}",
+            outlet,
+            published=at,
+            duplicate_of=copy_of,
+            recorded_at=at,
+        )
         new, end = [], len("Report of ")
         for one, quote in zip(told, quotes, strict=True):
             start = text.index(quote, end)
@@ -135,15 +224,22 @@ def _claim(document: Document, told: Told, span: Span) -> Claim:
 def actor(words: str) -> ActorMention:
     """A mention of that actor, linked where the words are an actor's id, name or alias."""
     found = next((a for a in ACTORS.values() if words in (a.id, a.name, *a.aliases)), None)
-    return ActorMention(found.name if words == found.id else words, found.id, found.name) if found else ActorMention(words)
+    return (
+        ActorMention(found.name if words == found.id else words, found.id, found.name)
+        if found
+        else ActorMention(words)
+    )
 
 
 def speaker(words: str) -> Speaker:
-    """A link of the chain: a known source by id, name or alias; unnamed where it begins with 'two ' or 'an '."""
+    """A link of the chain: a known source by id, name or alias; unnamed where it begins with 'two '
+    or 'an '."""
     found = next((s for s in SOURCES.values() if words in (s.id, s.name, *s.aliases)), None)
     if found:
         return Speaker(found.name if words == found.id else words, found.kind, found.id, found.name)
-    return Speaker(words, "anonymous" if words.startswith(("two ", "an ", "a ", "residents")) else "other")
+    return Speaker(
+        words, "anonymous" if words.startswith(("two ", "an ", "a ", "residents")) else "other"
+    )
 
 
 def period(words: str) -> Period:

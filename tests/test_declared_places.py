@@ -1,11 +1,12 @@
-"""Declared holders and the place index: provinces by name, and the settlements that a declaration covers."""
+"""Declared holders and the place index: provinces by name, and the settlements that a declaration
+covers."""
 
 from pathlib import Path
 
 import pytest
 
-from reportedly.ground.gazetteer import Gazetteer
-from reportedly.reading import declared_places, named_areas
+from reportedly.ground.gazetteer.lookup import Gazetteer
+from reportedly.monitor.reading import declared_places, named_areas
 from reportedly.settings import Prior
 from tests.ground.gazette import gazetteer
 
@@ -21,7 +22,11 @@ def test_a_province_by_name_gets_the_codes_that_its_towns_have(small: Gazetteer)
 
 
 def test_what_names_no_province_stays_as_it_is(small: Gazetteer) -> None:
-    priors = (Prior("army", country="SY"), Prior("army", area="SY.11"), Prior("army", place="geonames:169577"))
+    priors = (
+        Prior("army", country="SY"),
+        Prior("army", area="SY.11"),
+        Prior("army", place="geonames:169577"),
+    )
     assert named_areas(priors, small) == priors
     assert named_areas(priors[:1]) == priors[:1]
 

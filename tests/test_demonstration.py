@@ -1,4 +1,5 @@
-"""The demonstration: its reports are what they should be, and the monitor concludes from them what a careful editor would."""
+"""The demonstration: its reports are what they should be, and the monitor concludes from them what
+a careful editor would."""
 
 import re
 from collections import Counter
@@ -10,15 +11,15 @@ from pathlib import Path
 import pytest
 
 import reportedly
-from reportedly import pipeline
-from reportedly.actor import Actor
-from reportedly.claim import Claim, Stance
 from reportedly.collect.documents import gather
-from reportedly.control import Control, ControlState
-from reportedly.document import Document
-from reportedly.reading import load_actors
+from reportedly.monitor import pipeline
+from reportedly.monitor.reading import load_actors
+from reportedly.records.actor import Actor
+from reportedly.records.claim import Claim, Stance
+from reportedly.records.control import Control, ControlState
+from reportedly.records.document import Document
 from reportedly.settings import Settings, demonstration
-from reportedly.store import Store, open_store
+from reportedly.store.store import Store, open_store
 
 REPORTS = Path(reportedly.__file__).parent / "demonstration" / "reports"
 FIRST, LAST = date(2024, 11, 27), date(2024, 12, 8)
@@ -26,7 +27,9 @@ INVENTED = {
     "Levant Wire", "Northern Desk", "The Quay Gazette", "Tern Coast Radio", "National Bulletin Agency", "East Bank Notebook",
     "Basalt Plain News", "The Midland Morning", "Long Table Weekly", "Crossings Bulletin",
 }  # fmt: skip
-LOADED_WORDS = re.compile(r"\b(?:terroris\w*|regimes?\b|liberat\w*|jihad\w*|martyr\w*)", re.IGNORECASE)
+LOADED_WORDS = re.compile(
+    r"\b(?:terroris\w*|regimes?\b|liberat\w*|jihad\w*|martyr\w*)", re.IGNORECASE
+)
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +56,9 @@ def test_the_outlets_are_invented_and_many(documents: list[Document]) -> None:
 
 
 def test_every_report_has_an_instant_within_the_twelve_days(documents: list[Document]) -> None:
-    assert all(d.published and d.published.tzinfo and d.day and FIRST <= d.day <= LAST for d in documents)
+    assert all(
+        d.published and d.published.tzinfo and d.day and FIRST <= d.day <= LAST for d in documents
+    )
     turning_days = [date(2024, 11, 30), date(2024, 12, 5), date(2024, 12, 6)]
     assert {d.day for d in documents} >= {FIRST, *turning_days, LAST}
 
@@ -66,7 +71,9 @@ def test_a_page_a_feed_and_lines_are_among_them(documents: list[Document]) -> No
     assert sum(d.outlet == "Northern Desk" and not d.given_id for d in documents) >= 4
 
 
-def test_the_page_is_read_without_its_menu_advertising_and_footer(documents: list[Document]) -> None:
+def test_the_page_is_read_without_its_menu_advertising_and_footer(
+    documents: list[Document],
+) -> None:
     page = next(d for d in documents if d.url.endswith("/aleppo-falls"))
     assert page.published == datetime(2024, 11, 30, 17, 45, tzinfo=UTC)
     assert page.title == "Aleppo falls to insurgents as army admits pulling back"
@@ -79,7 +86,8 @@ def test_loaded_words_stand_only_in_quotation_marks(documents: list[Document]) -
     assert {title: words for title, words in bare.items() if words} == {}
 
 
-# What the monitor concludes. Everything below reads the reports with the real model, once for the module.
+# What the monitor concludes. Everything below reads the reports with the real model, once for the
+# module.
 
 GOVERNMENT, OPPOSITION, SDF = "syria-government", "syria-opposition", "sdf"
 HELD, CONTESTED, UNKNOWN = ControlState.HELD, ControlState.CONTESTED, ControlState.UNKNOWN
@@ -88,14 +96,17 @@ NOON, EVENING = "2024-12-06T12:00+03:00", "2024-12-06T22:00+03:00"
 
 @dataclass(frozen=True)
 class Desk:
-    """The monitor of the demonstration, read once, with its beliefs as of the instants that the tests ask for."""
+    """The monitor of the demonstration, read once, with its beliefs as of the instants that the
+    tests ask for."""
 
     store: Store
     settings: Settings
     actors: dict[str, Actor]
 
     def known(self, at: str | None = None) -> pipeline.Belief:
-        return pipeline.as_known(self.store, self.settings, datetime.fromisoformat(at) if at else None)
+        return pipeline.as_known(
+            self.store, self.settings, datetime.fromisoformat(at) if at else None
+        )
 
     def side(self, actor: str | None) -> str | None:
         found = self.actors.get(actor or "")
@@ -112,13 +123,19 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         read = pipeline.run(store, settings)
         assert collected.documents == read.documents >= 16
         assert not store.quarantine()
-        yield Desk(store, settings, {a.id: a for a in load_actors(pipeline.monitor_lists(settings))})
+        yield Desk(
+            store, settings, {a.id: a for a in load_actors(pipeline.monitor_lists(settings))}
+        )
         store.close()
 
 
 def on(belief: pipeline.Belief, place_id: str, day: str) -> Control | None:
     at = date.fromisoformat(day)
-    found = [c for c in belief.control if c.place_id == place_id and c.since <= at and (c.to is None or at < c.to)]
+    found = [
+        c
+        for c in belief.control
+        if c.place_id == place_id and c.since <= at and (c.to is None or at < c.to)
+    ]
     assert len(found) <= 1
     return found[0] if found else None
 
@@ -135,7 +152,12 @@ DEIR_EZ_ZOR, DARAA, DAMASCUS = "geonames:170794", "geonames:170905", "geonames:1
         (ALEPPO, "2024-11-30", HELD, OPPOSITION),
         (ALEPPO, "2024-12-08", HELD, OPPOSITION),
         (HAMA, "2024-12-03", HELD, GOVERNMENT),
-        (HAMA, "2024-12-04", CONTESTED, GOVERNMENT),  # the day before its fall: battles since Monday, says the state agency
+        (
+            HAMA,
+            "2024-12-04",
+            CONTESTED,
+            GOVERNMENT,
+        ),  # the day before its fall: battles since Monday, says the state agency
         (HAMA, "2024-12-05", HELD, OPPOSITION),
         (HOMS, "2024-12-06", CONTESTED, GOVERNMENT),
         (HOMS, "2024-12-08", HELD, OPPOSITION),
@@ -159,7 +181,11 @@ def test_deir_ez_zor_is_nobodys_at_noon_and_changes_hands_twice_in_a_day(desk: D
 
 
 def withdrawals(belief: pipeline.Belief, place_id: str) -> list[Claim]:
-    return [c for c in belief.claims if c.event_type == "withdrawal" and any(p.place_id == place_id for p in c.places)]
+    return [
+        c
+        for c in belief.claims
+        if c.event_type == "withdrawal" and any(p.place_id == place_id for p in c.places)
+    ]
 
 
 def test_the_denial_of_homs_has_its_source_and_stands_beside_what_it_denies(desk: Desk) -> None:
@@ -177,7 +203,11 @@ def test_homs_is_disputed_and_still_the_armys_on_that_evening(desk: Desk) -> Non
     found = on(desk.known(EVENING), HOMS, "2024-12-06")
     assert found is not None
     assert (found.state, desk.side(found.holder)) == (CONTESTED, GOVERNMENT)
-    stances = {c.stance for c in desk.known(EVENING).claims if c.id in found.claim_ids and c.event_type == "withdrawal"}
+    stances = {
+        c.stance
+        for c in desk.known(EVENING).claims
+        if c.id in found.claim_ids and c.event_type == "withdrawal"
+    }
     assert stances == {Stance.ASSERTED, Stance.DENIED}
 
 
@@ -196,7 +226,11 @@ def test_syndication_and_its_agency_are_one_origin(desk: Desk) -> None:
 
 
 def test_jordan_closes_its_crossing_on_the_sixth(desk: Desk) -> None:
-    closed = [c for c in desk.known().claims if c.event_type == "closure" and any(a.id == "jordan-government" for a in c.actors)]
+    closed = [
+        c
+        for c in desk.known().claims
+        if c.event_type == "closure" and any(a.id == "jordan-government" for a in c.actors)
+    ]
     days = [c.time.period.last for c in closed if c.time and c.time.period]
     assert date(2024, 12, 6) in days
     assert not any(c.planned for c in closed)
@@ -208,12 +242,20 @@ def test_what_is_planned_feared_or_supposed_is_no_event(desk: Desk) -> None:
     assert not [e for e in belief.events if set(e.claim_ids) & planned.keys()]
     text = {d.id: d.given_id for d in belief.documents}
     supposed = {(text[c.document_id], c.event_type) for c in planned.values()}
-    assert supposed >= {("tc-battle-for-hama", "capture"), ("lt-men-from-idlib", "capture"), ("nb-hama-denial", "attack")}
+    assert supposed >= {
+        ("tc-battle-for-hama", "capture"),
+        ("lt-men-from-idlib", "capture"),
+        ("nb-hama-denial", "attack"),
+    }
 
 
 def test_hama_was_not_entered_on_the_thirtieth_says_the_ministry(desk: Desk) -> None:
     texts = {d.id: d.given_id for d in desk.store.documents()}
-    denials = [c for c in desk.known().claims if texts[c.document_id] == "nb-hama-denial" and c.stance is Stance.DENIED]
+    denials = [
+        c
+        for c in desk.known().claims
+        if texts[c.document_id] == "nb-hama-denial" and c.stance is Stance.DENIED
+    ]
     assert {c.event_type for c in denials} & {"advance", "capture"}
     state = on(desk.known("2024-12-01T00:00+03:00"), HAMA, "2024-11-30")
     assert state is None or desk.side(state.holder) == GOVERNMENT
@@ -222,7 +264,9 @@ def test_hama_was_not_entered_on_the_thirtieth_says_the_ministry(desk: Desk) -> 
 def test_iraqs_militias_deny_what_two_sources_say(desk: Desk) -> None:
     texts = {d.id: d.given_id for d in desk.store.documents()}
     told = [c for c in desk.known().claims if texts[c.document_id] == "mm-iraqi-fighters"]
-    assert any(c.stance is Stance.DENIED and c.attribution and c.attribution[0].id == "pmf" for c in told)
+    assert any(
+        c.stance is Stance.DENIED and c.attribution and c.attribution[0].id == "pmf" for c in told
+    )
 
 
 def test_the_counts_of_the_dead_differ_and_both_are_kept(desk: Desk) -> None:
@@ -235,11 +279,16 @@ def test_every_quotation_is_in_its_document_word_for_word(desk: Desk) -> None:
     claims = desk.known().claims
     assert len(claims) > 150
     for claim in claims:
-        assert texts[claim.document_id][claim.quote_start : claim.quote_start + len(claim.quote)] == claim.quote
+        assert (
+            texts[claim.document_id][claim.quote_start : claim.quote_start + len(claim.quote)]
+            == claim.quote
+        )
 
 
 def test_no_place_lies_outside_the_region(desk: Desk) -> None:
     near = {"SY", "LB", "JO", "IQ", "IL", "PS", "TR", "IR", "RU", "CY", "QA"}
     allowed = near | {"US", "GB", "CH", "UA"}
-    places = {(p.text, p.name, p.country) for c in desk.known().claims for p in c.places if p.country}
+    places = {
+        (p.text, p.name, p.country) for c in desk.known().claims for p in c.places if p.country
+    }
     assert {p for p in places if p[2] not in allowed} == set()

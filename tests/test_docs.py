@@ -1,4 +1,5 @@
-"""What the pages say is so: commands, options, paths, links, dependencies and event types they name are there, none left out."""
+"""What the pages say is so: commands, options, paths, links, dependencies and event types they name
+are there, none left out."""
 
 import csv
 import doctest
@@ -16,7 +17,7 @@ from typing import Any
 import pytest
 import typer
 
-from reportedly.cli import app
+from reportedly.cli.make import app
 from reportedly.settings import codebook
 
 ROOT = Path(__file__).parent.parent
@@ -44,16 +45,26 @@ COMMANDS = dict(commands(typer.main.get_command(app)))
 
 
 def options(command: Any) -> set[str]:
-    return {o for parameter in command.params for o in (*parameter.opts, *parameter.secondary_opts) if o.startswith("--")}
+    return {
+        o
+        for parameter in command.params
+        for o in (*parameter.opts, *parameter.secondary_opts)
+        if o.startswith("--")
+    }
 
 
 def calls() -> list[tuple[str, str]]:
-    """Every command line that a page shows after a prompt or in `backticks`, with the page's name."""
+    """Every command line that a page shows after a prompt or in `backticks`, with the page's
+    name."""
     found = []
     for path in PAGES:
         text = page(path)
-        shown = re.findall(r"^\s*\$ (.*)$", text, re.MULTILINE) + re.findall(r"`(reportedly [a-z][^`]*)`", text)
-        parts = [re.sub(r"^\w+=\S+ ", "", part.strip()) for line in shown for part in line.split("|")]
+        shown = re.findall(r"^\s*\$ (.*)$", text, re.MULTILINE) + re.findall(
+            r"`(reportedly [a-z][^`]*)`", text
+        )
+        parts = [
+            re.sub(r"^\w+=\S+ ", "", part.strip()) for line in shown for part in line.split("|")
+        ]
         found += [(path.name, part) for part in parts if re.match(r"reportedly [a-z]", part)]
     return found
 
@@ -70,7 +81,11 @@ def requirement(line: str) -> str:
 
 def required() -> set[str]:
     extras = PROJECT["project"]["optional-dependencies"].values()
-    lines = [*PROJECT["project"]["dependencies"], *(r for e in extras for r in e), *PROJECT["build-system"]["requires"]]
+    lines = [
+        *PROJECT["project"]["dependencies"],
+        *(r for e in extras for r in e),
+        *PROJECT["build-system"]["requires"],
+    ]
     lines += [r for group in PROJECT["dependency-groups"].values() for r in group]
     lines += page(ROOT / "requirements" / "build.in").split()
     return {requirement(line) for line in lines}
@@ -101,7 +116,10 @@ def test_the_command_lines_shown_are_taken_by_the_command_line() -> None:
     assert len(shown) > 30
     wrong = []
     for name, line in shown:
-        words = next((w for w in sorted(COMMANDS, key=len, reverse=True) if f"{line} ".startswith(f"{w} ")), None)
+        words = next(
+            (w for w in sorted(COMMANDS, key=len, reverse=True) if f"{line} ".startswith(f"{w} ")),
+            None,
+        )
         known = options(COMMANDS[words]) | {"--help"} if words else set()
         if words is None or not set(re.findall(r"(?<!\S)--[a-z-]+", line)) <= known:
             wrong.append(f"{name}: {line}")
@@ -114,33 +132,51 @@ def test_every_dependency_has_its_line_and_every_line_its_dependency() -> None:
     assert required() - named == set()
     run, rest = text.split("## What comes in the package")
     used = run + rest.split("## What only developers need")[1].split("## What was left out")[0]
-    first = {n for cell in re.findall(r"^\| ([^|]*)\|", used, re.MULTILINE) for n in re.findall(r"`([^`]+)`", cell)}
+    first = {
+        n
+        for cell in re.findall(r"^\| ([^|]*)\|", used, re.MULTILINE)
+        for n in re.findall(r"`([^`]+)`", cell)
+    }
     assert first - required() == set()
 
 
 def test_the_codebook_page_defines_every_event_type_and_no_other() -> None:
-    with codebook("event_types.csv").open(encoding="utf-8", newline="") as file:
+    with codebook("types/event_types.csv").open(encoding="utf-8", newline="") as file:
         types = {row["type"] for row in csv.DictReader(file)}
     section = page(DOCS / "codebook.md").split("## Event types")[1].split("## Add a trigger")[0]
-    named = {n for cell in re.findall(r"^\| ([^|]*)\|", section, re.MULTILINE) for n in re.findall(r"`([^`]+)`", cell)}
+    named = {
+        n
+        for cell in re.findall(r"^\| ([^|]*)\|", section, re.MULTILINE)
+        for n in re.findall(r"`([^`]+)`", cell)
+    }
     assert named == types
 
 
 def test_the_codebook_page_names_every_file_and_column() -> None:
-    files = {p.name for p in codebook("event_types.csv").parent.iterdir() if p.suffix in (".csv", ".toml")}
+    files = {
+        p.name
+        for p in codebook("types/event_types.csv").parent.iterdir()
+        if p.suffix in (".csv", ".toml")
+    }
     assert files - {"monitor.toml"} <= rows(DOCS / "codebook.md")
-    with codebook("triggers.csv").open(encoding="utf-8", newline="") as file:
+    with codebook("en/triggers.csv").open(encoding="utf-8", newline="") as file:
         assert set(next(csv.reader(file))) <= rows(DOCS / "codebook.md")
 
 
 def test_a_trigger_is_added_without_python_as_the_page_says(tmp_path: Path) -> None:
-    row = re.search(r"^echo '(cleanse,.*)' >>", page(DOCS / "codebook.md").replace("$ ", ""), re.MULTILINE)
+    row = re.search(
+        r"^echo '(cleanse,.*)' >>", page(DOCS / "codebook.md").replace("$ ", ""), re.MULTILINE
+    )
     assert row
-    (tmp_path / "triggers.csv").write_text(f"{page(codebook('triggers.csv'))}{row.group(1)}\n", encoding="utf-8")
+    (tmp_path / "triggers.csv").write_text(
+        f"{page(codebook('triggers.csv'))}{row.group(1)}\n", encoding="utf-8"
+    )
     call = [sys.executable, "-m", "reportedly", "read", "--json", "-", "--published", "2024-12-06"]
     environment = {**os.environ, "REPORTEDLY_CODEBOOK": str(tmp_path)}
     text = "The army cleansed the town of Rastan on Friday."
-    done = subprocess.run(call, input=text, env=environment, capture_output=True, text=True, timeout=120, check=True)
+    done = subprocess.run(
+        call, input=text, env=environment, capture_output=True, text=True, timeout=120, check=True
+    )
     assert [c["event_type"] for c in json.loads(done.stdout)["claims"]] == ["capture"]
 
 
@@ -176,9 +212,21 @@ def test_every_page_is_in_the_navigation() -> None:
     assert listed == {str(p.relative_to(DOCS)) for p in DOCS.rglob("*.md")}
 
 
-@pytest.mark.skipif(importlib.util.find_spec("mkdocs") is None, reason="mkdocs is not installed: `make docs` builds with it")
+@pytest.mark.skipif(
+    importlib.util.find_spec("mkdocs") is None,
+    reason="mkdocs is not installed: `make docs` builds with it",
+)
 def test_the_pages_build_without_a_warning(tmp_path: Path) -> None:
-    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site")]
+    build = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--quiet",
+        "--site-dir",
+        str(tmp_path / "site"),
+    ]
     done = subprocess.run(build, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "site" / "cli" / "index.html").is_file()

@@ -1,4 +1,5 @@
-"""Reportedly as a library: what is handed on, what comes back, what is refused, and how little an import costs."""
+"""Reportedly as a library: what is handed on, what comes back, what is refused, and how little an
+import costs."""
 
 import subprocess
 import sys
@@ -9,11 +10,11 @@ import pytest
 
 import reportedly
 from reportedly import actors, periods, places, read
-from reportedly.claim import Reading
-from reportedly.document import LONGEST_TEXT, Document
 from reportedly.errors import BadInput, Quarantine, ReportedlyError
-from reportedly.period import Precision
-from reportedly.place import PlacePrecision, Toponym
+from reportedly.records.claim import Reading
+from reportedly.records.document import LONGEST_TEXT, Document
+from reportedly.records.period import Precision
+from reportedly.records.place import PlacePrecision, Toponym
 from tests.ground.gazette import gazetteer
 
 TEXT = "Rebels captured Talbiseh on Thursday, a monitor said.\r\nThe army denied it."
@@ -30,7 +31,10 @@ def test_the_package_hands_on_what_the_page_names() -> None:
     assert set(reportedly.__all__) == {"__version__", "actors", "periods", "places", "read"}
 
 
-@pytest.mark.parametrize("published", ["2024-12-06", "2024-12-06T09:00:00+03:00", DAY, datetime(2024, 12, 6, 9, tzinfo=UTC)])
+@pytest.mark.parametrize(
+    "published",
+    ["2024-12-06", "2024-12-06T09:00:00+03:00", DAY, datetime(2024, 12, 6, 9, tzinfo=UTC)],
+)
 def test_a_day_is_taken_in_every_form(published: object) -> None:
     (thursday,) = periods(TEXT, published)  # type: ignore[arg-type]
     assert thursday.period is not None
@@ -42,7 +46,9 @@ def test_a_reading_has_all_layers_at_offsets_of_the_whole_text() -> None:
     whole = f"Rebels take town\n{TEXT}".replace("\r\n", "\n")
     assert isinstance(found, Reading)
     assert "captured" in [whole[c.trigger.start : c.trigger.end] for c in found.claims]
-    spans = [(t.start, t.end, t.text) for t in found.toponyms] + [(t.start, t.end, t.text) for t in found.times]
+    spans = [(t.start, t.end, t.text) for t in found.toponyms] + [
+        (t.start, t.end, t.text) for t in found.times
+    ]
     assert all(whole[start:end] == text for start, end, text in spans)
 
 
@@ -53,7 +59,9 @@ def test_the_layers_alone_are_those_of_the_reading() -> None:
 
 
 def test_a_document_brings_its_own() -> None:
-    document = Document("d-1", TEXT.replace("\r\n", "\n"), published=datetime(2024, 12, 6, 12, tzinfo=UTC))
+    document = Document(
+        "d-1", TEXT.replace("\r\n", "\n"), published=datetime(2024, 12, 6, 12, tzinfo=UTC)
+    )
     assert read(document).document_id == "d-1"
     assert periods(document) == periods(TEXT, DAY)
     assert actors(document) == actors(TEXT, DAY)
@@ -70,7 +78,9 @@ def test_what_is_no_text_is_refused_in_one_line(function: object, text: object) 
     assert len(str(refused.value)) < 200
 
 
-@pytest.mark.parametrize("published", ["31 February", "2024-02-31", "0000-01-01", "yesterday", "", 20241206, ("2024",)])
+@pytest.mark.parametrize(
+    "published", ["31 February", "2024-02-31", "0000-01-01", "yesterday", "", 20241206, ("2024",)]
+)
 def test_what_is_no_day_is_refused(published: object) -> None:
     with pytest.raises(BadInput, match="is no day"):
         periods(TEXT, published)  # type: ignore[arg-type]
@@ -78,7 +88,16 @@ def test_what_is_no_day_is_refused(published: object) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["31 February 2024", "February 31", "30 February", "2024-02-31", "31/02/2024", "0000-00-00", "the year 0", "32 March"],
+    [
+        "31 February 2024",
+        "February 31",
+        "30 February",
+        "2024-02-31",
+        "31/02/2024",
+        "0000-00-00",
+        "the year 0",
+        "32 March",
+    ],
 )
 def test_a_day_that_is_none_has_no_exact_day(written: str) -> None:
     for expression in periods(f"It was signed on {written}, they said.", DAY):
@@ -103,10 +122,16 @@ def test_letters_that_are_none_keep_the_offsets() -> None:
     assert (homs.start, homs.text) == (5, "Homs")
 
 
-def test_a_place_index_of_ones_own(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reportedly.ground.gazetteer_build.sources", lambda: "rows of the tests")
-    monkeypatch.setattr("reportedly.ground.gazetteer.ensure", lambda path, progress: None)
-    (homs,) = (t for t in places("They left Homs, and went to Nowhereabad.", gazetteer=small) if t.text == "Homs")
+def test_a_place_index_of_ones_own(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reportedly.ground.gazetteer.build.sources", lambda: "rows of the tests")
+    monkeypatch.setattr("reportedly.ground.gazetteer.lookup.ensure", lambda path, progress: None)
+    (homs,) = (
+        t
+        for t in places("They left Homs, and went to Nowhereabad.", gazetteer=small)
+        if t.text == "Homs"
+    )
     assert isinstance(homs, Toponym)
     assert homs.precision is PlacePrecision.SETTLEMENT
 
@@ -138,7 +163,10 @@ HEAVY = {"spacy", "numpy", "thinc", "sqlalchemy", "rich", "typer", "fastapi", "p
 
 @pytest.mark.parametrize(
     "statement",
-    ["import reportedly", "from reportedly import read, places, periods, actors; periods('It ended on 2 March 2024.')"],
+    [
+        "import reportedly",
+        "from reportedly import read, places, periods, actors; periods('It ended on 2 March 2024.')",
+    ],
 )
 def test_an_import_and_the_date_resolver_load_nothing_heavy(statement: str) -> None:
     assert _modules(statement) & HEAVY == set()

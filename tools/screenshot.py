@@ -1,4 +1,5 @@
-"""Takes a picture of a page in headless Chromium: python -m tools.screenshot URL OUT [--width 1400] [--height 900] [--full]."""
+"""Takes a picture of a page in headless Chromium: python -m tools.screenshot URL OUT [--width 1400]
+[--height 900] [--full]."""
 
 import argparse
 import os
@@ -16,7 +17,8 @@ FLAGS = (
     "--disable-sync",
     "--enable-unsafe-swiftshader",
 )
-"""Root in a container has no sandbox; without the rest Chromium calls home at each start; software WebGL for the map."""
+"""Root in a container has no sandbox; without the rest Chromium calls home at each start; software
+WebGL for the map."""
 
 
 def chromium() -> str:
@@ -25,9 +27,11 @@ def chromium() -> str:
 
 
 def settled(page: Page, patience_s: float = 30.0) -> None:
-    """Waits until the map, where there is one, has drawn everything; raises TimeoutError when it does not.
+    """Waits until the map, where there is one, has drawn everything; raises TimeoutError when it
+    does not.
 
-    Asks again and again, because the pages forbid the evaluation by which Playwright itself would wait.
+    Asks again and again, because the pages forbid the evaluation by which Playwright itself would
+    wait.
     """
     until = time.monotonic() + patience_s
     while page.locator("#map").count() and not page.evaluate("REPORTEDLY.settled()"):

@@ -12,7 +12,8 @@ from reportedly.collect.drafts import BROKEN, STAGE, Found, Hints
 from reportedly.errors import Quarantine
 
 LARGEST_RECORD = 40_000_000
-"""Bytes of one record that are read; as for a file, what the longest text takes in UTF-8 at most."""
+"""Bytes of one record that are read; as for a file, what the longest text takes in UTF-8 at
+most."""
 
 _TEXTUAL = ("html", "text/plain", "xml", "json", "rss", "atom")
 
@@ -30,7 +31,8 @@ def is_archive(head: bytes) -> bool:
 
 
 def read_archive(stream: BinaryIO, name: str, hints: Hints, read: Reader) -> Iterator[Found]:
-    """What `read` finds in each response (of status 200) and resource; images, scripts and other records hold no documents.
+    """What `read` finds in each response (of status 200) and resource; images, scripts and other
+    records hold no documents.
 
     A record that is cut short is put aside and the ones before it are kept.
     """
@@ -70,7 +72,9 @@ def _records(stream: BinaryIO, name: str) -> Iterator[Any]:
             return
         except broken as fault:
             reason = (str(fault).strip().splitlines() or [type(fault).__name__])[0]
-            yield Quarantine(STAGE, name, f"a WARC archive that breaks after {count} records: {reason}")
+            yield Quarantine(
+                STAGE, name, f"a WARC archive that breaks after {count} records: {reason}"
+            )
             return
         count += 1
         yield record
@@ -82,7 +86,9 @@ def _is_text(record: Any) -> bool:
     if record.rec_type != "response" or record.http_headers is None:
         return False
     kind = (record.http_headers.get_header("Content-Type") or "").lower()
-    return bool(record.http_headers.get_statuscode() == "200") and (not kind or any(word in kind for word in _TEXTUAL))
+    return bool(record.http_headers.get_statuscode() == "200") and (
+        not kind or any(word in kind for word in _TEXTUAL)
+    )
 
 
 def _payload(record: Any, where: str) -> bytes | Quarantine:
@@ -95,7 +101,9 @@ def _payload(record: Any, where: str) -> bytes | Quarantine:
     except (zlib.error, *BROKEN) as fault:
         return Quarantine(STAGE, where, f"a record that cannot be unpacked: {fault}")
     if len(payload) > LARGEST_RECORD:
-        return Quarantine(STAGE, where, f"too large: a record of more than {LARGEST_RECORD:,} bytes")
+        return Quarantine(
+            STAGE, where, f"too large: a record of more than {LARGEST_RECORD:,} bytes"
+        )
     if getattr(record.raw_stream, "limit", 0) > 0:
         return Quarantine(STAGE, where, "a record that is cut short")
     return payload
@@ -105,7 +113,9 @@ def _hints(record: Any, uri: str, hints: Hints) -> Hints:
     headers = record.http_headers or record.rec_headers
     kind = headers.get_header("Content-Type") or ""
     fetched_at = instant(record.rec_headers.get_header("WARC-Date")) or hints.fetched_at
-    return replace(hints, url=uri if uri.startswith("http") else "", content_type=kind, fetched_at=fetched_at)
+    return replace(
+        hints, url=uri if uri.startswith("http") else "", content_type=kind, fetched_at=fetched_at
+    )
 
 
 @contextlib.contextmanager

@@ -1,4 +1,5 @@
-"""Captures: what was fetched, unchanged, as records of WARC files (ISO 28500), each found again by its SHA-256."""
+"""Captures: what was fetched, unchanged, as records of WARC files (ISO 28500), each found again by
+its SHA-256."""
 
 import hashlib
 import os
@@ -18,15 +19,16 @@ from reportedly.collect.archives import quiet
 from reportedly.errors import StoreFault
 
 INDEX = "index.tsv"
-"""In the captures' folder: sha256, file, offset and end of each record. It can be made again from the WARC files."""
+"""In the captures' folder: sha256, file, offset and end of each record. It can be made again from
+the WARC files."""
 
 _CHUNK = 1 << 16
 _LOCATION = re.compile(r"([\w.-]+\.warc\.gz)#(\d+)")
 
 
 class CaptureState(StrEnum):
-    """KEPT: the bytes have their hash. CHANGED: they have not, or are gone. UNFINISHED: the end of a run that was killed
-    while it wrote; no document refers to that."""
+    """KEPT: the bytes have their hash. CHANGED: they have not, or are gone. UNFINISHED: the end of
+    a run that was killed while it wrote; no document refers to that."""
 
     KEPT = "kept"
     CHANGED = "changed"
@@ -35,7 +37,8 @@ class CaptureState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CaptureCheck:
-    """One record as `verify_captures` found it; `sha256` is the hash that it should have, nothing where unknown."""
+    """One record as `verify_captures` found it; `sha256` is the hash that it should have, nothing
+    where unknown."""
 
     location: str
     sha256: str
@@ -55,7 +58,8 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """SHA-256 of the bytes, and where they lie: `file.warc.gz#offset`, nothing where nothing is kept."""
+    """SHA-256 of the bytes, and where they lie: `file.warc.gz#offset`, nothing where nothing is
+    kept."""
 
     sha256: str
     location: str
@@ -76,10 +80,12 @@ class _Line:
 
 
 class Captures:
-    """The captures of one run: one WARC file, made at the first capture; `folder` None keeps nothing and reckons hashes.
+    """The captures of one run: one WARC file, made at the first capture; `folder` None keeps
+    nothing and reckons hashes.
 
-    Each record is whole and on the disk before `keep` returns. Where writing fails, the file is cut back to the record before
-    and StoreFault is raised: nothing is half written. The same bytes are not kept twice, in this run or a later one.
+    Each record is whole and on the disk before `keep` returns. Where writing fails, the file is cut
+    back to the record before and StoreFault is raised: nothing is half written. The same bytes are
+    not kept twice, in this run or a later one.
     """
 
     def __init__(self, folder: Path | None, started: datetime) -> None:
@@ -89,12 +95,19 @@ class Captures:
         self._known: dict[str, str] = {}
         if folder is not None:
             there = {path.name for path in folder.glob("*.warc.gz")}
-            self._known = {line.sha256: line.location for line in _lines(folder) if line.file in there}
+            self._known = {
+                line.sha256: line.location for line in _lines(folder) if line.file in there
+            }
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -104,7 +117,8 @@ class Captures:
             self._file = None
 
     def keep(self, stream: BinaryIO, about: About) -> Kept:
-        """The stream's hash and where its bytes lie from now on; the stream must be seekable, and stands at its start after."""
+        """The stream's hash and where its bytes lie from now on; the stream must be seekable, and
+        stands at its start after."""
         sha256, size = _hash(stream)
         if self._folder is None or sha256 in self._known:
             return Kept(sha256, self._known.get(sha256, ""))
@@ -115,13 +129,17 @@ class Captures:
             _append(self._folder / INDEX, _Line(sha256, self._name, end[0], end[1]))
         except OSError as fault:
             self._cut(path, offset)
-            raise StoreFault(f"{path}: cannot be written ({fault.strerror}); nothing of {about.uri} is kept") from fault
+            raise StoreFault(
+                f"{path}: cannot be written ({fault.strerror}); nothing of {about.uri} is kept"
+            ) from fault
         finally:
             stream.seek(0)
         self._known[sha256] = f"{self._name}#{end[0]}"
         return Kept(sha256, self._known[sha256])
 
-    def _write(self, path: Path, stream: BinaryIO, size: int, sha256: str, about: About) -> tuple[int, int]:
+    def _write(
+        self, path: Path, stream: BinaryIO, size: int, sha256: str, about: About
+    ) -> tuple[int, int]:
         """Write one record to the end of the file: its offset and its end."""
         from warcio.warcwriter import WARCWriter
 
@@ -141,7 +159,9 @@ class Captures:
 
     def _cut(self, path: Path, offset: int) -> None:
         """Take back what is written after the offset; the file itself where nothing is left."""
-        with suppress(OSError):  # closing tries to write what is still buffered; the fault that led here is told anyway
+        with suppress(
+            OSError
+        ):  # closing tries to write what is still buffered; the fault that led here is told anyway
             self.close()
         self._file = None
         self._name = f"{path.name.partition('-')[0]}-{uuid.uuid4().hex[:8]}.warc.gz"
@@ -153,10 +173,13 @@ class Captures:
 
 
 def read_capture(folder: Path, location: str) -> bytes:
-    """The bytes at that location (`file.warc.gz#offset`), as they were fetched; StoreFault where they cannot be read."""
+    """The bytes at that location (`file.warc.gz#offset`), as they were fetched; StoreFault where
+    they cannot be read."""
     found = _LOCATION.fullmatch(location)
     if not found:
-        raise StoreFault(f"{location}: not the place of a capture, such as 20241206T170500Z-1a2b3c4d.warc.gz#512")
+        raise StoreFault(
+            f"{location}: not the place of a capture, such as 20241206T170500Z-1a2b3c4d.warc.gz#512"
+        )
     path = folder / found.group(1)
     try:
         record = next(_records(path, int(found.group(2)), with_bytes=True), None)
@@ -168,25 +191,32 @@ def read_capture(folder: Path, location: str) -> bytes:
 
 
 def verify_captures(folder: Path) -> Iterator[CaptureCheck]:
-    """Every record in the folder, read again and held against its hash; nothing where there is no such folder."""
+    """Every record in the folder, read again and held against its hash; nothing where there is no
+    such folder."""
     for line in _lines(folder):
         try:
             record = next(_records(folder / line.file, line.offset), None)
         except OSError:
             record = None
         found = record.sha256 if record is not None and record.whole else ""
-        yield CaptureCheck(line.location, line.sha256, CaptureState.KEPT if found == line.sha256 else CaptureState.CHANGED)
+        yield CaptureCheck(
+            line.location,
+            line.sha256,
+            CaptureState.KEPT if found == line.sha256 else CaptureState.CHANGED,
+        )
     ends = _ends(_lines(folder))
     for path in sorted(folder.glob("*.warc.gz")):
         if path.stat().st_size > ends.get(path.name, 0):
             rest = [r for r in _records(path, ends.get(path.name, 0)) if not r.whole]
-            yield from (CaptureCheck(f"{path.name}#{r.offset}", "", CaptureState.UNFINISHED) for r in rest)
+            yield from (
+                CaptureCheck(f"{path.name}#{r.offset}", "", CaptureState.UNFINISHED) for r in rest
+            )
 
 
 @dataclass(slots=True)
 class _Read:
-    """One record as read; `parts` are its payload where that was asked for, `whole` says that all of it is there, with the hash
-    that it states."""
+    """One record as read; `parts` are its payload where that was asked for, `whole` says that all
+    of it is there, with the hash that it states."""
 
     offset: int
     end: int
@@ -199,7 +229,11 @@ class _Read:
 def _record(writer: Any, stream: BinaryIO, size: int, sha256: str, about: About) -> Any:
     from warcio.statusandheaders import StatusAndHeaders
 
-    http = StatusAndHeaders(about.status, list(about.headers), protocol="HTTP/1.1") if about.status else None
+    http = (
+        StatusAndHeaders(about.status, list(about.headers), protocol="HTTP/1.1")
+        if about.status
+        else None
+    )
     headers = {
         "WARC-Date": f"{about.fetched_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
         "WARC-Payload-Digest": f"sha256:{sha256}",
@@ -226,7 +260,8 @@ def _hash(stream: BinaryIO) -> tuple[str, int]:
 
 
 def _lines(folder: Path) -> list[_Line]:
-    """The index, and the whole records that it lacks (a run was killed between record and line, or the index is gone)."""
+    """The index, and the whole records that it lacks (a run was killed between record and line, or
+    the index is gone)."""
     try:
         text = (folder / INDEX).read_text(encoding="ascii", errors="replace")
     except FileNotFoundError:
@@ -234,7 +269,11 @@ def _lines(folder: Path) -> list[_Line]:
     except OSError as fault:
         raise StoreFault(f"{folder / INDEX}: cannot be read ({fault.strerror})") from fault
     fields = [line.split("\t") for line in text.splitlines()]
-    lines = [_Line(f[0], f[1], int(f[2]), int(f[3])) for f in fields if len(f) == 4 and f[2].isdigit() and f[3].isdigit()]
+    lines = [
+        _Line(f[0], f[1], int(f[2]), int(f[3]))
+        for f in fields
+        if len(f) == 4 and f[2].isdigit() and f[3].isdigit()
+    ]
     ends = _ends(lines)
     for path in sorted(folder.glob("*.warc.gz")):
         if path.stat().st_size > (start := ends.get(path.name, 0)):
@@ -259,11 +298,16 @@ def _append(index: Path, line: _Line) -> None:
             torn = file.read(1) != b"\n"
         else:
             torn = False
-        file.write(f"{chr(10) * torn}{line.sha256}\t{line.file}\t{line.offset}\t{line.end}\n".encode("ascii"))
+        file.write(
+            f"{chr(10) * torn}{line.sha256}\t{line.file}\t{line.offset}\t{line.end}\n".encode(
+                "ascii"
+            )
+        )
 
 
 def _records(path: Path, start: int, with_bytes: bool = False) -> Iterator[_Read]:
-    """The records from that byte on; the last one is not whole where the file breaks off or is damaged."""
+    """The records from that byte on; the last one is not whole where the file breaks off or is
+    damaged."""
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
     from warcio.statusandheaders import StatusAndHeadersParserException
@@ -279,7 +323,14 @@ def _records(path: Path, start: int, with_bytes: bool = False) -> Iterator[_Read
                     read = _read(archive, offset, with_bytes)
             except StopIteration:
                 return
-            except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError, TypeError, AttributeError):
+            except (
+                ArchiveLoadFailed,
+                StatusAndHeadersParserException,
+                EOFError,
+                ValueError,
+                TypeError,
+                AttributeError,
+            ):
                 yield _Read(offset, offset, "", [], False, "")
                 return
             offset = read.end

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
-"""Outside these a publication date is a slip of a program (the years 0, 1 and 9999 are its usual blanks)."""
+"""Outside these a publication date is a slip of a program (the years 0, 1 and 9999 are its usual
+blanks)."""
 
 MILLISECONDS = 100_000_000_000
 """A Unix time from here on counts milliseconds: in seconds it would be the year 5138."""
@@ -16,10 +17,12 @@ _WRITTEN = tuple(day + time for time in ("", " %H:%M", " %H:%M:%S") for day in _
 
 
 def instant(value: object) -> datetime | None:
-    """The aware datetime that the value stands for, with its own offset; None where it stands for none.
+    """The aware datetime that the value stands for, with its own offset; None where it stands for
+    none.
 
-    ISO 8601, RFC 5322 (RSS), a written English date and Unix time (a number) are read. UTC where no offset is given, 00:00
-    where no time is. Day-first and month-first numbers (06/12/2024) could be either and are not guessed.
+    ISO 8601, RFC 5322 (RSS), a written English date and Unix time (a number) are read. UTC where no
+    offset is given, 00:00 where no time is. Day-first and month-first numbers (06/12/2024) could be
+    either and are not guessed.
     """
     try:
         when = _read(value)

@@ -24,14 +24,15 @@ from reportedly.collect.pages import read_page
 from reportedly.collect.sniff import Format, headline, sniff
 from reportedly.collect.text import charset, decode
 from reportedly.collect.web import fetch, open_client
-from reportedly.document import LONGEST_TEXT
 from reportedly.errors import Quarantine, RetryLater, StoreFault
+from reportedly.records.document import LONGEST_TEXT
 
 if TYPE_CHECKING:
     import httpx
 
 LARGEST_FILE = 4 * LONGEST_TEXT
-"""Bytes of a file that is read as one piece: what the longest text takes in UTF-8. JSON lines and archives have no limit."""
+"""Bytes of a file that is read as one piece: what the longest text takes in UTF-8. JSON lines and
+archives have no limit."""
 
 HEAD = 65_536
 """Bytes that a format is told from."""
@@ -42,18 +43,24 @@ _SPOOLED = 10_000_000
 
 
 def gather(
-    what: Iterable[str], captures: Path | None, fetched_at: datetime, client: "httpx.Client | None" = None
+    what: Iterable[str],
+    captures: Path | None,
+    fetched_at: datetime,
+    client: "httpx.Client | None" = None,
 ) -> Iterator[Found]:
-    """The documents of everything in `what`, in its order: a file, a folder, a URL of http or https, or `-` (standard input).
+    """The documents of everything in `what`, in its order: a file, a folder, a URL of http or
+    https, or `-` (standard input).
 
-    Nothing is raised for a bad item, a missing file included: it comes as a Quarantine (or a RetryLater, for the network) in
-    the stream, the rest goes on, and the caller picks the exit code. Only StoreFault is raised, where captures cannot be kept.
-    `captures` is the folder for them, None keeps none; `client` is another way into the web than `open_client()`.
+    Nothing is raised for a bad item, a missing file included: it comes as a Quarantine (or a
+    RetryLater, for the network) in the stream, the rest goes on, and the caller picks the exit
+    code. Only StoreFault is raised, where captures cannot be kept. `captures` is the folder for
+    them, None keeps none; `client` is another way into the web than `open_client()`.
 
     >>> import tempfile
     >>> from datetime import UTC
     >>> folder = tempfile.mkdtemp()
-    >>> _ = Path(folder, "report.txt").write_text("Army leaves town\\n\\nThe army left the town on Thursday, a monitor said.\\n")
+    >>> told = "Army leaves town\\n\\nThe army left the town on Thursday, a monitor said.\\n"
+    >>> _ = Path(folder, "report.txt").write_text(told)
     >>> for found in gather([folder, "missing.txt"], None, datetime(2024, 12, 6, tzinfo=UTC)):
     ...     print(found if isinstance(found, Quarantine) else (found.title, found.language))
     ('Army leaves town', 'en')
@@ -74,17 +81,18 @@ def gather(
 
 
 def load_bytes(data: bytes, name: str, hints: Hints | None = None) -> Iterator[Found]:
-    """The documents in those bytes, whatever their format, which is told by content first and by the name's ending second.
+    """The documents in those bytes, whatever their format, which is told by content first and by
+    the name's ending second.
 
-    Nothing is raised, read or written. A Quarantine stands where a record cannot be read; one whose reason ends in 'the document
-    is kept without one' tells of a date, and follows its document.
+    Nothing is raised, read or written. A Quarantine stands where a record cannot be read; one whose
+    reason ends in 'the document is kept without one' tells of a date, and follows its document.
 
-    >>> lines = b'{"title": "Road closed", "text": "The road is closed."}\\n{oops\\n{"text": "It is open again."}\\n'
+    >>> lines = b'{"title": "Shut", "text": "The road is closed."}\\n{oops\\n{"text": "It is open."}\\n'
     >>> for found in load_bytes(lines, "reports.jsonl"):
     ...     print(found if isinstance(found, Quarantine) else found.text.splitlines())
-    ['Road closed', 'The road is closed.']
+    ['Shut', 'The road is closed.']
     reports.jsonl, line 2: not JSON: Expecting property name enclosed in double quotes at column 2 (collect)
-    ['It is open again.']
+    ['It is open.']
     """
     hints = hints or Hints()
     if not hints.sha256:
@@ -93,7 +101,8 @@ def load_bytes(data: bytes, name: str, hints: Hints | None = None) -> Iterator[F
 
 
 def load_stream(stream: BinaryIO, name: str, hints: Hints) -> Iterator[Found]:
-    """The documents in that seekable stream, as `load_bytes` gives them; JSON lines and archives are read as they come."""
+    """The documents in that seekable stream, as `load_bytes` gives them; JSON lines and archives
+    are read as they come."""
     try:
         yield from _load(stream, name, hints)
     except Quarantine as aside:
@@ -115,7 +124,9 @@ def _load(stream: BinaryIO, name: str, hints: Hints) -> Iterator[Found]:
         return
     data = _whole(stream, name)
     if kind is Format.TEXT:
-        title, body = headline(clean(decode(data, charset(hints.content_type), name).rstrip("\x1a")))
+        title, body = headline(
+            clean(decode(data, charset(hints.content_type), name).rstrip("\x1a"))
+        )
         yield from finish(Draft(body, title, url=hints.url), hints, name)
     else:
         read = {Format.JSON: read_json, Format.PAGE: read_page, Format.FEED: read_feed}[kind]
@@ -126,11 +137,17 @@ def _whole(stream: BinaryIO, name: str) -> bytes:
     data = stream.read(LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
         size = stream.seek(0, 2)
-        raise Quarantine(STAGE, name, f"too large: {size:,} bytes, and at most {LARGEST_FILE:,} are read as one text")
+        raise Quarantine(
+            STAGE,
+            name,
+            f"too large: {size:,} bytes, and at most {LARGEST_FILE:,} are read as one text",
+        )
     return data
 
 
-def _files(item: str, without: Path | None, kept: Captures, fetched_at: datetime) -> Iterator[Found]:
+def _files(
+    item: str, without: Path | None, kept: Captures, fetched_at: datetime
+) -> Iterator[Found]:
     base = Path(item).absolute().parent
     for path in files(item, without):
         if isinstance(path, Quarantine):
@@ -146,7 +163,8 @@ def _files(item: str, without: Path | None, kept: Captures, fetched_at: datetime
 
 
 def _address(path: Path, base: Path) -> str:
-    """The URI that a file's capture bears: from the folder that was given on, since captures travel and homes are private."""
+    """The URI that a file's capture bears: from the folder that was given on, since captures travel
+    and homes are private."""
     return "file:///" + quote(path.absolute().relative_to(base).as_posix(), errors="replace")
 
 
@@ -166,15 +184,21 @@ def _spooled(pipe: BinaryIO) -> BinaryIO:
             spool.write(part)
     except OSError as fault:
         spool.close()
-        raise StoreFault(f"{tempfile.gettempdir()}: no room for what is read from a pipe ({fault.strerror})") from fault
+        raise StoreFault(
+            f"{tempfile.gettempdir()}: no room for what is read from a pipe ({fault.strerror})"
+        ) from fault
     spool.seek(0)
     return spool
 
 
-def _taken(stream: BinaryIO, name: str, uri: str, kept: Captures, fetched_at: datetime) -> Iterator[Found]:
+def _taken(
+    stream: BinaryIO, name: str, uri: str, kept: Captures, fetched_at: datetime
+) -> Iterator[Found]:
     """Keep the capture, then read it."""
     capture = kept.keep(stream, About(uri, "application/octet-stream", fetched_at))
-    yield from load_stream(stream, name, Hints(fetched_at=fetched_at, sha256=capture.sha256, capture=capture.location))
+    yield from load_stream(
+        stream, name, Hints(fetched_at=fetched_at, sha256=capture.sha256, capture=capture.location)
+    )
 
 
 def _web(url: str, client: "httpx.Client", kept: Captures, fetched_at: datetime) -> Iterator[Found]:
@@ -186,4 +210,8 @@ def _web(url: str, client: "httpx.Client", kept: Captures, fetched_at: datetime)
     stream = BytesIO(page.body)
     about = About(page.url, page.content_type, fetched_at, page.status, page.headers)
     capture = kept.keep(stream, about)
-    yield from load_stream(stream, url, Hints(page.url, page.content_type, fetched_at, capture.sha256, capture.location))
+    yield from load_stream(
+        stream,
+        url,
+        Hints(page.url, page.content_type, fetched_at, capture.sha256, capture.location),
+    )

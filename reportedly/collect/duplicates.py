@@ -9,16 +9,18 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from reportedly.document import Document
+from reportedly.records.document import Document
 from reportedly.settings import codebook
 
 WORDS_A_SHINGLE = 5
-"""Words in a row; two reports on one event share names and phrases of 2 to 4 words, and few of 5 (Broder 1997 takes 4 to 10)."""
+"""Words in a row; two reports on one event share names and phrases of 2 to 4 words, and few of 5
+(Broder 1997 takes 4 to 10)."""
 
 COPIED = 0.5
-"""Share of a document's shingles that an earlier one has. Measured on 1,057 published texts: no two different reports share
-more than 0.30 (two encyclopaedia articles 0.45); of copies with a new headline, credit and house style 99.8% share more than
-0.5, of those cut to a half or a third all, of those with every tenth word lost 99.1%."""
+"""Share of a document's shingles that an earlier one has. Measured on 1,057 published texts: no two
+different reports share more than 0.30 (two encyclopaedia articles 0.45); of copies with a new
+headline, credit and house style 99.8% share more than 0.5, of those cut to a half or a third all,
+of those with every tenth word lost 99.1%."""
 
 SHORTEST = 8
 """Words; of shorter texts only the very same are copies."""
@@ -27,13 +29,16 @@ WINDOW_DAYS = 7
 """Copies appear within hours; the window bounds the work, however large the monitor."""
 
 PERMUTATIONS, BANDS = 128, 64
-"""64 bands of 2 find a pair of Jaccard 0.2 (a copy cut to a fifth) in 93 of 100 cases and one of 0.4 in all but 1 in 50,000."""
+"""64 bands of 2 find a pair of Jaccard 0.2 (a copy cut to a fifth) in 93 of 100 cases and one of
+0.4 in all but 1 in 50,000."""
 
 SAME_SENTENCE = 0.5
-"""Share of words (Jaccard) from which on two sentences are versions of one another, so that their numbers are compared."""
+"""Share of words (Jaccard) from which on two sentences are versions of one another, so that their
+numbers are compared."""
 
 LARGEST_ADDITION = 1 / 3
-"""Share of a copy's words in sentences of its own: room for a credit line (10 words) under a brief of two sentences (25)."""
+"""Share of a copy's words in sentences of its own: room for a credit line (10 words) under a brief
+of two sentences (25)."""
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:'\w+)*")
 _DATELINE = re.compile(r"\s*[A-Z][^\n]{0,70}?\s[-\u2013\u2014]{1,2}\s")
@@ -50,16 +55,22 @@ class _Text:
     shingles: frozenset[int]
 
 
-def mark_duplicates(documents: Iterable[Document], earlier: Iterable[Document] = ()) -> tuple[Document, ...]:
-    """The documents, in their order, with `duplicate_of` naming the earliest document that each copies, None where none.
+def mark_duplicates(
+    documents: Iterable[Document], earlier: Iterable[Document] = ()
+) -> tuple[Document, ...]:
+    """The documents, in their order, with `duplicate_of` naming the earliest document that each
+    copies, None where none.
 
-    Earliest is by `published` (else `fetched_at`), then by order, `earlier` (what the monitor has) first. After the documents
-    come those of `earlier` whose mark changes, because what they copy has only now arrived: append all that comes back.
+    Earliest is by `published` (else `fetched_at`), then by order, `earlier` (what the monitor has)
+    first. After the documents come those of `earlier` whose mark changes, because what they copy
+    has only now arrived: append all that comes back.
 
-    A copy is a text of whose 5-word shingles half stand in the earlier one: another headline, a credit line, house style or the
-    last half cut away leave it one. What says more is none: sentences of its own that make up a third, or one of its own that
-    denies. Neither is one that changes a number or a negation in a sentence that it takes over (an updated toll, a denial): for
-    shingles that is one word, for the monitor another claim. Only documents within 7 days of each other are compared.
+    A copy is a text of whose 5-word shingles half stand in the earlier one: another headline, a
+    credit line, house style or the last half cut away leave it one. What says more is none:
+    sentences of its own that make up a third, or one of its own that denies. Neither is one that
+    changes a number or a negation in a sentence that it takes over (an updated toll, a denial): for
+    shingles that is one word, for the monitor another claim. Only documents within 7 days of each
+    other are compared.
     """
     given, known = list(documents), list(earlier)
     if not given:
@@ -70,7 +81,11 @@ def mark_duplicates(documents: Iterable[Document], earlier: Iterable[Document] =
     before = {d.id: d.duplicate_of for d in known}
     fresh = [replace(d, duplicate_of=marks.get(d.id, before.get(d.id))) for d in given]
     others = {d.id for d in given}
-    changed = [replace(d, duplicate_of=marks[d.id]) for d in known_now if d.id in marks and d.id not in others]
+    changed = [
+        replace(d, duplicate_of=marks[d.id])
+        for d in known_now
+        if d.id in marks and d.id not in others
+    ]
     return (*fresh, *(d for d in changed if d.duplicate_of != before[d.id]))
 
 
@@ -96,7 +111,9 @@ def _marks(texts: Sequence[_Text]) -> dict[str, str]:
         for candidate in sorted((seen[key] for key in index.query(sketch)), key=lambda t: t.order):
             if _copies(text, candidate):
                 original = candidate.document
-                marks[text.document.id] = marks.get(original.id) or original.duplicate_of or original.id
+                marks[text.document.id] = (
+                    marks.get(original.id) or original.duplicate_of or original.id
+                )
                 break
         seen[text.document.id] = text
         index.insert(text.document.id, sketch)
@@ -111,7 +128,8 @@ def _copies(text: _Text, original: _Text) -> bool:
 
 
 def _says_more(text: _Text, original: _Text) -> bool:
-    """True where a sentence taken over has another number or negation than there, or where much is the text's own."""
+    """True where a sentence taken over has another number or negation than there, or where much is
+    the text's own."""
     sentences, theirs = _sentences(text.body), _sentences(original.body)
     verbatim, own = set(theirs), 0
     for sentence in sentences:
@@ -133,7 +151,8 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def _numbers(sentence: frozenset[str]) -> set[str]:
-    """The numbers in it as digits, those in words up to twenty included; years and days are numbers too."""
+    """The numbers in it as digits, those in words up to twenty included; years and days are numbers
+    too."""
     digits = {w.replace(",", "") for w in sentence if w[0].isdigit()}
     return digits | {str(_NUMBER_WORDS.index(w)) for w in sentence if w in _NUMBER_WORDS}
 
@@ -145,7 +164,7 @@ def _denies(sentence: frozenset[str]) -> bool:
 @functools.cache
 def _negators() -> frozenset[str]:
     """The words that deny, from the codebook's cues, with the forms of its verbs."""
-    cues = tomllib.loads(codebook("cues.toml").read_text(encoding="utf-8"))
+    cues = tomllib.loads(codebook("en/cues.toml").read_text(encoding="utf-8"))
     verbs = cues["attribution"]["denial"]
     stems = [v[:-1] if v.endswith("e") else v for v in verbs]
     forms = {stem + ending for stem in stems for ending in ("e", "s", "es", "ed", "ing")}
@@ -154,7 +173,22 @@ def _negators() -> frozenset[str]:
 
 
 _NUMBER_WORDS = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+    *(
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+    ),
     *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
 )
 
@@ -167,9 +201,14 @@ def _texts(documents: Sequence[Document]) -> Iterator[_Text]:
 
 
 def _sentences(body: str) -> list[frozenset[str]]:
-    """The words of each sentence; the dateline ('HAMA, 6 December (Example Wire) - ') is not part of the first."""
+    """The words of each sentence; the dateline ('HAMA, 6 December (Example Wire) - ') is not part
+    of the first."""
     dateline = _DATELINE.match(body)
-    return [frozenset(_words(s)) for s in _SENTENCE.split(body[dateline.end() if dateline else 0 :]) if s.strip()]
+    return [
+        frozenset(_words(s))
+        for s in _SENTENCE.split(body[dateline.end() if dateline else 0 :])
+        if s.strip()
+    ]
 
 
 def _words(text: str) -> list[str]:

@@ -9,10 +9,11 @@ from reportedly.errors import Quarantine
 
 
 def files(item: str, without: Path | None = None) -> Iterator[Path | Quarantine]:
-    """The file of that name, or the files of that folder and those below it, sorted; a Quarantine for each that cannot be had.
+    """The file of that name, or the files of that folder and those below it, sorted; a Quarantine
+    for each that cannot be had.
 
-    Names with a leading dot are left out below a folder, and so is the folder `without` (the monitor's own captures). Links to
-    folders are not followed, so that there are no rings.
+    Names with a leading dot are left out below a folder, and so is the folder `without` (the
+    monitor's own captures). Links to folders are not followed, so that there are no rings.
     """
     path = Path(item)
     try:
@@ -45,7 +46,9 @@ def _below(folder: Path, without: Path | None) -> Iterator[Path | Quarantine]:
         return
     for entry in entries:
         path = folder / entry.name
-        if entry.name.startswith(".") or (without is not None and path.absolute() == without.absolute()):
+        if entry.name.startswith(".") or (
+            without is not None and path.absolute() == without.absolute()
+        ):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _below(path, without)
@@ -57,6 +60,8 @@ def _below(folder: Path, without: Path | None) -> Iterator[Path | Quarantine]:
 
 def _file(path: Path) -> Iterator[Path | Quarantine]:
     if path.is_symlink() and not path.exists():
-        yield Quarantine(STAGE, str(path), f"a broken link: it leads to {os.readlink(path)}, which is not there")
+        yield Quarantine(
+            STAGE, str(path), f"a broken link: it leads to {os.readlink(path)}, which is not there"
+        )
     else:
         yield path

@@ -1,4 +1,5 @@
-"""JSON and JSON lines: {"id", "title", "text", "published", "outlet", "url"}, one object or many."""
+"""JSON and JSON lines: {"id", "title", "text", "published", "outlet", "url"}, one object or
+many."""
 
 import json
 from collections.abc import Iterator
@@ -7,8 +8,8 @@ from typing import Any, BinaryIO
 
 from reportedly.collect.drafts import STAGE, Draft, Hints, finish
 from reportedly.collect.text import decode
-from reportedly.document import LONGEST_TEXT, Document
 from reportedly.errors import Quarantine
+from reportedly.records.document import LONGEST_TEXT, Document
 
 LONGEST_LINE = 4 * LONGEST_TEXT
 """Bytes; what the longest text takes in UTF-8 at most."""
@@ -18,7 +19,8 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_lines(stream: BinaryIO, name: str, hints: Hints) -> Iterator[Document | Quarantine]:
-    """One document a line, read as it comes; a bad line is put aside with its number, and the others are kept."""
+    """One document a line, read as it comes; a bad line is put aside with its number, and the
+    others are kept."""
     if stream.read(2) in _WIDE:
         stream.seek(0)
         stream = BytesIO(decode(stream.read(LONGEST_LINE), "", name).encode("utf-8", "replace"))
@@ -35,7 +37,8 @@ def read_lines(stream: BinaryIO, name: str, hints: Hints) -> Iterator[Document |
 
 
 def read_json(data: bytes, name: str, hints: Hints) -> Iterator[Document | Quarantine]:
-    """The documents of one JSON object or of an array of objects; Quarantine is raised where it is no JSON."""
+    """The documents of one JSON object or of an array of objects; Quarantine is raised where it is
+    no JSON."""
     value = parse(decode(data, "", name), name)
     if isinstance(value, dict):
         yield from _item(value, name, hints)
@@ -45,7 +48,9 @@ def read_json(data: bytes, name: str, hints: Hints) -> Iterator[Document | Quara
         for number, item in enumerate(value, 1):
             yield from _item(item, f"{name}, item {number}", hints)
     else:
-        raise Quarantine(STAGE, name, f"JSON, but neither an object nor a list of objects: {str(value)[:40]!r}")
+        raise Quarantine(
+            STAGE, name, f"JSON, but neither an object nor a list of objects: {str(value)[:40]!r}"
+        )
 
 
 def parse(text: str, where: str) -> Any:
@@ -53,7 +58,11 @@ def parse(text: str, where: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as broken:
-        place = f"column {broken.colno}" if broken.lineno == 1 else f"line {broken.lineno}, column {broken.colno}"
+        place = (
+            f"column {broken.colno}"
+            if broken.lineno == 1
+            else f"line {broken.lineno}, column {broken.colno}"
+        )
         raise Quarantine(STAGE, where, f"not JSON: {broken.msg} at {place}") from broken
     except ValueError as broken:
         raise Quarantine(STAGE, where, "not JSON: a number with thousands of digits") from broken
@@ -75,11 +84,15 @@ def _line(line: bytes, where: str, hints: Hints) -> Iterator[Document | Quaranti
 
 def _item(item: Any, where: str, hints: Hints) -> Iterator[Document | Quarantine]:
     if not isinstance(item, dict):
-        yield Quarantine(STAGE, where, f"must be an object with {', '.join(KEYS)}, not {str(item)[:40]!r}")
+        yield Quarantine(
+            STAGE, where, f"must be an object with {', '.join(KEYS)}, not {str(item)[:40]!r}"
+        )
         return
     for key in ("title", "text", "outlet", "url"):
         if not isinstance(item.get(key) or "", str):
-            yield Quarantine(STAGE, where, f"{key}: must be a string, not {type(item[key]).__name__}")
+            yield Quarantine(
+                STAGE, where, f"{key}: must be a string, not {type(item[key]).__name__}"
+            )
             return
     if not item.get("title") and not item.get("text"):
         given = ", ".join(map(str, item)) or "nothing"
@@ -87,7 +100,11 @@ def _item(item: Any, where: str, hints: Hints) -> Iterator[Document | Quarantine
         return
     given_id = "" if item.get("id") is None else str(item["id"])
     fields = {key: item.get(key) or "" for key in ("title", "outlet", "url")}
-    yield from finish(Draft(item.get("text") or "", published=item.get("published"), given_id=given_id, **fields), hints, where)
+    yield from finish(
+        Draft(item.get("text") or "", published=item.get("published"), given_id=given_id, **fields),
+        hints,
+        where,
+    )
 
 
 def _skip(stream: BinaryIO, line: bytes) -> None:

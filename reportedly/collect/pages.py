@@ -12,20 +12,42 @@ from lxml import etree, html  # type: ignore[import-untyped]
 from reportedly.collect.dates import instant
 from reportedly.collect.drafts import BROKEN, STAGE, Draft, Hints, clean, finish, host, web_address
 from reportedly.collect.text import charset, decode
-from reportedly.document import Document
 from reportedly.errors import Quarantine
+from reportedly.records.document import Document
 
 LARGEST_PAGE = 5_000_000
-"""Bytes; one of that size with nothing but paragraphs takes trafilatura 17 s (2.3.1, one core), and pages have under 2 MB."""
+"""Bytes; one of that size with nothing but paragraphs takes trafilatura 17 s (2.3.1, one core), and
+pages have under 2 MB."""
 
 _HEAD = 2_048
 """Bytes in which a page declares its encoding (WHATWG HTML says 1,024)."""
 
 _PROLOG = re.compile(r"^\s*<\?xml[^>]*\?>")
-_STOPS = ".!?\u2026\u3002\u061f\u0964\u0589"  # the last five: ellipsis, Chinese, Arabic, Hindi, Armenian
+_STOPS = (
+    ".!?\u2026\u3002\u061f\u0964\u0589"  # the last five: ellipsis, Chinese, Arabic, Hindi, Armenian
+)
 _PROSE = re.compile(rf"\w\W{{0,3}}[{_STOPS}]\W{{0,3}}$")
 _BLOCKS = frozenset(
-    ("p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "section", "article", "pre", "hr")
+    (
+        "p",
+        "div",
+        "br",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "tr",
+        "table",
+        "section",
+        "article",
+        "pre",
+        "hr",
+    )
 )
 _DATED = (
     "//meta[@property='article:published_time' or @property='og:published_time']/@content",
@@ -40,18 +62,28 @@ _LINKED_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 
 
 def read_page(data: bytes, name: str, hints: Hints) -> Iterator[Document | Quarantine]:
-    """The document of that page; Quarantine is raised where it has no article (a menu, a login, a list of headlines)."""
+    """The document of that page; Quarantine is raised where it has no article (a menu, a login, a
+    list of headlines)."""
     if len(data) > LARGEST_PAGE:
-        raise Quarantine(STAGE, name, f"too large: a page of {len(data):,} bytes, and at most {LARGEST_PAGE:,} are read")
+        raise Quarantine(
+            STAGE,
+            name,
+            f"too large: a page of {len(data):,} bytes, and at most {LARGEST_PAGE:,} are read",
+        )
     declared = charset(hints.content_type) or charset(data[:_HEAD].decode("ascii", "replace"))
     draft = article(clean(decode(data, declared, name)), hints.url, name)
     if draft is None:
-        raise Quarantine(STAGE, name, "a page without an article: no sentence in it outside menus, lists and forms")
+        raise Quarantine(
+            STAGE,
+            name,
+            "a page without an article: no sentence in it outside menus, lists and forms",
+        )
     yield from finish(draft, hints, name)
 
 
 def article(page: str, url: str, name: str) -> Draft | None:
-    """The article of that page, or None; `url` is where it was fetched, without it the page's own word counts."""
+    """The article of that page, or None; `url` is where it was fetched, without it the page's own
+    word counts."""
     import trafilatura  # half a second: only where there is a page
 
     config = _config()
@@ -69,7 +101,9 @@ def article(page: str, url: str, name: str) -> Draft | None:
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
     except (etree.LxmlError, *BROKEN) as broken:
-        raise Quarantine(STAGE, name, f"a page that cannot be taken apart ({type(broken).__name__})") from broken
+        raise Quarantine(
+            STAGE, name, f"a page that cannot be taken apart ({type(broken).__name__})"
+        ) from broken
     if found is None:
         return None
     title = " ".join((found.title or "").split())
@@ -77,7 +111,9 @@ def article(page: str, url: str, name: str) -> Draft | None:
     if not any(_is_prose(line) for line in body.splitlines()):
         return None
     address = web_address(url) or web_address(found.url or "")
-    published = next((d for d in dates if instant(d)), None) or found.date or next(iter(dates), None)
+    published = (
+        next((d for d in dates if instant(d)), None) or found.date or next(iter(dates), None)
+    )
     return Draft(body, title, found.sitename or host(address), address, published)
 
 
@@ -100,7 +136,8 @@ def plain(fragment: str) -> str:
 
 @functools.cache
 def _config() -> ConfigParser:
-    """Trafilatura's settings, with short reports (two sentences) read like long ones; it keeps its warnings to itself."""
+    """Trafilatura's settings, with short reports (two sentences) read like long ones; it keeps its
+    warnings to itself."""
     from trafilatura.settings import use_config
 
     for logger in ("trafilatura", "htmldate", "courlan"):
@@ -111,18 +148,26 @@ def _config() -> ConfigParser:
 
 
 def _dates(tree: Any) -> list[str]:
-    """What the page writes of its publication, the surest first: with the time and offset that a day alone would lose."""
+    """What the page writes of its publication, the surest first: with the time and offset that a
+    day alone would lose."""
     found = [str(value) for path in _DATED for value in tree.xpath(path)[:3]]
-    dates = [_LINKED_DATA.findall(value)[:1] if "{" in value else [value.strip()] for value in found]
+    dates = [
+        _LINKED_DATA.findall(value)[:1] if "{" in value else [value.strip()] for value in found
+    ]
     return [d for some in dates for d in some if d]
 
 
 def _without_title(text: str, title: str) -> str:
     first, _, rest = text.partition("\n")
-    return rest if title and rest and " ".join(first.split()).casefold() == title.casefold() else text
+    return (
+        rest if title and rest and " ".join(first.split()).casefold() == title.casefold() else text
+    )
 
 
 def _is_prose(line: str) -> bool:
-    """True for a line that ends like a sentence and has the length of one: 6 words, or 20 letters where words are not spaced."""
+    """True for a line that ends like a sentence and has the length of one: 6 words, or 20 letters
+    where words are not spaced."""
     line = line.strip()
-    return bool(_PROSE.search(line)) and (len(line.split()) >= 6 or (len(line) >= 20 and " " not in line))
+    return bool(_PROSE.search(line)) and (
+        len(line.split()) >= 6 or (len(line) >= 20 and " " not in line)
+    )

@@ -27,7 +27,9 @@ _PAGE = re.compile(
     r"<(?:html|head|body|title|meta|link|script|style|div|p|article|main|section|h[1-6]|table|span|a|b|br|font)\b",
     re.IGNORECASE,
 )
-_DOCTYPE = re.compile(r"^\s*(?:<\?.*?\?>|<!--.*?-->|\s)*<!doctype\s+html", re.DOTALL | re.IGNORECASE)
+_DOCTYPE = re.compile(
+    r"^\s*(?:<\?.*?\?>|<!--.*?-->|\s)*<!doctype\s+html", re.DOTALL | re.IGNORECASE
+)
 _MEANT_AS_JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*(?:\{|\]))')
 _ENDINGS = {
     **dict.fromkeys((".html", ".htm", ".xhtml", ".shtml"), Format.PAGE),
@@ -38,7 +40,8 @@ _ENDINGS = {
 
 
 def sniff(head: str, name: str, content_type: str = "") -> Format:
-    """The format of the text that begins so; a name's ending and a content type decide only where the content may be either."""
+    """The format of the text that begins so; a name's ending and a content type decide only where
+    the content may be either."""
     hint = _hint(name, content_type)
     start = head.lstrip("\ufeff \t\r\n")
     if start.startswith("<"):
@@ -49,10 +52,12 @@ def sniff(head: str, name: str, content_type: str = "") -> Format:
 
 
 def headline(text: str) -> tuple[str, str]:
-    """The title and the body of a plain text; the title is empty where the first line is no headline.
+    """The title and the body of a plain text; the title is empty where the first line is no
+    headline.
 
-    A headline is short, does not end like a sentence, and stands before a blank line, or before a longer line or a whole
-    sentence that begins with a capital: so the first line of wrapped prose is none.
+    A headline is short, does not end like a sentence, and stands before a blank line, or before a
+    longer line or a whole sentence that begins with a capital: so the first line of wrapped prose
+    is none.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n\ufeff \t")
     first, _, rest = text.partition("\n")
@@ -63,7 +68,11 @@ def headline(text: str) -> tuple[str, str]:
     apart = not rest.partition("\n")[0].strip()
     longer = len(following) > 1.5 * len(first) and len(following) > 80
     sentence = following.rstrip("\"'\u201d\u2019»)").endswith(_STOPS)
-    begins = following[0].isupper() or not following[0].isalpha() or following[0].lower() == following[0].upper()
+    begins = (
+        following[0].isupper()
+        or not following[0].isalpha()
+        or following[0].lower() == following[0].upper()
+    )
     return (first, body) if apart or (begins and (longer or sentence)) else ("", text)
 
 
@@ -90,7 +99,8 @@ def _leading(start: str) -> int:
 
 
 def _json(head: str, hint: Format | None) -> Format:
-    """JSON lines where a line is an object by itself and more follow; JSON where it is meant to be; else text."""
+    """JSON lines where a line is an object by itself and more follow; JSON where it is meant to be;
+    else text."""
     lines = [line for line in head.splitlines()[:_LOOKED_AT] if line.strip()]
     objects = sum(_is_object(line) for line in lines)
     opened = sum(line.lstrip().startswith("{") for line in lines)

@@ -4,15 +4,16 @@ import codecs
 import re
 from contextlib import suppress
 
-from reportedly.english import is_surely_english
 from reportedly.errors import Quarantine
+from reportedly.language.detect import is_surely_english
 
 SNIFFED = 65_536
-"""Bytes that the encoding is guessed from; charset_normalizer itself samples no more than a few thousand of them."""
+"""Bytes that the encoding is guessed from; charset_normalizer itself samples no more than a few
+thousand of them."""
 
 TOLD_FROM = 300
-"""Characters that the language is told from: at 200 all of 1,624 published texts are told right (at 100 all but 11), and 5,000
-would cost four times as much."""
+"""Characters that the language is told from: at 200 all of 1,624 published texts are told right (at
+100 all but 11), and 5,000 would cost four times as much."""
 
 SHORTEST_TOLD = 20
 """Characters; below that py3langid guesses: it tells 28 of 30 headlines, which are longer."""
@@ -61,7 +62,18 @@ _CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 
 _ENCODINGS = [
-    *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r", "koi8_u", "iso8859_5"),
+    *(
+        "cp1250",
+        "cp1251",
+        "cp1252",
+        "cp1253",
+        "cp1254",
+        "cp1255",
+        "cp1256",
+        "koi8_r",
+        "koi8_u",
+        "iso8859_5",
+    ),
     *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
 ]
 _WESTERN = {"cp1250", "cp1252", "cp1254", "iso8859_2", "iso8859_9"}
@@ -78,8 +90,8 @@ def binary_kind(data: bytes) -> str:
 def decode(data: bytes, declared: str = "", where: str = "") -> str:
     """The text of the bytes without a byte order mark; Quarantine where they are no text.
 
-    In this order: byte order mark, UTF-8 (which nothing else looks like), the `declared` encoding, a guess, Windows-1252.
-    Two or three spoilt bytes in UTF-8 become U+FFFD.
+    In this order: byte order mark, UTF-8 (which nothing else looks like), the `declared` encoding,
+    a guess, Windows-1252. Two or three spoilt bytes in UTF-8 become U+FFFD.
     """
     if kind := binary_kind(data):
         raise Quarantine("collect", where, f"binary, not text: {kind}; convert it to text first")
@@ -87,7 +99,11 @@ def decode(data: bytes, declared: str = "", where: str = "") -> str:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
     if b"\x00" in data:
-        raise Quarantine("collect", where, "binary, not text: it holds NUL bytes (or is UTF-16 without a byte order mark)")
+        raise Quarantine(
+            "collect",
+            where,
+            "binary, not text: it holds NUL bytes (or is UTF-16 without a byte order mark)",
+        )
     text = data.decode("utf-8", "replace")
     spoilt = text.count("\ufffd")
     if not spoilt or (sum(1 for c in text if c > "\x7f") - spoilt) > 9 * spoilt:
@@ -104,7 +120,8 @@ def charset(declaration: str) -> str:
 
 
 def language(text: str) -> str:
-    """The ISO 639-1 code of the text's language, told from its first 300 characters; nothing below 20."""
+    """The ISO 639-1 code of the text's language, told from its first 300 characters; nothing below
+    20."""
     sample = text[:TOLD_FROM].strip()
     if len(sample) < SHORTEST_TOLD or not any(c.isalpha() for c in sample):
         return ""
@@ -120,13 +137,16 @@ def _legacy(data: bytes, declared: str) -> str:
     if declared in ("iso-8859-1", "iso8859-1", "latin-1", "latin1", "ascii", "us-ascii"):
         declared = "cp1252"  # as browsers take them (WHATWG Encoding)
     if declared and not declared.startswith("utf"):
-        with suppress(LookupError, UnicodeError):  # a declaration that does not hold is no declaration
+        with suppress(
+            LookupError, UnicodeError
+        ):  # a declaration that does not hold is no declaration
             return data.decode(declared)
     return data.decode(_guess(data[:SNIFFED]), "replace")
 
 
 def _guess(data: bytes) -> str:
-    """The 8-bit or East Asian encoding that makes sense of the bytes; Windows-1252 where several Western ones do."""
+    """The 8-bit or East Asian encoding that makes sense of the bytes; Windows-1252 where several
+    Western ones do."""
     from charset_normalizer import from_bytes
 
     best = from_bytes(data, cp_isolation=_ENCODINGS).best()

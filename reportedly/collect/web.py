@@ -1,4 +1,5 @@
-"""Pages and feeds from the web, politely: one at a time, under our own name, with patience where a server asks for it."""
+"""Pages and feeds from the web, politely: one at a time, under our own name, with patience where a
+server asks for it."""
 
 import os
 import time
@@ -24,7 +25,8 @@ WHOLE_SECONDS = 120.0
 
 TRIES = 3
 PATIENCE_SECONDS = 30.0
-"""The longest that one server's wish (Retry-After) is waited for here; beyond that it is for a later run."""
+"""The longest that one server's wish (Retry-After) is waited for here; beyond that it is for a
+later run."""
 
 _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 _UNCHANGED = frozenset({"transfer-encoding", "content-encoding", "content-length"})
@@ -32,7 +34,8 @@ _UNCHANGED = frozenset({"transfer-encoding", "content-encoding", "content-length
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One answer: `url` is where the redirects led, `headers` go with the bytes of `body` as they are here, unpacked."""
+    """One answer: `url` is where the redirects led, `headers` go with the bytes of `body` as they
+    are here, unpacked."""
 
     url: str
     status: str
@@ -42,7 +45,8 @@ class Page:
 
 
 def open_client(transport: "httpx.BaseTransport | None" = None) -> "httpx.Client":
-    """A client that says who asks: set REPORTEDLY_CONTACT to an address where a webmaster reaches you.
+    """A client that says who asks: set REPORTEDLY_CONTACT to an address where a webmaster reaches
+    you.
 
     It asks for bytes without compression, so that the capture is what the server sent.
     """
@@ -50,15 +54,26 @@ def open_client(transport: "httpx.BaseTransport | None" = None) -> "httpx.Client
 
     contact = os.environ.get("REPORTEDLY_CONTACT") or "no contact given"
     agent = f"reportedly (war monitor; {contact.encode('ascii', 'ignore').decode()})"
-    headers = {"User-Agent": agent, "Accept-Encoding": "identity", "Accept": "text/html, application/xml;q=0.9, */*;q=0.8"}
-    return httpx.Client(transport=transport, headers=headers, timeout=TIMEOUT_SECONDS, follow_redirects=True, max_redirects=10)
+    headers = {
+        "User-Agent": agent,
+        "Accept-Encoding": "identity",
+        "Accept": "text/html, application/xml;q=0.9, */*;q=0.8",
+    }
+    return httpx.Client(
+        transport=transport,
+        headers=headers,
+        timeout=TIMEOUT_SECONDS,
+        follow_redirects=True,
+        max_redirects=10,
+    )
 
 
 def fetch(url: str, client: "httpx.Client", pause: Callable[[float], None] = time.sleep) -> Page:
     """The answer at that URL.
 
-    Quarantine where there is none to be had (404, too large, no such URL); RetryLater where three tries, each after a pause
-    that doubles or that the server names, meet a busy server or no network.
+    Quarantine where there is none to be had (404, too large, no such URL); RetryLater where three
+    tries, each after a pause that doubles or that the server names, meet a busy server or no
+    network.
     """
     import httpx
 
@@ -69,7 +84,9 @@ def fetch(url: str, client: "httpx.Client", pause: Callable[[float], None] = tim
         except _Busy as busy:
             asked = busy.seconds
             if not left or (asked or 0) > PATIENCE_SECONDS:
-                raise RetryLater(f"{url}: {busy}" + (f"; asks to wait {asked:.0f} s" if asked else "")) from busy
+                raise RetryLater(
+                    f"{url}: {busy}" + (f"; asks to wait {asked:.0f} s" if asked else "")
+                ) from busy
             pause(asked if asked is not None else wait)
         except httpx.TransportError as fault:
             if isinstance(fault, httpx.UnsupportedProtocol):
@@ -77,7 +94,13 @@ def fetch(url: str, client: "httpx.Client", pause: Callable[[float], None] = tim
             if not left:
                 raise RetryLater(f"{url}: no answer ({_line(fault)})") from fault
             pause(wait)
-        except (httpx.InvalidURL, httpx.TooManyRedirects, httpx.DecodingError, UnicodeError, ValueError) as fault:
+        except (
+            httpx.InvalidURL,
+            httpx.TooManyRedirects,
+            httpx.DecodingError,
+            UnicodeError,
+            ValueError,
+        ) as fault:
             raise Quarantine("collect", url, f"cannot be fetched: {_line(fault)}") from fault
         wait *= 2
     raise AssertionError("the last try either returns or raises")
@@ -100,15 +123,27 @@ def _once(url: str, client: "httpx.Client") -> Page:
             raise Quarantine("collect", url, f"the server answers {said}")
         body = _body(url, answer)
         kept = [(k, v) for k, v in answer.headers.multi_items() if k.lower() not in _UNCHANGED]
-        renamed = [(f"X-Orig-{k}", v) for k, v in answer.headers.multi_items() if k.lower() in _UNCHANGED - {"content-length"}]
+        renamed = [
+            (f"X-Orig-{k}", v)
+            for k, v in answer.headers.multi_items()
+            if k.lower() in _UNCHANGED - {"content-length"}
+        ]
         headers = (*kept, *renamed, ("Content-Length", str(len(body))))
-        return Page(str(answer.url), said.removeprefix("HTTP "), headers, answer.headers.get("content-type", ""), body)
+        return Page(
+            str(answer.url),
+            said.removeprefix("HTTP "),
+            headers,
+            answer.headers.get("content-type", ""),
+            body,
+        )
 
 
 def _body(url: str, answer: "httpx.Response") -> bytes:
     stated = answer.headers.get("content-length", "")
     if stated.isdigit() and int(stated) > LARGEST:
-        raise Quarantine("collect", url, f"too large: {int(stated):,} bytes, and at most {LARGEST:,} are fetched")
+        raise Quarantine(
+            "collect", url, f"too large: {int(stated):,} bytes, and at most {LARGEST:,} are fetched"
+        )
     until = time.monotonic() + WHOLE_SECONDS
     parts, size = [], 0
     for part in answer.iter_bytes():
@@ -122,7 +157,8 @@ def _body(url: str, answer: "httpx.Response") -> bytes:
 
 
 def _retry_after(value: str) -> float | None:
-    """Seconds from a Retry-After header: a number, or an instant (RFC 9110, 10.2.3); None where it says neither."""
+    """Seconds from a Retry-After header: a number, or an instant (RFC 9110, 10.2.3); None where it
+    says neither."""
     if value.strip().isdigit():
         return float(value)
     try:

@@ -5,16 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from reportedly.claim import ActorMention, Attribution, Claim, Role, Span, Speaker, Stance, claim_id
-from reportedly.document import Document
 from reportedly.extract.counts import casualties
-from reportedly.extract.lexicon import lexicon, words
 from reportedly.extract.memory import Memory, names
 from reportedly.extract.page import Page, Reader, page_of, scene_of, within
-from reportedly.extract.parse import Parsed
 from reportedly.extract.quotations import attributed
 from reportedly.extract.relevance import relevant
-from reportedly.extract.reparse import mended
 from reportedly.extract.speakers import (
     Speech,
     chain,
@@ -30,8 +25,22 @@ from reportedly.extract.where import place_mention
 from reportedly.extract.whereabouts import places
 from reportedly.extract.who import cast, texts
 from reportedly.extract.whole import headlines, link_denials, main_country, main_town, retold
-from reportedly.period import Expression
-from reportedly.place import Toponym
+from reportedly.language.lexicon import lexicon, words
+from reportedly.language.parse import Parsed
+from reportedly.language.reparse import mended
+from reportedly.records.claim import (
+    ActorMention,
+    Attribution,
+    Claim,
+    Role,
+    Span,
+    Speaker,
+    Stance,
+    claim_id,
+)
+from reportedly.records.document import Document
+from reportedly.records.period import Expression
+from reportedly.records.place import Toponym
 
 _DENIABLE = frozenset(
     (
@@ -56,13 +65,21 @@ _DENIABLE = frozenset(
 def _inside(page: Page, frame: Frame, expression: Expression) -> bool:
     """The expression stands below the event word itself (or the verb that carries it)."""
     head = frame.light if frame.light is not None else frame.head
-    return any(expression.start <= page.scene.sentence.start(t) < expression.end for t in head.subtree)
+    return any(
+        expression.start <= page.scene.sentence.start(t) < expression.end for t in head.subtree
+    )
 
 
-def _time(reader: Reader, page: Page, frame: Frame, found: list[Speech], planned: bool) -> Expression | None:
+def _time(
+    reader: Reader, page: Page, frame: Frame, found: list[Speech], planned: bool
+) -> Expression | None:
     own = page.when.get(frame.head.i)
     if own is None and not is_described(frame) and not goes_on(frame):
-        own = inherited(frame, {k: v for k, v in page.when.items() if k in {f.head.i for f in page.frames}}, page.frames)
+        own = inherited(
+            frame,
+            {k: v for k, v in page.when.items() if k in {f.head.i for f in page.frames}},
+            page.frames,
+        )
     if own is not None and planned and not _inside(page, frame, own):
         own = None
     if own is not None and own.period is not None:
@@ -86,9 +103,16 @@ def _quote(page: Page, frame: Frame, roles: tuple[Any, ...]) -> tuple[int, int]:
     for role in roles:
         subtree = [t.i for t in role.subtree if t.i <= role.i or t.dep_ not in ("punct",)]
         if role.sent == doc[first].sent and abs(role.i - frame.head.i) < 25:
-            first, last = min(first, *subtree) if role.i < frame.head.i else first, max(last, role.i)
+            first, last = (
+                min(first, *subtree) if role.i < frame.head.i else first,
+                max(last, role.i),
+            )
     for place in page.places.get(frame.head.i, []):
-        ends = [t.i for t in page.scene.tokens if place.toponym.start <= sentence.start(t) < place.toponym.end]
+        ends = [
+            t.i
+            for t in page.scene.tokens
+            if place.toponym.start <= sentence.start(t) < place.toponym.end
+        ]
         if ends and abs(ends[-1] - frame.head.i) < 30:
             first, last = min(first, ends[0]), max(last, ends[-1])
     return sentence.start(doc[first]), sentence.end(doc[last])
@@ -114,14 +138,25 @@ def _claim(reader: Reader, page: Page, frame: Frame) -> Claim:
     real = reality(scene, frame, [s.said for s in found])
     roles, result = cast(scene, frame), page.results.get(frame.head.i)
     if result is not None and not roles.targets:
-        roles = replace(roles, targets=cast(scene, result).targets)  # 'twelve people were killed in an attack'
-    speaker = next((s.speakers[0] for s in found if s.speakers), page.quoted_by[0] if page.quoted_by else reader.memory.speaker())
+        roles = replace(
+            roles, targets=cast(scene, result).targets
+        )  # 'twelve people were killed in an attack'
+    speaker = next(
+        (s.speakers[0] for s in found if s.speakers),
+        page.quoted_by[0] if page.quoted_by else reader.memory.speaker(),
+    )
     told_by = speaker if found or page.quoted_by or not _says_it(roles.actors) else None
-    actors, targets = (texts(scene, reader.memory, these, told_by) for these in (roles.actors, roles.targets))
+    actors, targets = (
+        texts(scene, reader.memory, these, told_by) for these in (roles.actors, roles.targets)
+    )
     if frame.event_type == "clash" and targets:
         actors = [a for a in actors if a not in targets]
     if not actors:
-        actors = [speaker] if frame.event_type == "intent" and speaker else _actors_before(reader, page, frame)
+        actors = (
+            [speaker]
+            if frame.event_type == "intent" and speaker
+            else _actors_before(reader, page, frame)
+        )
     dead, injured = casualties(scene, frame, result)
     start, end = scene.sentence.start(frame.words[0]), scene.sentence.end(frame.words[-1])
     first, last = _quote(page, frame, (*roles.actors, *roles.targets, *frame.arguments.objects))
@@ -149,25 +184,42 @@ def _one_by_one(reader: Reader, page: Page, frame: Frame, claim: Claim) -> list[
     """'took Herat on Thursday and Kandahar on Friday': a claim for each town with its own day."""
     sentence = page.scene.sentence
     after = claim.trigger.end
-    until = min((sentence.start(f.head) for f in page.frames if sentence.start(f.head) > after), default=sentence.last)
+    until = min(
+        (sentence.start(f.head) for f in page.frames if sentence.start(f.head) > after),
+        default=sentence.last,
+    )
     towns = [t for t in within(reader.toponyms, sentence) if after <= t.start < until]
-    days = [e for e in within(reader.times, sentence) if after <= e.start < until and e.period is not None]
+    days = [
+        e
+        for e in within(reader.times, sentence)
+        if after <= e.start < until and e.period is not None
+    ]
     in_turn = sorted([*towns, *days], key=lambda item: item.start)
-    if len(towns) < 2 or in_turn != [item for pair in zip(towns, days, strict=False) for item in pair]:
+    if len(towns) < 2 or in_turn != [
+        item for pair in zip(towns, days, strict=False) for item in pair
+    ]:
         return [claim]
     role = claim.places[0].role if claim.places else Role.AT
-    return [replace(claim, places=(place_mention(town, role),), time=day) for town, day in zip(towns, days, strict=True)]
+    return [
+        replace(claim, places=(place_mention(town, role),), time=day)
+        for town, day in zip(towns, days, strict=True)
+    ]
 
 
 def _with_owner(page: Page, frame: Frame, claim: Claim) -> list[Claim]:
-    """'The junta denied the rebels' claim that they had taken the town': what the rebels claim, and the junta's denial of it."""
+    """'The junta denied the rebels' claim that they had taken the town': what the rebels claim, and
+    the junta's denial of it."""
     found = chain(page.speech, frame.head)
     at = next((n for n, speech in enumerate(found) if speech.said.negative), 0)
-    owners, deniers = ({s for speech in part for s in speech.speakers} for part in (found[:at], found[at:]))
+    owners, deniers = (
+        {s for speech in part for s in speech.speakers} for part in (found[:at], found[at:])
+    )
     if claim.stance is not Stance.DENIED or not owners or owners & deniers:
         return [claim]
     real = reality(page.scene, frame, [speech.said for speech in found[:at]])
-    told = replace(claim, stance=real.stance, planned=real.planned, attribution=_speakers(page, found[:at]))
+    told = replace(
+        claim, stance=real.stance, planned=real.planned, attribution=_speakers(page, found[:at])
+    )
     return [told, replace(claim, attribution=_speakers(page, found[at:]), denies=told.id)]
 
 
@@ -175,7 +227,8 @@ _GOES_ON = frozenset(("capture", "advance", "offensive"))
 
 
 def _actors_before(reader: Reader, page: Page, frame: Frame) -> list[str]:
-    """Whose gain a capture or an advance without a subject is, where the sentence before told of one in the same paragraph."""
+    """Whose gain a capture or an advance without a subject is, where the sentence before told of
+    one in the same paragraph."""
     if (
         frame.event_type not in _GOES_ON
         or frame.sense.pos == "N"
@@ -190,35 +243,48 @@ def _actors_before(reader: Reader, page: Page, frame: Frame) -> list[str]:
 
 
 def _deniers(reader: Reader, page: Page) -> Iterator[tuple[Any, list[Any], list[str], set[int]]]:
-    """(cue, source words, speakers, content) of what denies: 'denied the report', 'called the claim baseless'."""
+    """(cue, source words, speakers, content) of what denies: 'denied the report', 'called the claim
+    baseless'."""
     for speech in page.speech:
         if speech.said.negative and speech.speakers:
             yield speech.said.cue, speech.said.sources, speech.speakers, speech.said.content
     wrong = reader.words.cue("stance", "negative_adjectives")
     for token in page.scene.tokens:
-        if token.lemma_ in words("branding") and any(c.lemma_.lower() in wrong for c in token.subtree if c.pos_ == "ADJ"):
+        if token.lemma_ in words("branding") and any(
+            c.lemma_.lower() in wrong for c in token.subtree if c.pos_ == "ADJ"
+        ):
             subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
             speakers = names(page.scene, reader.memory, subject) if subject is not None else []
             if speakers:
-                yield next(c for c in token.subtree if c.pos_ == "ADJ" and c.lemma_.lower() in wrong), [subject], speakers, set()
+                yield (
+                    next(c for c in token.subtree if c.pos_ == "ADJ" and c.lemma_.lower() in wrong),
+                    [subject],
+                    speakers,
+                    set(),
+                )
 
 
 def _denials(reader: Reader, page: Page, made: list[Claim]) -> list[Claim]:
-    """'The army denied the report': a claim of its own against what was told before, with the denier as its source."""
+    """'The army denied the report': a claim of its own against what was told before, with the
+    denier as its source."""
     out: list[Claim] = []
     scene, text = page.scene, reader.document.text
     for cue, sources, speakers, content in _deniers(reader, page):
         verb = next((w for w in (cue, *cue.ancestors) if w.pos_ == "VERB"), cue)
         objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "ccomp")]
         inside = {scene.sentence.start(scene.tokens.doc[i]) for i in content}
-        if any(c.trigger.start in inside for c in made) or not any(o.lemma_.lower() in _DENIABLE for o in objects):
+        if any(c.trigger.start in inside for c in made) or not any(
+            o.lemma_.lower() in _DENIABLE for o in objects
+        ):
             continue
         earlier = [c for c in made if c.trigger.end <= scene.sentence.start(cue) and c.attribution]
         told = _denied(earlier, reader, speakers[0])
         if told is None:
             continue
         start, end = scene.sentence.start(cue), scene.sentence.end(cue)
-        first = min(scene.sentence.start(t) for s in sources for t in s.subtree) if sources else start
+        first = (
+            min(scene.sentence.start(t) for s in sources for t in s.subtree) if sources else start
+        )
         first, last = min(first, start), max(end, *(scene.sentence.end(o) for o in objects))
         out.append(
             replace(
@@ -239,17 +305,21 @@ def _denials(reader: Reader, page: Page, made: list[Claim]) -> list[Claim]:
 
 
 def _denied(earlier: list[Claim], reader: Reader, denier: str) -> Claim | None:
-    """What somebody else is said to say in the sentence itself, `earlier`; else the first claim of the last that told of one."""
+    """What somebody else is said to say in the sentence itself, `earlier`; else the first claim of
+    the last that told of one."""
     recent = [c for c in reader.claims[-8:] if not c.planned and c.stance is not Stance.DENIED]
     own = [c for c in earlier if not c.planned and c.stance is not Stance.DENIED]
     if not recent and not own:
         return None
-    sentence = own or [c for c in recent if reader.told_in.get(c.id) == reader.told_in.get(recent[-1].id)]
+    sentence = own or [
+        c for c in recent if reader.told_in.get(c.id) == reader.told_in.get(recent[-1].id)
+    ]
     return next((c for c in sentence if all(s.text != denier for s in c.attribution)), sentence[0])
 
 
 def _survey(reader: Reader, parsed: Parsed) -> list[list[Speech]]:
-    """A first pass over the attributions alone, so that a quotation knows a speaker who is named after it."""
+    """A first pass over the attributions alone, so that a quotation knows a speaker who is named
+    after it."""
     said: list[list[Speech]] = []
     memory = Memory()
     for sentence in parsed.sentences:
@@ -260,7 +330,9 @@ def _survey(reader: Reader, parsed: Parsed) -> list[list[Speech]]:
     return said
 
 
-def _cued_or_open(parsed: Parsed, reader: Reader, cued: dict[int, list[str]]) -> dict[int, list[str]]:
+def _cued_or_open(
+    parsed: Parsed, reader: Reader, cued: dict[int, list[str]]
+) -> dict[int, list[str]]:
     """The cued sentences, and those that end in 'X said:' with nothing said in them yet."""
     out = dict(cued)
     for index, sentence in enumerate(parsed.sentences):
@@ -281,7 +353,8 @@ def claims(
     times: Sequence[Expression],
     known: Callable[[str], bool] = bool,
 ) -> tuple[tuple[Claim, ...], tuple[Attribution, ...]]:
-    """Claims and attributions in the order of the text, undated happenings bounded by the document's day.
+    """Claims and attributions in the order of the text, undated happenings bounded by the
+    document's day.
 
     `known` tells the names of registered actors, so that no group is taken for a place or a person.
     """
@@ -289,7 +362,11 @@ def claims(
     parsed = mended(parsed)
     said = _survey(reader, parsed)
     found = attributed(parsed, [scene_of(reader, s) for s in parsed.sentences])
-    cued = {i: next(s.speakers for s in speech if s.speakers) for i, speech in enumerate(said) if any(s.speakers for s in speech)}
+    cued = {
+        i: next(s.speakers for s in speech if s.speakers)
+        for i, speech in enumerate(said)
+        if any(s.speakers for s in speech)
+    }
     opened = statement_speakers(parsed, _cued_or_open(parsed, reader, cued))
     reader.quoted = opened | quote_speakers(parsed, quotations(parsed.text), cued)
     seen: dict[str, int] = defaultdict(int)
@@ -312,11 +389,19 @@ def claims(
 
 
 def _reader(
-    parsed: Parsed, document: Document, given: tuple[Sequence[Toponym], Sequence[Expression]], known: Callable[[str], bool]
+    parsed: Parsed,
+    document: Document,
+    given: tuple[Sequence[Toponym], Sequence[Expression]],
+    known: Callable[[str], bool],
 ) -> Reader:
-    toponyms, times = sorted(given[0], key=lambda t: t.start), sorted(given[1], key=lambda t: t.start)
+    toponyms, times = (
+        sorted(given[0], key=lambda t: t.start),
+        sorted(given[1], key=lambda t: t.start),
+    )
     around = main_country(toponyms), main_town(toponyms, parsed)
-    return Reader(document, lexicon(), toponyms, times, document.day, Memory(), *around, known, [], {}, {}, {})
+    return Reader(
+        document, lexicon(), toponyms, times, document.day, Memory(), *around, known, [], {}, {}, {}
+    )
 
 
 def _numbered(claim: Claim, seen: dict[str, int]) -> Claim:
@@ -325,4 +410,6 @@ def _numbered(claim: Claim, seen: dict[str, int]) -> Claim:
     seen[claim.id] += 1
     if not ordinal:
         return claim
-    return replace(claim, id=claim_id(claim.document_id, claim.trigger.start, claim.trigger.end, ordinal))
+    return replace(
+        claim, id=claim_id(claim.document_id, claim.trigger.start, claim.trigger.end, ordinal)
+    )

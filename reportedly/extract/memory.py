@@ -1,11 +1,19 @@
-"""What pronouns and bare descriptors stand for: who and what was last named, sentence by sentence (rules, no model)."""
+"""What pronouns and bare descriptors stand for: who and what was last named, sentence by sentence
+(rules, no model)."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportedly.extract.lexicon import words
-from reportedly.extract.phrases import Scene, classes, conjuncts, mention, prepositions, toponym_root
-from reportedly.place import PlacePrecision, Toponym
+from reportedly.extract.phrases import (
+    Scene,
+    classes,
+    conjuncts,
+    mention,
+    prepositions,
+    toponym_root,
+)
+from reportedly.language.lexicon import words
+from reportedly.records.place import PlacePrecision, Toponym
 
 _THING = frozenset(("it", "its", "itself"))
 _THEY = frozenset(("they", "them", "their", "themselves"))
@@ -25,7 +33,8 @@ class Memory:
     paragraph: int = -1
 
     def note(self, scene: Scene) -> None:
-        """Takes up the names of a sentence once its claims are made; subjects last, as they are what the next pronoun means."""
+        """Takes up the names of a sentence once its claims are made; subjects last, as they are
+        what the next pronoun means."""
         if "named" not in scene.once:
             scene.once["named"] = _named(scene)
         people, actors, places = scene.once["named"]
@@ -37,7 +46,8 @@ class Memory:
         """The group that 'it', 'they' or 'the group' means."""
         wanted = word in _THEY
         return next(
-            (text for text, plural in reversed(self.actors[-6:]) if plural is wanted), self.actors[-1][0] if self.actors else None
+            (text for text, plural in reversed(self.actors[-6:]) if plural is wanted),
+            self.actors[-1][0] if self.actors else None,
         )
 
     def speaker(self) -> str | None:
@@ -55,23 +65,46 @@ def _named(scene: Scene) -> tuple[list[str], list[tuple[str, bool]], list[Topony
         kinds = classes(scene, token)
         if "person" in kinds and token.ent_type_ == "PERSON":
             people.append(mention(scene, token))
-        if "force" in kinds and token.i not in scene.toponyms and not (_bare(token) and _referring(token)):
+        if (
+            "force" in kinds
+            and token.i not in scene.toponyms
+            and not (_bare(token) and _referring(token))
+        ):
             rank = 2 if token.dep_ in ("nsubj", "nsubjpass") else 1
-            found.append((rank, -token.i if rank == 2 else token.i, mention(scene, token), token.tag_ in ("NNS", "NNPS")))
-    roots = [scene.toponyms[t.i] for t in scene.tokens if toponym_root(scene, t) and not speaks(scene, t)]
-    return people, [(text, plural) for _, _, text, plural in sorted(found)], [t for t in roots if t.precision in SETTLED]
+            found.append(
+                (
+                    rank,
+                    -token.i if rank == 2 else token.i,
+                    mention(scene, token),
+                    token.tag_ in ("NNS", "NNPS"),
+                )
+            )
+    roots = [
+        scene.toponyms[t.i] for t in scene.tokens if toponym_root(scene, t) and not speaks(scene, t)
+    ]
+    return (
+        people,
+        [(text, plural) for _, _, text, plural in sorted(found)],
+        [t for t in roots if t.precision in SETTLED],
+    )
 
 
 def _bare(token: Any) -> bool:
     """'the group', 'its forces': a descriptor without a name."""
-    named = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss") and c.tag_ != "PRP$" and c.tag_ != "VBN"]
+    named = [
+        c
+        for c in token.children
+        if c.dep_ in ("amod", "compound", "nmod", "poss") and c.tag_ != "PRP$" and c.tag_ != "VBN"
+    ]
     return token.pos_ != "PROPN" and token.lower_ in words("bare") and not named
 
 
 def speaks(scene: Scene, token: Any) -> bool:
-    """'Kyiv did not comment', 'the government in Kinshasa denied': a capital that speaks, or where who speaks sits, is no place
-    that 'the city' or 'there' means."""
-    top = token.head.head if token.head.lower_ == "in" and token.head.head.dep_ == "nsubj" else token
+    """'Kyiv did not comment', 'the government in Kinshasa denied': a capital that speaks, or where
+    who speaks sits, is no place that 'the city' or 'there' means."""
+    top = (
+        token.head.head if token.head.lower_ == "in" and token.head.head.dep_ == "nsubj" else token
+    )
     return top.dep_ == "nsubj" and top.head.lemma_ in scene.lexicon.cue("attribution", "verbs")
 
 
@@ -88,7 +121,8 @@ def _share_of(token: Any) -> Any | None:
 
 
 def _inside(scene: Scene, token: Any) -> str | None:
-    """The group named earlier in the same sentence, subjects first; in what somebody claims of themselves, who claims it."""
+    """The group named earlier in the same sentence, subjects first; in what somebody claims of
+    themselves, who claims it."""
     best: Any | None = None
     for noun in token.ancestors:
         owner = next((c for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON"), None)
@@ -97,7 +131,11 @@ def _inside(scene: Scene, token: Any) -> str | None:
     for other in scene.tokens:
         if other.i >= token.i:
             break
-        if other.pos_ not in ("NOUN", "PROPN") or other.dep_ in ("compound", "amod", "nmod") or _bare(other):
+        if (
+            other.pos_ not in ("NOUN", "PROPN")
+            or other.dep_ in ("compound", "amod", "nmod")
+            or _bare(other)
+        ):
             continue
         if "force" not in classes(scene, other) or other.head == token:
             continue
@@ -108,12 +146,17 @@ def _inside(scene: Scene, token: Any) -> str | None:
 
 def _leader(scene: Scene, pronoun: Any) -> str | None:
     """The person named before 'his forces' in the sentence."""
-    before = [t for t in scene.tokens if t.i < pronoun.i and t.ent_type_ == "PERSON" and t.dep_ not in ("compound", "pobj")]
+    before = [
+        t
+        for t in scene.tokens
+        if t.i < pronoun.i and t.ent_type_ == "PERSON" and t.dep_ not in ("compound", "pobj")
+    ]
     return mention(scene, before[-1]) if before else None
 
 
 def names(scene: Scene, memory: Memory, head: Any, quoted_by: str | None = None) -> list[str]:
-    """The mention texts that a word and its conjuncts stand for; pronouns and bare descriptors resolved, else nothing.
+    """The mention texts that a word and its conjuncts stand for; pronouns and bare descriptors
+    resolved, else nothing.
 
     `quoted_by` is the speaker of the quotation round the word: what 'we' and 'our' mean.
     """
@@ -150,6 +193,8 @@ def _name(scene: Scene, memory: Memory, token: Any, quoted_by: str | None) -> st
             )
         if owner is not None and owner.lower_ in _THEY | _THING:
             return _inside(scene, owner) or memory.actor(owner.lower_) or mention(scene, token)
-        if any(c.lower_ in ("the", "this", "that") for c in token.children) and token.lower_ not in ("forces", "troops", "army"):
+        if any(
+            c.lower_ in ("the", "this", "that") for c in token.children
+        ) and token.lower_ not in ("forces", "troops", "army"):
             return memory.actor("it") or mention(scene, token)
     return mention(scene, token)

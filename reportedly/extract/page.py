@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from reportedly.claim import Claim
-from reportedly.document import Document
 from reportedly.extract.frames import frames
-from reportedly.extract.lexicon import Lexicon, words
 from reportedly.extract.memory import SETTLED, Memory
-from reportedly.extract.parse import Sentence
 from reportedly.extract.phrases import Scene, classes
 from reportedly.extract.speakers import Speech, headline_source, speeches
 from reportedly.extract.triggers import Frame
 from reportedly.extract.when import sentence_times
 from reportedly.extract.where import Found, sentence_places
-from reportedly.period import Expression
-from reportedly.place import Toponym
+from reportedly.language.lexicon import Lexicon, words
+from reportedly.language.parse import Sentence
+from reportedly.records.claim import Claim
+from reportedly.records.document import Document
+from reportedly.records.period import Expression
+from reportedly.records.place import Toponym
 
 
 @dataclass(slots=True)
@@ -61,7 +61,13 @@ def _start(item: Any) -> int:
 
 def within(items: Sequence[Any], sentence: Sentence) -> list[Any]:
     """Those of the items, which stand in the order of the text, that start in the sentence."""
-    return list(items[bisect_left(items, sentence.first, key=_start) : bisect_left(items, sentence.last, key=_start)])
+    return list(
+        items[
+            bisect_left(items, sentence.first, key=_start) : bisect_left(
+                items, sentence.last, key=_start
+            )
+        ]
+    )
 
 
 def scene_of(reader: Reader, sentence: Sentence) -> Scene:
@@ -78,7 +84,9 @@ def page_of(reader: Reader, index: int, sentence: Sentence) -> Page:
     found, results = frames(scene)
     said = speeches(scene, reader.memory)
     places, loose = sentence_places(scene, found)
-    when, rest = sentence_times(scene, found, [s.said.cue for s in said], (within(reader.times, sentence), reader.published))
+    when, rest = sentence_times(
+        scene, found, [s.said.cue for s in said], (within(reader.times, sentence), reader.published)
+    )
     quoted = reader.quoted.get(index) or headline_source(scene, lambda t: classes(scene, t))
     return Page(scene, found, results, said, places, loose, when, rest, quoted)
 
@@ -91,7 +99,11 @@ def _set(reader: Reader, sentence: Sentence) -> Scene:
                 by_token[token.i] = toponym
     scene = Scene(sentence, reader.words, by_token, reader.known)
     for token in sentence.span:
-        if token.lower_ == "it" and token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in words("town_verbs"):
+        if (
+            token.lower_ == "it"
+            and token.dep_ in ("dobj", "nsubjpass")
+            and token.head.lemma_ in words("town_verbs")
+        ):
             named = _town_before(reader, scene, token)
             if named is not None:
                 by_token[token.i] = named
@@ -99,7 +111,8 @@ def _set(reader: Reader, sentence: Sentence) -> Scene:
 
 
 def _town_before(reader: Reader, scene: Scene, pronoun: Any) -> Toponym | None:
-    """The town that 'it' means: the last thing before it, subject or object, in its sentence or the one before."""
+    """The town that 'it' means: the last thing before it, subject or object, in its sentence or the
+    one before."""
     doc, sentence = pronoun.doc, scene.sentence
     first = doc[sentence.span.start - 1].sent.start if sentence.span.start else 0
     for token in reversed(doc[first : pronoun.i]):
@@ -109,6 +122,10 @@ def _town_before(reader: Reader, scene: Scene, pronoun: Any) -> Toponym | None:
         at = bisect_right(reader.toponyms, offset, key=_start) - 1
         if at >= 0 and offset < reader.toponyms[at].end:
             return reader.toponyms[at] if reader.toponyms[at].precision in SETTLED else None
-        if token.tag_ == "NN" and not scene.lexicon.nouns.get(token.lemma_.lower(), frozenset()) & {"force", "person", "place"}:
+        if token.tag_ == "NN" and not scene.lexicon.nouns.get(token.lemma_.lower(), frozenset()) & {
+            "force",
+            "person",
+            "place",
+        }:
             return None
     return None

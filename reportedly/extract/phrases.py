@@ -1,13 +1,14 @@
-"""What the dependency tree says of a word: its class, its noun phrase, its arguments (spaCy's ClearNLP labels)."""
+"""What the dependency tree says of a word: its class, its noun phrase, its arguments (spaCy's
+ClearNLP labels)."""
 
 from calendar import month_name
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportedly.extract.lexicon import Lexicon, Sense, words
-from reportedly.extract.parse import Sentence
-from reportedly.place import PlacePrecision, Toponym
+from reportedly.language.lexicon import Lexicon, Sense, words
+from reportedly.language.parse import Sentence
+from reportedly.records.place import PlacePrecision, Toponym
 
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 _COUNTABLE = frozenset(["group", "alliance", "unit", "member"])
@@ -24,8 +25,8 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One sentence with what is known of its words: toponyms by the index of each of their tokens; `known` tells registered
-    actors."""
+    """One sentence with what is known of its words: toponyms by the index of each of their tokens;
+    `known` tells registered actors."""
 
     sentence: Sentence
     lexicon: Lexicon
@@ -34,9 +35,11 @@ class Scene:
     kinds: dict[int, set[str]] = field(default_factory=dict)
     """What `classes` said of each word: asked many times over."""
     once: dict[str, Any] = field(default_factory=dict)
-    """What is found in the sentence whatever stands before it, and asked for in both passes over the text, by its name."""
+    """What is found in the sentence whatever stands before it, and asked for in both passes over
+    the text, by its name."""
     notes: list[Note] | None = None
-    """Where a list, takes up why a word was not read as a trigger or a sense not taken; for --explain."""
+    """Where a list, takes up why a word was not read as a trigger or a sense not taken; for
+    --explain."""
 
     def reject(self, token: Any, reason: str, sense: Sense | None = None) -> None:
         """Notes why the word, or this sense of it, makes no frame, where somebody asks."""
@@ -52,7 +55,9 @@ class Scene:
 def toponym_root(scene: Scene, token: Any) -> bool:
     """True for the one word of a toponym on which its other words hang."""
     toponym = scene.toponyms.get(token.i)
-    return toponym is not None and (token.head.i == token.i or scene.toponyms.get(token.head.i) is not toponym)
+    return toponym is not None and (
+        token.head.i == token.i or scene.toponyms.get(token.head.i) is not toponym
+    )
 
 
 def conjuncts(token: Any) -> list[Any]:
@@ -60,7 +65,11 @@ def conjuncts(token: Any) -> list[Any]:
     out, queue = [token], [token]
     while queue:
         for child in queue.pop(0).children:
-            if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON") and child not in out:
+            if (
+                child.dep_ == "conj"
+                and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON")
+                and child not in out
+            ):
                 out.append(child)
                 queue.append(child)
     return out
@@ -79,7 +88,13 @@ def pobj(prep: Any) -> Any | None:
 def prepositions(token: Any) -> Iterator[tuple[str, Any]]:
     """(preposition, object) pairs below a word, coordinated prepositions and objects included."""
     for child in token.children:
-        if child.dep_ not in ("prep", "agent", "dative") or child.pos_ not in ("ADP", "SCONJ", "ADV", "VERB", "PART"):
+        if child.dep_ not in ("prep", "agent", "dative") or child.pos_ not in (
+            "ADP",
+            "SCONJ",
+            "ADV",
+            "VERB",
+            "PART",
+        ):
             continue
         heads = [child, *(c for c in child.children if c.dep_ == "conj" and c.pos_ == "ADP")]
         for head in heads:
@@ -107,7 +122,10 @@ def _registered(scene: Scene, token: Any) -> bool:
     """True for the head of a registered actor's name."""
     if scene.known is bool or (token.pos_ != "PROPN" and not token.is_upper):
         return False
-    first = min((c.i for c in token.children if c.i < token.i and c.dep_ in ("amod", "compound", "nmod")), default=token.i)
+    first = min(
+        (c.i for c in token.children if c.i < token.i and c.dep_ in ("amod", "compound", "nmod")),
+        default=token.i,
+    )
     return scene.known(token.text) or scene.known(str(token.doc[first : token.i + 1].text))
 
 
@@ -140,29 +158,53 @@ def _classes(scene: Scene, token: Any) -> set[str]:
         found.add("person")
     elif "person" in found and token.pos_ != "PROPN":
         found.add("people")
-    if lemma in ("man", "woman") and any(c.lower_ in ("armed", "masked", "uniformed") for c in token.children):
+    if lemma in ("man", "woman") and any(
+        c.lower_ in ("armed", "masked", "uniformed") for c in token.children
+    ):
         found.add("force")
     if lemma in words("partitives") or token.lower_ in words("partitives") or token.pos_ == "NUM":
         for prep, target in prepositions(token):
             if prep in ("of", "from"):
                 found |= classes(scene, target)
-    if token.pos_ != "PROPN" and any(c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod", "appos") for c in token.children):
+    if token.pos_ != "PROPN" and any(
+        c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod", "appos") for c in token.children
+    ):
         found.add("name")
     return found
 
 
 _DROPPED = frozenset(
-    ("relcl", "acl", "appos", "punct", "cc", "conj", "det", "prep", "advcl", "predet", "parataxis", "preconj", "dep")
+    (
+        "relcl",
+        "acl",
+        "appos",
+        "punct",
+        "cc",
+        "conj",
+        "det",
+        "prep",
+        "advcl",
+        "predet",
+        "parataxis",
+        "preconj",
+        "dep",
+    )
 )
 _LOOSE = frozenset(("same", "so", "called", "also", "other"))
 
 
 def _phrase_tokens(scene: Scene, head: Any) -> list[Any]:
-    """Words of the noun phrase without articles, appositions, relative clauses and later conjuncts; 'of' phrases stay."""
+    """Words of the noun phrase without articles, appositions, relative clauses and later conjuncts;
+    'of' phrases stay."""
     kept, queue = [head], list(head.children)
     while queue:
         child = queue.pop()
-        keep_of = child.dep_ == "prep" and child.lower_ in ("of", "for") and child.i > head.i and child.i - head.i < 4
+        keep_of = (
+            child.dep_ == "prep"
+            and child.lower_ in ("of", "for")
+            and child.i > head.i
+            and child.i - head.i < 4
+        )
         hyphen = child.dep_ == "punct" and child.text in ("-", "–", "'", "’") and child.i < head.i
         if child.dep_ in _DROPPED and not keep_of and not hyphen:
             continue
@@ -170,7 +212,11 @@ def _phrase_tokens(scene: Scene, head: Any) -> list[Any]:
             continue
         if child.dep_ == "case" and child.head == head:
             continue
-        if child.i > head.i and not keep_of and child.dep_ not in ("nummod", "case", "amod", "nmod", "compound"):
+        if (
+            child.i > head.i
+            and not keep_of
+            and child.dep_ not in ("nummod", "case", "amod", "nmod", "compound")
+        ):
             continue
         if keep_of:
             kept += _without_clauses(child)
@@ -193,7 +239,12 @@ def _without_clauses(prep: Any) -> list[Any]:
 
 def _dash(token: Any) -> bool:
     """A dash between spaces: what stands before it is a dateline, not a part of the name."""
-    return token.text in ("-", "–", "—", "--") and bool(token.whitespace_) and token.i > 0 and bool(token.nbor(-1).whitespace_)
+    return (
+        token.text in ("-", "–", "—", "--")
+        and bool(token.whitespace_)
+        and token.i > 0
+        and bool(token.nbor(-1).whitespace_)
+    )
 
 
 def mention(scene: Scene, head: Any) -> str:
@@ -210,7 +261,15 @@ def mention(scene: Scene, head: Any) -> str:
     while right in inside:
         run.append(head.doc[right])
         right += 1
-    while run and (run[0].is_punct or run[0].tag_ in ("DT", "PRP$", "WDT", "POS") or run[0].lower_ in _LOOSE) and run[0] != head:
+    while (
+        run
+        and (
+            run[0].is_punct
+            or run[0].tag_ in ("DT", "PRP$", "WDT", "POS")
+            or run[0].lower_ in _LOOSE
+        )
+        and run[0] != head
+    ):
         run.pop(0)
     text = head.doc[run[0].i : run[-1].i + 1].text
     if toponym is not None and len(text) < len(toponym.text):
@@ -219,7 +278,8 @@ def mention(scene: Scene, head: Any) -> str:
 
 
 def is_passive(verb: Any) -> bool:
-    """True for a verb whose grammatical subject suffers the act; a bare past participle in a headline counts."""
+    """True for a verb whose grammatical subject suffers the act; a bare past participle in a
+    headline counts."""
     if any(c.dep_ in ("nsubjpass", "auxpass", "agent") for c in verb.children):
         return True
     if {"nsubj", "dobj"} <= {c.dep_ for c in verb.children}:
@@ -230,7 +290,9 @@ def is_passive(verb: Any) -> bool:
         and any(c.dep_ == "nsubj" and c.pos_ != "PRON" for c in verb.children)
     ):
         return False
-    if verb.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ in ("have", "’ve", "'ve") for c in verb.children):
+    if verb.tag_ != "VBN" or any(
+        c.dep_ == "aux" and c.lemma_ in ("have", "’ve", "'ve") for c in verb.children
+    ):
         return verb.dep_ == "conj" and verb.tag_ == "VBN" and _shares_passive(verb)
     return verb.dep_ in ("acl", "amod", "ROOT", "advcl", "ccomp", "oprd", "xcomp") or (
         verb.dep_ == "conj" and _shares_passive(verb)
@@ -240,7 +302,9 @@ def is_passive(verb: Any) -> bool:
 def in_present(verb: Any) -> bool:
     """True for what is told to go on: a finite form in the present, and no perfect."""
     finite = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
-    return any(w.tag_ in ("VBZ", "VBP") for w in finite) and not any(w.lemma_ == "have" for w in finite[1:])
+    return any(w.tag_ in ("VBZ", "VBP") for w in finite) and not any(
+        w.lemma_ == "have" for w in finite[1:]
+    )
 
 
 def _shares_passive(verb: Any) -> bool:
@@ -265,15 +329,24 @@ def grammatical_subject(verb: Any) -> Any | None:
     while seen < 8:
         seen += 1
         for child in verb.children:
-            if child.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") and child.pos_ not in ("VERB", "AUX"):
+            if child.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") and child.pos_ not in (
+                "VERB",
+                "AUX",
+            ):
                 return _relative(child, verb)
         if (behind := _behind_date(verb)) is not None:
             return behind
         head = verb.head
         if head == verb:
             return None
-        if verb.dep_ == "ccomp" and verb.tag_ in ("VBZ", "VBP", "VBD"):  # 'RSF leaves town, army says'
-            return next((c for c in verb.children if c.dep_ in ("compound", "nmod") and c.i < verb.i), None)
+        if verb.dep_ == "ccomp" and verb.tag_ in (
+            "VBZ",
+            "VBP",
+            "VBD",
+        ):  # 'RSF leaves town, army says'
+            return next(
+                (c for c in verb.children if c.dep_ in ("compound", "nmod") and c.i < verb.i), None
+            )
         if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
             if verb.tag_ in ("VBG", "VBN") or verb.dep_ == "relcl":
                 return head
@@ -299,10 +372,18 @@ def grammatical_subject(verb: Any) -> Any | None:
 
 
 def _behind_date(verb: Any) -> Any | None:
-    """'By 4 May Russian forces had seized the town': the subject, which the model hangs on the preposition of the date."""
-    for prep in (c for c in verb.children if c.dep_ == "prep" and c.i < verb.i and c.lower_ in _DATING):
+    """'By 4 May Russian forces had seized the town': the subject, which the model hangs on the
+    preposition of the date."""
+    for prep in (
+        c for c in verb.children if c.dep_ == "prep" and c.i < verb.i and c.lower_ in _DATING
+    ):
         noun = pobj(prep)
-        if noun is not None and noun.pos_ in ("NOUN", "PROPN") and not _in_date(noun) and any(_in_date(c) for c in noun.children):
+        if (
+            noun is not None
+            and noun.pos_ in ("NOUN", "PROPN")
+            and not _in_date(noun)
+            and any(_in_date(c) for c in noun.children)
+        ):
             return noun
     return None
 
@@ -320,7 +401,14 @@ def _in_date(token: Any) -> bool:
 
 def _controlled(verb: Any, head: Any) -> Any | None:
     if verb.dep_ in ("xcomp", "ccomp", "advcl") and head.lemma_ in words("object_control"):
-        return next((c for c in head.children if c.dep_ in ("dobj", "nsubjpass", "dative") and c.pos_ != "ADP"), None)
+        return next(
+            (
+                c
+                for c in head.children
+                if c.dep_ in ("dobj", "nsubjpass", "dative") and c.pos_ != "ADP"
+            ),
+            None,
+        )
     return None
 
 
@@ -347,7 +435,8 @@ def _governing_verb(token: Any) -> Any | None:
 
 
 def clause_verb(token: Any) -> Any:
-    """The verb whose clause a word stands in (the word itself where it is a verb, the root where there is none)."""
+    """The verb whose clause a word stands in (the word itself where it is a verb, the root where
+    there is none)."""
     if token.pos_ in ("VERB", "AUX"):
         return token
     return _governing_verb(token) or token.sent.root
@@ -355,7 +444,8 @@ def clause_verb(token: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """What a verb or an event noun governs: words, by slot; `preps` are (preposition, object) pairs."""
+    """What a verb or an event noun governs: words, by slot; `preps` are (preposition, object)
+    pairs."""
 
     subject: tuple[Any, ...]
     objects: tuple[Any, ...]
@@ -369,7 +459,9 @@ def arguments(verb: Any) -> Arguments:
     passive = is_passive(verb)
     subject = grammatical_subject(verb)
     preps = tuple(prepositions(verb))
-    agent = tuple(target for prep, target in preps if prep == "by" and passive and target.pos_ != "VERB")
+    agent = tuple(
+        target for prep, target in preps if prep == "by" and passive and target.pos_ != "VERB"
+    )
     objects = [
         one
         for c in verb.children
@@ -381,11 +473,14 @@ def arguments(verb: Any) -> Arguments:
         return Arguments((), tuple(subjects or objects), agent, preps, True)
     if verb.dep_ == "conj" and not objects and verb.head.pos_ == "VERB":
         objects = _shared_objects(verb)
-    return Arguments(tuple(s for s in subjects if s not in objects), tuple(objects), agent, preps, passive)
+    return Arguments(
+        tuple(s for s in subjects if s not in objects), tuple(objects), agent, preps, passive
+    )
 
 
 def _shared_objects(verb: Any) -> list[Any]:
-    """'killed and wounded 12': the object stands under the first verb, to the right of the second, or under the next one."""
+    """'killed and wounded 12': the object stands under the first verb, to the right of the second,
+    or under the next one."""
     for other in (verb.head, *(c for c in verb.children if c.dep_ == "conj")):
         for child in other.children:
             if child.dep_ == "dobj" and child.i > verb.i:

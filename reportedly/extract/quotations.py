@@ -1,18 +1,20 @@
-"""The attributions of a whole document: what its sentences tell, with quotations that run over several of them."""
+"""The attributions of a whole document: what its sentences tell, with quotations that run over
+several of them."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.claim import Attribution
 from reportedly.extract.opinions import relations
-from reportedly.extract.parse import Parsed
 from reportedly.extract.phrases import Scene
+from reportedly.language.parse import Parsed
+from reportedly.records.claim import Attribution
 
 Stretch = tuple[int, int]
 LONGEST_GAP = 60
-"""Characters of spaces and marks that may stand between an attribution and the quotation that goes on with it."""
+"""Characters of spaces and marks that may stand between an attribution and the quotation that goes
+on with it."""
 _OPEN, _CLOSE = "“«", "”»"
 _EDGE = " ,;:.\n\t"
 _TRAILING = " \"“'"
@@ -21,12 +23,15 @@ _GAP = re.compile(r"[\s\"“”«»'\u2018\u2019.,;:!?…—\u2013-]*")
 _NAME = r"[A-Z][A-Z.'\u2019 -]{2,40}|[A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]+){0,3}"
 _TURN = re.compile(rf"[^\S\n]*(?P<who>{_NAME})(?P<colon>:)\s*(?P<what>\S[^\n]*)")
 _LAST = re.compile(r"(?P<what>[^\n:]{12,200})(?P<last>:) (?P<who>[^\n:.]{3,40})")
-_SIGNED = re.compile(r"[^\S\n]*(?P<what>[“\"][^\n]+[”\"])\s*(?P<dash>―|—|\u2013|--|-)\s*(?P<who>[A-Z][^\n“”\"]{2,80})")
+_SIGNED = re.compile(
+    r"[^\S\n]*(?P<what>[“\"][^\n]+[”\"])\s*(?P<dash>―|—|\u2013|--|-)\s*(?P<who>[A-Z][^\n“”\"]{2,80})"
+)
 _SIGNS = ((_TURN, "colon"), (_LAST, "last"), (_SIGNED, "dash"))
 
 
 def marked(text: str) -> list[Stretch]:
-    """Stretches with their quotation marks, by paragraph; a mark that nothing closes runs to the end of its paragraph."""
+    """Stretches with their quotation marks, by paragraph; a mark that nothing closes runs to the
+    end of its paragraph."""
     out: list[Stretch] = []
     for paragraph in re.finditer(r"[^\n]+", text):
         start: int | None = None
@@ -52,17 +57,26 @@ class Quotes:
     def at(self, offset: int) -> Stretch | None:
         """The quotation round an offset."""
         n = bisect_right(self.stretches, (offset, len(self.text) + 1)) - 1
-        return self.stretches[n] if n >= 0 and self.stretches[n][0] <= offset < self.stretches[n][1] else None
+        return (
+            self.stretches[n]
+            if n >= 0 and self.stretches[n][0] <= offset < self.stretches[n][1]
+            else None
+        )
 
     def whole(self, content: Sequence[Stretch], cue: int) -> list[Stretch]:
-        """Content with every quotation that it holds most of filled up, as far as the cue stands outside."""
+        """Content with every quotation that it holds most of filled up, as far as the cue stands
+        outside."""
         out = list(content)
         for first, last in content:
             n = max(0, bisect_right(self.stretches, (first, 0)) - 1)
             while n < len(self.stretches) and self.stretches[n][0] < last:
                 start, end = self.stretches[n]
                 shared = min(last, end) - max(first, start)
-                if shared > 0 and (2 * shared > last - first or 2 * shared > end - start) and not start <= cue < end:
+                if (
+                    shared > 0
+                    and (2 * shared > last - first or 2 * shared > end - start)
+                    and not start <= cue < end
+                ):
                     out.append((start, end))
                 n += 1
         return merged(self.text, out)
@@ -82,7 +96,14 @@ def merged(text: str, stretches: Iterable[Stretch]) -> list[Stretch]:
 def _offsets(scene: Scene, indices: set[int]) -> list[Stretch]:
     """Runs of tokens as offsets into the text."""
     doc = scene.tokens.doc
-    return merged("", ((scene.sentence.start(doc[i]), scene.sentence.end(doc[i])) for i in indices if not doc[i].is_space))
+    return merged(
+        "",
+        (
+            (scene.sentence.start(doc[i]), scene.sentence.end(doc[i]))
+            for i in indices
+            if not doc[i].is_space
+        ),
+    )
 
 
 def _trimmed(text: str, stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
@@ -99,7 +120,8 @@ def _trimmed(text: str, stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
 
 
 def _told(scene: Scene, quotes: Quotes) -> Iterator[Attribution]:
-    """What a sentence tells outside of quotations, whose speaker tells all that is in them; the quotations whole."""
+    """What a sentence tells outside of quotations, whose speaker tells all that is in them; the
+    quotations whole."""
     text, start = quotes.text, scene.sentence.start
     for relation in relations(scene, lambda token: quotes.at(start(token)) is not None):
         cue = (start(relation.cue), scene.sentence.end(relation.cue))
@@ -108,14 +130,23 @@ def _told(scene: Scene, quotes: Quotes) -> Iterator[Attribution]:
         yield Attribution(_trimmed(text, source), (cue,), _trimmed(text, content))
 
 
-def _carried(found: list[Attribution], quotes: Quotes, ends: dict[Stretch, int]) -> list[Attribution]:
-    """Attributions with the quotations before and after theirs that have no cue, also in paragraphs that go on quoting.
+def _carried(
+    found: list[Attribution], quotes: Quotes, ends: dict[Stretch, int]
+) -> list[Attribution]:
+    """Attributions with the quotations before and after theirs that have no cue, also in paragraphs
+    that go on quoting.
 
     `ends` gives, by the cue, where the sentence of an attribution ends.
     """
     out, taken = list(found), _covered(quotes.text, found)
-    starts = sorted((min(first for first, _ in (*a.cue, *a.source)), n) for n, a in enumerate(found))
-    quoting = (n for n, a in enumerate(found) if not a.content or any(quotes.at(first) for first, _ in a.content))
+    starts = sorted(
+        (min(first for first, _ in (*a.cue, *a.source)), n) for n, a in enumerate(found)
+    )
+    quoting = (
+        n
+        for n, a in enumerate(found)
+        if not a.content or any(quotes.at(first) for first, _ in a.content)
+    )
     owners = sorted((max(_end(found[n]), ends.get(found[n].cue[0], 0)), n) for n in quoting)
     for quote in quotes.stretches:
         if any(taken[quote[0] : quote[1]]):
@@ -156,8 +187,13 @@ def _covered(text: str, found: Iterable[Attribution]) -> bytearray:
 
 
 def _turns(parsed: Parsed, nouns: frozenset[str]) -> list[Attribution]:
-    """'Name: …' at the start of a paragraph, '…: army source' at the end of a headline, and quotations signed with a dash."""
-    people = [(first, last) for first, last, label in parsed.entities if label in ("PERSON", "ORG", "NORP")]
+    """'Name: …' at the start of a paragraph, '…: army source' at the end of a headline, and
+    quotations signed with a dash."""
+    people = [
+        (first, last)
+        for first, last, label in parsed.entities
+        if label in ("PERSON", "ORG", "NORP")
+    ]
     speaks = sum(1 for _ in re.finditer(r"^[^\S\n]*[A-Z][A-Z. ]+:\s", parsed.text, re.M)) > 1
     out = []
     for paragraph in re.finditer(r"[^\n]+", parsed.text):
@@ -173,8 +209,11 @@ def _turns(parsed: Parsed, nouns: frozenset[str]) -> list[Attribution]:
 
 
 def _outermost(text: str, found: list[Attribution]) -> list[Attribution]:
-    """Those whose cue stands in nobody else's content: what a speaker tells of other speakers is the first one's to tell."""
-    largest = sorted(found, key=lambda a: sum(last - first for first, last in a.content), reverse=True)
+    """Those whose cue stands in nobody else's content: what a speaker tells of other speakers is
+    the first one's to tell."""
+    largest = sorted(
+        found, key=lambda a: sum(last - first for first, last in a.content), reverse=True
+    )
     kept: list[Attribution] = []
     inside = bytearray(len(text))
     for one in largest:
@@ -186,14 +225,20 @@ def _outermost(text: str, found: list[Attribution]) -> list[Attribution]:
 
 
 def attributed(parsed: Parsed, scenes: Sequence[Scene]) -> tuple[Attribution, ...]:
-    """Source, cue and content of every act of attribution outside of quotations, in the order of the cues."""
+    """Source, cue and content of every act of attribution outside of quotations, in the order of
+    the cues."""
     quotes = Quotes(parsed.text, marked(parsed.text))
     found: list[Attribution] = []
     ends: dict[Stretch, int] = {}
     for scene in scenes:
         told = list(_told(scene, quotes))
-        ends |= {a.cue[0]: scene.sentence.first + len(scene.tokens.text.rstrip(_TRAILING)) for a in told[-1:]}
+        ends |= {
+            a.cue[0]: scene.sentence.first + len(scene.tokens.text.rstrip(_TRAILING))
+            for a in told[-1:]
+        }
         found += told
     nouns = scenes[0].lexicon.cue("attribution", "named_by_colon") if scenes else frozenset()
     found = _carried(_outermost(parsed.text, [*found, *_turns(parsed, nouns)]), quotes, ends)
-    return tuple(sorted((a for a in _outermost(parsed.text, found) if a.content), key=lambda a: a.cue))
+    return tuple(
+        sorted((a for a in _outermost(parsed.text, found) if a.content), key=lambda a: a.cue)
+    )

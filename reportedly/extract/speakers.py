@@ -1,4 +1,5 @@
-"""The attribution chain of a claim: who says it, nearest to the happening first, the outlet implied."""
+"""The attribution chain of a claim: who says it, nearest to the happening first, the outlet
+implied."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -7,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportedly.extract.attribution import Said, attributions
-from reportedly.extract.lexicon import lexicon
 from reportedly.extract.memory import Memory, names
-from reportedly.extract.parse import Parsed, Sentence
 from reportedly.extract.phrases import Scene, mention
 from reportedly.extract.quotations import marked
+from reportedly.language.lexicon import lexicon
+from reportedly.language.parse import Parsed, Sentence
 
 _MARKS = "“”«»\"'"
 _PRONOUNS = frozenset(("it", "he", "she", "they"))
@@ -26,8 +27,13 @@ class Speech:
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
-    """Stretches between quotation marks, by paragraph; a mark that nothing closes runs to the end of its paragraph."""
-    return [(first, last) for first, last in (_inside(text, *stretch) for stretch in marked(text)) if first < last]
+    """Stretches between quotation marks, by paragraph; a mark that nothing closes runs to the end
+    of its paragraph."""
+    return [
+        (first, last)
+        for first, last in (_inside(text, *stretch) for stretch in marked(text))
+        if first < last
+    ]
 
 
 def _inside(text: str, first: int, last: int) -> tuple[int, int]:
@@ -39,12 +45,21 @@ def _inside(text: str, first: int, last: int) -> tuple[int, int]:
 
 
 def fuller(name: str, people: Iterable[str], honorifics: frozenset[str]) -> str:
-    """The one full name among `people` that a surname or 'Minister Surname' is short for; else the name itself."""
+    """The one full name among `people` that a surname or 'Minister Surname' is short for; else the
+    name itself."""
     words = name.split()
-    if not 1 <= len(words) <= 2 or not words[-1][:1].isupper() or (len(words) == 2 and not _honorific(words[0], honorifics)):
+    if (
+        not 1 <= len(words) <= 2
+        or not words[-1][:1].isupper()
+        or (len(words) == 2 and not _honorific(words[0], honorifics))
+    ):
         return name
     full = {p.split()[-2]: p for p in people if p.split()[-1:] == words[-1:] and len(p.split()) > 1}
-    full = {given: p for given, p in full.items() if given[:1].isupper() and not _honorific(given, honorifics)}
+    full = {
+        given: p
+        for given, p in full.items()
+        if given[:1].isupper() and not _honorific(given, honorifics)
+    }
     return next(iter(full.values())) if len(full) == 1 else name
 
 
@@ -59,9 +74,17 @@ def _resolved(scene: Scene, memory: Memory, source: Any) -> list[str]:
     owner = next((c for c in source.children if c.dep_ == "poss"), None)
     if lemma == "statement" and owner is not None:
         return names(scene, memory, owner)
-    bare = not any(c.dep_ in ("amod", "compound", "nmod", "poss") and c.lower_ != "same" for c in source.children)
+    bare = not any(
+        c.dep_ in ("amod", "compound", "nmod", "poss") and c.lower_ != "same"
+        for c in source.children
+    )
     if last is not None and (
-        word in _PRONOUNS or (lemma in scene.lexicon.cue("attribution", "anaphors") and bare and source.tag_ in ("NN", "NNP"))
+        word in _PRONOUNS
+        or (
+            lemma in scene.lexicon.cue("attribution", "anaphors")
+            and bare
+            and source.tag_ in ("NN", "NNP")
+        )
     ):
         return [last]
     if lemma in scene.lexicon.cue("attribution", "offices") and bare:
@@ -71,9 +94,15 @@ def _resolved(scene: Scene, memory: Memory, source: Any) -> list[str]:
     if word in _PRONOUNS and last is None:
         return names(scene, memory, source)
     if lemma in ("report", "statement") and owner is None and not bare:
-        compound = [c for c in source.children if c.dep_ in ("compound", "nmod") and c.pos_ in ("PROPN", "NOUN")]
+        compound = [
+            c
+            for c in source.children
+            if c.dep_ in ("compound", "nmod") and c.pos_ in ("PROPN", "NOUN")
+        ]
         return [mention(scene, compound[-1])] if compound else [mention(scene, source)]
-    return names(scene, memory, source) or ([mention(scene, source)] if source.pos_ in ("NOUN", "PROPN") else [])
+    return names(scene, memory, source) or (
+        [mention(scene, source)] if source.pos_ in ("NOUN", "PROPN") else []
+    )
 
 
 def speeches(scene: Scene, memory: Memory) -> list[Speech]:
@@ -97,8 +126,17 @@ def speeches(scene: Scene, memory: Memory) -> list[Speech]:
 
 def _appearing(scene: Scene, memory: Memory) -> list[str]:
     """'The governor spoke to journalists.': who 'he' of 'he said' is, in the sentence after."""
-    verbs = (t for t in scene.tokens if t.pos_ == "VERB" and t.lemma_ in scene.lexicon.cue("attribution", "appearing"))
-    subjects = (c for verb in verbs for c in verb.children if c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN"))
+    verbs = (
+        t
+        for t in scene.tokens
+        if t.pos_ == "VERB" and t.lemma_ in scene.lexicon.cue("attribution", "appearing")
+    )
+    subjects = (
+        c
+        for verb in verbs
+        for c in verb.children
+        if c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN")
+    )
     return [text for subject in subjects for text in names(scene, memory, subject)][:1]
 
 
@@ -119,8 +157,11 @@ def quote_at(quotes: list[tuple[int, int]], sentence: Sentence) -> tuple[int, in
     return None
 
 
-def quote_speakers(parsed: Parsed, quotes: list[tuple[int, int]], cued: dict[int, list[str]]) -> dict[int, list[str]]:
-    """For sentences inside a quotation without a cue of their own: who speaks, from the cue at its end, its start or before it.
+def quote_speakers(
+    parsed: Parsed, quotes: list[tuple[int, int]], cued: dict[int, list[str]]
+) -> dict[int, list[str]]:
+    """For sentences inside a quotation without a cue of their own: who speaks, from the cue at its
+    end, its start or before it.
 
     `cued` gives, by the index of a sentence, the speakers of its cue.
     """
@@ -133,7 +174,9 @@ def quote_speakers(parsed: Parsed, quotes: list[tuple[int, int]], cued: dict[int
         if quote is None or index in cued:
             continue
         paragraph = together.get(sentence.paragraph, [])
-        near = [i for i in paragraph if _touches(parsed.sentences[i], quote)] or [i for i in paragraph if abs(i - index) == 1]
+        near = [i for i in paragraph if _touches(parsed.sentences[i], quote)] or [
+            i for i in paragraph if abs(i - index) == 1
+        ]
         if near:
             out[index] = cued[min(near, key=lambda i: abs(i - index))]
     return out
@@ -141,12 +184,17 @@ def quote_speakers(parsed: Parsed, quotes: list[tuple[int, int]], cued: dict[int
 
 def _full(parsed: Parsed, given: list[str], before: int) -> list[str]:
     """Speakers by the full names that the text gives them before an offset."""
-    people = [parsed.text[first:last] for first, last, label in parsed.entities if label == "PERSON" and first < before]
+    people = [
+        parsed.text[first:last]
+        for first, last, label in parsed.entities
+        if label == "PERSON" and first < before
+    ]
     return [fuller(name, people, lexicon().cue("attribution", "honorifics")) for name in given]
 
 
 def statement_speakers(parsed: Parsed, cued: dict[int, list[str]]) -> dict[int, list[str]]:
-    """After 'the minister said:' at the end of a paragraph: who speaks in the first-person paragraphs that follow."""
+    """After 'the minister said:' at the end of a paragraph: who speaks in the first-person
+    paragraphs that follow."""
     out: dict[int, list[str]] = {}
     speaker: list[str] | None = None
     opened = -1
@@ -163,9 +211,14 @@ def statement_speakers(parsed: Parsed, cued: dict[int, list[str]]) -> dict[int, 
 
 
 def headline_source(scene: Scene, kinds: Callable[[Any], set[str]]) -> list[str]:
-    """'Rebels take town: army source', 'Monitor: army left': the speaker that a colon sets off in a headline."""
+    """'Rebels take town: army source', 'Monitor: army left': the speaker that a colon sets off in a
+    headline."""
     cue = scene.lexicon.cue
-    speaking = cue("attribution", "anaphors") | cue("attribution", "offices") | cue("attribution", "named_by_colon")
+    speaking = (
+        cue("attribution", "anaphors")
+        | cue("attribution", "offices")
+        | cue("attribution", "named_by_colon")
+    )
     words = [t for t in scene.tokens if not t.is_space]
     colons = [n for n, t in enumerate(words) if t.text == ":"]
     if not scene.sentence.in_title or len(colons) != 1:

@@ -1,10 +1,10 @@
-"""Which words tell of a happening: trigger senses of the codebook, tried in order against the tree."""
+"""Which words tell of a happening: trigger senses of the codebook, tried in order against the
+tree."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from reportedly.extract.lexicon import Sense
 from reportedly.extract.phrases import (
     Arguments,
     Scene,
@@ -15,6 +15,7 @@ from reportedly.extract.phrases import (
     is_passive,
     prepositions,
 )
+from reportedly.language.lexicon import Sense
 
 SUBJECT_DEPS = frozenset(("nsubj", "nsubjpass"))
 _OBJECT_DEPS = frozenset(("dobj", "obj", "attr", "nsubjpass", "oprd"))
@@ -22,8 +23,8 @@ _OBJECT_DEPS = frozenset(("dobj", "obj", "attr", "nsubjpass", "oprd"))
 
 @dataclass(slots=True)
 class Frame:
-    """One trigger in its sentence: `head` is the event word, `light` the verb that lends it a subject, `words` what is
-    quoted as trigger."""
+    """One trigger in its sentence: `head` is the event word, `light` the verb that lends it a
+    subject, `words` what is quoted as trigger."""
 
     head: Any
     sense: Sense
@@ -49,10 +50,16 @@ def _is_verb(token: Any, in_title: bool) -> bool:
 
 
 def _mistaken(token: Any) -> bool:
-    """'denied bombing the town', 'took X and advanced towards Y': a verb by what it governs, taken for a noun or an adjective."""
+    """'denied bombing the town', 'took X and advanced towards Y': a verb by what it governs, taken
+    for a noun or an adjective."""
     below = {c.dep_ for c in token.children}
     if token.pos_ == "ADJ":
-        return token.lower_.endswith("ed") and token.dep_ == "conj" and token.head.pos_ == "VERB" and "prep" in below
+        return (
+            token.lower_.endswith("ed")
+            and token.dep_ == "conj"
+            and token.head.pos_ == "VERB"
+            and "prep" in below
+        )
     return token.pos_ in ("NOUN", "PROPN") and token.lower_.endswith("ing") and "dobj" in below
 
 
@@ -67,16 +74,31 @@ def _stems(form: str) -> Iterator[str]:
 def lemma_of(token: Any) -> str:
     """The lower-case lemma of a word, the model's slips mended."""
     lemma = str(token.lemma_.lower())
-    return {"bombe": "bomb", "clashe": "clash", "seiz": "seize", "left": "leave", "fled": "flee", "rap": "rape"}.get(lemma, lemma)
+    return {
+        "bombe": "bomb",
+        "clashe": "clash",
+        "seiz": "seize",
+        "left": "leave",
+        "fled": "flee",
+        "rap": "rape",
+    }.get(lemma, lemma)
 
 
 def _modifiers(token: Any) -> set[str]:
-    """Lower-case words and lemmas that stand before the noun as its modifiers, hyphenated parts apart."""
+    """Lower-case words and lemmas that stand before the noun as its modifiers, hyphenated parts
+    apart."""
     out: set[str] = set()
     for child in token.children:
-        if child.dep_ in ("amod", "compound", "nmod", "poss", "npadvmod", "nummod", "advmod") and child.i < token.i:
+        if (
+            child.dep_ in ("amod", "compound", "nmod", "poss", "npadvmod", "nummod", "advmod")
+            and child.i < token.i
+        ):
             out |= {child.lower_, child.lemma_.lower()}
-            out |= {t.lower_ for t in child.children if t.dep_ in ("amod", "compound", "npadvmod", "conj")}
+            out |= {
+                t.lower_
+                for t in child.children
+                if t.dep_ in ("amod", "compound", "npadvmod", "conj")
+            }
     if token.i > 0 and token.nbor(-1).text == "-" and token.i > 1:
         out.add(token.doc[token.i - 2].lower_)
     return out
@@ -89,12 +111,17 @@ def _light_verb(token: Any) -> Any | None:
         seen = seen.head
     if seen.dep_ in _OBJECT_DEPS and seen.head.pos_ == "VERB":
         return seen.head
-    if seen.dep_ == "pobj" and seen.head.lower_ in ("under", "in", "into") and seen.head.head.pos_ in ("VERB", "AUX"):
+    if (
+        seen.dep_ == "pobj"
+        and seen.head.lower_ in ("under", "in", "into")
+        and seen.head.head.pos_ in ("VERB", "AUX")
+    ):
         return seen.head.head
     if seen.dep_ == "pobj" and seen.head.lower_ == "of" and seen.head.head.pos_ == "NOUN":
         return (
             _light_verb(seen.head.head)
-            if seen.head.head.lemma_ in ("series", "number", "wave", "dozen", "round", "start", "phase", "spate")
+            if seen.head.head.lemma_
+            in ("series", "number", "wave", "dozen", "round", "start", "phase", "spate")
             else None
         )
     return None
@@ -116,7 +143,11 @@ def _related(token: Any, relation: str) -> Iterator[str]:
         }[relation]
         yield from (w for c in token.children if c.dep_ in deps for w in (c.lower_, lemma_of(c)))
     elif relation == "prep":
-        yield from (c.lower_ for c in token.children if c.dep_ in ("prep", "agent", "dative", "prt", "advmod"))
+        yield from (
+            c.lower_
+            for c in token.children
+            if c.dep_ in ("prep", "agent", "dative", "prt", "advmod")
+        )
     elif relation == "prep_up":
         if token.dep_ == "pobj":
             yield token.head.lower_
@@ -129,12 +160,26 @@ def _related(token: Any, relation: str) -> Iterator[str]:
         if light is not None:
             yield lemma_of(light)
     elif relation == "up":
-        yield from ((lemma_of(token.head),) if token.dep_ in SUBJECT_DEPS or token.dep_ == "compound" else ())
+        yield from (
+            (lemma_of(token.head),)
+            if token.dep_ in SUBJECT_DEPS or token.dep_ == "compound"
+            else ()
+        )
     elif relation in ("xcomp", "acl", "ccomp"):
-        yield from (w for c in token.children if c.dep_ in ("xcomp", "ccomp", "acl", "advcl") for w in (lemma_of(c), "any"))
+        yield from (
+            w
+            for c in token.children
+            if c.dep_ in ("xcomp", "ccomp", "acl", "advcl")
+            for w in (lemma_of(c), "any")
+        )
     elif relation == "any":
         yield from _modifiers(token)
-        yield from (w for c in token.children if c.dep_ not in ("det", "conj") for w in (c.lower_, lemma_of(c)))
+        yield from (
+            w
+            for c in token.children
+            if c.dep_ not in ("det", "conj")
+            for w in (c.lower_, lemma_of(c))
+        )
     else:
         yield from (lemma_of(o) for prep, o in prepositions(token) if prep == relation)
 
@@ -143,7 +188,10 @@ def _holds(token: Any, pair: tuple[str, str]) -> bool:
     relation, lemma = pair
     if relation == "any" and " " in lemma:
         return lemma in token.sent.text.lower()
-    return any(word == lemma or (lemma == "any" and relation in ("xcomp", "acl")) for word in _related(token, relation))
+    return any(
+        word == lemma or (lemma == "any" and relation in ("xcomp", "acl"))
+        for word in _related(token, relation)
+    )
 
 
 def _fits(scene: Scene, wanted: frozenset[str], found: tuple[Any, ...]) -> bool:
@@ -158,8 +206,8 @@ _WEAPONS = frozenset(("aircraft", "ordnance"))
 
 
 def _fits_subject(scene: Scene, sense: Sense, token: Any, args: Arguments) -> bool:
-    """A subject of the wanted class; a participle or infinitive whose subject the tree does not show passes, as does a bare
-    passive."""
+    """A subject of the wanted class; a participle or infinitive whose subject the tree does not
+    show passes, as does a bare passive."""
     found = args.agent if args.passive else args.subject
     if not found and (args.passive or token.tag_ in ("VBG", "VB", "VBN")):
         return not sense.subjects <= _WEAPONS or not sense.subjects
@@ -171,13 +219,23 @@ def _frame_arguments(scene: Scene, token: Any, pos: str) -> Arguments:
     if pos == "V":
         return arguments(token)
     preps = tuple(prepositions(token))
-    return Arguments((), tuple(o for p, o in preps if p == "of"), tuple(o for p, o in preps if p == "by"), preps, False)
+    return Arguments(
+        (),
+        tuple(o for p, o in preps if p == "of"),
+        tuple(o for p, o in preps if p == "by"),
+        preps,
+        False,
+    )
 
 
 def _sense(scene: Scene, token: Any, pos: str) -> tuple[Sense, Arguments] | None:
     """The first sense of the codebook that the tree allows."""
-    lemmas = _stems(token.lower_) if pos == "V" and _mistaken(token) else (lemma_of(token), token.lower_)
-    senses = next((found for lemma in lemmas if (found := scene.lexicon.senses.get((pos, lemma)))), ())
+    lemmas = (
+        _stems(token.lower_) if pos == "V" and _mistaken(token) else (lemma_of(token), token.lower_)
+    )
+    senses = next(
+        (found for lemma in lemmas if (found := scene.lexicon.senses.get((pos, lemma)))), ()
+    )
     if not senses:
         return None
     args = _frame_arguments(scene, token, pos)
@@ -208,24 +266,41 @@ def _misfit(scene: Scene, token: Any, sense: Sense, args: Arguments) -> str:
 
 def _listed(scene: Scene, tokens: tuple[Any, ...]) -> str:
     """The words with their classes, for a person who asks."""
-    return ", ".join(f"'{t.text}': {'|'.join(sorted(classes(scene, t) - {'any'})) or 'no class'}" for t in tokens) or "none"
+    return (
+        ", ".join(
+            f"'{t.text}': {'|'.join(sorted(classes(scene, t) - {'any'})) or 'no class'}"
+            for t in tokens
+        )
+        or "none"
+    )
 
 
 def _held(scene: Scene, token: Any) -> Frame | None:
     """'government-held Aleppo', 'positions held by X', 'rebel-controlled towns'."""
-    if token.lower_ not in ("held", "controlled", "occupied", "run", "ruled") or token.tag_ not in ("VBN", "VBD"):
+    if token.lower_ not in ("held", "controlled", "occupied", "run", "ruled") or token.tag_ not in (
+        "VBN",
+        "VBD",
+    ):
         return None
     if token.dep_ != "amod" or "place" not in classes(scene, token.head):
         return None
     holders = tuple(
         c
         for c in token.children
-        if c.dep_ in ("npadvmod", "nmod", "compound", "amod", "advmod") and c.pos_ in ("NOUN", "PROPN", "ADJ")
+        if c.dep_ in ("npadvmod", "nmod", "compound", "amod", "advmod")
+        and c.pos_ in ("NOUN", "PROPN", "ADJ")
     )
     if not holders:
         return None
     sense = Sense(token.lower_, "V", "hold", (), frozenset(), frozenset(), (), {})
-    return Frame(token, sense, Arguments(holders, (token.head,), (), (), False), None, [token], "held before a place")
+    return Frame(
+        token,
+        sense,
+        Arguments(holders, (token.head,), (), (), False),
+        None,
+        [token],
+        "held before a place",
+    )
 
 
 def _besieged(scene: Scene, token: Any) -> Frame | None:
@@ -237,12 +312,19 @@ def _besieged(scene: Scene, token: Any) -> Frame | None:
     ):
         return None
     sense = Sense(token.lower_, "V", "siege", (), frozenset(), frozenset(), (), {})
-    return Frame(token, sense, Arguments((), (token.head,), (), (), True), None, [token], "held before a place")
+    return Frame(
+        token,
+        sense,
+        Arguments((), (token.head,), (), (), True),
+        None,
+        [token],
+        "held before a place",
+    )
 
 
 def _is_attribute(scene: Scene, token: Any) -> bool:
-    """'according to', and 'which is backed by', 'troops equipped with', 'the unit charged with securing': an attribute, not
-    a happening."""
+    """'according to', and 'which is backed by', 'troops equipped with', 'the unit charged with
+    securing': an attribute, not a happening."""
     if token.lower_ in scene.lexicon.cue("attribution", "according"):
         return True
     lemma = lemma_of(token)
@@ -253,21 +335,42 @@ def _is_attribute(scene: Scene, token: Any) -> bool:
     ):
         return True
     up = token.head
-    return token.dep_ == "pcomp" and up.head.dep_ == "acl" and up.head.lemma_ in ("charge", "task", "responsible", "entrust")
+    return (
+        token.dep_ == "pcomp"
+        and up.head.dep_ == "acl"
+        and up.head.lemma_ in ("charge", "task", "responsible", "entrust")
+    )
 
 
 def _in_a_name(scene: Scene, token: Any) -> bool:
-    """'Ministry of Defence': a word of a proper name; in a headline, where all words are capitals, only of an office's."""
+    """'Ministry of Defence': a word of a proper name; in a headline, where all words are capitals,
+    only of an office's."""
     up = token.head
-    if token.pos_ != "PROPN" or up.lower_ != "of" or up.head.pos_ != "PROPN" or up.head.i in scene.toponyms:
+    if (
+        token.pos_ != "PROPN"
+        or up.lower_ != "of"
+        or up.head.pos_ != "PROPN"
+        or up.head.i in scene.toponyms
+    ):
         return False
-    return not scene.sentence.in_title or up.head.lower_ in ("ministry", "minister", "department", "secretary", "office")
+    return not scene.sentence.in_title or up.head.lower_ in (
+        "ministry",
+        "minister",
+        "department",
+        "secretary",
+        "office",
+    )
 
 
 def _modifies_a_noun(token: Any) -> bool:
-    """'attack helicopter', 'ceasefire talks': the noun behind is what is told; 'a rape case', 'the bombing incident' are not."""
+    """'attack helicopter', 'ceasefire talks': the noun behind is what is told; 'a rape case', 'the
+    bombing incident' are not."""
     nouns = ("NOUN", "PROPN")
-    if token.dep_ not in ("compound", "nmod") or token.pos_ not in nouns or token.head.pos_ not in nouns:
+    if (
+        token.dep_ not in ("compound", "nmod")
+        or token.pos_ not in nouns
+        or token.head.pos_ not in nouns
+    ):
         return False
     return token.head.lemma_ not in ("incident", "case", "spree", "wave", "series", "event")
 
@@ -289,7 +392,11 @@ def candidate(scene: Scene, token: Any) -> Frame | None:
     tries = []
     if _is_verb(token, scene.sentence.in_title):
         tries.append("V")
-    if token.pos_ in ("NOUN", "PROPN") or token.tag_ == "VBG" or (scene.sentence.in_title and token.pos_ in ("VERB", "ADJ")):
+    if (
+        token.pos_ in ("NOUN", "PROPN")
+        or token.tag_ == "VBG"
+        or (scene.sentence.in_title and token.pos_ in ("VERB", "ADJ"))
+    ):
         tries.append("N")
     if scene.sentence.in_title and "V" not in tries and token.pos_ in ("NOUN", "PROPN"):
         tries.append("V")
@@ -297,9 +404,14 @@ def candidate(scene: Scene, token: Any) -> Frame | None:
         scene.reject(token, f"only describes '{token.head.text}'")
         return None
     if token.i in scene.toponyms or (
-        token.dep_ == "amod" and token.pos_ == "VERB" and token.tag_ == "VBN" and token.i < token.head.i
+        token.dep_ == "amod"
+        and token.pos_ == "VERB"
+        and token.tag_ == "VBN"
+        and token.i < token.head.i
     ):
-        scene.reject(token, "a place" if token.i in scene.toponyms else f"only describes '{token.head.text}'")
+        scene.reject(
+            token, "a place" if token.i in scene.toponyms else f"only describes '{token.head.text}'"
+        )
         return None
     for pos in tries:
         found = _sense(scene, token, pos)
@@ -313,12 +425,15 @@ def candidate(scene: Scene, token: Any) -> Frame | None:
 
 
 def _as_it_lasts(scene: Scene, token: Any, sense: Sense) -> Sense:
-    """The state that the act began, where it is told to go on: 'the parts that X occupies', 'occupied by X since 2022'."""
+    """The state that the act began, where it is told to go on: 'the parts that X occupies',
+    'occupied by X since 2022'."""
     lasting = sense.roles.get("lasting")
     if not lasting:
         return sense
     now = not scene.sentence.in_title and in_present(token)
-    spans = any(c.dep_ in ("prep", "mark") and c.lower_ in ("since", "until") for c in token.children)
+    spans = any(
+        c.dep_ in ("prep", "mark") and c.lower_ in ("since", "until") for c in token.children
+    )
     return replace(sense, event_type=lasting) if now or spans else sense
 
 
@@ -327,6 +442,9 @@ def quoted_words(frame: Frame) -> list[Any]:
     out = [frame.head]
     for relation, lemma in frame.sense.needs:
         for child in frame.head.children:
-            if relation in ("obj", "prt", "adv", "oprd", "acomp") and lemma in (child.lower_, lemma_of(child)):
+            if relation in ("obj", "prt", "adv", "oprd", "acomp") and lemma in (
+                child.lower_,
+                lemma_of(child),
+            ):
                 out.append(child)
     return sorted(out, key=lambda t: int(t.i))

@@ -1,4 +1,5 @@
-"""The days of each frame: every time expression of a sentence hangs on the nearest happening or cue above it."""
+"""The days of each frame: every time expression of a sentence hangs on the nearest happening or cue
+above it."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -6,7 +7,7 @@ from typing import Any
 
 from reportedly.extract.phrases import Scene, clause_verb, in_present
 from reportedly.extract.triggers import Frame
-from reportedly.period import Expression, Period, Precision
+from reportedly.records.period import Expression, Period, Precision
 
 _SINCE = frozenset(("since",))
 _UNTIL = frozenset(("by", "until", "till", "through"))
@@ -17,13 +18,17 @@ _STATES = frozenset(("hold", "siege"))
 
 def _root(scene: Scene, expression: Expression) -> Any | None:
     """The word of the expression on which its other words hang."""
-    inside = [t for t in scene.tokens if expression.start <= scene.sentence.start(t) < expression.end]
-    return next((t for t in inside if t.head == t or t.head not in inside), inside[0] if inside else None)
+    inside = [
+        t for t in scene.tokens if expression.start <= scene.sentence.start(t) < expression.end
+    ]
+    return next(
+        (t for t in inside if t.head == t or t.head not in inside), inside[0] if inside else None
+    )
 
 
 def _bounded(expression: Expression, root: Any, published: date | None) -> Expression:
-    """The expression with what its preposition makes of it: 'since' opens a span to the day of publication, 'by' leaves the
-    start open."""
+    """The expression with what its preposition makes of it: 'since' opens a span to the day of
+    publication, 'by' leaves the start open."""
     period = expression.period
     if period is None:
         return expression
@@ -37,18 +42,28 @@ def _bounded(expression: Expression, root: Any, published: date | None) -> Expre
         words.add(here.lower_)
     if words & _SINCE and period.first is not None:
         later = [d for d in (published, period.last) if d is not None]
-        return replace(expression, period=Period(period.first, max(later) if later else None, Precision.RANGE))
+        return replace(
+            expression, period=Period(period.first, max(later) if later else None, Precision.RANGE)
+        )
     if words & _UNTIL and period.last is not None:
         return replace(expression, period=Period(None, period.last, Precision.RANGE))
     if words & _BEFORE and period.first is not None and period.first > date.min:
-        return replace(expression, period=Period(None, period.first - timedelta(days=1), Precision.RANGE))
-    if words & _AFTER and period.last is not None and published is not None and published > period.last:
+        return replace(
+            expression, period=Period(None, period.first - timedelta(days=1), Precision.RANGE)
+        )
+    if (
+        words & _AFTER
+        and period.last is not None
+        and published is not None
+        and published > period.last
+    ):
         return replace(expression, period=Period(period.last, published, Precision.RANGE))
     return expression
 
 
 def _stops(frames: list[Frame], cues: list[Any]) -> dict[int, list[int]]:
-    """Where an expression comes to rest: the index of a word, and the heads of the frames (or cues) it dates."""
+    """Where an expression comes to rest: the index of a word, and the heads of the frames (or cues)
+    it dates."""
     stops: dict[int, list[int]] = {}
     for cue in cues:
         stops.setdefault(cue.i, []).append(cue.i)
@@ -67,8 +82,8 @@ def _stops(frames: list[Frame], cues: list[Any]) -> dict[int, list[int]]:
 def sentence_times(
     scene: Scene, frames: list[Frame], cues: list[Any], found: tuple[list[Expression], date | None]
 ) -> tuple[dict[int, Expression], list[Expression]]:
-    """Expressions by the index of the frame's head or of the cue, and those that hang on neither; `found` is (in the
-    sentence, published)."""
+    """Expressions by the index of the frame's head or of the cue, and those that hang on neither;
+    `found` is (in the sentence, published)."""
     expressions, published = found
     stops = _stops(frames, cues)
     out: dict[int, Expression] = {}
@@ -90,10 +105,14 @@ def sentence_times(
 
 
 def is_described(frame: Frame) -> bool:
-    """True for a state told in passing, which the day of its clause does not date: 'government-held Aleppo'."""
+    """True for a state told in passing, which the day of its clause does not date: 'government-held
+    Aleppo'."""
     if frame.event_type not in _STATES:
         return False
-    return frame.head.dep_ in ("amod", "acl", "appos", "compound", "nmod") or frame.construction == "held before a place"
+    return (
+        frame.head.dep_ in ("amod", "acl", "appos", "compound", "nmod")
+        or frame.construction == "held before a place"
+    )
 
 
 def goes_on(frame: Frame) -> bool:
@@ -102,37 +121,67 @@ def goes_on(frame: Frame) -> bool:
 
 
 def _apart(verb: Any) -> bool:
-    """'before X fell', 'since the war broke out', 'a year after X fell': a clause whose day is not that of the one above."""
-    marks = [c for c in verb.children if c.dep_ == "mark" and c.lower_ in ("before", "since", "after")]
-    measured = any(c.dep_ in ("npadvmod", "advmod") and c.pos_ in ("NOUN", "ADV") for m in marks for c in m.children)
-    measured = measured or any(c.dep_ == "npadvmod" and c.i < marks[0].i for c in verb.children if marks)
+    """'before X fell', 'since the war broke out', 'a year after X fell': a clause whose day is not
+    that of the one above."""
+    marks = [
+        c for c in verb.children if c.dep_ == "mark" and c.lower_ in ("before", "since", "after")
+    ]
+    measured = any(
+        c.dep_ in ("npadvmod", "advmod") and c.pos_ in ("NOUN", "ADV")
+        for m in marks
+        for c in m.children
+    )
+    measured = measured or any(
+        c.dep_ == "npadvmod" and c.i < marks[0].i for c in verb.children if marks
+    )
     return verb.dep_ == "advcl" and bool(marks) and (measured or marks[0].lower_ != "after")
 
 
 def _up_to(expression: Expression) -> Expression:
     """What happened before something on those days, it is not said how long."""
     last = expression.period.last if expression.period else None
-    return replace(expression, text="", period=Period(None, last, Precision.RANGE)) if last else expression
+    return (
+        replace(expression, text="", period=Period(None, last, Precision.RANGE))
+        if last
+        else expression
+    )
 
 
 def inherited(frame: Frame, times: dict[int, Expression], frames: list[Frame]) -> Expression | None:
-    """The time of the nearest frame above in the same sentence, else of one it shares a verb with."""
+    """The time of the nearest frame above in the same sentence, else of one it shares a verb
+    with."""
     here, earlier = frame.head, False
     while here.head != here:
         if _apart(here):
             return None
-        earlier = earlier or (here.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "after" for c in here.children))
+        earlier = earlier or (
+            here.dep_ == "advcl"
+            and any(c.dep_ == "mark" and c.lower_ == "after" for c in here.children)
+        )
         here = here.head
         if here.i in times:
             return _up_to(times[here.i]) if earlier else times[here.i]
     verb = clause_verb(frame.head)
-    return next((times[f.head.i] for f in frames if f is not frame and f.head.i in times and clause_verb(f.head) == verb), None)
+    return next(
+        (
+            times[f.head.i]
+            for f in frames
+            if f is not frame and f.head.i in times and clause_verb(f.head) == verb
+        ),
+        None,
+    )
 
 
 def by_publication(published: date | None, going_on: bool = False) -> Expression | None:
-    """What an undated report says of its happenings: that they were over when it came out, or that they went on that day."""
+    """What an undated report says of its happenings: that they were over when it came out, or that
+    they went on that day."""
     if published is None:
         return None
     return Expression(
-        0, 0, "", Period(published, published, Precision.DAY) if going_on else Period(None, published, Precision.RANGE)
+        0,
+        0,
+        "",
+        Period(published, published, Precision.DAY)
+        if going_on
+        else Period(None, published, Precision.RANGE),
     )

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from reportedly.claim import PlaceMention, Role
-from reportedly.extract.lexicon import words
 from reportedly.extract.phrases import Scene, classes, clause_verb, toponym_root
 from reportedly.extract.triggers import Frame
-from reportedly.place import PlacePrecision, Toponym
+from reportedly.language.lexicon import words
+from reportedly.records.claim import PlaceMention, Role
+from reportedly.records.place import PlacePrecision, Toponym
 
 _FROM = frozenset(("from", "out"))
 _TO = frozenset(("to", "toward", "towards", "into", "onto"))
@@ -21,8 +21,8 @@ _BARRED = frozenset(("relcl", "acl", "advcl", "ccomp", "parataxis"))
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A place name below a frame: the role its preposition gives; `reference` where it only locates another ('north of X'),
-    `inner` where it stands inside another."""
+    """A place name below a frame: the role its preposition gives; `reference` where it only locates
+    another ('north of X'), `inner` where it stands inside another."""
 
     toponym: Toponym
     role: Role
@@ -63,7 +63,8 @@ def _role(prep: str | None, frame: Frame | None) -> Role:
 
 
 def _is_name(scene: Scene, token: Any) -> bool:
-    """A person, an office or a named body as subject or owner: a place inside it says who, not where."""
+    """A person, an office or a named body as subject or owner: a place inside it says who, not
+    where."""
     if token.dep_ not in ("nsubj", "nsubjpass", "poss") or token.pos_ not in ("NOUN", "PROPN"):
         return False
     return (
@@ -74,8 +75,8 @@ def _is_name(scene: Scene, token: Any) -> bool:
 
 
 def _locates_unnamed(scene: Scene, verb: Any) -> bool:
-    """'two camps located in X', 'areas where they operate in X': the only name that these have; 'Hama, located in Syria' has
-    one of its own."""
+    """'two camps located in X', 'areas where they operate in X': the only name that these have;
+    'Hama, located in Syria' has one of its own."""
     where = any(c.lower_ == "where" for c in verb.children)
     if verb.dep_ not in ("acl", "relcl") or not (where or verb.lemma_ in ("locate", "situate")):
         return False
@@ -88,12 +89,19 @@ def _parts(scene: Scene, here: Any, stops: dict[int, list[Frame]]) -> bool:
     """Another clause, whose places are not those of the happening above it."""
     if here.i in stops or _locates_unnamed(scene, here):
         return False
-    own = here.dep_ == "conj" and here.pos_ == "VERB" and any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in here.children)
+    own = (
+        here.dep_ == "conj"
+        and here.pos_ == "VERB"
+        and any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in here.children)
+    )
     return own or here.dep_ in _BARRED
 
 
-def _climb(scene: Scene, token: Any, stops: dict[int, list[Frame]]) -> tuple[list[Frame], Found | None, Any]:
-    """Up the tree from a place name to the happening it belongs to; empty where a name or another clause stands between."""
+def _climb(
+    scene: Scene, token: Any, stops: dict[int, list[Frame]]
+) -> tuple[list[Frame], Found | None, Any]:
+    """Up the tree from a place name to the happening it belongs to; empty where a name or another
+    clause stands between."""
     toponym = scene.toponyms[token.i]
     prep: str | None = None
     reference = inner = listed = False
@@ -110,14 +118,24 @@ def _climb(scene: Scene, token: Any, stops: dict[int, list[Frame]]) -> tuple[lis
             reference = not listed and (reference or _refers(here, up))
             if here.lower_ in words("causes") or up.lower_ == "according":
                 return [], None, here
-            away = (prep is None and toponym.offset) or up.lower_ in words("linking")  # 'three miles from X', 'in addition to X'
+            away = (prep is None and toponym.offset) or up.lower_ in words(
+                "linking"
+            )  # 'three miles from X', 'in addition to X'
             told = "of" if away else here.lower_
             prep = told if prep is None or (prep in ("of", "in") and told in _FROM | _TO) else prep
-        if here.dep_ in _BARRED and here.lemma_ in words("geography") and not _locates_unnamed(scene, here):
+        if (
+            here.dep_ in _BARRED
+            and here.lemma_ in words("geography")
+            and not _locates_unnamed(scene, here)
+        ):
             return [], None, here
         if _parts(scene, here, stops):
             return [], Found(toponym, _role(prep, None), reference, inner), here
-        if here != token and here.i not in stops and (_is_name(scene, here) or _represents(here, toponym)):
+        if (
+            here != token
+            and here.i not in stops
+            and (_is_name(scene, here) or _represents(here, toponym))
+        ):
             return [], None, here
         if (
             here != token
@@ -136,14 +154,20 @@ def _represents(noun: Any, toponym: Toponym) -> bool:
 
 
 def _refers(prep: Any, up: Any) -> bool:
-    """'north of X', 'near X': it only locates another place, unless it is one of two ('in Y and near X')."""
+    """'north of X', 'near X': it only locates another place, unless it is one of two ('in Y and
+    near X')."""
     if prep.lower_ == "of":
         return up.lower_ in words("directions") or up.pos_ == "ADV"
-    return prep.lower_ in _BESIDE and prep.dep_ != "conj" and not any(c.dep_ == "conj" for c in prep.children)
+    return (
+        prep.lower_ in _BESIDE
+        and prep.dep_ != "conj"
+        and not any(c.dep_ == "conj" for c in prep.children)
+    )
 
 
 def _stops(frames: list[Frame]) -> dict[int, list[Frame]]:
-    """Words at which a place name comes to rest: event words, their light verbs, and the verb of a noun's clause."""
+    """Words at which a place name comes to rest: event words, their light verbs, and the verb of a
+    noun's clause."""
     stops: dict[int, list[Frame]] = defaultdict(list)
     for frame in frames:
         stops[frame.head.i].append(frame)
@@ -163,7 +187,13 @@ def _dateline(scene: Scene, token: Any) -> bool:
     if scene.sentence.first != scene.sentence.offset or token.i > 8:
         return False
     dash = next(
-        (t.i for t in doc[:12] if t.text in ("—", "–", "--", "-") and (t.i == 0 or t.whitespace_ or t.nbor(-1).whitespace_)), None
+        (
+            t.i
+            for t in doc[:12]
+            if t.text in ("—", "–", "--", "-")
+            and (t.i == 0 or t.whitespace_ or t.nbor(-1).whitespace_)
+        ),
+        None,
     )
     return dash is not None and token.i < dash and doc[0].is_upper
 
@@ -171,20 +201,42 @@ def _dateline(scene: Scene, token: Any) -> bool:
 def _is_conflict(noun: Any) -> bool:
     """'conflict', 'civil war', in which something happens."""
     civil = noun.lemma_ != "war" or any(c.lower_ == "civil" for c in noun.children)
-    return noun.lemma_ in words("conflicts") and civil and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during")
+    return (
+        noun.lemma_ in words("conflicts")
+        and civil
+        and noun.dep_ == "pobj"
+        and noun.head.lower_ in ("in", "during")
+    )
 
 
 _ENTERED = frozenset(
-    ("capture", "advance", "offensive", "withdrawal", "deployment", "attack", "airstrike", "shelling", "bombing", "siege", "hold")
+    (
+        "capture",
+        "advance",
+        "offensive",
+        "withdrawal",
+        "deployment",
+        "attack",
+        "airstrike",
+        "shelling",
+        "bombing",
+        "siege",
+        "hold",
+    )
 )
 """Acts whose object may be a whole country: 'attacked X', 'X was invaded'."""
 
 
 def _is_actor_name(scene: Scene, token: Any, frame: Frame | None) -> bool:
-    """A country as subject or as modifier ('Russia backed', 'Iran-backed') acts; it is not where, but in "X's conflict"."""
+    """A country as subject or as modifier ('Russia backed', 'Iran-backed') acts; it is not where,
+    but in "X's conflict"."""
     if token.dep_ in ("poss", "compound", "nmod") and _is_conflict(token.head):
         return False
-    if token.head.lemma_ in ("base", "bear") and token.head.pos_ in ("VERB", "ADJ") and token.dep_ in ("npadvmod", "compound"):
+    if (
+        token.head.lemma_ in ("base", "bear")
+        and token.head.pos_ in ("VERB", "ADJ")
+        and token.dep_ in ("npadvmod", "compound")
+    ):
         return True
     if (
         token.dep_ in ("npadvmod", "compound", "amod", "nmod")
@@ -193,7 +245,9 @@ def _is_actor_name(scene: Scene, token: Any, frame: Frame | None) -> bool:
     ):
         known = scene.lexicon.nouns.get(token.head.lemma_.lower()) or frozenset()
         country = scene.toponyms[token.i].precision is PlacePrecision.COUNTRY
-        return "place" not in known and (country or not (frame is not None and token.head.i == frame.head.i))
+        return "place" not in known and (
+            country or not (frame is not None and token.head.i == frame.head.i)
+        )
     country = scene.toponyms[token.i].precision is PlacePrecision.COUNTRY
     return (
         country
@@ -207,7 +261,9 @@ def _is_actor_name(scene: Scene, token: Any, frame: Frame | None) -> bool:
     )
 
 
-def sentence_places(scene: Scene, frames: list[Frame]) -> tuple[dict[int, list[Found]], list[Found]]:
+def sentence_places(
+    scene: Scene, frames: list[Frame]
+) -> tuple[dict[int, list[Found]], list[Found]]:
     """Places by the index of the frame's head, and those of the sentence that hang on no frame."""
     stops = _stops(frames)
     own: dict[int, list[Found]] = defaultdict(list)
@@ -220,21 +276,31 @@ def sentence_places(scene: Scene, frames: list[Frame]) -> tuple[dict[int, list[F
             top = top.head
         found, place, _ = _climb(scene, top, stops)
         direct = next((f for f in found if f.head.i == top.head.i), found[0] if found else None)
-        if place is None or _dateline(scene, token) or _is_actor_name(scene, top, direct) or _is_opposed(top, direct):
+        if (
+            place is None
+            or _dateline(scene, token)
+            or _is_actor_name(scene, top, direct)
+            or _is_opposed(top, direct)
+        ):
             continue
         place = Found(scene.toponyms[token.i], place.role, place.reference, place.inner)
         if not found:
             loose.append(place)
         for frame in found:
             own[frame.head.i].append(place)
-    return {head: _narrow(_nested(scene, places)) for head, places in own.items()}, _narrow(_nested(scene, loose))
+    return {head: _narrow(_nested(scene, places)) for head, places in own.items()}, _narrow(
+        _nested(scene, loose)
+    )
 
 
 def _is_opposed(token: Any, frame: Frame | None) -> bool:
     """'protested against the war on X': what is opposed, not where."""
     if frame is None or frame.event_type not in _POLITICAL:
         return False
-    return any(t.lower_ in ("against", "over") and t.pos_ in ("ADP", "SCONJ") and t.i > frame.head.i for t in token.ancestors)
+    return any(
+        t.lower_ in ("against", "over") and t.pos_ in ("ADP", "SCONJ") and t.i > frame.head.i
+        for t in token.ancestors
+    )
 
 
 _POLITICAL = frozenset(("protest", "demand", "sanction", "talks", "violation"))
@@ -245,7 +311,11 @@ def _nested(scene: Scene, found: list[Found]) -> list[Found]:
     ordered = sorted(found, key=lambda f: f.toponym.start)
     outer = set()
     for one, other in pairwise(ordered):
-        between = [t for t in scene.tokens if one.toponym.end <= scene.sentence.start(t) < other.toponym.start]
+        between = [
+            t
+            for t in scene.tokens
+            if one.toponym.end <= scene.sentence.start(t) < other.toponym.start
+        ]
         if _holds_next(scene, between, other):
             outer.add(one.toponym.start)
         elif _held_by_next(scene, between):
@@ -259,14 +329,20 @@ def _holds_next(scene: Scene, between: list[Any], other: Found) -> bool:
         return other.toponym.text[:1].islower()
     if between[0].tag_ == "POS":
         return all(_qualifies(scene, t) for t in between[1:])
-    return between[-1].lower_ == "of" and len(between) > 1 and all(_is_part(t) for t in between[:-1])
+    return (
+        between[-1].lower_ == "of" and len(between) > 1 and all(_is_part(t) for t in between[:-1])
+    )
 
 
 def _held_by_next(scene: Scene, between: list[Any]) -> bool:
     """'X in the northern Y', 'X, in rural Y', 'the X quarter of Y'."""
     while len(between) > 1 and (between[0].is_punct or _is_part(between[0])):
         between = between[1:]
-    return bool(between) and between[0].lower_ in ("in", "of") and all(_qualifies(scene, t) for t in between[1:])
+    return (
+        bool(between)
+        and between[0].lower_ in ("in", "of")
+        and all(_qualifies(scene, t) for t in between[1:])
+    )
 
 
 def _is_part(token: Any) -> bool:
@@ -274,19 +350,39 @@ def _is_part(token: Any) -> bool:
 
 
 def _qualifies(scene: Scene, token: Any) -> bool:
-    """A word that may stand before the name of a place: an article, a side, a kind of place, 'of'."""
+    """A word that may stand before the name of a place: an article, a side, a kind of place,
+    'of'."""
     if token.i in scene.toponyms:
         return False
     known = scene.lexicon.nouns.get(token.lemma_.lower()) or frozenset()
-    return token.pos_ == "DET" or token.lower_ in ("of", "-") or token.pos_ == "ADJ" or "place" in known or token.lower_ in _SIDES
+    return (
+        token.pos_ == "DET"
+        or token.lower_ in ("of", "-")
+        or token.pos_ == "ADJ"
+        or "place" in known
+        or token.lower_ in _SIDES
+    )
 
 
-_SIDES = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "central", "rural"))
+_SIDES = frozenset(
+    (
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "central",
+        "rural",
+    )
+)
 
 
 def _narrow(found: list[Found]) -> list[Found]:
-    """The most specific: places themselves instead of what they are told to lie near, places instead of their containers, no
-    country beside a town."""
+    """The most specific: places themselves instead of what they are told to lie near, places
+    instead of their containers, no country beside a town."""
     if any(not f.reference for f in found):
         found = [f for f in found if not f.reference]
     if outer := [f for f in found if not f.inner]:
@@ -294,18 +390,30 @@ def _narrow(found: list[Found]) -> list[Found]:
         found = [f for f in found if not f.inner or (borders and not _is_country(f))]
     finer = [f for f in found if not _is_country(f)]
     lands = {_land(f) for f in finer}
-    found = [f for f in found if f in finer or f.role is not Role.AT or not (lands & {_land(f), None})]
+    found = [
+        f for f in found if f in finer or f.role is not Role.AT or not (lands & {_land(f), None})
+    ]
     fine = [f for f in finer if f.toponym.precision not in _WIDE]
-    return [f for f in found if f.toponym.precision not in _WIDE or not any(_contains(f, inner) for inner in fine)]
+    return [
+        f
+        for f in found
+        if f.toponym.precision not in _WIDE or not any(_contains(f, inner) for inner in fine)
+    ]
 
 
-_WIDE = frozenset((PlacePrecision.PROVINCE, PlacePrecision.REGION, PlacePrecision.NEAR, PlacePrecision.LINE))
+_WIDE = frozenset(
+    (PlacePrecision.PROVINCE, PlacePrecision.REGION, PlacePrecision.NEAR, PlacePrecision.LINE)
+)
 
 
 def _is_country(found: Found) -> bool:
     """True for a country, and for the border of one: what lies in it or on it says more."""
     toponym = found.toponym
-    border = toponym.precision is PlacePrecision.LINE and toponym.place and toponym.place.feature_code.startswith("PCL")
+    border = (
+        toponym.precision is PlacePrecision.LINE
+        and toponym.place
+        and toponym.place.feature_code.startswith("PCL")
+    )
     return toponym.precision is PlacePrecision.COUNTRY or bool(border)
 
 
@@ -314,11 +422,18 @@ def _land(found: Found) -> str | None:
 
 
 def _contains(wide: Found, inner: Found) -> bool:
-    """The wider place only says where the finer one lies: told in the same role, and in no other province as far as is known."""
+    """The wider place only says where the finer one lies: told in the same role, and in no other
+    province as far as is known."""
     if wide.role is not inner.role:
         return False
     outer, place = wide.toponym.place, inner.toponym.place
-    return outer is None or place is None or outer.admin1 is None or place.admin1 is None or outer.admin1 == place.admin1
+    return (
+        outer is None
+        or place is None
+        or outer.admin1 is None
+        or place.admin1 is None
+        or outer.admin1 == place.admin1
+    )
 
 
 def _before_where(scene: Scene, head: Any) -> Toponym | None:
@@ -326,15 +441,21 @@ def _before_where(scene: Scene, head: Any) -> Toponym | None:
     for token in (head, *head.ancestors):
         where = next((c for c in token.children if c.lower_ == "where" and c.i < head.i), None)
         if where is not None and {where.i - 1, where.i - 2} & set(scene.toponyms):
-            before = (scene.toponyms[t.i] for t in scene.tokens if t.i < where.i and toponym_root(scene, t))
+            before = (
+                scene.toponyms[t.i]
+                for t in scene.tokens
+                if t.i < where.i and toponym_root(scene, t)
+            )
             last = _nested(scene, [Found(t, Role.AT, False, False) for t in before][-2:])
             return next((f.toponym for f in reversed(last) if not f.inner), last[-1].toponym)
     return None
 
 
-def ancestors_place(scene: Scene, frame: Frame, frames: list[Frame], own: dict[int, list[Found]]) -> list[Found]:
-    """The place that a relative clause tells of, else those of the nearest frame above, else of the nearest one before, in
-    the sentence."""
+def ancestors_place(
+    scene: Scene, frame: Frame, frames: list[Frame], own: dict[int, list[Found]]
+) -> list[Found]:
+    """The place that a relative clause tells of, else those of the nearest frame above, else of the
+    nearest one before, in the sentence."""
     here = frame.head
     by_head = {f.head.i: f for f in frames}
     antecedent = _before_where(scene, frame.head)
@@ -343,7 +464,13 @@ def ancestors_place(scene: Scene, frame: Frame, frames: list[Frame], own: dict[i
     while here.head != here:
         clause = here.dep_ in ("relcl", "acl") or frame.construction == "held before a place"
         here = here.head
-        named = next((t for t in (here, *here.children) if t.i in scene.toponyms and t.i <= here.i), None) if clause else None
+        named = (
+            next(
+                (t for t in (here, *here.children) if t.i in scene.toponyms and t.i <= here.i), None
+            )
+            if clause
+            else None
+        )
         if (
             named is not None
             and (named == here or "place" in classes(scene, here))
@@ -353,5 +480,9 @@ def ancestors_place(scene: Scene, frame: Frame, frames: list[Frame], own: dict[i
         if here.i in by_head and own.get(here.i):
             return own[here.i]
     before = [f for f in frames if own.get(f.head.i) and f is not frame]
-    before.sort(key=lambda f: abs(int(f.head.i) - int(frame.head.i)) + (0 if f.head.i < frame.head.i else 100))
+    before.sort(
+        key=lambda f: (
+            abs(int(f.head.i) - int(frame.head.i)) + (0 if f.head.i < frame.head.i else 100)
+        )
+    )
     return own[before[0].head.i] if before else []

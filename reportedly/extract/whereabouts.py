@@ -1,17 +1,18 @@
-"""Where a happening took place: the places of its own clause, else what its words refer to, else what stands around it."""
+"""Where a happening took place: the places of its own clause, else what its words refer to, else
+what stands around it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from reportedly.claim import PlaceMention, Role
-from reportedly.extract.lexicon import words
 from reportedly.extract.memory import SETTLED, speaks
 from reportedly.extract.page import Page, Reader
 from reportedly.extract.phrases import toponym_root
 from reportedly.extract.triggers import Frame
 from reportedly.extract.where import Found, ancestors_place, place_mention
-from reportedly.place import PlacePrecision, Toponym
+from reportedly.language.lexicon import words
+from reportedly.records.claim import PlaceMention, Role
+from reportedly.records.place import PlacePrecision, Toponym
 
 _COUNTRYWIDE = frozenset(("closure", "opening", "warning", "support"))
 _PLACELESS = frozenset(("demand", "intent", "talks", "sanction", "agreement", "formation"))
@@ -22,7 +23,8 @@ _CLAUSES = frozenset(("relcl", "advcl", "ccomp", "parataxis", "conj"))
 
 
 def places(reader: Reader, page: Page, frame: Frame) -> tuple[PlaceMention, ...]:
-    """The places of the frame's happening, in the order of the text; none where nothing tells of any."""
+    """The places of the frame's happening, in the order of the text; none where nothing tells of
+    any."""
     role = Role.FROM if frame.event_type == "withdrawal" else Role.AT
     own = page.places.get(frame.head.i, [])
     anaphor = _anaphor(page, frame)
@@ -42,7 +44,8 @@ def places(reader: Reader, page: Page, frame: Frame) -> tuple[PlaceMention, ...]
 
 
 def _own(own: list[Found], meant: Toponym | None, role: Role) -> tuple[PlaceMention, ...]:
-    """The clause's places; with 'the city' in it, that city instead of a country, and where a withdrawal 'to X' began."""
+    """The clause's places; with 'the city' in it, that city instead of a country, and where a
+    withdrawal 'to X' began."""
     mentions = [place_mention(f.toponym, f.role) for f in own]
     if meant is not None and meant.precision is not PlacePrecision.COUNTRY:
         if all(f.toponym.precision is PlacePrecision.COUNTRY for f in own):
@@ -53,7 +56,8 @@ def _own(own: list[Found], meant: Toponym | None, role: Role) -> tuple[PlaceMent
 
 
 def _clause(page: Page, frame: Frame) -> Iterator[Any]:
-    """The words of the frame's own clause, in order, without those of other happenings and of clauses below it."""
+    """The words of the frame's own clause, in order, without those of other happenings and of
+    clauses below it."""
     heads = {f.head.i for f in page.frames if f is not frame}
     queue = [frame.head, *([frame.light] if frame.light is not None else [])]
     if frame.construction == "held before a place" or frame.head.dep_ == "appos":
@@ -75,10 +79,16 @@ def _anaphor(page: Page, frame: Frame) -> Any | None:
     for token in _clause(page, frame):
         if token.lower_ == "there" and token.dep_ == "advmod":
             return token
-        if token.lemma_.lower() not in known or token.pos_ != "NOUN" or token.i in page.scene.toponyms:
+        if (
+            token.lemma_.lower() not in known
+            or token.pos_ != "NOUN"
+            or token.i in page.scene.toponyms
+        ):
             continue
         told = [c for c in token.children if c.dep_ in ("det", "poss")]
-        if any(c.lower_ in ("the", "this", "that", "its", "their") for c in told) and not _is_named(page, token):
+        if any(c.lower_ in ("the", "this", "that", "its", "their") for c in told) and not _is_named(
+            page, token
+        ):
             return token
     return None
 
@@ -97,7 +107,13 @@ def _meant(reader: Reader, page: Page, anaphor: Any) -> Toponym | None:
     word = anaphor.lemma_.lower()
     if word in ("country", "nation"):
         return reader.country
-    wanted = _SITES if word in words("sites_before") else _TOWNS if word in words("towns_before") else _POINTS
+    wanted = (
+        _SITES
+        if word in words("sites_before")
+        else _TOWNS
+        if word in words("towns_before")
+        else _POINTS
+    )
     before = page.scene.sentence.start(anaphor)
     named = (t for t in reversed(reader.toponyms) if t.end <= before and t.precision in wanted)
     return next((t for t in named if _is_place(reader, page, t)), None)
@@ -108,23 +124,39 @@ def _is_place(reader: Reader, page: Page, toponym: Toponym) -> bool:
     scene = page.scene
     if toponym.start < scene.sentence.first:
         return toponym.precision not in SETTLED or toponym in reader.memory.places
-    return not any(speaks(scene, t) for t in scene.tokens if scene.toponyms.get(t.i) is toponym and toponym_root(scene, t))
+    return not any(
+        speaks(scene, t)
+        for t in scene.tokens
+        if scene.toponyms.get(t.i) is toponym and toponym_root(scene, t)
+    )
 
 
 def _sides(reader: Reader, page: Page, frame: Frame, role: Role) -> Iterator[PlaceMention]:
     """'in the north', 'across the east': a part of the country that has no name and no point."""
-    country = reader.country.place.country if reader.country is not None and reader.country.place else None
+    country = (
+        reader.country.place.country
+        if reader.country is not None and reader.country.place
+        else None
+    )
     for token in _clause(page, frame):
-        if token.lower_ not in words("compass") or token.dep_ not in ("pobj", "conj", "appos", "nsubj"):
+        if token.lower_ not in words("compass") or token.dep_ not in (
+            "pobj",
+            "conj",
+            "appos",
+            "nsubj",
+        ):
             continue
         of = any(c.lower_ == "of" for c in token.children)
         if token.pos_ in ("NOUN", "PROPN") and not of and token.i not in page.scene.toponyms:
             start, end = page.scene.sentence.start(token), page.scene.sentence.end(token)
-            yield PlaceMention(token.text, role, start, end, country=country, precision=PlacePrecision.REGION)
+            yield PlaceMention(
+                token.text, role, start, end, country=country, precision=PlacePrecision.REGION
+            )
 
 
 def _from_before(reader: Reader, page: Page, frame: Frame, role: Role) -> tuple[PlaceMention, ...]:
-    """The place of the last claim in the same paragraph, else the town that the document is about, else its country."""
+    """The place of the last claim in the same paragraph, else the town that the document is about,
+    else its country."""
     last = reader.claims[-1] if reader.claims and frame.event_type not in _COUNTRYWIDE else None
     if (
         last is not None
@@ -140,7 +172,8 @@ def _from_before(reader: Reader, page: Page, frame: Frame, role: Role) -> tuple[
 
 
 def _names_country(reader: Reader, page: Page, frame: Frame) -> bool:
-    """'X rebels advance': a headline that names the country of the story, if only beside who acts."""
+    """'X rebels advance': a headline that names the country of the story, if only beside who
+    acts."""
     country = reader.country.place if reader.country is not None else None
     if not page.scene.sentence.in_title or country is None:
         return False

@@ -3,14 +3,36 @@
 from dataclasses import dataclass
 from typing import Any
 
-from reportedly.extract.lexicon import words
 from reportedly.extract.memory import Memory, names
-from reportedly.extract.phrases import Scene, arguments, classes, clause_verb, conjuncts, grammatical_subject, prepositions
+from reportedly.extract.phrases import (
+    Scene,
+    arguments,
+    classes,
+    clause_verb,
+    conjuncts,
+    grammatical_subject,
+    prepositions,
+)
 from reportedly.extract.triggers import Frame
+from reportedly.language.lexicon import words
 
-_OF_ACTOR = frozenset(("advance", "withdrawal", "surrender", "offensive", "protest", "deployment", "demand", "support", "talks"))
+_OF_ACTOR = frozenset(
+    (
+        "advance",
+        "withdrawal",
+        "surrender",
+        "offensive",
+        "protest",
+        "deployment",
+        "demand",
+        "support",
+        "talks",
+    )
+)
 _SUFFERING = frozenset(("suffer", "receive", "face", "come", "sustain", "see", "witness"))
-_NO_TARGET = frozenset(("withdrawal", "hold", "advance", "protest", "agreement", "talks", "warning"))
+_NO_TARGET = frozenset(
+    ("withdrawal", "hold", "advance", "protest", "agreement", "talks", "warning")
+)
 _BETWEEN = frozenset(("clash", "talks", "agreement"))
 _MUTUAL = frozenset(("clash",))
 
@@ -24,7 +46,8 @@ class Cast:
 
 
 def _actors_before(scene: Scene, noun: Any) -> list[Any]:
-    """'Russian strikes', "the rebels' advance", 'coalition air strikes', 'IS defence': who stands before the event noun."""
+    """'Russian strikes', "the rebels' advance", 'coalition air strikes', 'IS defence': who stands
+    before the event noun."""
     out: list[Any] = []
     beside = noun.head.children if noun.dep_ in ("compound", "nmod") else ()
     for child in (*noun.children, *beside):
@@ -32,7 +55,9 @@ def _actors_before(scene: Scene, noun: Any) -> list[Any]:
             continue
         if child.dep_ == "poss" and child.tag_ != "PRP$":
             out += conjuncts(child)
-        elif child.dep_ == "poss" or (child.dep_ in ("amod", "compound", "nmod") and _stands_for_actor(scene, child)):
+        elif child.dep_ == "poss" or (
+            child.dep_ in ("amod", "compound", "nmod") and _stands_for_actor(scene, child)
+        ):
             out += [t for t in conjuncts(child) if t == child or _stands_for_actor(scene, t)]
     return sorted(out, key=lambda t: int(t.i))
 
@@ -59,27 +84,43 @@ def _noun_cast(scene: Scene, frame: Frame) -> Cast:
     for prep, target in args.preps:
         if target.pos_ in ("VERB", "AUX"):
             continue
-        if prep == "by" or (prep == "from" and frame.event_type in ("support", "attack", "shelling")):
+        if prep == "by" or (
+            prep == "from" and frame.event_type in ("support", "attack", "shelling")
+        ):
             actors.append(target)
         elif prep == "between" and frame.event_type in _BETWEEN:
             (targets if actors and frame.event_type in _MUTUAL else actors).append(target)
-        elif prep in ("against", "on", "with", "upon", "for", "to") and not _is_place(scene, target):
-            targets += [target] if prep in ("against", "on", "upon") or frame.event_type in ("clash", "support", "talks") else []
+        elif prep in ("against", "on", "with", "upon", "for", "to") and not _is_place(
+            scene, target
+        ):
+            targets += (
+                [target]
+                if prep in ("against", "on", "upon")
+                or frame.event_type in ("clash", "support", "talks")
+                else []
+            )
         elif (
             prep == "of"
             and frame.event_type == "hold"
             and frame.head.dep_ == "pobj"
             and frame.head.head.lower_ in ("under", "in", "into")
         ):
-            (actors if frame.head.head.lower_ == "under" or frame.head.lemma_ == "hand" else targets).append(target)
+            (
+                actors
+                if frame.head.head.lower_ == "under" or frame.head.lemma_ == "hand"
+                else targets
+            ).append(target)
         elif prep == "of" and not _is_place(scene, target):
-            slot = frame.sense.roles.get("of", "actor" if frame.event_type in _OF_ACTOR else "target")
+            slot = frame.sense.roles.get(
+                "of", "actor" if frame.event_type in _OF_ACTOR else "target"
+            )
             (actors if slot == "actor" else targets).append(target)
     return _with_light(scene, frame, actors, targets)
 
 
 def _with_light(scene: Scene, frame: Frame, actors: list[Any], targets: list[Any]) -> Cast:
-    """Adds what the light verb lends: its subject acts ('launched a strike') or suffers ('came under attack')."""
+    """Adds what the light verb lends: its subject acts ('launched a strike') or suffers ('came
+    under attack')."""
     light = frame.light
     if light is None:
         return _with_clause(scene, frame, actors, targets)
@@ -106,7 +147,8 @@ def _with_light(scene: Scene, frame: Frame, actors: list[Any], targets: list[Any
 
 
 def _with_clause(scene: Scene, frame: Frame, actors: list[Any], targets: list[Any]) -> Cast:
-    """'clashes have been ongoing between A and B': what hangs on the verb of which the event noun is the subject."""
+    """'clashes have been ongoing between A and B': what hangs on the verb of which the event noun
+    is the subject."""
     verb = frame.head.head
     if frame.head.dep_ in ("nsubj", "nsubjpass") and verb.pos_ in ("AUX", "VERB") and not actors:
         for prep, target in prepositions(verb):
@@ -118,7 +160,8 @@ def _with_clause(scene: Scene, frame: Frame, actors: list[Any], targets: list[An
 
 
 def _deployed(scene: Scene, frame: Frame, actors: list[Any], objects: list[Any]) -> Cast:
-    """Who is sent acts where nobody is said to send them ('its forces are deployed'); a force sent is not a target."""
+    """Who is sent acts where nobody is said to send them ('its forces are deployed'); a force sent
+    is not a target."""
     moved = [t for t in objects if "force" in classes(scene, t)]
     rest = [t for t in objects if t not in moved and frame.head.lemma_ == "reinforce"]
     return Cast(tuple(actors or moved), tuple(rest))
@@ -126,7 +169,9 @@ def _deployed(scene: Scene, frame: Frame, actors: list[Any], objects: list[Any])
 
 def _able(scene: Scene, token: Any) -> bool:
     """Only people, groups, states, names and pronouns act."""
-    return bool(classes(scene, token) & {"force", "person", "pron", "name", "media", "group"}) or token.ent_type_ in (
+    return bool(
+        classes(scene, token) & {"force", "person", "pron", "name", "media", "group"}
+    ) or token.ent_type_ in (
         "ORG",
         "NORP",
         "PERSON",
@@ -134,7 +179,8 @@ def _able(scene: Scene, token: Any) -> bool:
 
 
 def _headline_passive(scene: Scene, verb: Any) -> bool:
-    """'Army column ambushed near town': headlines tell in the present, so that a past form without an object is a passive."""
+    """'Army column ambushed near town': headlines tell in the present, so that a past form without
+    an object is a passive."""
     return (
         scene.sentence.in_title
         and verb.tag_ in ("VBD", "VBN")
@@ -162,14 +208,20 @@ def _verb_cast(scene: Scene, frame: Frame) -> Cast:
     if frame.event_type == "deployment":
         return _deployed(scene, frame, actors, objects)
     if frame.event_type not in _NO_TARGET or roles.get("obj") == "target":
-        targets += [t for t in objects if not _is_place(scene, t) and not _is_means(scene, frame, t)]
+        targets += [
+            t for t in objects if not _is_place(scene, t) and not _is_means(scene, frame, t)
+        ]
     if slot == "target" and args.passive:
         targets += [t for t in objects if t not in targets]
     for prep, target in args.preps:
         if target.pos_ in ("VERB", "AUX") or _is_place(scene, target):
             continue
         if (
-            (prep == "from" and frame.event_type == "capture" and target.ent_type_ not in ("DATE", "TIME"))
+            (
+                prep == "from"
+                and frame.event_type == "capture"
+                and target.ent_type_ not in ("DATE", "TIME")
+            )
             or (prep == "with" and frame.event_type == "clash")
             or (prep == "against" and target.ent_type_ != "DATE")
             or (prep == "of" and frame.head.lemma_ in words("emptying"))
@@ -190,10 +242,18 @@ def _verb_cast(scene: Scene, frame: Frame) -> Cast:
 
 
 def cast(scene: Scene, frame: Frame) -> Cast:
-    """Who acts and who suffers, as words of the sentence; empty where the clause names nobody who can."""
+    """Who acts and who suffers, as words of the sentence; empty where the clause names nobody who
+    can."""
     found = _cast(scene, frame)
-    actors = tuple(t for t in found.actors if _able(scene, t) or t.dep_ in ("amod", "npadvmod", "compound", "poss", "nmod"))
-    actors = (*actors, *(t for t in _beside(scene, frame, actors) if t not in (*actors, *found.targets)))
+    actors = tuple(
+        t
+        for t in found.actors
+        if _able(scene, t) or t.dep_ in ("amod", "npadvmod", "compound", "poss", "nmod")
+    )
+    actors = (
+        *actors,
+        *(t for t in _beside(scene, frame, actors) if t not in (*actors, *found.targets)),
+    )
     suffered = frame.light is not None and frame.light.lemma_ in _SUFFERING
     if not actors and frame.sense.pos == "N" and frame.event_type in _SUBJECT_ACTS and not suffered:
         subject = _clause_subject(scene, frame)
@@ -202,7 +262,8 @@ def cast(scene: Scene, frame: Frame) -> Cast:
 
 
 def _beside(scene: Scene, frame: Frame, actors: tuple[Any, ...]) -> list[Any]:
-    """Who acts with the actors or at whose hands it is suffered: 'in cooperation with X', 'alongside X', 'at the hands of X'."""
+    """Who acts with the actors or at whose hands it is suffered: 'in cooperation with X',
+    'alongside X', 'at the hands of X'."""
     out: list[Any] = []
     heads = [frame.head, *([frame.light] if frame.light is not None else []), *actors]
     for prep, noun in (pair for head in heads for pair in prepositions(head)):
@@ -213,7 +274,11 @@ def _beside(scene: Scene, frame: Frame, actors: tuple[Any, ...]) -> list[Any]:
         elif prep == "in" and actors and noun.lemma_ in words("joining"):
             out += [target for inner, target in prepositions(noun) if inner == "with"]
     for head in heads if actors else []:
-        for word in (c for c in head.children if c.dep_ in ("advmod", "prep") and c.lower_ in words("joining")):
+        for word in (
+            c
+            for c in head.children
+            if c.dep_ in ("advmod", "prep") and c.lower_ in words("joining")
+        ):
             out += [target for inner, target in prepositions(word) if inner == "with"]
     return [t for t in out if _able(scene, t)]
 
@@ -238,9 +303,14 @@ _SUBJECT_ACTS = frozenset(
 
 
 def _clause_subject(scene: Scene, frame: Frame) -> Any | None:
-    """The force that is the subject of the clause in which an event noun stands ('… in their march on X, the rebels seized')."""
+    """The force that is the subject of the clause in which an event noun stands ('… in their march
+    on X, the rebels seized')."""
     verb = clause_verb(frame.head)
-    if verb.pos_ not in ("VERB", "AUX") or verb == frame.head or frame.head.dep_ in ("nsubj", "nsubjpass"):
+    if (
+        verb.pos_ not in ("VERB", "AUX")
+        or verb == frame.head
+        or frame.head.dep_ in ("nsubj", "nsubjpass")
+    ):
         return None
     if verb.lemma_ in words("judging") or _headline_passive(scene, verb):
         return None
@@ -251,7 +321,8 @@ def _clause_subject(scene: Scene, frame: Frame) -> Any | None:
         subject is None
         or subject.i >= frame.head.i
         or subject in frame.head.subtree
-        or not classes(scene, subject) & {"force", "pron", "person" if frame.event_type == "talks" else "force"}
+        or not classes(scene, subject)
+        & {"force", "pron", "person" if frame.event_type == "talks" else "force"}
     ):
         return None
     return subject

@@ -1,16 +1,18 @@
-"""What only the whole document shows: its country, what its headline leaves out, which claim a denial contradicts."""
+"""What only the whole document shows: its country, what its headline leaves out, which claim a
+denial contradicts."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportedly.claim import Claim, Stance
-from reportedly.extract.parse import Parsed
-from reportedly.place import PlacePrecision, Toponym
+from reportedly.language.parse import Parsed
+from reportedly.records.claim import Claim, Stance
+from reportedly.records.place import PlacePrecision, Toponym
 
 
 def link_denials(claims: list[Claim]) -> list[Claim]:
-    """Marks which earlier claim a denial contradicts: the same type at a place they share, told by another source."""
+    """Marks which earlier claim a denial contradicts: the same type at a place they share, told by
+    another source."""
     out: list[Claim] = []
     for claim in claims:
         if claim.stance is Stance.DENIED and claim.denies is None:
@@ -29,19 +31,28 @@ def link_denials(claims: list[Claim]) -> list[Claim]:
 
 
 def main_country(toponyms: Sequence[Toponym]) -> Toponym | None:
-    """The country that most of the document's places lie in, by its own name where the text names it."""
+    """The country that most of the document's places lie in, by its own name where the text names
+    it."""
     votes = Counter(t.place.country for t in toponyms if t.place is not None and t.place.country)
-    named = {t.place.country: t for t in reversed(toponyms) if t.place is not None and t.precision is PlacePrecision.COUNTRY}
+    named = {
+        t.place.country: t
+        for t in reversed(toponyms)
+        if t.place is not None and t.precision is PlacePrecision.COUNTRY
+    }
     return named.get(votes.most_common(1)[0][0]) if votes else None
 
 
 def headlines(claims: list[Claim], parsed: Parsed) -> list[Claim]:
-    """A headline's claim takes place, days and speakers that it leaves out from the first claim of its type in the lead."""
+    """A headline's claim takes place, days and speakers that it leaves out from the first claim of
+    its type in the lead."""
     end = max((s.last for s in parsed.sentences if s.in_title), default=0)
     lead = [c for c in claims if c.trigger.start >= end][:8]
     out = []
     for claim in claims:
-        told = next((c for c in lead if c.event_type == claim.event_type and c.stance is not Stance.DENIED), None)
+        told = next(
+            (c for c in lead if c.event_type == claim.event_type and c.stance is not Stance.DENIED),
+            None,
+        )
         if claim.trigger.start < end and told is not None:
             vague = all(p.precision is PlacePrecision.COUNTRY for p in claim.places)
             undated = claim.time is None or not claim.time.text
@@ -57,15 +68,22 @@ def headlines(claims: list[Claim], parsed: Parsed) -> list[Claim]:
 
 
 def retold(claims: list[Claim]) -> list[Claim]:
-    """A happening told again without its actor takes the one it was told with before: the same act at a place or to a target
-    that the two share, wherever all that was told of such an act has one actor."""
+    """A happening told again without its actor takes the one it was told with before: the same act
+    at a place or to a target that the two share, wherever all that was told of such an act has one
+    actor."""
     out: list[Claim] = []
     for claim in claims:
         if not claim.actors and not claim.planned:
             before = [c for c in out if c.actors and not c.planned and _is_retold(claim, c)]
             aimed = {t.text for t in claim.targets}
-            agreed = all({a.text for a in c.actors} & {a.text for a in before[-1].actors} for c in before)
-            actors = tuple(a for a in before[-1].actors if a.text not in aimed) if before and agreed else ()
+            agreed = all(
+                {a.text for a in c.actors} & {a.text for a in before[-1].actors} for c in before
+            )
+            actors = (
+                tuple(a for a in before[-1].actors if a.text not in aimed)
+                if before and agreed
+                else ()
+            )
             claim = replace(claim, actors=actors)
         out.append(claim)
     return out
@@ -76,12 +94,18 @@ def _is_retold(claim: Claim, before: Claim) -> bool:
         return False
     if _days_apart(claim, before):
         return False
-    return bool(_sharp(claim) & _sharp(before)) or bool({t.text for t in claim.targets} & {t.text for t in before.targets})
+    return bool(_sharp(claim) & _sharp(before)) or bool(
+        {t.text for t in claim.targets} & {t.text for t in before.targets}
+    )
 
 
 def _days_apart(one: Claim, other: Claim) -> bool:
     """True where the text dates both, and no day is common to them."""
-    dated = [c.time.period for c in (one, other) if c.time is not None and c.time.text and c.time.period is not None]
+    dated = [
+        c.time.period
+        for c in (one, other)
+        if c.time is not None and c.time.text and c.time.period is not None
+    ]
     if len(dated) < 2:
         return False
     first = max((p.first for p in dated if p.first), default=None)
@@ -95,9 +119,12 @@ def _sharp(claim: Claim) -> set[str]:
 
 
 def main_town(toponyms: Sequence[Toponym], parsed: Parsed) -> Toponym | None:
-    """The one town that the headline names and that most of the document's named towns are; None where there is no such town."""
+    """The one town that the headline names and that most of the document's named towns are; None
+    where there is no such town."""
     end = max((s.last for s in parsed.sentences if s.in_title), default=0)
-    towns = [t for t in toponyms if t.place is not None and t.precision is PlacePrecision.SETTLEMENT]
+    towns = [
+        t for t in toponyms if t.place is not None and t.precision is PlacePrecision.SETTLEMENT
+    ]
     votes = Counter(t.place.id for t in towns if t.place is not None)
     titled = {t.place.id: t for t in towns if t.place is not None and t.start < end}
     if not votes or len(titled) != 1:

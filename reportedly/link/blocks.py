@@ -1,7 +1,9 @@
-"""Blocks: which claims can touch one another at all, so that a place is linked and tracked without the rest of the monitor.
+"""Blocks: which claims can touch one another at all, so that a place is linked and tracked without
+the rest of the monitor.
 
-Two claims meet by a key that both have: a place, a name that no gazetteer knows, an actor. A block is a set of keys that no claim
-can leave: a place, with the sites beside it; the actors of one camp, for claims of no place.
+Two claims meet by a key that both have: a place, a name that no gazetteer knows, an actor. A block
+is a set of keys that no claim can leave: a place, with the sites beside it; the actors of one camp,
+for claims of no place.
 """
 
 from collections import defaultdict
@@ -9,18 +11,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import cos, hypot, radians
 
-from reportedly.actor import Actor
-from reportedly.claim import ActorMention, Claim
 from reportedly.link.families import name_key, place_key
+from reportedly.records.actor import Actor
+from reportedly.records.claim import ActorMention, Claim
 
 CELLS_PER_DEGREE = 5
-"""A cell is 22 km high, and 8 km wide or more up to 68 degrees north: who is beside a site stands in its cell or in the next."""
+"""A cell is 22 km high, and 8 km wide or more up to 68 degrees north: who is beside a site stands
+in its cell or in the next."""
 DENIES = "denies:"
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place as claims name it: its id, name, position, precision, and the areas that it lies in."""
+    """A place as claims name it: its id, name, position, precision, and the areas that it lies
+    in."""
 
     place_id: str
     name: str
@@ -34,12 +38,17 @@ class Spot:
 def claim_keys(claim: Claim) -> frozenset[str]:
     """Every key by which the claim can meet another, and the claim that it denies."""
     keys = {block_key(place_key(p)) for p in claim.places}
-    keys = keys or {f"actor:{actor_key(a)}" for a in (*claim.actors, *claim.targets)} or {f"claim:{claim.id}"}
+    keys = (
+        keys
+        or {f"actor:{actor_key(a)}" for a in (*claim.actors, *claim.targets)}
+        or {f"claim:{claim.id}"}
+    )
     return frozenset(keys | {DENIES + claim.denies} if claim.denies else keys)
 
 
 def block_key(key: str) -> str:
-    """The key that a block goes by, of what a telling meets others by: the place without its role, and without 'near'."""
+    """The key that a block goes by, of what a telling meets others by: the place without its role,
+    and without 'near'."""
     for prefix in ("near:", "at:", "to:", "from:"):
         key = key.removeprefix(prefix)
     return key
@@ -55,7 +64,9 @@ def spots(claim: Claim) -> Iterator[Spot]:
     for p in claim.places:
         if p.place_id and p.lon is not None and p.lat is not None:
             name = p.name or p.text
-            yield Spot(p.place_id, name, p.lon, p.lat, str(p.precision), p.country or "", p.admin1 or "")
+            yield Spot(
+                p.place_id, name, p.lon, p.lat, str(p.precision), p.country or "", p.admin1 or ""
+            )
 
 
 def cell(lon: float, lat: float) -> tuple[int, int]:
@@ -81,7 +92,11 @@ class Blocks:
         """The name of the key's block."""
         if key.startswith("actor:"):
             known = self._actors.get(key.removeprefix("actor:"))
-            return f"camp:{known.side}" if known and known.side else f"camp:{key.removeprefix('actor:')}"
+            return (
+                f"camp:{known.side}"
+                if known and known.side
+                else f"camp:{key.removeprefix('actor:')}"
+            )
         return self._root(key)
 
     def _root(self, key: str) -> str:
@@ -92,7 +107,8 @@ class Blocks:
 
 
 def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Kilometres between two lon, lat on a flat map at this latitude: good to a percent over a few kilometres."""
+    """Kilometres between two lon, lat on a flat map at this latitude: good to a percent over a few
+    kilometres."""
     return 111.2 * hypot((one[0] - other[0]) * cos(radians(one[1])), one[1] - other[1])
 
 

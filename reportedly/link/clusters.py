@@ -1,24 +1,27 @@
-"""The claims of one event while they gather, in blocks by family, place and month: the work grows with the claims alone."""
+"""The claims of one event while they gather, in blocks by family, place and month: the work grows
+with the claims alone."""
 
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from reportedly.claim import Count
 from reportedly.link.blocks import around, cell
 from reportedly.link.comparison import Profile, beside, compare, score
 from reportedly.link.families import Rules
 from reportedly.link.numbers import spread
 from reportedly.link.tellings import Telling, days_apart
+from reportedly.records.claim import Count
 
 MONTH = 32
-"""Days to a block: any size is right, this one keeps the blocks of a besieged city small and a claim in few of them."""
+"""Days to a block: any size is right, this one keeps the blocks of a besieged city small and a
+claim in few of them."""
 
 
 @dataclass(slots=True)
 class Cluster:
-    """The claims of one event while they gather; `because` says what each of them shared with those before it."""
+    """The claims of one event while they gather; `because` says what each of them shared with those
+    before it."""
 
     profile: Profile
     members: list[Telling] = field(default_factory=list)
@@ -27,7 +30,8 @@ class Cluster:
 
     @property
     def id(self) -> str:
-        """The event's id, from the claim that the monitor knew first: where events merge, the elder's id is kept."""
+        """The event's id, from the claim that the monitor knew first: where events merge, the
+        elder's id is kept."""
         elder = min(self.members, key=lambda t: t.age)
         key = f"{elder.claim.id}:{elder.family.name}:{elder.key}"
         return "evt-" + hashlib.sha256(key.encode()).hexdigest()[:16]
@@ -47,13 +51,16 @@ class Cluster:
 
 
 class Clusters:
-    """All clusters, found again by family, place and month, or by the cell of the map around a site."""
+    """All clusters, found again by family, place and month, or by the cell of the map around a
+    site."""
 
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
         self.all: list[Cluster] = []
         self._blocks: dict[tuple[str, str, int | None], dict[int, Cluster]] = defaultdict(dict)
-        self._cells: dict[tuple[str, tuple[int, int], int | None], dict[int, Cluster]] = defaultdict(dict)
+        self._cells: dict[tuple[str, tuple[int, int], int | None], dict[int, Cluster]] = (
+            defaultdict(dict)
+        )
 
     def add(self, telling: Telling) -> None:
         """Puts a telling into the event that it is most like, or into a new one."""
@@ -64,11 +71,17 @@ class Clusters:
         if home.profile.days != before or not best:
             self._file(home)
 
-    def deny(self, telling: Telling, told_of: dict[str, list[tuple[str, Cluster]]], elsewhere: frozenset[str]) -> bool:
+    def deny(
+        self,
+        telling: Telling,
+        told_of: dict[str, list[tuple[str, Cluster]]],
+        elsewhere: frozenset[str],
+    ) -> bool:
         """Sets a denial against the event that it denies; True where it found one.
 
-        `told_of` has the clusters of each claim, with the key by which it came there; `elsewhere` are the keys of the claim that
-        this one denies. What it names counts before what lies near; named at its own place, it does not reach another.
+        `told_of` has the clusters of each claim, with the key by which it came there; `elsewhere`
+        are the keys of the claim that this one denies. What it names counts before what lies near;
+        named at its own place, it does not reach another.
         """
         if elsewhere:
             named = told_of.get(telling.claim.denies or "", [])
@@ -76,14 +89,21 @@ class Clusters:
         else:
             once = telling.claim.event_type in self.rules.one_off
             days = self.rules.denial_days if once else telling.family.slack_days
-            best = self._best(telling, days, (c for c in self._near(telling, days) if not _is_own_voice(telling, c)))
+            best = self._best(
+                telling,
+                days,
+                (c for c in self._near(telling, days) if not _is_own_voice(telling, c)),
+            )
             aimed = [best[0]] if best else []
         for cluster in {id(c): c for c in aimed}.values():
             cluster.denials.append(telling)
         return bool(aimed or elsewhere)
 
-    def _best(self, telling: Telling, days: int, near: Iterator[Cluster]) -> tuple[Cluster, tuple[str, ...]] | None:
-        """The cluster that the telling is most like, and why; of several the closest in days, then the latest."""
+    def _best(
+        self, telling: Telling, days: int, near: Iterator[Cluster]
+    ) -> tuple[Cluster, tuple[str, ...]] | None:
+        """The cluster that the telling is most like, and why; of several the closest in days, then
+        the latest."""
         found: tuple[tuple[float, int, int, str], Cluster, tuple[str, ...]] | None = None
         for cluster in near:
             names = compare(telling, cluster.profile, self.rules, days)
@@ -116,12 +136,21 @@ class Clusters:
             for month in months:
                 for there in around(here):
                     near = self._cells.get((name, there, month), {})
-                    found |= {k: c for k, c in near.items() if beside(c.profile.place, telling.place, self.rules.near_km)}
+                    found |= {
+                        k: c
+                        for k, c in near.items()
+                        if beside(c.profile.place, telling.place, self.rules.near_km)
+                    }
         yield from found.values()
 
     def _cell(self, telling: Telling) -> tuple[int, int] | None:
         place = telling.place
-        if telling.family.name not in self.rules.near_families or place is None or place.lon is None or place.lat is None:
+        if (
+            telling.family.name not in self.rules.near_families
+            or place is None
+            or place.lon is None
+            or place.lat is None
+        ):
             return None
         return cell(place.lon, place.lat) if place.precision in ("site", "settlement") else None
 
@@ -148,7 +177,11 @@ def _widened(one: Count | None, other: Count | None) -> Count | None:
 
 
 def _is_own_voice(denial: Telling, cluster: Cluster) -> bool:
-    """True where a text would contradict itself: it says in its own voice both that it happened and that it did not."""
+    """True where a text would contradict itself: it says in its own voice both that it happened and
+    that it did not."""
     if denial.claim.attribution:
         return False
-    return all(m.claim.document_id == denial.claim.document_id and not m.claim.attribution for m in cluster.members)
+    return all(
+        m.claim.document_id == denial.claim.document_id and not m.claim.attribution
+        for m in cluster.members
+    )

@@ -1,17 +1,19 @@
-"""How alike a claim and an event are: named likenesses, each with the weight that `codebook/linking.toml` gives it."""
+"""How alike a claim and an event are: named likenesses, each with the weight that
+`codebook/rules/linking.toml` gives it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from reportedly.claim import Count, PlaceMention, Stance
 from reportedly.link.blocks import distance_km
 from reportedly.link.families import Family, Rules
 from reportedly.link.tellings import Telling, days_apart
+from reportedly.records.claim import Count, PlaceMention, Stance
 
 
 @dataclass(slots=True)
 class Profile:
-    """What the claims of one event say together: the most specific type, the sharpest days, everyone named, the dead counted."""
+    """What the claims of one event say together: the most specific type, the sharpest days,
+    everyone named, the dead counted."""
 
     key: str
     place: PlaceMention | None
@@ -31,7 +33,9 @@ class Likeness:
     weight: float
 
 
-def compare(telling: Telling, event: Profile, rules: Rules, slack_days: int) -> tuple[str, ...] | None:
+def compare(
+    telling: Telling, event: Profile, rules: Rules, slack_days: int
+) -> tuple[str, ...] | None:
     """The names of the weights that apply; None where the two cannot be one happening."""
     kind = _kind(telling.family, telling.claim.event_type, event.event_type)
     if kind is None or not _may_be_one(event.camps, telling.camps):
@@ -39,7 +43,13 @@ def compare(telling: Telling, event: Profile, rules: Rules, slack_days: int) -> 
     when = _when(telling, event, rules, slack_days)
     if when is None:
         return None
-    return (kind, _where(telling, event), *when, *_who(telling, event), *_how_many(telling.claim.dead, event.dead))
+    return (
+        kind,
+        _where(telling, event),
+        *when,
+        *_who(telling, event),
+        *_how_many(telling.claim.dead, event.dead),
+    )
 
 
 def score(names: tuple[str, ...], weights: Mapping[str, float]) -> float:
@@ -72,12 +82,16 @@ def _may_be_one(camps: set[str], others: frozenset[str]) -> bool:
     return not camps or not others or not others.isdisjoint(camps)
 
 
-def _when(telling: Telling, event: Profile, rules: Rules, slack_days: int) -> tuple[str, ...] | None:
+def _when(
+    telling: Telling, event: Profile, rules: Rules, slack_days: int
+) -> tuple[str, ...] | None:
     if event.days is None or telling.days is None:
         return () if event.days is telling.days else None
     apart = days_apart(event.days, telling.days)
     if telling.wide != event.wide and telling.claim.stance != Stance.DENIED:
-        return ("within_days",) if apart == 0 and telling.claim.event_type in rules.one_off else None
+        return (
+            ("within_days",) if apart == 0 and telling.claim.event_type in rules.one_off else None
+        )
     if apart > slack_days:
         return None
     return ("days_apart",) if apart else ("same_days",)

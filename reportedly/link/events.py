@@ -4,10 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
-from reportedly.actor import Actor
-from reportedly.claim import Claim, Stance
-from reportedly.document import Document
-from reportedly.event import Event
 from reportedly.link.blocks import block_key
 from reportedly.link.clusters import Cluster, Clusters
 from reportedly.link.comparison import Likeness, explained
@@ -15,12 +11,17 @@ from reportedly.link.families import rules
 from reportedly.link.gather import Gatherer
 from reportedly.link.origins import Origins
 from reportedly.link.tellings import Teller, recorded
-from reportedly.source import Source
+from reportedly.records.actor import Actor
+from reportedly.records.claim import Claim, Stance
+from reportedly.records.document import Document
+from reportedly.records.event import Event
+from reportedly.records.source import Source
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The events of some claims; `answered` are the denials that stand against an event, of these or of another block."""
+    """The events of some claims; `answered` are the denials that stand against an event, of these
+    or of another block."""
 
     events: tuple[Event, ...]
     answered: frozenset[str]
@@ -32,43 +33,61 @@ def link_claims(
     sources: Mapping[str, Source],
     actors: Mapping[str, Actor] | None = None,
 ) -> tuple[Event, ...]:
-    """The events that the claims tell of, whatever their order and that of their arrival, sorted by id.
+    """The events that the claims tell of, whatever their order and that of their arrival, sorted by
+    id.
 
-    `documents`, `sources` and `actors` are by id; a claim at several places tells of one event at each.
-    `claim_ids` of an event are the claims for it, `disputed_by` those against it. A planned claim makes no event, a
-    denial none of its own. Of two readings of one claim the later counts.
+    `documents`, `sources` and `actors` are by id; a claim at several places tells of one event at
+    each. `claim_ids` of an event are the claims for it, `disputed_by` those against it. A planned
+    claim makes no event, a denial none of its own. Of two readings of one claim the later counts.
     """
     return Linker(documents, sources, actors or {}).link(claims).events
 
 
 class Linker:
-    """Links claims by the rules of `codebook/linking.toml`."""
+    """Links claims by the rules of `codebook/rules/linking.toml`."""
 
-    def __init__(self, documents: Mapping[str, Document], sources: Mapping[str, Source], actors: Mapping[str, Actor]) -> None:
+    def __init__(
+        self,
+        documents: Mapping[str, Document],
+        sources: Mapping[str, Source],
+        actors: Mapping[str, Actor],
+    ) -> None:
         self._rules = rules()
         self._teller = Teller(self._rules, documents, actors)
-        self._gatherer = Gatherer(Origins(documents, sources, actors), actors, self._rules.copied_words)
+        self._gatherer = Gatherer(
+            Origins(documents, sources, actors), actors, self._rules.copied_words
+        )
 
     def link(self, claims: Iterable[Claim], within: Set[str] | None = None) -> Linked:
-        """The events, sorted by id; with `within` those of these keys alone, for which every claim must be there that has one of
-        them, every claim that denies such a claim, and every claim that such a claim denies."""
+        """The events, sorted by id; with `within` those of these keys alone, for which every claim
+        must be there that has one of them, every claim that denies such a claim, and every claim
+        that such a claim denies."""
         clusters, answered = self._clustered(claims, within)
         events = (self._gatherer.event(c) for c in clusters)
         return Linked(tuple(sorted(events, key=lambda e: e.id)), answered)
 
     def why(self, claims: Iterable[Claim], event_id: str) -> dict[str, tuple[Likeness, ...]]:
-        """What each claim of that event shared with those that were there before it, by claim id; the first shared nothing."""
+        """What each claim of that event shared with those that were there before it, by claim id;
+        the first shared nothing."""
         for cluster in self._clustered(claims, None)[0]:
             if cluster.id == event_id:
-                return {c: explained(names, self._rules.weights) for c, names in cluster.because.items()}
+                return {
+                    c: explained(names, self._rules.weights) for c, names in cluster.because.items()
+                }
         return {}
 
-    def _clustered(self, claims: Iterable[Claim], within: Set[str] | None) -> tuple[list[Cluster], frozenset[str]]:
-        """What is claimed gathers first, in the order of what is said; then what is denied is set against it."""
-        latest = {c.id: c for c in sorted(claims, key=lambda c: (recorded(c), c.quote, c.event_type))}
+    def _clustered(
+        self, claims: Iterable[Claim], within: Set[str] | None
+    ) -> tuple[list[Cluster], frozenset[str]]:
+        """What is claimed gathers first, in the order of what is said; then what is denied is set
+        against it."""
+        latest = {
+            c.id: c for c in sorted(claims, key=lambda c: (recorded(c), c.quote, c.event_type))
+        }
         told = {c.id: self._teller.tellings(c) for c in latest.values()}
         here = sorted(
-            (t for ts in told.values() for t in ts if within is None or block_key(t.key) in within), key=lambda t: t.order
+            (t for ts in told.values() for t in ts if within is None or block_key(t.key) in within),
+            key=lambda t: t.order,
         )
         clusters = Clusters(self._rules)
         for telling in here:
@@ -81,7 +100,9 @@ class Linker:
             named = told.get(telling.claim.denies or "", [])
             elsewhere = frozenset(t.key for t in named if t.claim.stance != Stance.DENIED)
             if elsewhere or within is None or block_key(telling.key) in within:
-                answered |= {telling.claim.id} if clusters.deny(telling, told_of, elsewhere) else set()
+                answered |= (
+                    {telling.claim.id} if clusters.deny(telling, told_of, elsewhere) else set()
+                )
         return clusters.all, frozenset(answered)
 
 

@@ -1,4 +1,4 @@
-"""Which types of claim may tell of one event, as `codebook/linking.toml` says."""
+"""Which types of claim may tell of one event, as `codebook/rules/linking.toml` says."""
 
 import tomllib
 from collections.abc import Mapping
@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from reportedly.claim import Claim, PlaceMention, fold
 from reportedly.errors import BadSettings
+from reportedly.records.claim import Claim, PlaceMention, fold
 from reportedly.settings import codebook
 
 LONGEST_NAME = 120
 """Characters of a name that tell it from others."""
 ROLES = ("at", "to", "from")
-"""The roles of a place in the order in which they tell where a happening is, where `[roles]` does not say otherwise."""
+"""The roles of a place in the order in which they tell where a happening is, where `[roles]` does
+not say otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ class Rules:
 
     def family(self, event_type: str) -> Family:
         """The family of a type; one of its own where no family names it."""
-        return self.families.get(event_type) or Family(event_type, (event_type,), event_type, self.slack_days)
+        return self.families.get(event_type) or Family(
+            event_type, (event_type,), event_type, self.slack_days
+        )
 
     def places(self, claim: Claim) -> tuple[PlaceMention, ...]:
         """The places in the role that tells where the event is, one for each place."""
@@ -70,15 +73,17 @@ def name_key(text: str) -> str:
 
 
 def place_key(place: PlaceMention) -> str:
-    """What two claims at one place share: the place id (never that of a town that the happening is merely near)."""
+    """What two claims at one place share: the place id (never that of a town that the happening is
+    merely near)."""
     key = place.place_id or f"text:{name_key(place.text)}"
     return f"near:{key}" if place.precision == "near" else key
 
 
 @cache
 def rules() -> Rules:
-    """The rules of `codebook/linking.toml`; BadSettings where a key is missing, unknown or of another kind."""
-    table = tomllib.loads(codebook("linking.toml").read_text("utf-8"))
+    """The rules of `codebook/rules/linking.toml`; BadSettings where a key is missing, unknown or of
+    another kind."""
+    table = tomllib.loads(codebook("rules/linking.toml").read_text("utf-8"))
     try:
         return _rules(table)
     except (KeyError, TypeError) as wrong:
@@ -86,7 +91,10 @@ def rules() -> Rules:
 
 
 def _rules(table: dict[str, Any]) -> Rules:
-    families = [Family(f["name"], tuple(f["types"]), f["generic"], f["slack_days"]) for f in table.pop("family")]
+    families = [
+        Family(f["name"], tuple(f["types"]), f["generic"], f["slack_days"])
+        for f in table.pop("family")
+    ]
     return Rules(
         families={t: f for f in families for t in f.types},
         roles={t: tuple(r) for t, r in table.pop("roles").items()},

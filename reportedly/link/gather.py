@@ -4,20 +4,21 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from reportedly.actor import Actor
-from reportedly.claim import ActorMention, Claim, PlaceMention, fold
-from reportedly.event import Event
 from reportedly.link.blocks import block_key
 from reportedly.link.clusters import Cluster
 from reportedly.link.families import place_key
 from reportedly.link.numbers import best, spread
 from reportedly.link.origins import Origins
 from reportedly.link.tellings import Telling
-from reportedly.period import Period, Precision
+from reportedly.records.actor import Actor
+from reportedly.records.claim import ActorMention, Claim, PlaceMention, fold
+from reportedly.records.event import Event
+from reportedly.records.period import Period, Precision
 
 
 class Gatherer:
-    """Makes events of clusters: their sharpest days, everyone named, the counts, who stands behind and against them."""
+    """Makes events of clusters: their sharpest days, everyone named, the counts, who stands behind
+    and against them."""
 
     def __init__(self, origins: Origins, actors: Mapping[str, Actor], copied_words: int) -> None:
         self._origins = origins
@@ -25,9 +26,13 @@ class Gatherer:
         self._copied_words = copied_words
 
     def event(self, cluster: Cluster) -> Event:
-        """The event of one cluster with its contradictions: the range of its numbers, who denies it, and which side is silent."""
+        """The event of one cluster with its contradictions: the range of its numbers, who denies
+        it, and which side is silent."""
         claims, denials = _claims(cluster.members), _claims(cluster.denials)
-        actors, targets = _named(a for c in claims for a in c.actors), _named(t for c in claims for t in c.targets)
+        actors, targets = (
+            _named(a for c in claims for a in c.actors),
+            _named(t for c in claims for t in c.targets),
+        )
         origins = tuple(sorted(set(self._origins.merged(claims, self._copied_words).values())))
         denied_by = tuple(sorted({self._origins.of(d) for d in denials}))
         return Event(
@@ -62,7 +67,8 @@ def _claims(tellings: Iterable[Telling]) -> list[Claim]:
 
 
 def sharpest(periods: Sequence[Period]) -> Period | None:
-    """The days that all share; where they share none, from the first to the last day of the sharpest; None without any."""
+    """The days that all share; where they share none, from the first to the last day of the
+    sharpest; None without any."""
     if not periods:
         return None
     first = max((p.first for p in periods if p.first), default=None)
@@ -76,7 +82,8 @@ def sharpest(periods: Sequence[Period]) -> Period | None:
 
 
 def _precision(first: date | None, last: date | None, periods: Sequence[Period]) -> Precision:
-    """The precision of the claim that has just these days; a day where one is left, else a range."""
+    """The precision of the claim that has just these days; a day where one is left, else a
+    range."""
     exact = [p.precision for p in periods if (p.first, p.last) == (first, last)]
     return exact[0] if exact else Precision.DAY if first == last else Precision.RANGE
 
@@ -88,10 +95,14 @@ def _days(period: Period) -> int:
 
 def _places(tellings: Sequence[Telling]) -> tuple[PlaceMention, ...]:
     """The best mention of each place, most often named first."""
-    mentions = sorted((t.place for t in tellings if t.place), key=lambda p: (-p.score, p.text, p.start))
+    mentions = sorted(
+        (t.place for t in tellings if t.place), key=lambda p: (-p.score, p.text, p.start)
+    )
     often = Counter(place_key(p) for p in mentions)
     best = {place_key(p): p for p in reversed(mentions)}
-    return tuple(best[key] for key, _ in sorted(often.items(), key=lambda item: (-item[1], item[0])))
+    return tuple(
+        best[key] for key, _ in sorted(often.items(), key=lambda item: (-item[1], item[0]))
+    )
 
 
 def _named(mentions: Iterable[ActorMention]) -> tuple[ActorMention, ...]:

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from reportedly.claim import Claim
-from reportedly.document import Document
-from reportedly.event import Event
 from reportedly.link.blocks import Spot, distance_km
 from reportedly.link.families import Rules, rules
 from reportedly.link.origins import Origins
 from reportedly.link.tellings import is_ahead
+from reportedly.records.claim import Claim
+from reportedly.records.document import Document
+from reportedly.records.event import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,19 @@ class Note:
 
 
 def notes(
-    events: Iterable[Event], claims: Mapping[str, Claim], documents: Mapping[str, Document], origins: Origins
+    events: Iterable[Event],
+    claims: Mapping[str, Claim],
+    documents: Mapping[str, Document],
+    origins: Origins,
 ) -> tuple[Note, ...]:
-    """Claims that their own report cannot know yet, and events that one source both tells of and denies on one day."""
+    """Claims that their own report cannot know yet, and events that one source both tells of and
+    denies on one day."""
     book = rules()
-    early = (c for c in claims.values() if not c.planned and is_ahead(c, documents.get(c.document_id), book))
+    early = (
+        c
+        for c in claims.values()
+        if not c.planned and is_ahead(c, documents.get(c.document_id), book)
+    )
     return (*map(_early, early), *_contradictions(events, claims, origins))
 
 
@@ -40,23 +48,35 @@ def one_id_two_places(known: Iterable[Spot], book: Rules) -> Iterator[Note]:
         first, last = min(some, key=_position), max(some, key=_position)
         if distance_km(_position(first), _position(last)) > book.near_km:
             said = " and ".join(f"{s.name} at {s.lat:.2f}, {s.lon:.2f}" for s in (first, last))
-            yield Note(place_id, f"two places have this id: {said}; their claims are counted as of one place")
+            yield Note(
+                place_id,
+                f"two places have this id: {said}; their claims are counted as of one place",
+            )
 
 
 def _early(claim: Claim) -> Note:
     return Note(claim.id, "dated after its own report: it makes no event")
 
 
-def _contradictions(events: Iterable[Event], claims: Mapping[str, Claim], origins: Origins) -> Iterator[Note]:
+def _contradictions(
+    events: Iterable[Event], claims: Mapping[str, Claim], origins: Origins
+) -> Iterator[Note]:
     for event in events:
         if not set(event.origins) & set(event.denied_by):
             continue
-        said, denied = (_voices(ids, claims, origins) for ids in (event.claim_ids, event.disputed_by))
+        said, denied = (
+            _voices(ids, claims, origins) for ids in (event.claim_ids, event.disputed_by)
+        )
         for origin, day in sorted(said & denied):
-            yield Note(event.id, f"{origin} both says and denies this {event.event_type} on {day}: both stand")
+            yield Note(
+                event.id,
+                f"{origin} both says and denies this {event.event_type} on {day}: both stand",
+            )
 
 
-def _voices(ids: Iterable[str], claims: Mapping[str, Claim], origins: Origins) -> set[tuple[str, str]]:
+def _voices(
+    ids: Iterable[str], claims: Mapping[str, Claim], origins: Origins
+) -> set[tuple[str, str]]:
     """Who speaks on which day of publication, where there is one."""
     found = {(origins.of(c), origins.day(c)) for i in ids if (c := claims.get(i))}
     return {(origin, day.isoformat()) for origin, day in found if day != date.min}

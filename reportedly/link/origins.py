@@ -4,21 +4,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reportedly.actor import Actor
-from reportedly.claim import Claim, Speaker, fold
-from reportedly.document import Document
-from reportedly.source import Source
+from reportedly.records.actor import Actor
+from reportedly.records.claim import Claim, Speaker, fold
+from reportedly.records.document import Document
+from reportedly.records.source import Source
 
 UNNAMED = frozenset({"anonymous", "witness"})
 RUN = 5
-"""Words in a row that two quotations are compared by, as two documents are (Broder 1997 takes 4 to 10)."""
+"""Words in a row that two quotations are compared by, as two documents are (Broder 1997 takes 4 to
+10)."""
 COPIED = 0.5
-"""Share of its runs that a quotation has from another to be a copy of it: the same as for documents."""
+"""Share of its runs that a quotation has from another to be a copy of it: the same as for
+documents."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One link of the way that a claim came: `id` of a source or of words, `kind` as in `Source.kind` (`copied` for a copy)."""
+    """One link of the way that a claim came: `id` of a source or of words, `kind` as in
+    `Source.kind` (`copied` for a copy)."""
 
     id: str
     name: str
@@ -26,10 +29,14 @@ class Link:
 
 
 class Origins:
-    """Tells the origin of a claim, from its attribution chain and from which document copies which."""
+    """Tells the origin of a claim, from its attribution chain and from which document copies
+    which."""
 
     def __init__(
-        self, documents: Mapping[str, Document], sources: Mapping[str, Source], actors: Mapping[str, Actor] | None = None
+        self,
+        documents: Mapping[str, Document],
+        sources: Mapping[str, Source],
+        actors: Mapping[str, Actor] | None = None,
     ) -> None:
         self._documents = documents
         self._sources = sources
@@ -37,18 +44,21 @@ class Origins:
         self._ids = {fold(name): s.id for s in sources.values() for name in (*s.aliases, s.name)}
 
     def of(self, claim: Claim) -> str:
-        """The nearest identified speaker, else the agency that quotes the unnamed one, else the outlet that wrote it."""
+        """The nearest identified speaker, else the agency that quotes the unnamed one, else the
+        outlet that wrote it."""
         for speaker in claim.attribution:
             if identified(speaker):
                 return self._speaker(speaker)
         return self._outlet(self.original(claim.document_id))
 
     def graph(self, claim: Claim) -> tuple[Link, ...]:
-        """The way that the claim came, nearest to the happening first: speakers, the outlet that wrote it, its copiers."""
+        """The way that the claim came, nearest to the happening first: speakers, the outlet that
+        wrote it, its copiers."""
         return tuple(self._links(claim))
 
     def merged(self, claims: Sequence[Claim], copied_words: int) -> dict[str, str]:
-        """The origin of each claim of one event by claim id; an outlet whose words are another's counts as that one."""
+        """The origin of each claim of one event by claim id; an outlet whose words are another's
+        counts as that one."""
         found = {c.id: self.of(c) for c in claims}
         own = [c for c in claims if not any(identified(s) for s in c.attribution)]
         if len({found[c.id] for c in own}) < 2:
@@ -56,13 +66,16 @@ class Origins:
         written: list[tuple[frozenset[tuple[str, ...]], str]] = []
         for claim in sorted(own, key=lambda c: (self.day(c), c.id)):
             if runs := _runs(claim.quote, copied_words):
-                copied = (origin for theirs, origin in written if len(runs & theirs) >= COPIED * len(runs))
+                copied = (
+                    origin for theirs, origin in written if len(runs & theirs) >= COPIED * len(runs)
+                )
                 found[claim.id] = next(copied, found[claim.id])
                 written.append((runs, found[claim.id]))
         return found
 
     def independent(self, origins: Iterable[str]) -> int:
-        """How many of the origins are independent: a side is one however many speak for it, and so are all that no list knows."""
+        """How many of the origins are independent: a side is one however many speak for it, and so
+        are all that no list knows."""
         voices = {self.side(o) or (o if o in self._sources else "") for o in origins}
         return len(voices - {""}) or len(voices)
 
@@ -87,7 +100,11 @@ class Origins:
     def _copies(self, document_id: str) -> Sequence[str]:
         """The document, what it copies, what that copies, and so on."""
         line = [document_id]
-        while (document := self._documents.get(line[-1])) and (first := document.duplicate_of) and first not in line:
+        while (
+            (document := self._documents.get(line[-1]))
+            and (first := document.duplicate_of)
+            and first not in line
+        ):
             line.append(first)
         return line
 
@@ -97,7 +114,11 @@ class Origins:
             yield Link(self._speaker(speaker) if identified(speaker) else "", name, speaker.kind)
         for number, document_id in enumerate(reversed(self._copies(claim.document_id))):
             document = self._documents.get(document_id)
-            yield Link(self._outlet(document_id), document.outlet if document else "", "copied" if number else "outlet")
+            yield Link(
+                self._outlet(document_id),
+                document.outlet if document else "",
+                "copied" if number else "outlet",
+            )
 
     def _speaker(self, speaker: Speaker) -> str:
         return speaker.id or self._named(speaker.name or speaker.text, "name")
@@ -107,7 +128,11 @@ class Origins:
 
     def _outlet(self, document_id: str) -> str:
         document = self._documents.get(document_id)
-        return self._named(document.outlet, "outlet") if document and document.outlet else f"document:{document_id}"
+        return (
+            self._named(document.outlet, "outlet")
+            if document and document.outlet
+            else f"document:{document_id}"
+        )
 
 
 def identified(speaker: Speaker) -> bool:
@@ -117,4 +142,8 @@ def identified(speaker: Speaker) -> bool:
 
 def _runs(quote: str, least_words: int) -> frozenset[tuple[str, ...]]:
     words = fold(quote).split()
-    return frozenset(tuple(words[n : n + RUN]) for n in range(len(words) - RUN + 1)) if len(words) >= least_words else frozenset()
+    return (
+        frozenset(tuple(words[n : n + RUN]) for n in range(len(words) - RUN + 1))
+        if len(words) >= least_words
+        else frozenset()
+    )

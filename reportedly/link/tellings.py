@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from reportedly.actor import Actor
-from reportedly.claim import ActorMention, Claim, PlaceMention, Stance
-from reportedly.document import Document
 from reportedly.link.blocks import actor_key
 from reportedly.link.families import Family, Rules, place_key
-from reportedly.period import Period, Precision
+from reportedly.records.actor import Actor
+from reportedly.records.claim import ActorMention, Claim, PlaceMention, Stance
+from reportedly.records.document import Document
+from reportedly.records.period import Period, Precision
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -18,8 +18,9 @@ LONG_AGO = datetime.min.replace(tzinfo=UTC)
 class Telling:
     """A claim at one of its places (`place` None where it has none).
 
-    `key` is what it meets others by; `camps` are the sides that act and `targets` those acted on (of a mutual happening both
-    act); `days` are the first and last day as ordinals, open ends drawn in, and `wide` where they are many.
+    `key` is what it meets others by; `camps` are the sides that act and `targets` those acted on
+    (of a mutual happening both act); `days` are the first and last day as ordinals, open ends drawn
+    in, and `wide` where they are many.
     """
 
     claim: Claim
@@ -34,9 +35,17 @@ class Telling:
 
     @property
     def order(self) -> tuple[bool, bool, bool, int, str, str]:
-        """The sharply dated first, then who says more, then by day: an order of what is said, not of when it came in."""
+        """The sharply dated first, then who says more, then by day: an order of what is said, not
+        of when it came in."""
         day = self.days[1] if self.days else date.max.toordinal()
-        return self.wide, not self.camps, self.claim.event_type == self.family.generic, day, self.claim.id, self.key
+        return (
+            self.wide,
+            not self.camps,
+            self.claim.event_type == self.family.generic,
+            day,
+            self.claim.id,
+            self.key,
+        )
 
     @property
     def age(self) -> tuple[datetime, str, str]:
@@ -45,17 +54,22 @@ class Telling:
 
 
 class Teller:
-    """Turns claims into tellings, by the rules, the documents they stand in and the camps of their actors."""
+    """Turns claims into tellings, by the rules, the documents they stand in and the camps of their
+    actors."""
 
-    def __init__(self, rules: Rules, documents: Mapping[str, Document], actors: Mapping[str, Actor]) -> None:
+    def __init__(
+        self, rules: Rules, documents: Mapping[str, Document], actors: Mapping[str, Actor]
+    ) -> None:
         self.rules = rules
         self._documents = documents
         self._actors = actors
 
     def tellings(self, claim: Claim) -> list[Telling]:
-        """The claim at each of its places; at the first alone where it counts people, so that none is counted twice.
+        """The claim at each of its places; at the first alone where it counts people, so that none
+        is counted twice.
 
-        None for a claim that makes no event: planned, of a type that never does, or dated after its own report.
+        None for a claim that makes no event: planned, of a type that never does, or dated after its
+        own report.
         """
         rules, document = self.rules, self._documents.get(claim.document_id)
         if claim.planned or claim.event_type in rules.never or is_ahead(claim, document, rules):
@@ -71,7 +85,17 @@ class Teller:
         wide = (days[1] - days[0] if days else rules.reach_days) >= rules.sharp_days
         family = rules.family(claim.event_type)
         return [
-            Telling(claim, p, self._key(claim, p, camps or targets), family, camps, targets, period, days, wide)
+            Telling(
+                claim,
+                p,
+                self._key(claim, p, camps or targets),
+                family,
+                camps,
+                targets,
+                period,
+                days,
+                wide,
+            )
             for p in places or (None,)
         ]
 
@@ -79,7 +103,8 @@ class Teller:
         return frozenset(camp(a, self._actors) for a in mentions)
 
     def _key(self, claim: Claim, place: PlaceMention | None, sides: frozenset[str]) -> str:
-        """The place; else that in another role (a retreat to it); else whose side is named; else nothing that is shared."""
+        """The place; else that in another role (a retreat to it); else whose side is named; else
+        nothing that is shared."""
         if place:
             return place_key(place)
         if claim.places:
@@ -100,7 +125,8 @@ def recorded(claim: Claim) -> datetime:
 
 
 def claim_period(claim: Claim, document: Document | None) -> Period | None:
-    """When it happened: as the text says, else by the day of publication; None where neither is known."""
+    """When it happened: as the text says, else by the day of publication; None where neither is
+    known."""
     if claim.time and claim.time.period:
         return claim.time.period
     day = document.day if document else None
@@ -110,7 +136,8 @@ def claim_period(claim: Claim, document: Document | None) -> Period | None:
 
 
 def is_ahead(claim: Claim, document: Document | None, rules: Rules) -> bool:
-    """True where the words put what they assert after the report of it: it cannot have happened yet."""
+    """True where the words put what they assert after the report of it: it cannot have happened
+    yet."""
     if claim.stance == Stance.DENIED:
         return False
     first = claim.time.period.first if claim.time and claim.time.period else None
@@ -124,7 +151,11 @@ def ends(period: Period, reach_days: int) -> tuple[int, int]:
     if first is None:
         first = last - timedelta(reach_days) if last and last.toordinal() > reach_days else date.min
     if last is None:
-        last = first + timedelta(reach_days) if first.toordinal() < date.max.toordinal() - reach_days else date.max
+        last = (
+            first + timedelta(reach_days)
+            if first.toordinal() < date.max.toordinal() - reach_days
+            else date.max
+        )
     return first.toordinal(), last.toordinal()
 
 

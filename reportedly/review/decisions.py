@@ -3,10 +3,10 @@
 import uuid
 from dataclasses import dataclass
 
-from reportedly.claim import Claim
 from reportedly.errors import BadInput
-from reportedly.judgement import Judgement, Verdict
-from reportedly.store import Store
+from reportedly.records.claim import Claim
+from reportedly.records.judgement import Judgement, Verdict
+from reportedly.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,21 @@ class Decision:
 
 
 def decide(store: Store, decision: Decision) -> Judgement:
-    """The judgement, appended; BadInput where the subject is no current claim or nobody stands for it."""
+    """The judgement, appended; BadInput where the subject is no current claim or nobody stands for
+    it."""
     person = decision.person.strip()
     if not person:
         raise BadInput("a judgement needs a person: give --person NAME")
     if not store.find(Claim, (decision.subject,)):
-        raise BadInput(f"{decision.subject}: no claim of this monitor has this id; reportedly review DIR lists them")
-    made = Judgement(f"jdg-{uuid.uuid4().hex[:16]}", decision.subject, decision.verdict, person, note=decision.note)
+        raise BadInput(
+            f"{decision.subject}: no claim of this monitor has this id; reportedly review DIR lists them"
+        )
+    made = Judgement(
+        f"jdg-{uuid.uuid4().hex[:16]}",
+        decision.subject,
+        decision.verdict,
+        person,
+        note=decision.note,
+    )
     store.append((made,), store.start("review", person[:80]))
     return made

@@ -1,8 +1,10 @@
-"""What is believed of one place as reports come in: each day's evidence is weighed against what the days before made known.
+"""What is believed of one place as reports come in: each day's evidence is weighed against what the
+days before made known.
 
-A gain believed with probability p moves p of every share to who gains; a loss moves p of the loser's share to a gap, never to a
-new holder. Old evidence is thus not outvoted but overtaken: control changes, and a report of last month was not wrong. What
-comes out are the steps of the chain (`chain.py`) and, for each day on which that can change, whether the place is contested.
+A gain believed with probability p moves p of every share to who gains; a loss moves p of the
+loser's share to a gap, never to a new holder. Old evidence is thus not outvoted but overtaken:
+control changes, and a report of last month was not wrong. What comes out are the steps of the chain
+(`chain.py`) and, for each day on which that can change, whether the place is contested.
 """
 
 from collections.abc import Sequence
@@ -22,7 +24,8 @@ LIVE_HALF_LIVES = 3.5
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One day on which something changes: whether the place is contested, by sources or by fighting, and why."""
+    """One day on which something changes: whether the place is contested, by sources or by
+    fighting, and why."""
 
     day: date
     contested: bool
@@ -57,7 +60,9 @@ class Belief:
 
     def __post_init__(self) -> None:
         holder = self.declared
-        self.start = self.shares = self.states.start({holder.camp: self.weights.state.prior} if holder else {})
+        self.start = self.shares = self.states.start(
+            {holder.camp: self.weights.state.prior} if holder else {}
+        )
         self.incumbent = holder.camp if holder else None
         if holder:
             self.named[holder.camp] = [(date.min, holder)]
@@ -68,7 +73,8 @@ class Belief:
         self._remember(day, False)
 
     def take(self, day: date, evidence: Sequence[Evidence]) -> None:
-        """Takes in all the evidence of one day: signs and strikes, then losses, then gains, each group at once."""
+        """Takes in all the evidence of one day: signs and strikes, then losses, then gains, each
+        group at once."""
         self._pass(day)
         for one in evidence:
             self._strike(one)
@@ -88,13 +94,24 @@ class Belief:
         self._remember(day, contested)
 
     def rest(self, until: date | None) -> None:
-        """The days before `until` on which the place stops being contested because nobody speaks of it any more."""
+        """The days before `until` on which the place stops being contested because nobody speaks of
+        it any more."""
         if not self.moments or not self.moments[-1].contested:
             return
-        limits, ends = self.weights.signs, [self._spoken + timedelta(self.weights.change.memory_days + 1)]
+        limits, ends = (
+            self.weights.signs,
+            [self._spoken + timedelta(self.weights.change.memory_days + 1)],
+        )
         if self._pressure >= limits.threshold:
-            ends.append(self._at + timedelta(ceil(limits.half_life_days * log2(self._pressure / limits.threshold)) + 1))
-        for day in sorted(d for d in ends if d > self.moments[-1].day and (until is None or d < until)):
+            ends.append(
+                self._at
+                + timedelta(
+                    ceil(limits.half_life_days * log2(self._pressure / limits.threshold)) + 1
+                )
+            )
+        for day in sorted(
+            d for d in ends if d > self.moments[-1].day and (until is None or d < until)
+        ):
             self._pass(day)
             contested = self._contested(day)
             self.incumbent = self._successor(self.incumbent, contested)
@@ -107,7 +124,8 @@ class Belief:
         self.moments.append(Moment(day, contested, bool(self._disputes) and contested, grounds))
 
     def _pass(self, day: date) -> None:
-        """The days up to that one go by: signs fade, disputes are forgotten, holdings end untold."""
+        """The days up to that one go by: signs fade, disputes are forgotten, holdings end
+        untold."""
         gone = (day - self._at).days if self.steps else 0
         self._pressure *= 0.5 ** (gone / self.weights.signs.half_life_days)
         self._at = day
@@ -128,17 +146,27 @@ class Belief:
         return self.shares[self.states.held(camp)]
 
     def _successor(self, before: str | None, contested: bool) -> str | None:
-        """Who counts as the holder from now on: while a place is contested the last one, unless it is out of it."""
+        """Who counts as the holder from now on: while a place is contested the last one, unless it
+        is out of it."""
         top = self._top()
-        if contested and before and (self._disputes or self._share(before) >= self.weights.state.rival):
+        if (
+            contested
+            and before
+            and (self._disputes or self._share(before) >= self.weights.state.rival)
+        ):
             return before
         return top if contested or (top and self._share(top) >= self.weights.state.held) else None
 
     def _weighed(self, evidence: Sequence[Evidence]) -> list[Verdict]:
-        """The verdicts on what is new: an origin that says the same again adds nothing, unless it may have looked again."""
+        """The verdicts on what is new: an origin that says the same again adds nothing, unless it
+        may have looked again."""
         verdicts = []
         for one in evidence:
-            heard = {(one.effect, camp, origin): one.day for camp in self._moved(one) for origin in one.origins}
+            heard = {
+                (one.effect, camp, origin): one.day
+                for camp in self._moved(one)
+                for origin in one.origins
+            }
             if not one.con and all(self._is_repeated(key, one) for key in heard):
                 continue
             known = self.incumbent
@@ -152,10 +180,14 @@ class Belief:
     def _is_repeated(self, key: tuple[Effect, str, str], evidence: Evidence) -> bool:
         if key not in self._heard:
             return False
-        return not evidence.disinterested or (evidence.day - self._heard[key]).days < self.weights.change.looks_again_days
+        return (
+            not evidence.disinterested
+            or (evidence.day - self._heard[key]).days < self.weights.change.looks_again_days
+        )
 
     def _moved(self, evidence: Evidence) -> tuple[str, ...]:
-        """The camps that gain or lose; where the event does not say, whoever holds the place, unless they are who took it."""
+        """The camps that gain or lose; where the event does not say, whoever holds the place,
+        unless they are who took it."""
         if named := tuple(dict.fromkeys(h.camp for h in (evidence.holders or evidence.lost_by))):
             return named
         return (self.incumbent,) if self.incumbent and self.incumbent != self._taken_by else ()
@@ -163,10 +195,14 @@ class Belief:
     def _presuppose(self, evidence: Evidence) -> None:
         """Who loses a place held it just before, unless somebody else is known to have held it."""
         for holder in evidence.lost_by[:1]:
-            others = max((self._share(c) for c in self.states.camps if c != holder.camp), default=0.0)
+            others = max(
+                (self._share(c) for c in self.states.camps if c != holder.camp), default=0.0
+            )
             least, mine = self.weights.state.presupposed, self._share(holder.camp)
             if others < self.weights.state.rival and mine < least:
-                self._step(evidence.day, self.states.shift(holder.camp, (least - mine) / (1 - mine)))
+                self._step(
+                    evidence.day, self.states.shift(holder.camp, (least - mine) / (1 - mine))
+                )
                 self.incumbent = self.incumbent or holder.camp
             if not self.named.get(holder.camp):
                 self.named[holder.camp] = [(evidence.day, holder)]
@@ -175,17 +211,28 @@ class Belief:
         """Nobody attacks what they hold."""
         camps = {h.camp for h in evidence.holders}
         worth = self.weights.strikes.get(evidence.kind, 0.0)
-        if not worth or len(camps) != 1 or evidence.day_is_vague or evidence.goes_on or not camps <= set(self.states.camps):
+        if (
+            not worth
+            or len(camps) != 1
+            or evidence.day_is_vague
+            or evidence.goes_on
+            or not camps <= set(self.states.camps)
+        ):
             return
         (camp,) = camps
-        if (evidence.day - self._struck.get(camp, date.min)).days >= self.weights.change.strike_days:
+        if (
+            evidence.day - self._struck.get(camp, date.min)
+        ).days >= self.weights.change.strike_days:
             self._struck[camp] = evidence.day
             self.strikes += 1
             self._step(evidence.day, self.states.against(camp, exp(-worth)))
 
     def _lose(self, verdict: Verdict) -> None:
         for camp in self._moved(verdict.evidence):
-            self._step(verdict.evidence.day, self.states.loss(camp, verdict.probability, self.weights.change.missed))
+            self._step(
+                verdict.evidence.day,
+                self.states.loss(camp, verdict.probability, self.weights.change.missed),
+            )
 
     def _gain(self, verdicts: Sequence[Verdict]) -> None:
         """Gains of one day at once: rivals share what is believed of both, whatever the order."""
@@ -196,10 +243,18 @@ class Belief:
             camp = verdict.evidence.holders[0].camp
             gain, own = gains.get(camp), self._gain_of(verdict)
             gains[camp] = gain.beside(own) if gain else own
-            if verdict.evidence.kind == "capture" and verdict.probability >= self.weights.state.held:
+            if (
+                verdict.evidence.kind == "capture"
+                and verdict.probability >= self.weights.state.held
+            ):
                 self._taken_by = camp
-            self.named.setdefault(camp, []).extend((verdict.evidence.day, h) for h in verdict.evidence.holders)
-        self._step(verdicts[0].evidence.day, self.states.gain(gains, prod(1 - v.probability for v in verdicts)))
+            self.named.setdefault(camp, []).extend(
+                (verdict.evidence.day, h) for h in verdict.evidence.holders
+            )
+        self._step(
+            verdicts[0].evidence.day,
+            self.states.gain(gains, prod(1 - v.probability for v in verdicts)),
+        )
 
     def _gain_of(self, verdict: Verdict) -> Gain:
         change = self.weights.change
@@ -216,7 +271,10 @@ class Belief:
         self._disputes += [] if ends >= self.weights.dispute.settling_origins else opened
         if sure:
             self._signs, self._pressure = [], 0.0
-        if any(self._moved(v.evidence) != (self.incumbent,) or v.evidence.effect == Effect.LOSS for v in sure):
+        if any(
+            self._moved(v.evidence) != (self.incumbent,) or v.evidence.effect == Effect.LOSS
+            for v in sure
+        ):
             self._grounds = []
         self._grounds += [v.evidence for v in verdicts]
 
@@ -224,7 +282,9 @@ class Belief:
         if self._pressure >= self.weights.signs.threshold:
             return True
         ranked = sorted((self._share(c) for c in self.states.camps), reverse=True)
-        return not self._is_stale(day) and bool(self._disputes or ([*ranked, 0.0, 0.0])[1] >= self.weights.state.rival)
+        return not self._is_stale(day) and bool(
+            self._disputes or ([*ranked, 0.0, 0.0])[1] >= self.weights.state.rival
+        )
 
     def _top(self) -> str | None:
         return max(self.states.camps, key=self._share, default=None)
@@ -235,4 +295,9 @@ class Belief:
             return signs.threshold
         hedged = all(s.hedged for s in (*sign.pro, *sign.con))
         kept = 1 - 0.5 ** (1 / signs.half_life_days) if sign.goes_on else 1.0
-        return kept * signs.weights[sign.kind] * (signs.hedged_share if hedged else 1.0) * min(2, max(1, len(sign.origins)))
+        return (
+            kept
+            * signs.weights[sign.kind]
+            * (signs.hedged_share if hedged else 1.0)
+            * min(2, max(1, len(sign.origins)))
+        )

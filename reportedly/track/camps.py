@@ -5,24 +5,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reportedly.actor import Actor
-from reportedly.claim import ActorMention, Claim, Speaker, fold
-from reportedly.document import Document
+from reportedly.records.actor import Actor
+from reportedly.records.claim import ActorMention, Claim, Speaker, fold
+from reportedly.records.document import Document
+from reportedly.records.source import Source
 from reportedly.settings import Prior
-from reportedly.source import Source
 
 UNNAMED = frozenset({"anonymous", "witness"})
 LEADING = frozenset({"government", "military", "state", "coalition", "rebel"})
 """Kinds of actor whose camp they speak for; a militia does where its camp has none of these."""
 NAMES, SHARE = 3, 0.75
-"""A word ('Russian') tells of a camp where it is in so many names of actors, and such a share of these are of that camp."""
+"""A word ('Russian') tells of a camp where it is in so many names of actors, and such a share of
+these are of that camp."""
 
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """What is known before any claim: actors and sources by id, and the holders that the settings declare.
+    """What is known before any claim: actors and sources by id, and the holders that the settings
+    declare.
 
-    `retold` are the days of the undated claims of histories (`dates.retold`); None where the claims at hand are all there are.
+    `retold` are the days of the undated claims of histories (`dates.retold`); None where the claims
+    at hand are all there are.
     """
 
     actors: Mapping[str, Actor]
@@ -35,8 +38,8 @@ class Background:
 class Holder:
     """An actor that may hold a place, with its camp; `depth` counts the parents above it.
 
-    `leads` is false for a force that fights beside its camp's own army: where it leaves, the camp may stay;
-    `registered` is false for one that is known by the words of the text alone.
+    `leads` is false for a force that fights beside its camp's own army: where it leaves, the camp
+    may stay; `registered` is false for one that is known by the words of the text alone.
     """
 
     id: str
@@ -54,7 +57,8 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who stands behind one claim: the camp whose interest it shares (None for none), its letter, whether it has a name."""
+    """Who stands behind one claim: the camp whose interest it shares (None for none), its letter,
+    whether it has a name."""
 
     camp: str | None
     letter: str
@@ -69,18 +73,30 @@ class Camps:
         self._actors = background.actors
         self._sources = background.sources
         self._documents = documents
-        self._names = {fold(n): s for s in background.sources.values() for n in (*s.aliases, s.name)}
+        self._names = {
+            fold(n): s for s in background.sources.values() for n in (*s.aliases, s.name)
+        }
         self._led = {a.side for a in background.actors.values() if a.side and a.kind in LEADING}
         self._words = _telling_words(background.actors.values())
 
     def holder(self, mention: ActorMention) -> Holder:
-        """The registry's actor; for one that it does not know, an actor made of the words, in the camp that they tell of."""
+        """The registry's actor; for one that it does not know, an actor made of the words, in the
+        camp that they tell of."""
         if mention.id is None:
             words = fold(mention.text)
             camps = {camp for word in words.split() if (camp := self._words.get(word))}
-            return Holder(f"name:{words}", mention.text, camps.pop() if len(camps) == 1 else f"name:{words}", registered=False)
+            return Holder(
+                f"name:{words}",
+                mention.text,
+                camps.pop() if len(camps) == 1 else f"name:{words}",
+                registered=False,
+            )
         known = self._actors.get(mention.id)
-        return self.actor(known) if known else Holder(mention.id, mention.name or mention.text, mention.id, registered=False)
+        return (
+            self.actor(known)
+            if known
+            else Holder(mention.id, mention.name or mention.text, mention.id, registered=False)
+        )
 
     def may_hold(self, mention: ActorMention, never: frozenset[str]) -> bool:
         """False for civilians, and for who only reports: a monitor or an outlet."""
@@ -90,12 +106,19 @@ class Camps:
         return mention.id not in self._sources and fold(mention.text) not in self._names
 
     def actor(self, actor: Actor) -> Holder:
-        """The actor as a holder: its camp is its own side, else the nearest parent's, else itself."""
+        """The actor as a holder: its camp is its own side, else the nearest parent's, else
+        itself."""
         line = [actor]
         while (parent := self._actors.get(line[-1].parent or "")) and parent not in line:
             line.append(parent)
         side = next((a.side for a in line if a.side), line[-1].id)
-        return Holder(actor.id, actor.name, side, len(line) - 1, actor.kind in LEADING or side not in self._led)
+        return Holder(
+            actor.id,
+            actor.name,
+            side,
+            len(line) - 1,
+            actor.kind in LEADING or side not in self._led,
+        )
 
     def declared(self, actor_id: str) -> Holder:
         """The holder that a setting declares by id."""
@@ -135,14 +158,19 @@ def _telling_words(actors: Iterable[Actor]) -> dict[str, str]:
     """The words in the names of actors that tell of their camp."""
     camps: dict[str, Counter[str]] = defaultdict(Counter)
     for actor in actors:
-        for word in {w for name in (actor.name, *actor.aliases) for w in name.split() if w.istitle()}:
+        for word in {
+            w for name in (actor.name, *actor.aliases) for w in name.split() if w.istitle()
+        }:
             camps[fold(word)][actor.side or actor.id] += 1
     first = {word: found.most_common(1)[0] for word, found in camps.items()}
-    return {w: camp for w, (camp, n) in first.items() if n >= NAMES and n >= SHARE * camps[w].total()}
+    return {
+        w: camp for w, (camp, n) in first.items() if n >= NAMES and n >= SHARE * camps[w].total()
+    }
 
 
 def most_specific(named: Iterable[Holder]) -> Holder | None:
-    """The leading force of the registry furthest below its umbrella; of several the one named most often, then first."""
+    """The leading force of the registry furthest below its umbrella; of several the one named most
+    often, then first."""
     often: dict[Holder, int] = {}
     for holder in named:
         often[holder] = often.get(holder, 0) + 1

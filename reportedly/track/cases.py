@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
-from reportedly.claim import ActorMention, Claim, Stance
-from reportedly.control import Control
 from reportedly.errors import BadSettings
-from reportedly.event import Event
+from reportedly.records.claim import ActorMention, Claim, Stance
+from reportedly.records.control import Control
+from reportedly.records.event import Event
+from reportedly.records.source import Source
 from reportedly.settings import codebook
-from reportedly.source import Source
 from reportedly.track.camps import Camps
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -22,7 +22,7 @@ LATEST = date(9990, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class CaseRules:
-    """The rules of `codebook/report_cards.toml`."""
+    """The rules of `codebook/rules/report_cards.toml`."""
 
     independent_origins: int
     after_days: int
@@ -34,7 +34,7 @@ class CaseRules:
 @cache
 def case_rules() -> CaseRules:
     """The rules as a person edits them; BadSettings where a key is missing or unknown."""
-    raw = tomllib.loads(codebook("report_cards.toml").read_text("utf-8"))
+    raw = tomllib.loads(codebook("rules/report_cards.toml").read_text("utf-8"))
     try:
         return CaseRules(**{**raw, "admitted": frozenset(raw["admitted"])})
     except (KeyError, TypeError) as wrong:
@@ -45,7 +45,8 @@ def case_rules() -> CaseRules:
 class Standing:
     """One claim with the origin behind it and the camp whose interest that shares (None for none).
 
-    `independent` where the origin is a listed source of no side that has a letter: an unknown one is F and is not.
+    `independent` where the origin is a listed source of no side that has a letter: an unknown one
+    is F and is not.
     """
 
     claim: Claim
@@ -62,9 +63,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One event with who speaks for it and against it, what was said of its place afterwards included.
+    """One event with who speaks for it and against it, what was said of its place afterwards
+    included.
 
-    `gains` and `loses` are the camps that win and lose the place by it; both empty for what concerns no place's holder.
+    `gains` and `loses` are the camps that win and lose the place by it; both empty for what
+    concerns no place's holder.
     """
 
     event: Event
@@ -76,7 +79,8 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """Whether it happened, from when on that was settled, by which claims, and whether a side admitted it."""
+    """Whether it happened, from when on that was settled, by which claims, and whether a side
+    admitted it."""
 
     happened: bool
     instant: datetime
@@ -102,7 +106,9 @@ class Cases:
         self._records = records
         self._camps = camps
         self._holds: dict[str, list[tuple[date, frozenset[str], Standing]]] = defaultdict(list)
-        self._changes: dict[str, list[tuple[date, frozenset[str], frozenset[str]]]] = defaultdict(list)
+        self._changes: dict[str, list[tuple[date, frozenset[str], frozenset[str]]]] = defaultdict(
+            list
+        )
         self._spans: dict[str, list[Control]] = defaultdict(list)
         for control in records.controls:
             self._spans[control.place_id].append(control)
@@ -124,15 +130,24 @@ class Cases:
     def standing(self, claim: Claim) -> Standing:
         """The claim with who stands behind it."""
         origin = self._records.origins.get(claim.id, f"document:{claim.document_id}")
-        source, camp = self._records.sources.get(origin), self._camps.camp(origin) or self._camps.voice(claim).camp
-        return Standing(claim, origin, camp, bool(source and camp is None and source.reliability != "F"))
+        source, camp = (
+            self._records.sources.get(origin),
+            self._camps.camp(origin) or self._camps.voice(claim).camp,
+        )
+        return Standing(
+            claim, origin, camp, bool(source and camp is None and source.reliability != "F")
+        )
 
     def _standings(self, claim_ids: Iterable[str]) -> list[Standing]:
         known = (self._records.claims.get(c) for c in claim_ids)
-        return sorted((self.standing(c) for c in known if c and not c.planned), key=lambda s: (s.instant, s.claim.id))
+        return sorted(
+            (self.standing(c) for c in known if c and not c.planned),
+            key=lambda s: (s.instant, s.claim.id),
+        )
 
     def _note(self, event: Event, day: date) -> None:
-        """Keeps what a later look at the place needs: who is said to hold it, and who to take or leave it."""
+        """Keeps what a later look at the place needs: who is said to hold it, and who to take or
+        leave it."""
         if event.event_type not in case_rules().admitted:
             return
         camps = self._camps_of(event.actors)
@@ -149,7 +164,8 @@ class Cases:
         return frozenset(self._camps.holder(m).camp for m in mentions)
 
     def _sides(self, event: Event) -> tuple[frozenset[str], frozenset[str]]:
-        """Who gains and who loses the place; where nobody is said to lose it, who held it the day before as far as is known."""
+        """Who gains and who loses the place; where nobody is said to lose it, who held it the day
+        before as far as is known."""
         if event.event_type not in case_rules().admitted:
             return frozenset(), frozenset()
         actors, targets = self._camps_of(event.actors), self._camps_of(event.targets)
@@ -164,11 +180,16 @@ class Cases:
             return frozenset()
         eve = first - timedelta(1)
         rows = [c for p in event.places for c in self._spans.get(p.place_id or "", ())]
-        held = {c.holder for c in rows if c.holder and c.since <= eve and (c.to is None or eve < c.to)}
+        held = {
+            c.holder for c in rows if c.holder and c.since <= eve and (c.to is None or eve < c.to)
+        }
         return frozenset(self._camps.declared(h).camp for h in held)
 
-    def _afterwards(self, event: Event, gains: frozenset[str], loses: frozenset[str]) -> tuple[list[Standing], list[Standing]]:
-        """Who is said to hold the place after it, until another change is claimed: for the event and against it."""
+    def _afterwards(
+        self, event: Event, gains: frozenset[str], loses: frozenset[str]
+    ) -> tuple[list[Standing], list[Standing]]:
+        """Who is said to hold the place after it, until another change is claimed: for the event
+        and against it."""
         last = event.period.last or event.period.first if event.period else None
         if last is None or not (gains or loses) or event.event_type == "hold":
             return [], []
@@ -183,7 +204,8 @@ class Cases:
         return [s for c, s in soon if c and not c & loses], [s for c, s in soon if c & loses]
 
     def _until(self, key: str, last: date, gains: frozenset[str]) -> date:
-        """The first day that says nothing of the event any more: somebody claims another change, or it is too long ago."""
+        """The first day that says nothing of the event any more: somebody claims another change, or
+        it is too long ago."""
         end = last + timedelta(case_rules().after_days + 1) if last < LATEST else date.max
         for day, takes, leaves in self._changes.get(key, ()):
             other = (takes and not takes & gains) or leaves & gains if gains else takes
@@ -193,10 +215,12 @@ class Cases:
 
 
 def settlement(case: Case, origin: str, camp: str | None) -> Settlement | None:
-    """How the case is settled by others than that origin and its camp; None while it is not, or where both answers would hold.
+    """How the case is settled by others than that origin and its camp; None while it is not, or
+    where both answers would hold.
 
-    It is settled that it happened when so many independent origins say so and none denies it, or when the side that loses
-    by it says so itself; that it did not, when so many deny it and none says so, or when the side that gains denies it.
+    It is settled that it happened when so many independent origins say so and none denies it, or
+    when the side that loses by it says so itself; that it did not, when so many deny it and none
+    says so, or when the side that gains denies it.
     """
     yes = _told(case.pro, case.con, origin) + _admitted(case.pro, case.loses - case.gains - {camp})
     no = _told(case.con, case.pro, origin) + _admitted(case.con, case.gains - case.loses - {camp})
@@ -207,7 +231,8 @@ def settlement(case: Case, origin: str, camp: str | None) -> Settlement | None:
 
 
 def _told(those: Sequence[Standing], others: Sequence[Standing], origin: str) -> list[Settlement]:
-    """Settled by independent origins: the first claim of each, up to the one that makes them enough."""
+    """Settled by independent origins: the first claim of each, up to the one that makes them
+    enough."""
     if _independent(others, origin):
         return []
     claims = list(_independent(those, origin).values())[: case_rules().independent_origins]
@@ -220,12 +245,18 @@ def _independent(standings: Sequence[Standing], origin: str) -> dict[str, Standi
     """The first claim without reservation of each independent origin but that one."""
     found: dict[str, Standing] = {}
     for standing in sorted(standings, key=lambda s: (s.instant, s.claim.id)):
-        if standing.independent and standing.origin != origin and standing.claim.stance != Stance.HEDGED:
+        if (
+            standing.independent
+            and standing.origin != origin
+            and standing.claim.stance != Stance.HEDGED
+        ):
             found.setdefault(standing.origin, standing)
     return found
 
 
-def _admitted(standings: Sequence[Standing], against: frozenset[str] | frozenset[str | None]) -> list[Settlement]:
+def _admitted(
+    standings: Sequence[Standing], against: frozenset[str] | frozenset[str | None]
+) -> list[Settlement]:
     """Settled by a side's own word against its interest."""
     words = [s for s in standings if s.camp in against and s.claim.stance != Stance.HEDGED]
     first = min(words, key=lambda s: (s.instant, s.claim.id), default=None)

@@ -1,10 +1,12 @@
-"""Who holds a place as a hidden chain of states from day to day, filtered forwards and smoothed backwards.
+"""Who holds a place as a hidden chain of states from day to day, filtered forwards and smoothed
+backwards.
 
-The states of a place are: held by each camp, left by each camp and taken by nobody yet, not known. A piece of evidence is a
-matrix over the states just before and just after it, which is a share of change and a likelihood at once: 1 - p of every state
-stays, p of it moves as the evidence says, and what the evidence makes unlikely (taking what one holds already) weighs less. The
-forward pass is the filter, the backward pass adds what later evidence tells of earlier days: a town that is retaken was lost
-before (forward-backward algorithm: Rabiner, A tutorial on hidden Markov models, 1989).
+The states of a place are: held by each camp, left by each camp and taken by nobody yet, not known.
+A piece of evidence is a matrix over the states just before and just after it, which is a share of
+change and a likelihood at once: 1 - p of every state stays, p of it moves as the evidence says, and
+what the evidence makes unlikely (taking what one holds already) weighs less. The forward pass is
+the filter, the backward pass adds what later evidence tells of earlier days: a town that is retaken
+was lost before (forward-backward algorithm: Rabiner, A tutorial on hidden Markov models, 1989).
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,8 +19,8 @@ Matrix = list[Vector]
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """The chance that a camp gained the place; `again` weighs that it held it already, `turn` that a rival did, where 1 is
-    as likely as that nobody did."""
+    """The chance that a camp gained the place; `again` weighs that it held it already, `turn` that
+    a rival did, where 1 is as likely as that nobody did."""
 
     chance: float
     again: float = 1.0
@@ -95,17 +97,24 @@ class States:
         return matrix
 
     def drift(self, change: float, towards: Mapping[str, float]) -> Matrix:
-        """That share of every holding comes to be as the shares `towards` say, what they leave over not known."""
+        """That share of every holding comes to be as the shares `towards` say, what they leave over
+        not known."""
         matrix, target = self.stay(), self.start(towards)
         for i in range(len(self.camps)):
-            matrix[i] = [(1 - change) * x + change * t for x, t in zip(matrix[i], target, strict=True)]
+            matrix[i] = [
+                (1 - change) * x + change * t for x, t in zip(matrix[i], target, strict=True)
+            ]
         return matrix
 
     def fill(self, share: float, towards: Mapping[str, float], back: float) -> Matrix:
-        """That share of what was left, and of what is not known, is taken as the shares say; `back` weighs who has just left."""
+        """That share of what was left, and of what is not known, is taken as the shares say; `back`
+        weighs who has just left."""
         matrix, n = self.stay(), len(self.camps)
         for i in range(n, len(self)):
-            takers = [towards.get(c, 0.0) * (back if k == i - n else 1.0) for k, c in enumerate(self.camps)]
+            takers = [
+                towards.get(c, 0.0) * (back if k == i - n else 1.0)
+                for k, c in enumerate(self.camps)
+            ]
             if whole := sum(takers):
                 matrix[i][:n] = [share * t / whole for t in takers]
                 matrix[i][i] = 1 - share

@@ -1,8 +1,8 @@
 """What changed: in the world from a day on, and in what the monitor believed of days already past.
 
-The two clocks are kept apart. A change in the world is read from the belief of today alone: on a day from `since` on the
-place passes to another state. A change in knowledge compares what was believed of a day at an earlier instant with what is
-believed of the same day now.
+The two clocks are kept apart. A change in the world is read from the belief of today alone: on a
+day from `since` on the place passes to another state. A change in knowledge compares what was
+believed of a day at an earlier instant with what is believed of the same day now.
 """
 
 from collections import defaultdict
@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
-from reportedly.change import Correction, Difference, Move, Passage
-from reportedly.control import Control, ControlState
+from reportedly.records.change import Correction, Difference, Move, Passage
+from reportedly.records.control import Control, ControlState
 
 Camp = Callable[[str], str]
 """The camp of a holder by its id; itself where it has none."""
@@ -31,13 +31,16 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """Of one claim: the last day that it tells of (None where unknown), and when the monitor knew it."""
+    """Of one claim: the last day that it tells of (None where unknown), and when the monitor knew
+    it."""
 
     day: date | None
     instant: datetime
 
 
-def moves(controls: Iterable[Control], since: date, until: date | None, camp: Camp) -> tuple[Move, ...]:
+def moves(
+    controls: Iterable[Control], since: date, until: date | None, camp: Camp
+) -> tuple[Move, ...]:
     """What changed in the world on the days from `since` to `until`, by day and place."""
     found: list[Move] = []
     for rows in _by_place(controls).values():
@@ -46,14 +49,25 @@ def moves(controls: Iterable[Control], since: date, until: date | None, camp: Ca
         for row in rows:
             kind = _passage(row, last, held, camp)
             if kind and row.since >= since and (until is None or row.since <= until):
-                found.append(Move(kind, row.since, held, row, last is not None and last.state == ControlState.CONTESTED))
+                found.append(
+                    Move(
+                        kind,
+                        row.since,
+                        held,
+                        row,
+                        last is not None and last.state == ControlState.CONTESTED,
+                    )
+                )
             held = row if row.state == ControlState.HELD else held
             last = row
     return tuple(sorted(found, key=lambda m: (m.day, m.after.place_name, m.after.id)))
 
 
-def _passage(row: Control, last: Control | None, held: Control | None, camp: Camp) -> Passage | None:
-    """How the row follows from the one before it; None for the first that is known of a place that nobody contests."""
+def _passage(
+    row: Control, last: Control | None, held: Control | None, camp: Camp
+) -> Passage | None:
+    """How the row follows from the one before it; None for the first that is known of a place that
+    nobody contests."""
     if row.state == ControlState.CONTESTED:
         return Passage.DISPUTED if last is None or last.state != ControlState.CONTESTED else None
     if last is None:
@@ -65,13 +79,19 @@ def _passage(row: Control, last: Control | None, held: Control | None, camp: Cam
     return Passage.SETTLED if last.state != ControlState.HELD else None
 
 
-def differences(one: Iterable[Control], other: Iterable[Control], camp: Camp) -> tuple[Difference, ...]:
+def differences(
+    one: Iterable[Control], other: Iterable[Control], camp: Camp
+) -> tuple[Difference, ...]:
     """The days of each place on which two beliefs differ in state or camp, by place name and day.
 
     A name of the same camp that is more specific is no difference.
     """
     mine, theirs = _by_place(one), _by_place(other)
-    found = [d for place in {*mine, *theirs} for d in _at_place(mine.get(place, ()), theirs.get(place, ()), camp)]
+    found = [
+        d
+        for place in {*mine, *theirs}
+        for d in _at_place(mine.get(place, ()), theirs.get(place, ()), camp)
+    ]
     return tuple(sorted(found, key=lambda d: (d.place_name, d.place_id, d.first)))
 
 
@@ -85,12 +105,17 @@ def _at_place(one: Rows, other: Rows, camp: Camp) -> Iterator[Difference]:
         last = end - timedelta(1) if end else None
         if _key(mine, camp) == _key(theirs, camp):
             found = None
-        elif pending and (_key(pending.one, camp), _key(pending.other, camp)) == (_key(mine, camp), _key(theirs, camp)):
+        elif pending and (_key(pending.one, camp), _key(pending.other, camp)) == (
+            _key(mine, camp),
+            _key(theirs, camp),
+        ):
             pending = replace(pending, last=last)
             continue
         else:
             row = theirs or mine
-            found = Difference(row.place_id, row.place_name, first, last, mine, theirs) if row else None
+            found = (
+                Difference(row.place_id, row.place_name, first, last, mine, theirs) if row else None
+            )
         if pending:
             yield pending
         pending = found
@@ -98,24 +123,34 @@ def _at_place(one: Rows, other: Rows, camp: Camp) -> Iterator[Difference]:
         yield pending
 
 
-def corrections(history: Sequence[Known], told: Mapping[str, Dated], camp: Camp) -> tuple[Correction, ...]:
-    """What the monitor believed at an earlier instant of days then past and believes no longer, the last dropped first.
+def corrections(
+    history: Sequence[Known], told: Mapping[str, Dated], camp: Camp
+) -> tuple[Correction, ...]:
+    """What the monitor believed at an earlier instant of days then past and believes no longer, the
+    last dropped first.
 
-    `history` runs from the earliest instant that is asked about to now; `told` has every claim of now by its id. What is merely
-    learned counts when the day was over, and where nothing was believed only if a new reason tells of the change itself: a
-    holder that is declared, or carried back, is no news.
+    `history` runs from the earliest instant that is asked about to now; `told` has every claim of
+    now by its id. What is merely learned counts when the day was over, and where nothing was
+    believed only if a new reason tells of the change itself: a holder that is declared, or carried
+    back, is no news.
     """
     now = history[-1]
     latest: dict[tuple[str, Key, Key], Correction] = {}
     for known, following in pairwise(history):
         day = known.instant.date()
-        for found in differences(until(known.controls, day), until(now.controls, day), camp) if known.controls else ():
+        for found in (
+            differences(until(known.controls, day), until(now.controls, day), camp)
+            if known.controls
+            else ()
+        ):
             made = _correction(found, known.instant, following.instant, told)
             over = found.first < day or known.instant.time() == time.max
             news = _key(found.one, camp) != NOTHING or _tells_of_change(made, told)
             if not made.late or (over and news):
                 latest[found.place_id, _key(found.one, camp), _key(found.other, camp)] = made
-    return tuple(sorted(latest.values(), key=lambda c: (c.dropped, c.difference.place_name), reverse=True))
+    return tuple(
+        sorted(latest.values(), key=lambda c: (c.dropped, c.difference.place_name), reverse=True)
+    )
 
 
 def _tells_of_change(made: Correction, told: Mapping[str, Dated]) -> bool:
@@ -125,13 +160,18 @@ def _tells_of_change(made: Correction, told: Mapping[str, Dated]) -> bool:
     return any(abs((day - since).days) <= 1 for day in days)
 
 
-def _correction(found: Difference, last: datetime, following: datetime, told: Mapping[str, Dated]) -> Correction:
+def _correction(
+    found: Difference, last: datetime, following: datetime, told: Mapping[str, Dated]
+) -> Correction:
     before = found.one.claim_ids if found.one else ()
     after = [c for c in found.other.claim_ids if c in told] if found.other else []
     lost = tuple(c for c in before if c not in told)
     held = found.one is not None and found.one.state == ControlState.HELD
     of_the_day = held and any((told[c].day or date.min) >= found.first for c in before if c in told)
-    because = sorted((c for c in after if last < told[c].instant <= following), key=lambda c: (told[c].instant, c))
+    because = sorted(
+        (c for c in after if last < told[c].instant <= following),
+        key=lambda c: (told[c].instant, c),
+    )
     return Correction(
         difference=found,
         until=last,

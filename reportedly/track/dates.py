@@ -1,8 +1,10 @@
-"""When claims of a history count: a text that tells of the past says the day once, and then many things that happened.
+"""When claims of a history count: a text that tells of the past says the day once, and then many
+things that happened.
 
-The reader leaves open when an undated claim happened ('by the day of publication'). In a report of the day that is right. In a
-history it would put the fall of a town a year late, so there the claim counts on the day last told before it, for little (the
-narrative container of Pustejovsky and Stubbs, Increasing informativeness in temporal annotation, 2011).
+The reader leaves open when an undated claim happened ('by the day of publication'). In a report of
+the day that is right. In a history it would put the fall of a town a year late, so there the claim
+counts on the day last told before it, for little (the narrative container of Pustejovsky and
+Stubbs, Increasing informativeness in temporal annotation, 2011).
 """
 
 from bisect import bisect_right
@@ -11,18 +13,20 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from statistics import median_low
 
-from reportedly.claim import Claim
-from reportedly.document import Document
-from reportedly.period import Period
+from reportedly.records.claim import Claim
+from reportedly.records.document import Document
+from reportedly.records.period import Period
 
 SHARP_DAYS = 7
 """A period of at most so many days dates what it tells of."""
 HISTORY_DAYS = 30
-"""A document is a history where what it dates lies, for the most part, more days than that before its publication."""
+"""A document is a history where what it dates lies, for the most part, more days than that before
+its publication."""
 
 
 def retold(claims: Iterable[Claim], documents: Mapping[str, Document]) -> dict[str, date | None]:
-    """The day on which each undated claim of a history counts, None for one before which no day is told."""
+    """The day on which each undated claim of a history counts, None for one before which no day is
+    told."""
     by_document: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_document[claim.document_id].append(claim)
@@ -35,11 +39,19 @@ def retold(claims: Iterable[Claim], documents: Mapping[str, Document]) -> dict[s
 
 
 def _of_history(claims: Iterable[Claim], published: date) -> dict[str, date | None]:
-    told = sorted((c.trigger.start, p.last) for c in claims if (p := _period(c)) and p.last and is_sharp(p, published))
+    told = sorted(
+        (c.trigger.start, p.last)
+        for c in claims
+        if (p := _period(c)) and p.last and is_sharp(p, published)
+    )
     if not told or (published - median_low(day for _, day in told)).days <= HISTORY_DAYS:
         return {}
     starts = [start for start, _ in told]
-    places = {c.id: bisect_right(starts, c.trigger.start) - 1 for c in claims if is_undated(_period(c), published)}
+    places = {
+        c.id: bisect_right(starts, c.trigger.start) - 1
+        for c in claims
+        if is_undated(_period(c), published)
+    }
     return {claim_id: told[at][1] if at >= 0 else None for claim_id, at in places.items()}
 
 

@@ -1,17 +1,19 @@
-"""Who is declared to hold a place before any report: by its id, an outline on the map, its province or its country."""
+"""Who is declared to hold a place before any report: by its id, an outline on the map, its province
+or its country."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reportedly.claim import PlaceMention, fold
-from reportedly.place import Place
+from reportedly.records.claim import PlaceMention, fold
+from reportedly.records.place import Place
 from reportedly.settings import Prior
 
 
 @dataclass(frozen=True, slots=True)
 class Locality:
-    """A place as far as it matters for who holds it; `admin1` is the code of its province, or the name."""
+    """A place as far as it matters for who holds it; `admin1` is the code of its province, or the
+    name."""
 
     id: str
     name: str
@@ -24,7 +26,9 @@ class Locality:
     def of_mention(cls, mention: PlaceMention) -> "Locality":
         """The place that a claim names."""
         name = mention.name or mention.text
-        return cls(mention.place_id or "", name, mention.lon, mention.lat, mention.country, mention.admin1)
+        return cls(
+            mention.place_id or "", name, mention.lon, mention.lat, mention.country, mention.admin1
+        )
 
     @classmethod
     def of_place(cls, place: Place) -> "Locality":
@@ -42,22 +46,31 @@ class Outset:
 
 
 class Declared:
-    """Looks up what is declared of a place; `start` is the first day of the monitor, where a table gives no other."""
+    """Looks up what is declared of a place; `start` is the first day of the monitor, where a table
+    gives no other."""
 
     def __init__(self, priors: Sequence[Prior], start: date | None) -> None:
         self._places = {p.place: p for p in priors if p.place}
-        self._wider = sorted((p for p in priors if not p.place), key=lambda p: (p.polygon is None, p.area is None))
+        self._wider = sorted(
+            (p for p in priors if not p.place), key=lambda p: (p.polygon is None, p.area is None)
+        )
         self._start = start
 
     def of(self, place: Locality) -> Outset | None:
         """The narrowest table that covers the place; None where none does."""
-        found = self._places.get(place.id) or next((p for p in self._wider if _covers(p, place)), None)
+        found = self._places.get(place.id) or next(
+            (p for p in self._wider if _covers(p, place)), None
+        )
         return Outset(found, found.since or self._start, found.country is None) if found else None
 
 
 def _covers(prior: Prior, place: Locality) -> bool:
     if prior.polygon:
-        return place.lon is not None and place.lat is not None and _inside(prior.polygon, place.lon, place.lat)
+        return (
+            place.lon is not None
+            and place.lat is not None
+            and _inside(prior.polygon, place.lon, place.lat)
+        )
     if prior.area:
         names = {fold(place.admin1 or ""), fold(f"{place.country}.{place.admin1}")}
         return bool(place.admin1) and any(fold(a) in names for a in prior.area.split("|"))

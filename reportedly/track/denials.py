@@ -1,16 +1,18 @@
-"""The life of a denial: opened, supported by others, abandoned by who made it, overturned by what was settled."""
+"""The life of a denial: opened, supported by others, abandoned by who made it, overturned by what
+was settled."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from reportedly.change import Denial, Step, Turn
-from reportedly.claim import Claim, Stance
-from reportedly.event import Event
+from reportedly.records.change import Denial, Step, Turn
+from reportedly.records.claim import Claim, Stance
+from reportedly.records.event import Event
 from reportedly.track.cases import Case, Cases, Standing, settlement
 
 
 def denials(cases: Cases, events: Iterable[Event], claims: Iterable[Claim]) -> tuple[Denial, ...]:
-    """Every denial that somebody is quoted with, the newest first; a text's own 'did not' is none."""
+    """Every denial that somebody is quoted with, the newest first; a text's own 'did not' is
+    none."""
     answered: set[str] = set()
     found: list[Denial] = []
     for event in events:
@@ -41,17 +43,22 @@ def _of_case(case: Case) -> Iterator[Denial]:
 
 def _opened(mine: list[Standing], event: Event | None) -> Denial:
     first = min(mine, key=lambda s: (s.instant, s.claim.id))
-    return Denial(first.origin, first.camp, event, (Step(Turn.OPENED, first.instant, (first.claim,)),))
+    return Denial(
+        first.origin, first.camp, event, (Step(Turn.OPENED, first.instant, (first.claim,)),)
+    )
 
 
 def _support(denial: Denial, case: Case) -> Iterator[Step]:
-    """The first claim of each other origin against the event, save those of the denier's own camp."""
+    """The first claim of each other origin against the event, save those of the denier's own
+    camp."""
     heard = {denial.origin}
     for standing in sorted(case.con, key=lambda s: (s.instant, s.claim.id)):
         if standing.origin in heard or (denial.camp and standing.camp == denial.camp):
             continue
         heard.add(standing.origin)
-        yield Step(Turn.SUPPORTED, max(standing.instant, denial.steps[0].instant), (standing.claim,))
+        yield Step(
+            Turn.SUPPORTED, max(standing.instant, denial.steps[0].instant), (standing.claim,)
+        )
 
 
 def _abandoned(denial: Denial, case: Case) -> Iterator[Step]:

@@ -1,4 +1,5 @@
-"""What each event says of who holds which place, from which day, and who stands for and against it."""
+"""What each event says of who holds which place, from which day, and who stands for and against
+it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -6,16 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from reportedly.claim import Claim, PlaceMention, Stance
-from reportedly.document import Document
-from reportedly.event import Event
+from reportedly.records.claim import Claim, PlaceMention, Stance
+from reportedly.records.document import Document
+from reportedly.records.event import Event
 from reportedly.track.camps import Camps, Holder, Voice
 from reportedly.track.dates import retold
 from reportedly.track.weights import Dating, Weights
 
 
 class Effect(StrEnum):
-    """A loss makes a gap, a gain a holder, a sign neither; a strike is only against the one who strikes holding the place."""
+    """A loss makes a gap, a gain a holder, a sign neither; a strike is only against the one who
+    strikes holding the place."""
 
     LOSS = "loss"
     GAIN = "gain"
@@ -34,11 +36,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What one event does to one place on one day; `holders` gain it, `lost_by` lose it, where the event says so.
+    """What one event does to one place on one day; `holders` gain it, `lost_by` lose it, where the
+    event says so.
 
-    `since` is the first day on which it may have happened, where that is a few days before; `origins` are its
-    independent origins and `disinterested` how many of them share nobody's interest; `partial` where no more than a part of
-    the place is told of; `goes_on` on the later days of fighting that lasts for some.
+    `since` is the first day on which it may have happened, where that is a few days before;
+    `origins` are its independent origins and `disinterested` how many of them share nobody's
+    interest; `partial` where no more than a part of the place is told of; `goes_on` on the later
+    days of fighting that lasts for some.
     """
 
     place: PlaceMention
@@ -76,7 +80,13 @@ class Evidence:
 class Gatherer:
     """Turns events, and denials that answer no event, into evidence."""
 
-    def __init__(self, claims: Iterable[Claim], documents: Mapping[str, Document], camps: Camps, weights: Weights) -> None:
+    def __init__(
+        self,
+        claims: Iterable[Claim],
+        documents: Mapping[str, Document],
+        camps: Camps,
+        weights: Weights,
+    ) -> None:
         self._claims = {c.id: c for c in claims}
         self._documents = documents
         self._camps = camps
@@ -87,10 +97,13 @@ class Gatherer:
         for claim in self._claims.values():
             if claim.event_type == "capture" and self._tells(claim.id):
                 for place in claim.places:
-                    self._taken[claim.document_id, place.place_id] |= {camps.holder(a).camp for a in claim.actors}
+                    self._taken[claim.document_id, place.place_id] |= {
+                        camps.holder(a).camp for a in claim.actors
+                    }
 
     def gather(self, events: Iterable[Event]) -> Iterator[Evidence]:
-        """The evidence of every event that concerns control, and of every denial that stands alone."""
+        """The evidence of every event that concerns control, and of every denial that stands
+        alone."""
         answered: set[str] = set()
         for event in events:
             answered.update(event.disputed_by)
@@ -104,11 +117,19 @@ class Gatherer:
         told = [c for c in event.claim_ids if self._tells(c) and not self._is_past(c)]
         when = self._when(event, told)
         holders, lost_by = self._sides(event)
-        if when is None or (effect in (Effect.GAIN, Effect.STRIKE) and not holders) or _is_unplaced(effect, event, lost_by):
+        if (
+            when is None
+            or (effect in (Effect.GAIN, Effect.STRIKE) and not holders)
+            or _is_unplaced(effect, event, lost_by)
+        ):
             return
         since, day, dating = when
         voices = {self._camps.camp(o) or o: self._camps.camp(o) for o in event.origins}
-        near = dating == Dating.SHARP and since < day and (day - since).days <= self._weights.signs.transition_days
+        near = (
+            dating == Dating.SHARP
+            and since < day
+            and (day - since).days <= self._weights.signs.transition_days
+        )
         for place in event.places:
             if place.place_id and place.precision in self._weights.precisions:
                 yield Evidence(
@@ -121,7 +142,9 @@ class Gatherer:
                     pro=tuple(self._said(c) for c in told),
                     con=tuple(self._said(c) for c in event.disputed_by if c in self._claims),
                     origins=tuple(sorted(voices)),
-                    disinterested=self._disinterested(o for o, camp in voices.items() if camp is None),
+                    disinterested=self._disinterested(
+                        o for o, camp in voices.items() if camp is None
+                    ),
                     event_id=event.id,
                     since=since if near else None,
                     dating=dating,
@@ -129,18 +152,24 @@ class Gatherer:
                 )
 
     def _disinterested(self, origins: Iterable[str]) -> int:
-        """How many origins share nobody's interest; all that no list knows are one, for nobody can say that they are not."""
+        """How many origins share nobody's interest; all that no list knows are one, for nobody can
+        say that they are not."""
         listed = [self._camps.is_listed(o) for o in origins]
         return sum(listed) or bool(listed)
 
     def _when(self, event: Event, told: Sequence[str]) -> tuple[date, date, Dating] | None:
-        """First day on which it may be so, the day from which it counts, and how well that is known; None where it cannot count.
+        """First day on which it may be so, the day from which it counts, and how well that is
+        known; None where it cannot count.
 
-        A state counts from the first day that it is said of. What is told before it can have happened is misread.
+        A state counts from the first day that it is said of. What is told before it can have
+        happened is misread.
         """
         if not told or event.period is None:
             return None
-        first, last = event.period.first or event.period.last, event.period.last or event.period.first
+        first, last = (
+            event.period.first or event.period.last,
+            event.period.last or event.period.first,
+        )
         if all(c in self._retold for c in told):
             days = [day for c in told if (day := self._retold[c])]
             return (max(days), max(days), Dating.RETOLD) if days else None
@@ -160,7 +189,8 @@ class Gatherer:
         return claim is not None and not claim.planned and claim.stance != Stance.DENIED
 
     def _is_past(self, claim_id: str) -> bool:
-        """True for who held a place before the capture that the same text tells of in its own voice: 'government-held Aleppo'."""
+        """True for who held a place before the capture that the same text tells of in its own
+        voice: 'government-held Aleppo'."""
         claim = self._claims[claim_id]
         if claim.event_type != "hold" or claim.attribution:
             return False
@@ -180,8 +210,12 @@ class Gatherer:
     def _sides(self, event: Event) -> tuple[tuple[Holder, ...], tuple[Holder, ...]]:
         """Who gains, all of one camp, and who loses, as far as the event says."""
         never = self._weights.never_hold
-        actors = tuple(self._camps.holder(a) for a in event.actors if self._camps.may_hold(a, never))
-        targets = tuple(self._camps.holder(t) for t in event.targets if self._camps.may_hold(t, never))
+        actors = tuple(
+            self._camps.holder(a) for a in event.actors if self._camps.may_hold(a, never)
+        )
+        targets = tuple(
+            self._camps.holder(t) for t in event.targets if self._camps.may_hold(t, never)
+        )
         if event.event_type == "withdrawal":
             return (), tuple(a for a in actors if a.known)
         gain, lose = (targets, actors) if event.event_type == "handover" else (actors, targets)
@@ -193,7 +227,8 @@ class Gatherer:
         return Said(claim_id, self._camps.voice(claim), claim.stance == Stance.HEDGED)
 
     def _of_denial(self, claim: Claim) -> Iterator[Evidence]:
-        """A denial of what nobody in these reports claims: somebody did, so it is a sign of a fight for the place."""
+        """A denial of what nobody in these reports claims: somebody did, so it is a sign of a fight
+        for the place."""
         document = self._documents.get(claim.document_id)
         period = claim.time.period if claim.time else None
         day = (period and (period.last or period.first)) or (document.day if document else None)

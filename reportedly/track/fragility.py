@@ -6,21 +6,23 @@ from datetime import date
 from itertools import combinations, takewhile
 from math import comb
 
-from reportedly.change import Fragility
-from reportedly.claim import Claim
-from reportedly.document import Document
-from reportedly.event import Event
+from reportedly.records.change import Fragility
+from reportedly.records.claim import Claim
+from reportedly.records.document import Document
+from reportedly.records.event import Event
 from reportedly.track.camps import Background, Camps
 from reportedly.track.declared import Declared, Locality
 from reportedly.track.ledger import first_day, track_control
 
 MOST_SETS = 600
-"""Sets of origins that are tried for one place, some seconds' worth: all of three where there are up to 15 origins."""
+"""Sets of origins that are tried for one place, some seconds' worth: all of three where there are
+up to 15 origins."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is told of one place: its events, their claims with the origin of each by its id, the documents."""
+    """What is told of one place: its events, their claims with the origin of each by its id, the
+    documents."""
 
     events: Sequence[Event]
     claims: Sequence[Claim]
@@ -29,9 +31,11 @@ class Told:
 
 
 def fragility(place_id: str, day: date, told: Told, background: Background) -> Fragility:
-    """The least number of origins without which the place is of another camp on that day, by its own reports.
+    """The least number of origins without which the place is of another camp on that day, by its
+    own reports.
 
-    The smallest sets are tried first, all of one size before the next, as far as there are no more than `MOST_SETS` of them.
+    The smallest sets are tried first, all of one size before the next, as far as there are no more
+    than `MOST_SETS` of them.
     """
     scale = _Scale(place_id, day, told, background)
     voices = sorted({told.origins[c.id] for c in told.claims})
@@ -63,14 +67,27 @@ class _Scale:
         self._place_id, self._day, self._told, self._background = place_id, day, told, background
         self._camps = Camps(background, told.documents)
         mention = next((p for c in told.claims for p in c.places if p.place_id == place_id), None)
-        outset = Declared(background.priors, first_day(told.documents)).of(Locality.of_mention(mention)) if mention else None
+        outset = (
+            Declared(background.priors, first_day(told.documents)).of(Locality.of_mention(mention))
+            if mention
+            else None
+        )
         self._declared = self._camps.declared(outset.prior.holder).camp if outset else None
 
     def camp(self, without: Collection[str]) -> str | None:
-        """The camp that holds it, the declared one where nothing is told; None where that is not known."""
+        """The camp that holds it, the declared one where nothing is told; None where that is not
+        known."""
         claims = [c for c in self._told.claims if self._told.origins[c.id] not in without]
-        rows = track_control(self._left({c.id for c in claims}), claims, self._told.documents, self._background)
-        here = (r for r in rows if r.place_id == self._place_id and r.since <= self._day and (r.to is None or self._day < r.to))
+        rows = track_control(
+            self._left({c.id for c in claims}), claims, self._told.documents, self._background
+        )
+        here = (
+            r
+            for r in rows
+            if r.place_id == self._place_id
+            and r.since <= self._day
+            and (r.to is None or self._day < r.to)
+        )
         row = next(here, None)
         if row is None:
             return self._declared
@@ -83,5 +100,8 @@ class _Scale:
             if ids:
                 voices = tuple(sorted({self._told.origins[c] for c in ids}))
                 yield replace(
-                    event, claim_ids=ids, disputed_by=tuple(c for c in event.disputed_by if c in claims), origins=voices
+                    event,
+                    claim_ids=ids,
+                    disputed_by=tuple(c for c in event.disputed_by if c in claims),
+                    origins=voices,
                 )

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from reportedly.claim import Claim, PlaceMention
-from reportedly.control import Control
-from reportedly.document import Document
-from reportedly.event import Event
+from reportedly.records.claim import Claim, PlaceMention
+from reportedly.records.control import Control
+from reportedly.records.document import Document
+from reportedly.records.event import Event
 from reportedly.track.belief import Belief
 from reportedly.track.camps import Background, Camps
 from reportedly.track.chain import States, smoothed
@@ -19,18 +19,29 @@ from reportedly.track.weights import weights
 
 
 def track_control(
-    events: Iterable[Event], claims: Iterable[Claim], documents: Mapping[str, Document], background: Background
+    events: Iterable[Event],
+    claims: Iterable[Claim],
+    documents: Mapping[str, Document],
+    background: Background,
 ) -> tuple[Control, ...]:
-    """Contiguous spans of control for every settlement and site that an event or a denial is about, by place and day.
+    """Contiguous spans of control for every settlement and site that an event or a denial is about,
+    by place and day.
 
-    A claim that is not among `claims` plays no part, even where an event names it. No denial, plan or sign of fighting
-    changes the holder; the method is in `belief`, `chain` and `scales`, its numbers in `codebook/control.toml`.
+    A claim that is not among `claims` plays no part, even where an event names it. No denial, plan
+    or sign of fighting changes the holder; the method is in `belief`, `chain` and `scales`, its
+    numbers in `codebook/rules/control.toml`.
     """
     claims, camps = tuple(claims), Camps(background, documents)
     follower = Follower(camps, Declared(background.priors, first_day(documents)))
     places = by_place(Gatherer(claims, documents, camps, weights()).gather(events))
-    told = {place_id: some for place_id, some in places.items() if any(e.effect != Effect.STRIKE for e in some)}
-    rows = list(follower.declared_alone(p for c in claims for p in c.places if p.place_id not in told))
+    told = {
+        place_id: some
+        for place_id, some in places.items()
+        if any(e.effect != Effect.STRIKE for e in some)
+    }
+    rows = list(
+        follower.declared_alone(p for c in claims for p in c.places if p.place_id not in told)
+    )
     for place_id in sorted(told):
         rows += reported(*follower.follow(told[place_id]))
     return tuple(rows)
@@ -55,7 +66,8 @@ def first_day(documents: Mapping[str, Document]) -> date | None:
 
 
 class Follower:
-    """Follows one place after the other through its evidence; `others` are camps that may hold one though nobody says so."""
+    """Follows one place after the other through its evidence; `others` are camps that may hold one
+    though nobody says so."""
 
     def __init__(self, camps: Camps, declared: Declared, others: Iterable[str] = ()) -> None:
         self._camps, self._declared, self._others = camps, declared, set(others)
@@ -63,11 +75,15 @@ class Follower:
 
     def follow(self, evidence: Sequence[Evidence]) -> tuple[Locality, Belief]:
         """What is believed of the place that all the evidence is about."""
-        place = Locality.of_mention(max((e.place for e in evidence), key=lambda p: (p.score, p.text)))
+        place = Locality.of_mention(
+            max((e.place for e in evidence), key=lambda p: (p.score, p.text))
+        )
         outset = self._declared.of(place)
         begin = outset.prior.since if outset else None
         by_day: dict[date, list[Evidence]] = defaultdict(list)
-        for one in sorted((e for e in evidence if begin is None or e.day >= begin), key=lambda e: e.order):
+        for one in sorted(
+            (e for e in evidence if begin is None or e.day >= begin), key=lambda e: e.order
+        ):
             for each in _day_by_day(one):
                 by_day[each.day].append(each)
         days = sorted(by_day)
@@ -80,9 +96,12 @@ class Follower:
         return place, belief
 
     def declared_alone(self, named: Iterable[PlaceMention]) -> Iterator[Control]:
-        """A span for each settlement and site that reports only name and whose holder is declared, the place itself or its area;
-        a whole country that is declared says nothing of a place in which nothing is told to have happened."""
-        places = {p.place_id: p for p in named if p.place_id and p.precision in self._weights.precisions}
+        """A span for each settlement and site that reports only name and whose holder is declared,
+        the place itself or its area; a whole country that is declared says nothing of a place in
+        which nothing is told to have happened."""
+        places = {
+            p.place_id: p for p in named if p.place_id and p.precision in self._weights.precisions
+        }
         for mention in places.values():
             place = Locality.of_mention(mention)
             outset = self._declared.of(place)
@@ -94,12 +113,17 @@ class Follower:
     def _at_outset(self, evidence: Iterable[Evidence], outset: Outset | None) -> Belief:
         holder = self._camps.declared(outset.prior.holder) if outset else None
         changes = [e for e in evidence if e.effect in (Effect.GAIN, Effect.LOSS)]
-        camps = {h.camp for e in changes for h in (*e.holders, *e.lost_by)} | ({holder.camp} if holder else set()) | self._others
+        camps = (
+            {h.camp for e in changes for h in (*e.holders, *e.lost_by)}
+            | ({holder.camp} if holder else set())
+            | self._others
+        )
         return Belief(self._weights, States(tuple(sorted(camps))), holder)
 
 
 def _day_by_day(evidence: Evidence) -> Iterator[Evidence]:
-    """The evidence on its day; before a change, the days on which it may already have happened; fighting on all of its days."""
+    """The evidence on its day; before a change, the days on which it may already have happened;
+    fighting on all of its days."""
     first, fights = evidence.since or evidence.day, evidence.effect == Effect.SIGN
     for number in range((evidence.day - first).days):
         day = first + timedelta(number)

@@ -1,11 +1,12 @@
-"""Report cards: how often what a source said was borne out by others, and the letter that such a record earns."""
+"""Report cards: how often what a source said was borne out by others, and the letter that such a
+record earns."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from reportedly.claim import Stance
-from reportedly.source import Mark, ReportCard, Source
+from reportedly.records.claim import Stance
+from reportedly.records.source import Mark, ReportCard, Source
 from reportedly.track.cases import Case, Standing, case_rules, settlement
 
 DENIAL = "denial"
@@ -14,8 +15,8 @@ DENIAL = "denial"
 def report_cards(cases: Iterable[Case]) -> dict[str, ReportCard]:
     """The report card of every origin that has a settled case, by origin.
 
-    An origin answers for its first word on each event, said without reservation; its own word and that of its camp never
-    settle its case.
+    An origin answers for its first word on each event, said without reservation; its own word and
+    that of its camp never settle its case.
     """
     kept: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
     for case in cases:
@@ -28,9 +29,13 @@ def report_cards(cases: Iterable[Case]) -> dict[str, ReportCard]:
 
 
 def by_record(sources: Mapping[str, Source], cards: Mapping[str, ReportCard]) -> dict[str, Source]:
-    """The sources with the letter that their record earns, where there are enough cases to earn one."""
+    """The sources with the letter that their record earns, where there are enough cases to earn
+    one."""
     earned = {key: card.letter for key, card in cards.items()}
-    return {key: replace(s, reliability=letter) if (letter := earned.get(key)) else s for key, s in sources.items()}
+    return {
+        key: replace(s, reliability=letter) if (letter := earned.get(key)) else s
+        for key, s in sources.items()
+    }
 
 
 def _first_words(case: Case) -> Iterable[Standing]:
@@ -49,7 +54,13 @@ def _card(origin: str, results: Iterable[tuple[str, str, bool]]) -> ReportCard:
         right = [good for k, _, good in every if k == kind]
         marks.append(Mark(kind, sum(right), len(right)))
     wrong = tuple(event_id for _, event_id, good in every if not good)
-    return ReportCard(origin, tuple(marks), tuple(e for _, e, _ in every), wrong, _letter(len(every) - len(wrong), len(every)))
+    return ReportCard(
+        origin,
+        tuple(marks),
+        tuple(e for _, e, _ in every),
+        wrong,
+        _letter(len(every) - len(wrong), len(every)),
+    )
 
 
 def _letter(borne_out: int, cases: int) -> str | None:

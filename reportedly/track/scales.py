@@ -33,25 +33,38 @@ class Verdict:
 
 
 def weigh(evidence: Evidence, incumbent: str | None, weights: Weights) -> Verdict:
-    """The verdict on one gain or loss; `incumbent` is the camp that held the place before, as far as is known.
+    """The verdict on one gain or loss; `incumbent` is the camp that held the place before, as far
+    as is known.
 
     Where nothing is known of a holder, the force that leaves was it.
     """
     lines = [Line(f"a {evidence.kind} is claimed", weights.kinds[evidence.kind])]
-    lines += _best_voice([(s, _interest(evidence, s.voice, incumbent)) for s in evidence.pro], weights)
+    lines += _best_voice(
+        [(s, _interest(evidence, s.voice, incumbent)) for s in evidence.pro], weights
+    )
     extra = min(len(evidence.origins) - 1, int(weights.voices["extra_at_most"]))
     if extra > 0:
-        lines.append(Line(f"{extra} more independent origins", extra * weights.voices["extra_origin"]))
+        lines.append(
+            Line(f"{extra} more independent origins", extra * weights.voices["extra_origin"])
+        )
     if incumbent and _part_of_camp(evidence):
         lines.append(Line("a part of the camp alone", weights.voices["part_of_camp"]))
     lines += _naming(evidence, incumbent, weights)
     lines += _sharpness(evidence, weights)
     lines += _against(evidence, weights)
     total = sum(line.log_odds for line in lines)
-    settled = total >= weights.dispute.settled_at and evidence.disinterested >= weights.dispute.settling_origins
+    settled = (
+        total >= weights.dispute.settled_at
+        and evidence.disinterested >= weights.dispute.settling_origins
+    )
     disputed = bool(evidence.con) and not settled and _would_change(evidence, incumbent)
     chance = probability(total)
-    return Verdict(evidence, tuple(lines), min(chance, weights.dispute.open_at_most) if disputed else chance, disputed)
+    return Verdict(
+        evidence,
+        tuple(lines),
+        min(chance, weights.dispute.open_at_most) if disputed else chance,
+        disputed,
+    )
 
 
 def _naming(evidence: Evidence, incumbent: str | None, weights: Weights) -> Iterable[Line]:
@@ -73,12 +86,18 @@ def _sharpness(evidence: Evidence, weights: Weights) -> Iterable[Line]:
 
 
 def _best_voice(pro: Sequence[tuple[Said, str]], weights: Weights) -> list[Line]:
-    """The lines of the claim that weighs most: reliability, interest, stance, whether its source has a name."""
-    return max((_voice_lines(said, interest, weights) for said, interest in pro), key=lambda ls: sum(x.log_odds for x in ls))
+    """The lines of the claim that weighs most: reliability, interest, stance, whether its source
+    has a name."""
+    return max(
+        (_voice_lines(said, interest, weights) for said, interest in pro),
+        key=lambda ls: sum(x.log_odds for x in ls),
+    )
 
 
 def _voice_lines(said: Said, interest: str, weights: Weights) -> list[Line]:
-    lines = [Line(f"reliability {said.voice.letter}", weights.reliability.get(said.voice.letter, 0.0))]
+    lines = [
+        Line(f"reliability {said.voice.letter}", weights.reliability.get(said.voice.letter, 0.0))
+    ]
     if interest:
         lines.append(Line(interest.replace("_", " "), weights.interest[interest]))
     if said.hedged:
@@ -103,11 +122,16 @@ def _interest(evidence: Evidence, voice: Voice, incumbent: str | None) -> str:
 
 def _part_of_camp(evidence: Evidence) -> bool:
     """True where only forces leave that fight beside their camp's own army."""
-    return evidence.effect == Effect.LOSS and bool(evidence.lost_by) and not any(h.leads for h in evidence.lost_by)
+    return (
+        evidence.effect == Effect.LOSS
+        and bool(evidence.lost_by)
+        and not any(h.leads for h in evidence.lost_by)
+    )
 
 
 def _would_change(evidence: Evidence, incumbent: str | None) -> bool:
-    """False where who gains holds the place already, or who loses does not: there is nothing left to dispute."""
+    """False where who gains holds the place already, or who loses does not: there is nothing left
+    to dispute."""
     if incumbent is None:
         return True
     if evidence.effect == Effect.GAIN:
@@ -116,11 +140,14 @@ def _would_change(evidence: Evidence, incumbent: str | None) -> bool:
 
 
 def _against(evidence: Evidence, weights: Weights) -> Iterable[Line]:
-    """The lines against: each denying camp or speaker once, the heaviest in full and the others as further origins."""
+    """The lines against: each denying camp or speaker once, the heaviest in full and the others as
+    further origins."""
     heaviest: dict[str, tuple[float, bool]] = {}
     for said in evidence.con:
         interested = said.voice.camp is not None
-        worth = weights.kinds["denial"] + (weights.interest["denies_own_loss"] if interested else 0.0)
+        worth = weights.kinds["denial"] + (
+            weights.interest["denies_own_loss"] if interested else 0.0
+        )
         worth += weights.reliability.get(said.voice.letter, 0.0) * (not interested)
         key = said.voice.camp or said.claim_id
         heaviest[key] = max(heaviest.get(key, (0.0, interested)), (worth, interested))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reportedly.control import Basis, Control, ControlState
+from reportedly.records.control import Basis, Control, ControlState
 from reportedly.track.belief import Belief, Moment
 from reportedly.track.camps import Holder, most_specific
 from reportedly.track.chain import Vector
@@ -25,7 +25,8 @@ class Snapshot:
 
 
 def snapshots(belief: Belief, shares: Iterable[tuple[date, Vector]]) -> Iterator[Snapshot]:
-    """What is believed on each of those days, contested or not as the place was at the last moment before."""
+    """What is believed on each of those days, contested or not as the place was at the last moment
+    before."""
     bounds, camps = belief.weights.state, belief.states.camps
     moments, number = [Moment(date.min, False, False, ()), *belief.moments], 0
     before = belief.declared.camp if belief.declared else None
@@ -56,17 +57,24 @@ def spans(
     named: Mapping[str, Sequence[tuple[date, Holder]]],
     basis: Callable[[Snapshot], Basis] = reported,
 ) -> Iterator[Control]:
-    """Snapshots that say the same run together; nothing comes before the first that says who holds the place, or who does not."""
+    """Snapshots that say the same run together; nothing comes before the first that says who holds
+    the place, or who does not."""
     runs: list[list[Snapshot]] = []
     for one in found:
         if runs and (runs[-1][-1].state, runs[-1][-1].camp) == (one.state, one.camp):
             runs[-1].append(one)
-        elif runs or one.state != ControlState.UNKNOWN or any(e.effect not in (Effect.SIGN, Effect.STRIKE) for e in one.grounds):
+        elif (
+            runs
+            or one.state != ControlState.UNKNOWN
+            or any(e.effect not in (Effect.SIGN, Effect.STRIKE) for e in one.grounds)
+        ):
             runs.append([one])
     for number, run in enumerate(runs, 1):
         to, last = runs[number][0].day if number < len(runs) else None, run[-1]
         contested = last.state == ControlState.CONTESTED
-        grounds = list(dict.fromkeys(e for s in run for e in s.grounds)) if contested else last.grounds
+        grounds = (
+            list(dict.fromkeys(e for s in run for e in s.grounds)) if contested else last.grounds
+        )
         holder = _holder(named.get(last.camp, ()), to) if last.camp else None
         yield Control(
             id=control_id(place.id, run[0].day, last.state, holder),
@@ -94,7 +102,9 @@ def control_id(place_id: str, since: date, state: ControlState, holder: Holder |
 
 def _holder(named: Sequence[tuple[date, Holder]], to: date | None) -> Holder | None:
     """The most specific of those named before the span ends, else of all."""
-    return most_specific(h for day, h in named if to is None or day < to) or most_specific(h for _, h in named)
+    return most_specific(h for day, h in named if to is None or day < to) or most_specific(
+        h for _, h in named
+    )
 
 
 def _mean(run: Sequence[Snapshot], to: date | None) -> float:

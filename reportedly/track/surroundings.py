@@ -1,9 +1,10 @@
-"""What a place borrows from those around it: the whole map, by inverse distance weighting of what is reported nearby.
+"""What a place borrows from those around it: the whole map, by inverse distance weighting of what
+is reported nearby.
 
-The belief about a place is the mean of that about its neighbours, each by its nearness (Shepard, A two-dimensional
-interpolation function for irregularly-spaced data, 1968) and by how much is told of it, with a little weight for the holder that
-is declared and for what is told of the province. Where a neighbour changes hands, so, by and by,
-does what is believed of the place.
+The belief about a place is the mean of that about its neighbours, each by its nearness (Shepard, A
+two-dimensional interpolation function for irregularly-spaced data, 1968) and by how much is told of
+it, with a little weight for the holder that is declared and for what is told of the province. Where
+a neighbour changes hands, so, by and by, does what is believed of the place.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,7 +15,7 @@ from math import exp
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.control import Basis
+from reportedly.records.control import Basis
 from reportedly.track.belief import Belief
 from reportedly.track.chain import smoothed
 from reportedly.track.declared import Locality
@@ -32,7 +33,8 @@ SURE = 0.98
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The places of which something is told: where they are, what is believed on each day, and how much is told of each.
+    """The places of which something is told: where they are, what is believed on each day, and how
+    much is told of each.
 
     `shares` is by place, day and camp, `areas` by province, day and camp.
     """
@@ -48,15 +50,19 @@ class Around:
     def at(
         self, places: Sequence[Locality], declared: Sequence[str | None], alone: Sequence[int] = ()
     ) -> tuple[Grid, list[Basis]]:
-        """The shares around each place, by place, day and camp, and what weighs most in them; `alone` are the numbers of the
-        places among the neighbours."""
+        """The shares around each place, by place, day and camp, and what weighs most in them;
+        `alone` are the numbers of the places among the neighbours."""
         found, bases = np.zeros((len(places), len(self.days), len(self.camps))), []
         for start in range(0, len(places), AT_ONCE):
             some = slice(start, start + AT_ONCE)
             near = self._nearness(places[some], alone[some])
             found[some] = np.tensordot(near, self.shares, 1)
-            found[some] += np.stack([self._own(p, d) for p, d in zip(places[some], declared[some], strict=True)])
-            bases += [self._basis(p, float(w)) for p, w in zip(places[some], near.sum(1), strict=True)]
+            found[some] += np.stack(
+                [self._own(p, d) for p, d in zip(places[some], declared[some], strict=True)]
+            )
+            bases += [
+                self._basis(p, float(w)) for p, w in zip(places[some], near.sum(1), strict=True)
+            ]
         whole = found.sum(2, keepdims=True)
         return np.divide(found, whole, out=np.zeros_like(found), where=whole > 0), bases
 
@@ -64,7 +70,13 @@ class Around:
         limits = self.weights.surroundings
         area = limits.area if (place.country, place.admin1) in self.areas else 0.0
         heaviest = max(near, area, limits.declared)
-        return Basis.NEIGHBOURS if heaviest == near else Basis.AREA if heaviest == area else Basis.DECLARED
+        return (
+            Basis.NEIGHBOURS
+            if heaviest == near
+            else Basis.AREA
+            if heaviest == area
+            else Basis.DECLARED
+        )
 
     def _own(self, place: Locality, declared: str | None) -> Grid:
         """What is declared of the place and told of its province."""
@@ -76,9 +88,15 @@ class Around:
         return own if area is None else own + limits.area * area
 
     def _nearness(self, places: Sequence[Locality], alone: Sequence[int]) -> Grid:
-        """The weight of each neighbour for each place: none beyond the reach, for itself, or where enough are nearer."""
+        """The weight of each neighbour for each place: none beyond the reach, for itself, or where
+        enough are nearer."""
         limits = self.weights.surroundings
-        here = np.array([(p.lon if p.lon is not None else np.nan, p.lat if p.lat is not None else np.nan) for p in places])
+        here = np.array(
+            [
+                (p.lon if p.lon is not None else np.nan, p.lat if p.lat is not None else np.nan)
+                for p in places
+            ]
+        )
         east = (here[:, None, 0] - self.lon_lat[None, :, 0]) * np.cos(np.radians(here[:, None, 1]))
         km = KM_PER_DEGREE * np.hypot(east, here[:, None, 1] - self.lon_lat[None, :, 1])
         near = np.where(km <= limits.most_km, self.told / (1 + km / limits.near_km), 0.0)
@@ -90,13 +108,15 @@ class Around:
 
 
 def told(belief: Belief) -> float:
-    """How much is told of a place: 1 where it has surely changed hands or been held, little where it was only attacked."""
+    """How much is told of a place: 1 where it has surely changed hands or been held, little where
+    it was only attacked."""
     sure = sum(v.probability for v in belief.verdicts)
     return min(1.0, sure + belief.weights.surroundings.strike * belief.strikes)
 
 
 def map_days(beliefs: Iterable[Belief], step_days: int) -> tuple[date, ...]:
-    """The days on which the map is looked at, from the first of which anything is told to the last."""
+    """The days on which the map is looked at, from the first of which anything is told to the
+    last."""
     days = [day for b in beliefs for day, _ in b.steps]
     if not days:
         return ()
@@ -106,13 +126,22 @@ def map_days(beliefs: Iterable[Belief], step_days: int) -> tuple[date, ...]:
 
 
 def shares_on(belief: Belief, days: Sequence[date], camps: Sequence[str]) -> Grid:
-    """What is believed of one place by its own reports on each of the days, by day and camp; what a camp left is the others'."""
+    """What is believed of one place by its own reports on each of the days, by day and camp; what a
+    camp left is the others'."""
     found = smoothed(belief.start, belief.steps)
-    at = np.searchsorted([day.toordinal() for day, _ in found], [day.toordinal() for day in days], side="right")
+    at = np.searchsorted(
+        [day.toordinal() for day, _ in found], [day.toordinal() for day in days], side="right"
+    )
     rows = np.array([belief.start, *(vector for _, vector in found)])
     there = [c in belief.states.camps for c in camps]
-    held = [belief.states.held(c) if known else belief.states.unknown for c, known in zip(camps, there, strict=True)]
-    left = [belief.states.left(c) if known else belief.states.unknown for c, known in zip(camps, there, strict=True)]
+    held = [
+        belief.states.held(c) if known else belief.states.unknown
+        for c, known in zip(camps, there, strict=True)
+    ]
+    left = [
+        belief.states.left(c) if known else belief.states.unknown
+        for c, known in zip(camps, there, strict=True)
+    ]
     gaps = rows[:, left] * there
     others = (gaps.sum(1, keepdims=True) - gaps) / max(1, len(camps) - 1)
     shares: Grid = (rows[:, held] * there + others)[at]

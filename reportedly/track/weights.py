@@ -1,4 +1,4 @@
-"""The weights of the ledger, as `codebook/control.toml` says."""
+"""The weights of the ledger, as `codebook/rules/control.toml` says."""
 
 import re
 import tomllib
@@ -24,7 +24,8 @@ class Dating(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """Days that a period may span and still be sharp, or loose and not wide; the log-odds of each way of dating."""
+    """Days that a period may span and still be sharp, or loose and not wide; the log-odds of each
+    way of dating."""
 
     sharp_days: int
     loose_days: int
@@ -32,16 +33,22 @@ class Dates:
 
     def dating(self, span_days: int) -> Dating:
         """How well a period of so many days beside its first dates what it tells of."""
-        return Dating.SHARP if span_days <= self.sharp_days else Dating.LOOSE if span_days <= self.loose_days else Dating.WIDE
+        return (
+            Dating.SHARP
+            if span_days <= self.sharp_days
+            else Dating.LOOSE
+            if span_days <= self.loose_days
+            else Dating.WIDE
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How places change hands: `again` and `missed` weigh reports that do not fit the state before, `turn` that a place is held
-    by a side of whose coming nothing was told; `keeps_days` is how long a holding lasts untold on average, `fills_days` a gap, to
-    which who left it comes back with the weight `back`; a side's strikes
-    count once in `strike_days`. An origin without an interest has looked
-    again after `looks_again_days`. After `memory_days` without a word a dispute is over."""
+    """How places change hands: `again` and `missed` weigh reports that do not fit the state before,
+    `turn` that a place is held by a side of whose coming nothing was told; `keeps_days` is how long
+    a holding lasts untold on average, `fills_days` a gap, to which who left it comes back with the
+    weight `back`; a side's strikes count once in `strike_days`. An origin without an interest has
+    looked again after `looks_again_days`. After `memory_days` without a word a dispute is over."""
 
     again: float
     missed: float
@@ -80,7 +87,8 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Shares of belief from which a place is held or contested, and what a declared or presupposed holder has."""
+    """Shares of belief from which a place is held or contested, and what a declared or presupposed
+    holder has."""
 
     held: float
     rival: float
@@ -122,8 +130,9 @@ class Weights:
 
 @cache
 def weights() -> Weights:
-    """The weights of `codebook/control.toml`; BadSettings where a key is missing or unknown."""
-    raw = tomllib.loads(codebook("control.toml").read_text("utf-8"))
+    """The weights of `codebook/rules/control.toml`; BadSettings where a key is missing or
+    unknown."""
+    raw = tomllib.loads(codebook("rules/control.toml").read_text("utf-8"))
     try:
         return _weights(raw)
     except (KeyError, TypeError) as wrong:

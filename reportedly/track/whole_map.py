@@ -10,11 +10,11 @@ from math import exp
 
 import numpy as np
 
-from reportedly.claim import Claim
-from reportedly.control import Basis, Control, ControlState
-from reportedly.document import Document
-from reportedly.event import Event
-from reportedly.place import Place
+from reportedly.records.claim import Claim
+from reportedly.records.control import Basis, Control, ControlState
+from reportedly.records.document import Document
+from reportedly.records.event import Event
+from reportedly.records.place import Place
 from reportedly.track.belief import Belief
 from reportedly.track.camps import Background, Camps, Holder
 from reportedly.track.chain import Matrix, Vector, forward, smoothed
@@ -42,8 +42,8 @@ def whole_map(
     background: Background,
     places: Iterable[Place],
 ) -> Iterator[Control]:
-    """The spans of every place of which anything is told, in the light of its neighbours, then of every other one of `places`
-    whose holder is declared."""
+    """The spans of every place of which anything is told, in the light of its neighbours, then of
+    every other one of `places` whose holder is declared."""
     painter = _Painter(tuple(events), tuple(claims), documents, background)
     yield from painter.reported()
     yield from painter.others(places)
@@ -59,7 +59,11 @@ class _Known:
 
 class _Painter:
     def __init__(
-        self, events: Sequence[Event], claims: Sequence[Claim], documents: Mapping[str, Document], background: Background
+        self,
+        events: Sequence[Event],
+        claims: Sequence[Claim],
+        documents: Mapping[str, Document],
+        background: Background,
     ) -> None:
         self._camps = Camps(background, documents)
         self._declared = Declared(background.priors, first_day(documents))
@@ -67,14 +71,18 @@ class _Painter:
         evidence = list(Gatherer(claims, documents, self._camps, weights()).gather(events))
         self._field = _field_camps(evidence, declared)
         follower = Follower(self._camps, self._declared, self._field)
-        self._known = [_Known(*follower.follow(some)) for _, some in sorted(by_place(evidence).items())]
+        self._known = [
+            _Known(*follower.follow(some)) for _, some in sorted(by_place(evidence).items())
+        ]
         self._holders = _usual_holders([k.belief for k in self._known], declared)
         province = replace(weights(), precisions=frozenset(["province"]))
         quotes = {c.id: c.quote for c in claims}
         of_areas = Gatherer(claims, documents, self._camps, province).gather(events)
         areas = by_place(e for e in of_areas if _is_whole(e, quotes))
         free = Follower(self._camps, Declared((), None), self._field)
-        self._around = self._surroundings([_Known(*free.follow(some)) for _, some in sorted(areas.items())])
+        self._around = self._surroundings(
+            [_Known(*free.follow(some)) for _, some in sorted(areas.items())]
+        )
 
     def _surroundings(self, areas: Sequence[_Known]) -> Around:
         limits = weights().surroundings
@@ -83,15 +91,29 @@ class _Painter:
         shares = np.zeros((len(beliefs), len(days), len(self._field)))
         for number, belief in enumerate(beliefs):
             shares[number] = shares_on(belief, days, self._field)
-        lon_lat = np.array([(_or_far(k.place.lon), _or_far(k.place.lat)) for k in self._known]).reshape(-1, 2)
-        of_area = {(k.place.country, k.place.admin1): shares_on(k.belief, days, self._field) for k in areas}
+        lon_lat = np.array(
+            [(_or_far(k.place.lon), _or_far(k.place.lat)) for k in self._known]
+        ).reshape(-1, 2)
+        of_area = {
+            (k.place.country, k.place.admin1): shares_on(k.belief, days, self._field) for k in areas
+        }
         late = lagging(shares, days, limits.lag_days)
-        return Around(days, self._field, lon_lat, np.array([told(b) for b in beliefs]), late, of_area, weights())
+        return Around(
+            days,
+            self._field,
+            lon_lat,
+            np.array([told(b) for b in beliefs]),
+            late,
+            of_area,
+            weights(),
+        )
 
     def reported(self) -> Iterator[Control]:
         """The spans of each place of which anything is told."""
         declared = [k.belief.declared.camp if k.belief.declared else None for k in self._known]
-        around, _ = self._around.at([k.place for k in self._known], declared, range(len(self._known)))
+        around, _ = self._around.at(
+            [k.place for k in self._known], declared, range(len(self._known))
+        )
         for known, shares in zip(self._known, around, strict=True):
             if known.belief.declared is None and not known.belief.verdicts:
                 continue
@@ -111,18 +133,31 @@ class _Painter:
             looked = self._looked(outset.since or date.max, camps[number], around[number])
             yield from self._borrowed(place, looked, bases[number])
 
-    def _looked(self, begin: date, declared: str, shares: Grid) -> list[tuple[date, str | None, float]]:
-        """Who is likeliest to hold the place on each day from the first on, and how likely; before any report, the declared."""
+    def _looked(
+        self, begin: date, declared: str, shares: Grid
+    ) -> list[tuple[date, str | None, float]]:
+        """Who is likeliest to hold the place on each day from the first on, and how likely; before
+        any report, the declared."""
         days, bounds = self._around.days, weights().state
         start = max((n for n in range(len(days)) if days[n] <= begin), default=None)
-        found: list[tuple[date, str | None, float]] = [(begin, declared, SURE)] if start is None else []
+        found: list[tuple[date, str | None, float]] = (
+            [(begin, declared, SURE)] if start is None else []
+        )
         for number in range(start or 0, len(days)):
             best = int(shares[number].argmax())
             share = float(shares[number, best])
-            found.append((max(begin, days[number]), self._field[best] if share >= bounds.held else None, share))
+            found.append(
+                (
+                    max(begin, days[number]),
+                    self._field[best] if share >= bounds.held else None,
+                    share,
+                )
+            )
         return found
 
-    def _borrowed(self, place: Locality, looked: Sequence[tuple[date, str | None, float]], basis: Basis) -> Iterator[Control]:
+    def _borrowed(
+        self, place: Locality, looked: Sequence[tuple[date, str | None, float]], basis: Basis
+    ) -> Iterator[Control]:
         """The spans of a place of which nothing is told."""
         runs = [list(run) for _, run in groupby(looked, key=lambda one: one[1])]
         for number, run in enumerate(runs, 1):
@@ -141,7 +176,9 @@ class _Painter:
                 state=state,
                 holder=holder.id if holder else None,
                 holder_name=holder.name if holder else None,
-                probability=round((sum(p for _, _, p in run) / len(run) if to else last) if holder else 0.0, 4),
+                probability=round(
+                    (sum(p for _, _, p in run) / len(run) if to else last) if holder else 0.0, 4
+                ),
                 basis=basis,
             )
 
@@ -152,20 +189,28 @@ def with_provinces(places: Sequence[Locality]) -> list[Locality]:
     for place in places:
         if place.admin1:
             have[place.country].append(place)
-    spots = {country: np.array([(_or_far(p.lon), _or_far(p.lat)) for p in some]) for country, some in have.items()}
+    spots = {
+        country: np.array([(_or_far(p.lon), _or_far(p.lat)) for p in some])
+        for country, some in have.items()
+    }
 
     def found(place: Locality) -> Locality:
         if place.admin1 or place.country not in have:
             return place
-        east = (spots[place.country][:, 0] - _or_far(place.lon)) * np.cos(np.radians(place.lat or 0.0))
+        east = (spots[place.country][:, 0] - _or_far(place.lon)) * np.cos(
+            np.radians(place.lat or 0.0)
+        )
         nearest = int(np.argmin(np.hypot(east, spots[place.country][:, 1] - _or_far(place.lat))))
         return replace(place, admin1=have[place.country][nearest].admin1)
 
     return [found(place) for place in places]
 
 
-def with_neighbours(belief: Belief, days: Sequence[date], around: Grid, camps: Sequence[str]) -> list[tuple[date, Matrix]]:
-    """The steps of a place by its own reports, with those by which it follows its neighbours between them."""
+def with_neighbours(
+    belief: Belief, days: Sequence[date], around: Grid, camps: Sequence[str]
+) -> list[tuple[date, Matrix]]:
+    """The steps of a place by its own reports, with those by which it follows its neighbours
+    between them."""
     steps: list[tuple[date, Matrix]] = []
     vector, number = belief.start, 0
     for at, day in enumerate(days):
@@ -173,14 +218,19 @@ def with_neighbours(belief: Belief, days: Sequence[date], around: Grid, camps: S
             steps.append(belief.steps[number])
             vector = forward(vector, belief.steps[number][1])
             number += 1
-        for matrix in _following(belief, around[at - 1 : at + 1], camps, vector) if at and steps else ():
+        for matrix in (
+            _following(belief, around[at - 1 : at + 1], camps, vector) if at and steps else ()
+        ):
             steps.append((day, matrix))
             vector = forward(vector, matrix)
     return [*steps, *belief.steps[number:]]
 
 
-def _following(belief: Belief, around: Grid, camps: Sequence[str], vector: Vector) -> Iterator[Matrix]:
-    """What passed from camp to camp around the place passes there; what is not known or was left fills up."""
+def _following(
+    belief: Belief, around: Grid, camps: Sequence[str], vector: Vector
+) -> Iterator[Matrix]:
+    """What passed from camp to camp around the place passes there; what is not known or was left
+    fills up."""
     before, now = around
     lost = np.clip(before - now, 0, None)
     gained = np.clip(now - before, 0, None)
@@ -196,7 +246,11 @@ def _following(belief: Belief, around: Grid, camps: Sequence[str], vector: Vecto
     if now.sum() and sum(vector[len(belief.states.camps) :]) > OPEN:
         towards = {c: float(s) for c, s in zip(camps, now, strict=True)}
         change = belief.weights.change
-        yield belief.states.fill(1 - exp(-belief.weights.surroundings.step_days / change.fills_days), towards, change.back)
+        yield belief.states.fill(
+            1 - exp(-belief.weights.surroundings.step_days / change.fills_days),
+            towards,
+            change.back,
+        )
 
 
 def _basis_of(belief: Belief) -> Callable[[Snapshot], Basis]:
@@ -217,24 +271,37 @@ def _basis_of(belief: Belief) -> Callable[[Snapshot], Basis]:
 
 def _field_camps(evidence: Iterable[Evidence], declared: Iterable[Holder]) -> tuple[str, ...]:
     """The camps that are declared, and those of the registry that gain at the most places."""
-    gains = {(e.place.place_id, h.camp) for e in evidence if e.effect == Effect.GAIN for h in e.holders if h.registered}
+    gains = {
+        (e.place.place_id, h.camp)
+        for e in evidence
+        if e.effect == Effect.GAIN
+        for h in e.holders
+        if h.registered
+    }
     often = Counter(camp for _, camp in gains)
-    return tuple(sorted({h.camp for h in declared} | {camp for camp, _ in often.most_common(MOST_CAMPS)}))
+    return tuple(
+        sorted({h.camp for h in declared} | {camp for camp, _ in often.most_common(MOST_CAMPS)})
+    )
 
 
 def _usual_holders(beliefs: Iterable[Belief], declared: Iterable[Holder]) -> dict[str, Holder]:
-    """Who stands for each camp where nobody is named: who is declared, else the umbrella that is named most often."""
+    """Who stands for each camp where nobody is named: who is declared, else the umbrella that is
+    named most often."""
     named: dict[str, Counter[Holder]] = defaultdict(Counter)
     for belief in beliefs:
         for camp, some in belief.named.items():
             named[camp].update(h for _, h in some if h.registered)
-    found = {c: min(n, key=lambda h: (-h.leads, h.depth, -n[h], h.id)) for c, n in named.items() if n}
+    found = {
+        c: min(n, key=lambda h: (-h.leads, h.depth, -n[h], h.id)) for c, n in named.items() if n
+    }
     return found | {h.camp: h for h in reversed(list(declared))}
 
 
 def _is_whole(evidence: Evidence, quotes: Mapping[str, str]) -> bool:
     """True unless somebody takes what may be no more than a village in the province."""
-    return evidence.kind != "capture" or any(weights().whole.search(quotes[s.claim_id]) for s in evidence.pro)
+    return evidence.kind != "capture" or any(
+        weights().whole.search(quotes[s.claim_id]) for s in evidence.pro
+    )
 
 
 def _or_far(degrees: float | None) -> float:

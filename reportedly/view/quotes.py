@@ -1,4 +1,5 @@
-"""One claim as a reader meets it in an answer: its exact words, the chain of who says so, the day, how it is put."""
+"""One claim as a reader meets it in an answer: its exact words, the chain of who says so, the day,
+how it is put."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,11 +8,11 @@ from typing import Any
 
 from rich.text import Text
 
-from reportedly.claim import Claim, Stance
-from reportedly.document import Document
-from reportedly.view import wording
-from reportedly.view.names import Withheld
-from reportedly.view.site_data import folded
+from reportedly.records.claim import Claim, Stance
+from reportedly.records.document import Document
+from reportedly.view.brief import wording
+from reportedly.view.public.names import Withheld
+from reportedly.view.site.data import folded
 
 STYLES = {Stance.ASSERTED: "", Stance.HEDGED: "yellow", Stance.DENIED: "bold red"}
 FEW_WORDS = 4
@@ -21,7 +22,8 @@ CHANGES = ("capture", "handover", "withdrawal", "hold")
 
 @dataclass(frozen=True, slots=True)
 class Quotes:
-    """The claims and documents that may be quoted, by id; what is not among them is left unsaid, nor are names in `hidden`."""
+    """The claims and documents that may be quoted, by id; what is not among them is left unsaid,
+    nor are names in `hidden`."""
 
     claims: Mapping[str, Claim]
     documents: Mapping[str, Document]
@@ -32,14 +34,20 @@ class Quotes:
         return [c for i in dict.fromkeys(claim_ids) if (c := self.claims.get(i))]
 
     def few(self, claim_ids: Iterable[str], most: int) -> list[Claim]:
-        """The claims to quote where there is room for few, of the same words one; the last for who denies it, if anybody with a
-        name does, or anything that concerns who holds the place is denied."""
+        """The claims to quote where there is room for few, of the same words one; the last for who
+        denies it, if anybody with a name does, or anything that concerns who holds the place is
+        denied."""
         ranked = [same[0] for same in folded(sorted(self.of(claim_ids), key=self._standing))]
-        denied = [c for c in ranked if c.stance == Stance.DENIED and (c.attribution or c.event_type in CHANGES)][:1]
+        denied = [
+            c
+            for c in ranked
+            if c.stance == Stance.DENIED and (c.attribution or c.event_type in CHANGES)
+        ][:1]
         return [*[c for c in ranked if c not in denied][: most - len(denied)], *denied]
 
     def told(self, claim_ids: Iterable[str]) -> list[list[Claim]]:
-        """Those of the claims that may be quoted, the first published first, with those that say it in the same words."""
+        """Those of the claims that may be quoted, the first published first, with those that say it
+        in the same words."""
         return folded(sorted(self.of(claim_ids), key=lambda c: (self._day(c), c.id)))
 
     def origin(self, origin: str) -> str:
@@ -56,27 +64,48 @@ class Quotes:
         return (document.day if document else None) or date.max
 
     def _standing(self, claim: Claim) -> tuple[bool, bool, bool, bool, date, str]:
-        """Less is better to quote: about who holds the place, whole words, asserted, no copy, early."""
+        """Less is better to quote: about who holds the place, whole words, asserted, no copy,
+        early."""
         document = self.documents.get(claim.document_id)
-        copy, hedged = bool(document and document.duplicate_of), claim.stance == Stance.HEDGED or claim.planned
-        return claim.event_type not in CHANGES, len(claim.quote.split()) < FEW_WORDS, hedged, copy, self._day(claim), claim.id
+        copy, hedged = (
+            bool(document and document.duplicate_of),
+            claim.stance == Stance.HEDGED or claim.planned,
+        )
+        return (
+            claim.event_type not in CHANGES,
+            len(claim.quote.split()) < FEW_WORDS,
+            hedged,
+            copy,
+            self._day(claim),
+            claim.id,
+        )
 
     def chain(self, claim: Claim) -> str:
         """`Outlet, quoting Agency, quoting its source (6 December 2024)`."""
         document = self.documents.get(claim.document_id)
-        said = ", quoting ".join((self.outlet(claim), *(s.text for s in reversed(claim.attribution))))
+        said = ", quoting ".join(
+            (self.outlet(claim), *(s.text for s in reversed(claim.attribution)))
+        )
         day = wording.day(document.day) if document and document.day else "undated"
         return f"{said} ({day})"
 
     def text(self, claim: Claim, *, marked: bool = True) -> Text:
-        """The quotation with who says so; where `marked`, what is denied, reserved or only planned says so first."""
-        manner = "planned" if claim.planned else "" if claim.stance == Stance.ASSERTED else str(claim.stance)
+        """The quotation with who says so; where `marked`, what is denied, reserved or only planned
+        says so first."""
+        manner = (
+            "planned"
+            if claim.planned
+            else ""
+            if claim.stance == Stance.ASSERTED
+            else str(claim.stance)
+        )
         mark = Text(f"{manner} ", STYLES[claim.stance] or "cyan") if manner and marked else Text()
         words = " ".join(claim.quote.split()).translate(wording.INNER)
         return Text.assemble(mark, f"“{words}” ", (self.chain(claim), "dim"))
 
     def data(self, claim: Claim) -> dict[str, Any]:
-        """The same for machines: the words with their place in the document, the chain nearest to the happening first."""
+        """The same for machines: the words with their place in the document, the chain nearest to
+        the happening first."""
         document = self.documents.get(claim.document_id)
         return {
             "id": claim.id,
@@ -87,7 +116,9 @@ class Quotes:
             "quote": claim.quote,
             "quote_start": claim.quote_start,
             "event_type": claim.event_type,
-            "attribution": [{"text": s.text, "id": s.id, "kind": s.kind} for s in claim.attribution],
+            "attribution": [
+                {"text": s.text, "id": s.id, "kind": s.kind} for s in claim.attribution
+            ],
             "stance": str(claim.stance),
             "planned": claim.planned,
             "recorded_at": claim.recorded_at.isoformat() if claim.recorded_at else None,

@@ -1,15 +1,23 @@
-"""The site's own small words: what a type, a period, a probability and a chain of sources are called."""
+"""The site's own small words: what a type, a period, a probability and a chain of sources are
+called."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from reportedly.claim import Claim, Count
-from reportedly.control import Control, ControlState
-from reportedly.event import Event
-from reportedly.period import Period, Precision
+from reportedly.records.claim import Claim, Count
+from reportedly.records.control import Control, ControlState
+from reportedly.records.event import Event
+from reportedly.records.period import Period, Precision
 
-LIKELIHOOD = ((0.95, "almost certainly"), (0.8, "very likely"), (0.55, "likely"), (0.45, "as likely as not"), (0.2, "possibly"))
-"""Words after the scale of the US Intelligence Community Directive 203 (2015); under 0.2 it is 'unlikely'."""
+LIKELIHOOD = (
+    (0.95, "almost certainly"),
+    (0.8, "very likely"),
+    (0.55, "likely"),
+    (0.45, "as likely as not"),
+    (0.2, "possibly"),
+)
+"""Words after the scale of the US Intelligence Community Directive 203 (2015); under 0.2 it is
+'unlikely'."""
 
 
 def type_label(word: str) -> str:

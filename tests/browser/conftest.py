@@ -1,4 +1,5 @@
-"""One Chromium for all browser tests, pages that may ask nothing outside, and the published sample."""
+"""One Chromium for all browser tests, pages that may ask nothing outside, and the published
+sample."""
 
 import os
 from collections.abc import Iterator
@@ -8,12 +9,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from reportedly.view.site import publish
+from reportedly.view.site.site import publish
 from tests.view.sample import sample
 from tools.screenshot import FLAGS, settled
 
 DESK, PHONE = ViewportSize(width=1400, height=900), ViewportSize(width=400, height=800)
-STRICT = os.environ.get("REPORTEDLY_TEST_REQUIRE_ALL") == "1" or os.environ.get("REPORTEDLY_TEST_NO_SKIPS") == "1"
+STRICT = (
+    os.environ.get("REPORTEDLY_TEST_REQUIRE_ALL") == "1"
+    or os.environ.get("REPORTEDLY_TEST_NO_SKIPS") == "1"
+)
 
 
 @dataclass
@@ -32,7 +36,8 @@ class Visit:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """The path of a Chromium; without one the test is skipped, or fails where nothing may be skipped."""
+    """The path of a Chromium; without one the test is skipped, or fails where nothing may be
+    skipped."""
     path = os.environ.get("REPORTEDLY_TEST_CHROMIUM") or "/usr/bin/chromium"
     if not Path(path).is_file():
         reason = f"no Chromium at {path}: install Debian's chromium or set REPORTEDLY_TEST_CHROMIUM"
@@ -85,7 +90,11 @@ def window(browser: Browser, size: ViewportSize) -> Iterator[Visit]:
     seen.page.on("console", lambda m: seen.complaints.append(m.text) if m.type == "error" else None)
     yield seen
     context.close()
-    outside = [url for url in seen.asked if not url.startswith(("file:", "blob:", "data:", "http://127.0.0.1:"))]
+    outside = [
+        url
+        for url in seen.asked
+        if not url.startswith(("file:", "blob:", "data:", "http://127.0.0.1:"))
+    ]
     assert seen.asked
     assert not outside
     assert not seen.complaints

@@ -1,4 +1,5 @@
-"""The real pages in a real browser, from disk: the slider, a click on a place, the filters, a small screen."""
+"""The real pages in a real browser, from disk: the slider, a click on a place, the filters, a small
+screen."""
 
 import re
 import socket
@@ -11,9 +12,9 @@ import pytest
 import uvicorn
 from playwright.sync_api import Dialog, Page, expect
 
-from reportedly.judgement import Verdict
-from reportedly.view.server import app
-from reportedly.view.site import Site, publish
+from reportedly.records.judgement import Verdict
+from reportedly.view.site.server import app
+from reportedly.view.site.site import Site, publish
 from tests.browser.conftest import Visit
 from tests.view.sample import hostile, large, sample
 
@@ -69,7 +70,9 @@ def go_to(page: Page, day: str) -> None:
 
 
 def near(colour: str, wanted: str) -> bool:
-    parts = [(int(colour[n : n + 2], 16), int(wanted.lstrip("#")[n : n + 2], 16)) for n in (0, 2, 4)]
+    parts = [
+        (int(colour[n : n + 2], 16), int(wanted.lstrip("#")[n : n + 2], 16)) for n in (0, 2, 4)
+    ]
     return all(abs(a - b) < 12 for a, b in parts)
 
 
@@ -101,7 +104,7 @@ def test_a_click_on_a_place_opens_what_it_rests_on(visit: Visit, site: str) -> N
     panel = page.locator("#place")
     expect(panel).to_be_visible()
     expect(panel.locator("h2")).to_have_text("Homs")
-    expect(panel).to_contain_text("Contested – likely Syrian government (58%)")  # noqa: RUF001
+    expect(panel).to_contain_text("Contested – likely Syrian government (58%)")
     expect(panel.locator("blockquote").first).to_have_text("Government troops have left Homs")
     expect(panel).to_contain_text("Syrian Defence Ministry → Northern Wire")
     expect(panel.locator(".stance.denied")).to_have_text("denies")
@@ -121,7 +124,10 @@ def test_escape_closes_the_panel_and_the_address_reopens_it(visit: Visit, site: 
     page = visit.open(address)
     expect(page.locator("#place h2")).to_have_text("Homs")
     x, y = pixel(page, "Homs")
-    assert page.evaluate("([x, y]) => document.getElementById('map').contains(document.elementFromPoint(x, y))", [x, y])
+    assert page.evaluate(
+        "([x, y]) => document.getElementById('map').contains(document.elementFromPoint(x, y))",
+        [x, y],
+    )
 
 
 def test_a_place_can_be_found_and_opened_without_a_mouse(visit: Visit, site: str) -> None:
@@ -201,7 +207,17 @@ def test_places_can_be_sifted(desk: Visit, site: str) -> None:
     assert page.locator("#rows tr:visible").count() == 3
 
 
-PAGES = ("index", "brief", "timeline", "places", "events", "claims", "documents", "sources", "method")
+PAGES = (
+    "index",
+    "brief",
+    "timeline",
+    "places",
+    "events",
+    "claims",
+    "documents",
+    "sources",
+    "method",
+)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -223,7 +239,9 @@ def test_hostile_words_do_nothing_in_a_browser(phone: Visit, site: str, tmp_path
     for path in sorted((tmp_path / "a").rglob("*.html")):
         if path.parent.name in ("a", "places") or path.name.startswith("x-"):
             page = phone.open(path.as_uri())
-            assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth"), path
+            assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate(
+                "innerWidth"
+            ), path
     page = phone.open((tmp_path / "a/index.html").as_uri())
     bad = next(p for p in page.evaluate("REPORTEDLY.state().places") if "script" in p["name"])
     page = phone.open((tmp_path / "a/index.html").as_uri() + "#p=" + bad["slug"])
@@ -236,7 +254,9 @@ def test_hostile_words_do_nothing_in_a_browser(phone: Visit, site: str, tmp_path
 @pytest.mark.slow
 def test_thousands_of_places_still_answer(desk: Visit, tmp_path: Any) -> None:
     site = Site(large(5000, 20_000))
-    publish(sample(), tmp_path / "a")  # for the assets; the thousands of pages of places are not needed here
+    publish(
+        sample(), tmp_path / "a"
+    )  # for the assets; the thousands of pages of places are not needed here
     for path in site.paths():
         if "/" not in path or path.startswith("data/"):
             (tmp_path / "a" / path).write_text(site.content(path) or "", "utf-8")
@@ -245,7 +265,9 @@ def test_thousands_of_places_still_answer(desk: Visit, tmp_path: Any) -> None:
     page.locator("#day").press("ArrowLeft")
     while not page.evaluate("REPORTEDLY.settled()"):
         page.wait_for_timeout(50)
-    assert time.monotonic() - began < 15  # software rendering on a busy machine; a second or so on a desk
+    assert (
+        time.monotonic() - began < 15
+    )  # software rendering on a busy machine; a second or so on a desk
     page = desk.open((tmp_path / "a/claims.html").as_uri())
     expect(page.locator("#tally")).to_have_text("20,000 of 20,000 claims", timeout=30_000)
     page.get_by_label("Words").fill("village 7 on")
@@ -264,7 +286,9 @@ def monitor() -> Iterator[tuple[str, list[str]]]:
         judged.append(f"{verdict.value} by {person}")
 
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app(lambda known_at: sample(), decide), log_level="error", lifespan="off"))
+    server = uvicorn.Server(
+        uvicorn.Config(app(lambda known_at: sample(), decide), log_level="error", lifespan="off")
+    )
     thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{listener.getsockname()[1]}", judged
@@ -273,7 +297,9 @@ def monitor() -> Iterator[tuple[str, list[str]]]:
     listener.close()
 
 
-def test_a_live_monitor_shows_the_same_and_takes_judgements(desk: Visit, monitor: tuple[str, list[str]]) -> None:
+def test_a_live_monitor_shows_the_same_and_takes_judgements(
+    desk: Visit, monitor: tuple[str, list[str]]
+) -> None:
     address, judged = monitor
     page = desk.open(f"{address}/#d=2024-12-06")
     page.mouse.click(*pixel(page, "Homs"))

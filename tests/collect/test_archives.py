@@ -12,7 +12,7 @@ from warcio.warcwriter import WARCWriter
 
 from reportedly.collect.archives import is_archive
 from reportedly.collect.documents import gather, load_bytes
-from reportedly.document import Document
+from reportedly.records.document import Document
 
 NOW = datetime(2024, 12, 6, 17, 5, tzinfo=UTC)
 PAGE = b"<html><head><title>%s</title></head><body><p>The road to the south is open, drivers said on Friday.</p></body></html>"
@@ -35,7 +35,12 @@ def archive(packed: bool = True, encoding: str = "") -> bytes:
         date = {"WARC-Date": "2024-12-05T10:00:00Z"}
         uri = f"https://a.example/{name}"
         record = writer.create_warc_record(
-            uri, "response", BytesIO(payload), len(payload), http_headers=http, warc_headers_dict=date
+            uri,
+            "response",
+            BytesIO(payload),
+            len(payload),
+            http_headers=http,
+            warc_headers_dict=date,
         )
         writer.write_record(record)
     return out.getvalue()
@@ -45,11 +50,16 @@ def archive(packed: bool = True, encoding: str = "") -> bytes:
 @pytest.mark.parametrize("encoding", ["", "gzip"])
 def test_pages_of_status_200_are_documents(packed: bool, encoding: str) -> None:
     found: list[Any] = list(load_bytes(archive(packed, encoding), "some.file"))
-    assert [(d.title, d.url) for d in found] == [("Page 1", "https://a.example/1"), ("Page 4", "https://a.example/4")]
+    assert [(d.title, d.url) for d in found] == [
+        ("Page 1", "https://a.example/1"),
+        ("Page 4", "https://a.example/4"),
+    ]
     assert {d.fetched_at for d in found} == {datetime(2024, 12, 5, 10, tzinfo=UTC)}
 
 
-def test_an_archive_that_breaks_off_gives_what_came_before(capfd: pytest.CaptureFixture[str]) -> None:
+def test_an_archive_that_breaks_off_gives_what_came_before(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
     data = archive()
     found = list(load_bytes(data[: len(data) - 60], "cut.warc.gz"))
     assert [type(f).__name__ for f in found] == ["Document", "Quarantine"]

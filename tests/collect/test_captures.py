@@ -13,10 +13,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from reportedly.collect.captures import INDEX, About, Captures, CaptureState, read_capture, verify_captures
+from reportedly.collect.captures import (
+    INDEX,
+    About,
+    Captures,
+    CaptureState,
+    read_capture,
+    verify_captures,
+)
 from reportedly.collect.documents import gather
-from reportedly.document import Document
 from reportedly.errors import StoreFault
+from reportedly.records.document import Document
 
 NOW = datetime(2024, 12, 6, 17, 5, tzinfo=UTC)
 ABOUT = About("file:///report.txt", "text/plain", NOW)
@@ -47,7 +54,9 @@ def test_the_bytes_come_back_unchanged(tmp_path: Path) -> None:
 
 @settings(max_examples=30, deadline=None)
 @given(contents=st.lists(st.binary(max_size=200), max_size=4))
-def test_any_bytes_come_back(tmp_path_factory: pytest.TempPathFactory, contents: list[bytes]) -> None:
+def test_any_bytes_come_back(
+    tmp_path_factory: pytest.TempPathFactory, contents: list[bytes]
+) -> None:
     folder = tmp_path_factory.mktemp("captures")
     assert [read_capture(folder, where) for where in keep(folder, *contents)] == contents
 
@@ -55,13 +64,24 @@ def test_any_bytes_come_back(tmp_path_factory: pytest.TempPathFactory, contents:
 def test_the_file_is_a_warc_file_for_other_programs(tmp_path: Path) -> None:
     with Captures(tmp_path, NOW) as captures:
         captures.keep(BytesIO(REPORT), ABOUT)
-        page = About("https://a.example/1", "text/html", NOW, "200 OK", (("Content-Type", "text/html"), ("X-Note", "a")))
+        page = About(
+            "https://a.example/1",
+            "text/html",
+            NOW,
+            "200 OK",
+            (("Content-Type", "text/html"), ("X-Note", "a")),
+        )
         captures.keep(BytesIO(b"<p>Hello"), page)
     with warc(tmp_path).open("rb") as file:
         records = [
-            (r.rec_type, r.rec_headers.get_header("WARC-Target-URI")) for r in ArchiveIterator(file, check_digests="raise")
+            (r.rec_type, r.rec_headers.get_header("WARC-Target-URI"))
+            for r in ArchiveIterator(file, check_digests="raise")
         ]
-    assert records == [("warcinfo", None), ("resource", "file:///report.txt"), ("response", "https://a.example/1")]
+    assert records == [
+        ("warcinfo", None),
+        ("resource", "file:///report.txt"),
+        ("response", "https://a.example/1"),
+    ]
 
 
 def test_the_same_bytes_are_kept_once_in_this_run_and_the_next(tmp_path: Path) -> None:
@@ -89,7 +109,9 @@ def test_a_run_killed_while_it_writes_spoils_no_earlier_record(tmp_path: Path, c
     first, _ = keep(tmp_path, REPORT, OTHER)
     path, index = warc(tmp_path), tmp_path / INDEX
     os.truncate(path, path.stat().st_size - cut)
-    index.write_text(index.read_text().splitlines()[0] + "\n" + "0f3a")  # the second line was never finished
+    index.write_text(
+        index.read_text().splitlines()[0] + "\n" + "0f3a"
+    )  # the second line was never finished
     assert read_capture(tmp_path, first) == REPORT
     assert states(tmp_path) in (["kept", "unfinished"], ["kept", "kept"])
     assert len(keep(tmp_path, REPORT, OTHER)) == 2
@@ -125,7 +147,9 @@ def test_a_lost_file_is_found_and_its_bytes_are_kept_anew(tmp_path: Path) -> Non
     assert read_capture(tmp_path, location) == REPORT
 
 
-@pytest.mark.parametrize("location", ["../secret.warc.gz#0", "a.warc.gz", "/etc/passwd#0", "a.warc.gz#-1", ""])
+@pytest.mark.parametrize(
+    "location", ["../secret.warc.gz#0", "a.warc.gz", "/etc/passwd#0", "a.warc.gz#-1", ""]
+)
 def test_only_places_of_captures_are_read(tmp_path: Path, location: str) -> None:
     with pytest.raises(StoreFault, match="not the place of a capture"):
         read_capture(tmp_path, location)
@@ -151,7 +175,9 @@ class FullDisk:
 
 
 @pytest.mark.parametrize("room", [0, 100, 350, 600])
-def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int) -> None:
+def test_a_full_disk_leaves_nothing_half_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
     real = Path.open
 
     def opened(path: Path, mode: str = "r", *how: Any, **more: Any) -> Any:
@@ -169,10 +195,14 @@ def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: py
     monkeypatch.undo()
     assert set(states(captures)) <= {"kept"}
     kept = [f for f in gather([str(reports)], captures, NOW) if isinstance(f, Document)]
-    assert [read_capture(captures, d.capture) for d in kept] == [(reports / n).read_bytes() for n in ("a.txt", "b.txt")]
+    assert [read_capture(captures, d.capture) for d in kept] == [
+        (reports / n).read_bytes() for n in ("a.txt", "b.txt")
+    ]
 
 
-def test_a_full_disk_at_the_index_takes_the_record_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_at_the_index_takes_the_record_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     real = Path.open
 
     def opened(path: Path, mode: str = "r", *how: Any, **more: Any) -> Any:
@@ -191,10 +221,17 @@ def test_a_full_disk_at_the_index_takes_the_record_back(tmp_path: Path, monkeypa
 def test_documents_say_where_their_capture_lies(tmp_path: Path) -> None:
     (tmp_path / "reports").mkdir()
     (tmp_path / "reports" / "a.jsonl").write_text('{"text": "One."}\n{"text": "Two."}\n')
-    found = [f for f in gather([str(tmp_path / "reports")], tmp_path / "captures", NOW) if isinstance(f, Document)]
+    found = [
+        f
+        for f in gather([str(tmp_path / "reports")], tmp_path / "captures", NOW)
+        if isinstance(f, Document)
+    ]
     assert len({d.capture for d in found}) == 1
     for document in found:
-        assert sha256(read_capture(tmp_path / "captures", document.capture)).hexdigest() == document.sha256
+        assert (
+            sha256(read_capture(tmp_path / "captures", document.capture)).hexdigest()
+            == document.sha256
+        )
     with warc(tmp_path / "captures").open("rb") as file:
         uris = [r.rec_headers.get_header("WARC-Target-URI") for r in ArchiveIterator(file)]
     assert uris == [None, "file:///reports/a.jsonl"]

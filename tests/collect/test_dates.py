@@ -43,15 +43,40 @@ def test_what_outlets_write(written: object, expected: datetime) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        *("0000-01-01", "0001-01-01T00:00:00Z", "9999-12-31", "2024-02-31", "2024-13-01", "31 February 2024", "06/12/2024"),
-        *("yesterday", "", None, True, [], {}, 1e300, float("nan"), float("inf"), -1e20, "2" * 5000, "Fri, 99 Dec 2024 18:30:00"),
+        *(
+            "0000-01-01",
+            "0001-01-01T00:00:00Z",
+            "9999-12-31",
+            "2024-02-31",
+            "2024-13-01",
+            "31 February 2024",
+            "06/12/2024",
+        ),
+        *(
+            "yesterday",
+            "",
+            None,
+            True,
+            [],
+            {},
+            1e300,
+            float("nan"),
+            float("inf"),
+            -1e20,
+            "2" * 5000,
+            "Fri, 99 Dec 2024 18:30:00",
+        ),
     ],
 )
 def test_what_is_no_date(written: object) -> None:
     assert instant(written) is None
 
 
-@given(st.one_of(st.text(), st.integers(), st.floats(), st.none(), st.lists(st.integers()), st.datetimes()))
+@given(
+    st.one_of(
+        st.text(), st.integers(), st.floats(), st.none(), st.lists(st.integers()), st.datetimes()
+    )
+)
 def test_any_value_at_all(written: object) -> None:
     read = instant(written)
     assert read is None or (read.utcoffset() is not None and 1900 <= read.year <= 2100)

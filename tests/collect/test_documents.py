@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from reportedly.collect import documents
 from reportedly.collect.documents import gather, load_bytes
 from reportedly.collect.drafts import Found, Hints
-from reportedly.document import Document, document_id
 from reportedly.errors import Quarantine, RetryLater
+from reportedly.records.document import Document, document_id
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "collect"
 NOW = datetime(2024, 12, 6, 17, 5, tzinfo=UTC)
@@ -34,7 +34,9 @@ def read(data: bytes, name: str = "input") -> tuple[list[Document], list[str]]:
 
 def split(found: Iterator[Found]) -> tuple[list[Document], list[str]]:
     every = list(found)
-    return [f for f in every if isinstance(f, Document)], [str(f) for f in every if not isinstance(f, Document)]
+    return [f for f in every if isinstance(f, Document)], [
+        str(f) for f in every if not isinstance(f, Document)
+    ]
 
 
 def test_examples_in_the_docstrings_run() -> None:
@@ -65,7 +67,9 @@ class TestFormats:
         assert "Copyright" not in document.text
         assert document.outlet == "Example Wire"
         assert document.url == "https://wire.example/reports/columns"
-        assert document.published == datetime(2024, 12, 5, 18, 30, tzinfo=timezone(timedelta(hours=3)))
+        assert document.published == datetime(
+            2024, 12, 5, 18, 30, tzinfo=timezone(timedelta(hours=3))
+        )
 
     def test_json_lines_before_and_after_a_bad_line_are_kept(self) -> None:
         found, asides = read((FIXTURES / "reports.jsonl").read_bytes(), "reports.jsonl")
@@ -76,11 +80,17 @@ class TestFormats:
         assert found[3].published is None
         assert len(asides) == 2
         assert asides[0].startswith("reports.jsonl, line 3: not JSON: ")
-        assert "line 5: published '2024-02-31' is not a date; the document is kept without one" in asides[1]
+        assert (
+            "line 5: published '2024-02-31' is not a date; the document is kept without one"
+            in asides[1]
+        )
 
     @pytest.mark.parametrize("name", ["stdin", "reports.txt", "reports.json"])
     def test_json_lines_are_known_by_their_content(self, name: str) -> None:
-        found, asides = read(b'{"text": "One."}\n{"text": "Two."}\n{oops\n{"text": "Four."}\n\n{"text": "Five."}', name)
+        found, asides = read(
+            b'{"text": "One."}\n{"text": "Two."}\n{oops\n{"text": "Four."}\n\n{"text": "Five."}',
+            name,
+        )
         assert [d.text for d in found] == ["One.", "Two.", "Four.", "Five."]
         assert [a.partition(":")[0] for a in asides] == [f"{name}, line 3"]
 
@@ -88,7 +98,11 @@ class TestFormats:
         assert [d.text for d in read(b'{\n  "title": "A",\n  "text": "B"\n}')[0]] == ["A\nB"]
         found, asides = read(b'[{"text": "One."}, 7, {"text": 7}, {"body": "Two."}]', "list.json")
         assert [d.text for d in found] == ["One."]
-        assert [a.partition(":")[0] for a in asides] == ["list.json, item 2", "list.json, item 3", "list.json, item 4"]
+        assert [a.partition(":")[0] for a in asides] == [
+            "list.json, item 2",
+            "list.json, item 3",
+            "list.json, item 4",
+        ]
         assert "there is: body" in asides[2]
 
     def test_a_text_that_begins_with_a_bracket_is_text(self) -> None:
@@ -111,8 +125,12 @@ class TestFormats:
     def test_atom_content_goes_before_the_summary(self) -> None:
         (document,), asides = read((FIXTURES / "feed.atom").read_bytes(), "whatever.bin")
         assert not asides
-        assert document.text.endswith("\nThe road to the south is open again, drivers said on Friday.")
-        assert document.published == datetime(2024, 12, 6, 9, 15, tzinfo=timezone(timedelta(hours=2)))
+        assert document.text.endswith(
+            "\nThe road to the south is open again, drivers said on Friday."
+        )
+        assert document.published == datetime(
+            2024, 12, 6, 9, 15, tzinfo=timezone(timedelta(hours=2))
+        )
 
     def test_the_hash_is_that_of_the_bytes_and_hints_go_through(self) -> None:
         data = b"The road is open."
@@ -138,7 +156,11 @@ class TestBadInput:
             (b"<rss><chan", "feed.xml", "a feed that does not parse"),
             (b"no feed at all", "feed.rss", "a feed that does not parse"),
             (b'<?xml version="1.0"?><urlset></urlset>', "map.xml", "not a feed"),
-            (b'<rss version="2.0"><channel><title>T</title></channel></rss>', "feed.xml", "a feed without entries"),
+            (
+                b'<rss version="2.0"><channel><title>T</title></channel></rss>',
+                "feed.xml",
+                "a feed without entries",
+            ),
             (b'{"title": "broken', "a.json", "not JSON"),
             (b"[]", "a.json", "an empty list"),
             (b"7", "a.json", "neither an object nor a list"),
@@ -160,18 +182,26 @@ class TestBadInput:
         read(b"<html></html>", "empty.html")
         assert capfd.readouterr() == ("", "")
         assert not found
-        assert asides == ["menu.html: a page without an article: no sentence in it outside menus, lists and forms (collect)"]
+        assert asides == [
+            "menu.html: a page without an article: no sentence in it outside menus, lists and forms (collect)"
+        ]
 
     def test_a_text_of_20_mb(self) -> None:
         found, asides = read(b"The road is open. " * 1_111_112, "long.txt")
         assert not found
-        assert asides == [f"long.txt: too long: {20_000_015:,} characters, and at most 10,000,000 are read (collect)"]
+        assert asides == [
+            f"long.txt: too long: {20_000_015:,} characters, and at most 10,000,000 are read (collect)"
+        ]
 
-    def test_a_file_of_200_mb_is_not_read(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_file_of_200_mb_is_not_read(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.setattr(documents, "LARGEST_FILE", 1_000)
         (tmp_path / "long.txt").write_bytes(b"a" * 1_234)
         _, asides = split(gather([str(tmp_path)], None, NOW))
-        assert asides == [f"{tmp_path}/long.txt: too large: 1,234 bytes, and at most 1,000 are read as one text (collect)"]
+        assert asides == [
+            f"{tmp_path}/long.txt: too large: 1,234 bytes, and at most 1,000 are read as one text (collect)"
+        ]
 
     def test_a_page_in_arabic_is_kept(self) -> None:
         page = f"<html dir=rtl><head><title>انسحاب</title></head><body><article><p>{ARABIC}</p></article></body></html>"
@@ -194,7 +224,9 @@ class TestBadInput:
 
 class TestText:
     def test_carriage_returns_and_a_byte_order_mark(self) -> None:
-        (document,), _ = read("\ufeffRoad open\r\n\r\nThe road is open.\r\nIt was closed.\r\n".encode())
+        (document,), _ = read(
+            "\ufeffRoad open\r\n\r\nThe road is open.\r\nIt was closed.\r\n".encode()
+        )
         assert document.text == "Road open\nThe road is open.\nIt was closed."
 
     @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "utf-32"])
@@ -228,7 +260,9 @@ class TestGather:
         assert {d.fetched_at for d in found} == {NOW}
 
     def test_a_missing_file_stops_nothing(self) -> None:
-        found, asides = split(gather(["missing.txt", str(FIXTURES / "report.txt"), "ftp://a.example/b"], None, NOW))
+        found, asides = split(
+            gather(["missing.txt", str(FIXTURES / "report.txt"), "ftp://a.example/b"], None, NOW)
+        )
         assert len(found) == 1
         assert asides == [
             "missing.txt: no such file or folder (collect)",
@@ -236,9 +270,14 @@ class TestGather:
         ]
 
     def test_an_empty_folder(self, tmp_path: Path) -> None:
-        assert split(gather([str(tmp_path)], None, NOW)) == ([], [f"{tmp_path}: a folder without files (collect)"])
+        assert split(gather([str(tmp_path)], None, NOW)) == (
+            [],
+            [f"{tmp_path}: a folder without files (collect)"],
+        )
 
-    def test_a_folder_without_permission(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_folder_without_permission(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         (tmp_path / "closed").mkdir()
         (tmp_path / "open.txt").write_text("The road is open.")
         real = os.scandir
@@ -253,7 +292,9 @@ class TestGather:
         assert len(found) == 1
         assert asides == [f"{tmp_path}/closed: cannot be read: permission denied (collect)"]
 
-    def test_a_file_without_permission_or_that_vanishes(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_file_without_permission_or_that_vanishes(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         for name in ("a.txt", "b.txt", "c.txt"):
             (tmp_path / name).write_text("The road is open.")
         real = Path.open
@@ -305,28 +346,43 @@ class TestGather:
             if not (FIXTURES / name).is_file():
                 return httpx.Response(404)
             kind = "text/html; charset=utf-8" if name.endswith("html") else "application/rss+xml"
-            return httpx.Response(200, headers={"content-type": kind}, content=(FIXTURES / name).read_bytes())
+            return httpx.Response(
+                200, headers={"content-type": kind}, content=(FIXTURES / name).read_bytes()
+            )
 
         client = httpx.Client(transport=httpx.MockTransport(answer))
         urls = [f"https://wire.example/{name}" for name in ("page.html", "nothing", "feed.xml")]
         found, asides = split(gather(urls, tmp_path / "captures", NOW, client))
-        assert [d.url for d in found] == ["https://wire.example/page.html", "https://wire.example/reports/columns", ""]
+        assert [d.url for d in found] == [
+            "https://wire.example/page.html",
+            "https://wire.example/reports/columns",
+            "",
+        ]
         assert found[0].sha256 == sha256((FIXTURES / "page.html").read_bytes()).hexdigest()
         assert found[0].capture
-        assert asides[0] == "https://wire.example/nothing: the server answers HTTP 404 Not Found (collect)"
+        assert (
+            asides[0]
+            == "https://wire.example/nothing: the server answers HTTP 404 Not Found (collect)"
+        )
 
     def test_a_server_that_is_busy_is_for_later(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("time.sleep", lambda seconds: None)
-        transport = httpx.MockTransport(lambda request: httpx.Response(503, headers={"retry-after": "3600"}))
+        transport = httpx.MockTransport(
+            lambda request: httpx.Response(503, headers={"retry-after": "3600"})
+        )
         found = list(gather(["https://a.example/"], None, NOW, httpx.Client(transport=transport)))
         assert [type(f) for f in found] == [RetryLater]
-        assert str(found[0]) == "https://a.example/: HTTP 503 Service Unavailable; asks to wait 3600 s"
+        assert (
+            str(found[0]) == "https://a.example/: HTTP 503 Service Unavailable; asks to wait 3600 s"
+        )
 
     def test_ten_thousand_lines_are_streamed(self, tmp_path: Path) -> None:
         lines = tmp_path / "many.jsonl"
         with lines.open("w") as file:
             for number in range(10_000):
-                file.write(f'{{"id": "{number}", "text": "Report {number}: the road to the south is open, drivers said."}}\n')
+                file.write(
+                    f'{{"id": "{number}", "text": "Report {number}: the road to the south is open, drivers said."}}\n'
+                )
         start = datetime.now(UTC)
         stream = gather([str(lines)], None, NOW)
         assert isinstance(next(stream), Document)
@@ -357,13 +413,20 @@ SEEDS = [
 def is_sound(found: Found) -> bool:
     if isinstance(found, Document):
         found.text.encode()
-        return unicodedata.is_normalized("NFC", found.text) and bool(found.text.strip()) and len(found.sha256) == 64
+        return (
+            unicodedata.is_normalized("NFC", found.text)
+            and bool(found.text.strip())
+            and len(found.sha256) == 64
+        )
     return isinstance(found, Quarantine) and "\n" not in str(found)
 
 
 class TestAnyBytesAtAll:
     @settings(max_examples=300, deadline=None)
-    @given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.html", "a.json", "a.jsonl", "a.xml", "a.warc", "-"]))
+    @given(
+        st.binary(max_size=400),
+        st.sampled_from(["a.txt", "a.html", "a.json", "a.jsonl", "a.xml", "a.warc", "-"]),
+    )
     @example(b"<a:rss", "a.xml")
     def test_random_bytes(self, data: bytes, name: str) -> None:
         assert all(is_sound(found) for found in load_bytes(data, name))
@@ -371,10 +434,14 @@ class TestAnyBytesAtAll:
     @settings(max_examples=300, deadline=None)
     @given(
         st.sampled_from(SEEDS),
-        st.lists(st.tuples(st.integers(0, 300), st.integers(0, 3), st.binary(max_size=6)), max_size=4),
+        st.lists(
+            st.tuples(st.integers(0, 300), st.integers(0, 3), st.binary(max_size=6)), max_size=4
+        ),
         st.sampled_from(["a", "a.html", "a.json", "a.jsonl", "a.xml", "a.warc"]),
     )
-    def test_spoilt_documents(self, seed: bytes, changes: list[tuple[int, int, bytes]], name: str) -> None:
+    def test_spoilt_documents(
+        self, seed: bytes, changes: list[tuple[int, int, bytes]], name: str
+    ) -> None:
         data = seed
         for place, gone, put in changes:
             data = data[:place] + put + data[place + gone :]
@@ -383,7 +450,15 @@ class TestAnyBytesAtAll:
     @settings(max_examples=200, deadline=None)
     @given(
         st.text(max_size=300),
-        st.sampled_from(["<rss><item><title>{}", "<html><p>{}", "<feed><entry><title>{}", "{}", '{{"text": "{}"}}']),
+        st.sampled_from(
+            [
+                "<rss><item><title>{}",
+                "<html><p>{}",
+                "<feed><entry><title>{}",
+                "{}",
+                '{{"text": "{}"}}',
+            ]
+        ),
     )
     def test_any_text_in_any_frame(self, text: str, frame: str) -> None:
         data = frame.format(text).encode("utf-8", "surrogatepass")

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.collect.duplicates import mark_duplicates
-from reportedly.document import Document, document_id, whole_text
+from reportedly.records.document import Document, document_id, whole_text
 
 NOON = datetime(2024, 12, 5, 12, tzinfo=UTC)
 
@@ -34,7 +34,9 @@ OWN_REPORT = (
 def report(outlet: str, body: str, title: str = "", hours: float = 0) -> Document:
     text = whole_text(title, body)
     published = NOON + timedelta(hours=hours)
-    return Document(document_id(outlet, text), text, title=title, outlet=outlet, published=published)
+    return Document(
+        document_id(outlet, text), text, title=title, outlet=outlet, published=published
+    )
 
 
 ORIGINAL = report("Example Wire", WIRE, "Army columns leave northern town: monitor")
@@ -73,7 +75,9 @@ OTHERS = {
     "a report of one's own on the same event": OWN_REPORT,
     "an updated toll": WIRE.replace("At least 12", "At least 31"),
     "a toll in words": WIRE.replace("At least 12", "At least fifteen"),
-    "a denial turned into an admission": WIRE.replace("denied that its soldiers had left", "said that its soldiers had left"),
+    "a denial turned into an admission": WIRE.replace(
+        "denied that its soldiers had left", "said that its soldiers had left"
+    ),
     "a negation": WIRE.replace("Army columns left", "Army columns have not left"),
     "a longer version with reporting of its own": WIRE + " " + OWN_REPORT,
     "a denial added": WIRE + " The regional governor said that this was not true.",
@@ -82,8 +86,12 @@ OTHERS = {
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_other_reports_are_not(name: str) -> None:
-    assert marks(ORIGINAL, report("Example Post", OTHERS[name], "Army columns leave northern town", hours=2)) == [None, None]
-    assert marks(ORIGINAL, report("Example Wire", OTHERS[name], "Army columns leave northern town", hours=2)) == [None, None]
+    assert marks(
+        ORIGINAL, report("Example Post", OTHERS[name], "Army columns leave northern town", hours=2)
+    ) == [None, None]
+    assert marks(
+        ORIGINAL, report("Example Wire", OTHERS[name], "Army columns leave northern town", hours=2)
+    ) == [None, None]
 
 
 def test_the_earliest_is_the_original_whatever_the_order() -> None:
@@ -107,7 +115,10 @@ def test_what_the_monitor_has_counts_and_is_not_given_back() -> None:
 
 def test_an_original_that_arrives_late_marks_what_was_there() -> None:
     copy = report("Example Post", WIRE, hours=2)
-    assert mark_duplicates([ORIGINAL], [copy]) == (ORIGINAL, replace(copy, duplicate_of=ORIGINAL.id))
+    assert mark_duplicates([ORIGINAL], [copy]) == (
+        ORIGINAL,
+        replace(copy, duplicate_of=ORIGINAL.id),
+    )
 
 
 def test_a_week_bounds_the_search_but_not_the_chain() -> None:
@@ -123,7 +134,12 @@ def test_a_week_bounds_the_search_but_not_the_chain() -> None:
 
 def test_short_texts_are_copies_only_where_they_are_the_same() -> None:
     one, two, three = (
-        report(o, t) for o, t in (("A", "Road open again."), ("B", "Road open again."), ("C", "Road closed again."))
+        report(o, t)
+        for o, t in (
+            ("A", "Road open again."),
+            ("B", "Road open again."),
+            ("C", "Road closed again."),
+        )
     )
     assert marks(one, two, three) == [None, one.id, None]
 
@@ -135,7 +151,14 @@ def test_documents_without_dates_and_empty_ones() -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.permutations([ORIGINAL, *(report(f"Outlet {i}", b, t, i + 1) for i, (b, t) in enumerate(COPIES.values()))]))
+@given(
+    st.permutations(
+        [
+            ORIGINAL,
+            *(report(f"Outlet {i}", b, t, i + 1) for i, (b, t) in enumerate(COPIES.values())),
+        ]
+    )
+)
 def test_the_order_of_arrival_changes_nothing(documents: list[Document]) -> None:
     assert {d.id: d.duplicate_of for d in mark_duplicates(documents)} == {
         d.id: None if d is ORIGINAL else ORIGINAL.id for d in documents
@@ -144,10 +167,17 @@ def test_the_order_of_arrival_changes_nothing(documents: list[Document]) -> None
 
 @settings(max_examples=25, deadline=None)
 @given(
-    st.permutations([ORIGINAL, *(report(f"Outlet {i}", b, t, i + 1) for i, (b, t) in enumerate(COPIES.values()))]),
+    st.permutations(
+        [
+            ORIGINAL,
+            *(report(f"Outlet {i}", b, t, i + 1) for i, (b, t) in enumerate(COPIES.values())),
+        ]
+    ),
     st.integers(0, 7),
 )
 def test_two_batches_mark_what_one_does(documents: list[Document], cut: int) -> None:
     known = {d.id: d for d in mark_duplicates(documents[:cut])}
     known |= {d.id: d for d in mark_duplicates(documents[cut:], known.values())}
-    assert {d.id: d.duplicate_of for d in known.values()} == {d.id: d.duplicate_of for d in mark_duplicates(documents)}
+    assert {d.id: d.duplicate_of for d in known.values()} == {
+        d.id: d.duplicate_of for d in mark_duplicates(documents)
+    }

@@ -52,8 +52,14 @@ BODY = "The road to the south is open again, drivers said on Friday, and the fir
         ("Road open again", ""),
         (f"The road is open.\n\n{BODY}", ""),
         (f"{'Long ' * 50}\n\n{BODY}", ""),
-        ("The road to the south is open again, drivers\nsaid on Friday, and lorries had reached\nthe coast by noon.", ""),
-        ("The road to the south is open again, and\nFriday was quiet, drivers of the first\nlorries said.", ""),
+        (
+            "The road to the south is open again, drivers\nsaid on Friday, and lorries had reached\nthe coast by noon.",
+            "",
+        ),
+        (
+            "The road to the south is open again, and\nFriday was quiet, drivers of the first\nlorries said.",
+            "",
+        ),
         ("12:30\n\nThe road is open.", ""),
         ("- one\n- two\n- three", ""),
     ],

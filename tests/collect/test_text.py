@@ -10,7 +10,7 @@ LEGACY = {
     "koi8_u": "Армія заявила, що відійшла з міста після боїв. Повстанці стверджують, що контролюють центр.",
     "cp1256": "قال الجيش إنه انسحب من المدينة بعد اشتباكات عنيفة، بينما نفت وزارة الدفاع ذلك يوم الجمعة.",
     "cp1255": "הצבא הודיע כי נסוג מהעיר לאחר קרבות כבדים, והמורדים טוענים לשליטה במרכז.",
-    "cp1254": "Ordu şehirden çekildiğini açıkladı, isyancılar kontrolün kendilerinde olduğunu söyledi.",  # noqa: RUF001
+    "cp1254": "Ordu şehirden çekildiğini açıkladı, isyancılar kontrolün kendilerinde olduğunu söyledi.",
     "cp1250": "Wojsko oświadczyło, że wycofało się z miasta po ciężkich walkach w rejonie zamku.",
     "cp1252": "L\u2019armée a déclaré qu\u2019elle s\u2019était retirée près du château \u2013 l\u2019été dernier.",
 }
@@ -28,7 +28,10 @@ def test_a_declared_encoding_goes_before_a_guess(declared: str) -> None:
 
 @pytest.mark.parametrize("declared", ["utf-8", "no-such-encoding", "hex", "idna", "shift_jis", ""])
 def test_a_declaration_that_does_not_hold_is_none(declared: str) -> None:
-    assert decode("Le café est fermé, dit-on.".encode("cp1252"), declared) == "Le café est fermé, dit-on."
+    assert (
+        decode("Le café est fermé, dit-on.".encode("cp1252"), declared)
+        == "Le café est fermé, dit-on."
+    )
 
 
 def test_browsers_take_latin_1_for_windows_1252() -> None:
@@ -40,7 +43,9 @@ def test_a_spoilt_byte_in_utf_8_is_only_that() -> None:
     assert decode(words.encode() + b"\xff.") == words + "\ufffd."
 
 
-@pytest.mark.parametrize("data", [b"a\x00b", b"\x89\x01\x02\xff", b"%PDF-1.4", b" \n%PDF-1.4", b"\x00\x00\x00 ftypmp42"])
+@pytest.mark.parametrize(
+    "data", [b"a\x00b", b"\x89\x01\x02\xff", b"%PDF-1.4", b" \n%PDF-1.4", b"\x00\x00\x00 ftypmp42"]
+)
 def test_binary(data: bytes) -> None:
     with pytest.raises(Quarantine, match="binary, not text"):
         decode(data)
@@ -53,7 +58,11 @@ def test_a_text_that_speaks_of_a_format_is_text() -> None:
 
 @pytest.mark.parametrize(
     ("declaration", "expected"),
-    [("text/html; charset=utf-8", "utf-8"), ('<meta charset="Windows-1256">', "Windows-1256"), ("text/html", "")],
+    [
+        ("text/html; charset=utf-8", "utf-8"),
+        ('<meta charset="Windows-1256">', "Windows-1256"),
+        ("text/html", ""),
+    ],
 )
 def test_charset(declaration: str, expected: str) -> None:
     assert charset(declaration) == expected

@@ -13,8 +13,8 @@ from reportedly.collect import web
 from reportedly.collect.captures import read_capture
 from reportedly.collect.documents import gather
 from reportedly.collect.web import fetch, open_client
-from reportedly.document import Document
 from reportedly.errors import Quarantine, RetryLater
+from reportedly.records.document import Document
 
 URL = "https://a.example/page"
 NOW = datetime(2024, 12, 6, 17, 5, tzinfo=UTC)
@@ -40,23 +40,39 @@ class Server:
 
 def test_a_page_with_its_headers_and_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REPORTEDLY_CONTACT", "desk@monitor.example")
-    server = Server(httpx.Response(200, headers={"Content-Type": "text/html", "X-Note": "a"}, content=b"<p>Hello"))
+    server = Server(
+        httpx.Response(
+            200, headers={"Content-Type": "text/html", "X-Note": "a"}, content=b"<p>Hello"
+        )
+    )
     page = server.fetch()
-    assert (page.url, page.status, page.body, page.content_type) == (URL, "200 OK", b"<p>Hello", "text/html")
+    assert (page.url, page.status, page.body, page.content_type) == (
+        URL,
+        "200 OK",
+        b"<p>Hello",
+        "text/html",
+    )
     assert ("x-note", "a") in [(k.lower(), v) for k, v in page.headers]
     assert server.asked[0].headers["user-agent"] == "reportedly (war monitor; desk@monitor.example)"
     assert server.asked[0].headers["accept-encoding"] == "identity"
 
 
 def test_redirects_are_followed_to_where_they_lead() -> None:
-    page = Server(httpx.Response(301, headers={"location": "https://b.example/2"}), httpx.Response(200, content=b"a")).fetch()
+    page = Server(
+        httpx.Response(301, headers={"location": "https://b.example/2"}),
+        httpx.Response(200, content=b"a"),
+    ).fetch()
     assert page.url == "https://b.example/2"
     with pytest.raises(Quarantine, match="redirects"):
         Server(httpx.Response(302, headers={"location": URL})).fetch()
 
 
 def test_a_busy_server_is_asked_again_after_a_pause() -> None:
-    server = Server(httpx.Response(503), httpx.Response(429, headers={"retry-after": "7"}), httpx.Response(200, content=b"a"))
+    server = Server(
+        httpx.Response(503),
+        httpx.Response(429, headers={"retry-after": "7"}),
+        httpx.Response(200, content=b"a"),
+    )
     assert server.fetch().body == b"a"
     assert server.pauses == [1.0, 7.0]
 
@@ -84,8 +100,16 @@ def test_no_network_is_for_later() -> None:
     [
         (httpx.Response(404), "the server answers HTTP 404 Not Found"),
         (httpx.Response(204), "the server answers HTTP 204 No Content"),
-        (httpx.Response(200, headers={"content-length": "900000000"}, content=b"a"), "too large: 900,000,000 bytes"),
-        (httpx.Response(200, headers={"content-encoding": "gzip"}, stream=httpx.ByteStream(b"not gzip")), "cannot be fetched"),
+        (
+            httpx.Response(200, headers={"content-length": "900000000"}, content=b"a"),
+            "too large: 900,000,000 bytes",
+        ),
+        (
+            httpx.Response(
+                200, headers={"content-encoding": "gzip"}, stream=httpx.ByteStream(b"not gzip")
+            ),
+            "cannot be fetched",
+        ),
     ],
 )
 def test_what_cannot_be_had(answer: httpx.Response, said: str) -> None:
@@ -104,7 +128,9 @@ def test_an_answer_without_a_length_is_cut_off(monkeypatch: pytest.MonkeyPatch) 
         Server(httpx.Response(200, content=endless())).fetch()
 
 
-@pytest.mark.parametrize("url", ["http://", "http://a b.example/", "https://[::1", "http://a.example:99999999/"])
+@pytest.mark.parametrize(
+    "url", ["http://", "http://a b.example/", "https://[::1", "http://a.example:99999999/"]
+)
 def test_no_url_at_all(url: str) -> None:
     with open_client() as client, pytest.raises((Quarantine, RetryLater)):
         fetch(url, client, lambda seconds: None)
@@ -114,9 +140,7 @@ class Pages(BaseHTTPRequestHandler):
     """A real server on loopback."""
 
     def do_GET(self) -> None:
-        body = (
-            b"<html><head><title>Road open</title></head><body><p>The road to the south is open, drivers said.</p></body></html>"
-        )
+        body = b"<html><head><title>Road open</title></head><body><p>The road to the south is open, drivers said.</p></body></html>"
         self.send_response(200)
         self.send_header("Content-Type", "text/html")
         self.end_headers()

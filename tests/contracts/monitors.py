@@ -1,4 +1,5 @@
-"""Monitors for the contract tests: one over each database, and programs of their own that work on them."""
+"""Monitors for the contract tests: one over each database, and programs of their own that work on
+them."""
 
 import json
 import subprocess
@@ -16,17 +17,18 @@ PROGRAM = """
 import sys
 from pathlib import Path
 
-from reportedly import derivation, pipeline, reading
+from reportedly.monitor import derive, pipeline, reading
 from reportedly.settings import Settings
-from reportedly.store import open_store
-from tests.test_pipeline import read_simply
+from reportedly.store.store import open_store
+from tests.monitor.test_pipeline import read_simply
 
 reading.read_document = read_simply
-pipeline.GATHERED, pipeline.BATCH, derivation.AT_ONCE = 4, 4, 1
+pipeline.GATHERED, pipeline.BATCH, derive.AT_ONCE = 4, 4, 1
 settings = Settings.load(Path(sys.argv[1]))
 store = open_store(settings.store)
 """
-"""A process that works on a monitor in many small transactions, with the simple reader of the tests."""
+"""A process that works on a monitor in many small transactions, with the simple reader of the
+tests."""
 
 
 def monitor(folder: Path, database: str, request: pytest.FixtureRequest) -> Settings:
@@ -43,7 +45,14 @@ def monitor(folder: Path, database: str, request: pytest.FixtureRequest) -> Sett
 def started(program: str, *arguments: str) -> "subprocess.Popen[str]":
     """The program at work, its output still to come."""
     line = [sys.executable, "-c", PROGRAM + program, *arguments]
-    return subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    return subprocess.Popen(
+        line,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
 
 
 def finished(work: "subprocess.Popen[str]") -> str:

@@ -1,4 +1,5 @@
-"""SIGKILL in the middle of every stage, over both databases: the store opens, and the next run ends as an undisturbed one."""
+"""SIGKILL in the middle of every stage, over both databases: the store opens, and the next run ends
+as an undisturbed one."""
 
 import json
 import time
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 
 from reportedly.settings import Settings
-from reportedly.store import open_store
+from reportedly.store.store import open_store
 from tests.contracts.monitors import DATABASES, finished, monitor, started
 
 TOWNS = ("Hama", "Homs", "Selkeh", "Rastan", "Tartus")
@@ -39,14 +40,28 @@ def reports(path: Path, count: int = 24) -> str:
     lines = []
     for n in range(count):
         town, day = TOWNS[n % len(TOWNS)], 1 + n % 9
-        text = f"Rebels captured {town}. The army left {town}." if n % 3 else f"The army did not leave {town}. It was report {n}."
-        lines.append(json.dumps({"id": f"r-{n}", "outlet": f"Outlet {n}", "published": f"2024-12-0{day}", "text": text}))
+        text = (
+            f"Rebels captured {town}. The army left {town}."
+            if n % 3
+            else f"The army did not leave {town}. It was report {n}."
+        )
+        lines.append(
+            json.dumps(
+                {
+                    "id": f"r-{n}",
+                    "outlet": f"Outlet {n}",
+                    "published": f"2024-12-0{day}",
+                    "text": text,
+                }
+            )
+        )
     path.write_text("\n".join(lines))
     return str(path)
 
 
 def killed(stage: str, folder: Path, what: str, nth: int) -> bool:
-    """True where the program was killed when its nth transaction was written but not committed; False where it ended before."""
+    """True where the program was killed when its nth transaction was written but not committed;
+    False where it ended before."""
     work = started(STOP + STAGES[stage], str(folder), what, str(nth))
     assert work.stdout is not None
     reached = work.stdout.readline() == "now\n"
@@ -61,13 +76,18 @@ def ends(settings: Settings) -> dict[str, list[Any]]:
     with closing(open_store(settings.store)) as store:
         assert store.verify(settings.captures).faults == ()
         every: dict[str, list[Any]] = {
-            "documents": [replace(d, fetched_at=None, capture="", sha256="") for d in store.documents()],
+            "documents": [
+                replace(d, fetched_at=None, capture="", sha256="") for d in store.documents()
+            ],
             "claims": list(store.claims()),
             "events": list(store.events()),
             "control": list(store.control()),
             "quarantine": list(store.quarantine()),
         }
-    plain = {name: [replace(r, recorded_at=None, run="") for r in records] for name, records in every.items()}
+    plain = {
+        name: [replace(r, recorded_at=None, run="") for r in records]
+        for name, records in every.items()
+    }
     return {name: sorted(records, key=lambda r: r.id) for name, records in plain.items()}
 
 
@@ -77,7 +97,10 @@ def test_a_run_killed_in_each_stage_ends_as_an_undisturbed_one(
     tmp_path: Path, database: str, request: pytest.FixtureRequest
 ) -> None:
     what = reports(tmp_path / "reports.jsonl")
-    broken, whole = monitor(tmp_path / "killed", database, request), monitor(tmp_path / "whole", "sqlite", request)
+    broken, whole = (
+        monitor(tmp_path / "killed", database, request),
+        monitor(tmp_path / "whole", "sqlite", request),
+    )
     stops = {"collect": (1, 2, 4), "read": (2, 4), "derive": (2, 3, 5)}
     for stage, program in STAGES.items():
         reached = [killed(stage, broken.folder, what, nth) for nth in stops[stage]]

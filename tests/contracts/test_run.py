@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from reportedly import pipeline, reading
-from reportedly.claim import Claim
-from reportedly.control import Control
-from reportedly.event import Event
+from reportedly.monitor import pipeline, reading
+from reportedly.records.claim import Claim
+from reportedly.records.control import Control
+from reportedly.records.event import Event
 from reportedly.settings import Settings, create_monitor
-from reportedly.store import Store, open_store
-from tests.test_pipeline import REPORTS, plain, read_simply
+from reportedly.store.store import Store, open_store
+from tests.monitor.test_pipeline import REPORTS, plain, read_simply
 
 TEXT = "Rebel forces captured {} on Thursday, the ministry said, and the road to the north was closed. Report {}."
 
@@ -20,13 +20,21 @@ TEXT = "Rebel forces captured {} on Thursday, the ministry said, and the road to
 def monitor(folder: Path, changes: str = "") -> Settings:
     create_monitor(folder)
     path = folder / "monitor.toml"
-    lines = [line for line in path.read_text().splitlines() if not (changes and line.startswith(changes.split(" ")[0] + " "))]
+    lines = [
+        line
+        for line in path.read_text().splitlines()
+        if not (changes and line.startswith(changes.split(" ")[0] + " "))
+    ]
     path.write_text("\n".join([changes, *lines]))
     return Settings.load(folder)
 
 
 def kept(store: Store) -> list[Claim | Event | Control]:
-    records: tuple[Claim | Event | Control, ...] = (*store.claims(), *store.events(), *store.control())
+    records: tuple[Claim | Event | Control, ...] = (
+        *store.claims(),
+        *store.events(),
+        *store.control(),
+    )
     return [plain(r) for r in records]
 
 
@@ -40,7 +48,10 @@ def test_a_run_over_postgresql_gives_what_one_over_sqlite_gives(
     for name, changes in (("sqlite", ""), ("postgresql", f"store = {json.dumps(postgres_url)}")):
         settings = monitor(tmp_path / name, changes)
         with closing(open_store(settings.store)) as store:
-            assert pipeline.collect_into(store, settings, [str(tmp_path / "reports.jsonl")]).documents == 2
+            assert (
+                pipeline.collect_into(store, settings, [str(tmp_path / "reports.jsonl")]).documents
+                == 2
+            )
             assert pipeline.run(store, settings).claims == 2
             assert pipeline.run(store, settings) == pipeline.Tally()
             assert store.verify(settings.captures).faults == ()
@@ -50,10 +61,15 @@ def test_a_run_over_postgresql_gives_what_one_over_sqlite_gives(
 
 
 @pytest.mark.slow
-def test_a_run_over_processes_gives_what_one_in_process_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_over_processes_gives_what_one_in_process_gives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(reading, "WORTH_PROCESSES", 1)
     towns = ("Aleppo", "Hama", "Homs")
-    lines = [{"outlet": f"Outlet {n}", "published": "2024-12-06", "text": TEXT.format(towns[n % 3], n)} for n in range(9)]
+    lines = [
+        {"outlet": f"Outlet {n}", "published": "2024-12-06", "text": TEXT.format(towns[n % 3], n)}
+        for n in range(9)
+    ]
     (tmp_path / "reports.jsonl").write_text("\n".join(map(json.dumps, lines)))
     found = []
     for kind in ("inline", "processes"):

@@ -9,19 +9,31 @@ import pytest
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import DBAPIError
 
-from reportedly.as_of import newest
-from reportedly.claim import ActorMention, Claim, Count, PlaceMention, Role, Span, Speaker, Stance, claim_id
-from reportedly.control import Control, ControlState
-from reportedly.document import Document, document_id
-from reportedly.event import Event
-from reportedly.judgement import Judgement, Verdict
-from reportedly.period import Expression, Period, Precision
-from reportedly.place import Candidate, Place, PlacePrecision
-from reportedly.schema import KINDS, Progress, PutAside, Record, Run, Withdrawn
-from reportedly.store import Store, open_store
+from reportedly.records.claim import (
+    ActorMention,
+    Claim,
+    Count,
+    PlaceMention,
+    Role,
+    Span,
+    Speaker,
+    Stance,
+    claim_id,
+)
+from reportedly.records.control import Control, ControlState
+from reportedly.records.document import Document, document_id
+from reportedly.records.event import Event
+from reportedly.records.judgement import Judgement, Verdict
+from reportedly.records.period import Expression, Period, Precision
+from reportedly.records.place import Candidate, Place, PlacePrecision
+from reportedly.store.as_of import newest
+from reportedly.store.schema import KINDS, Progress, PutAside, Record, Run, Withdrawn
+from reportedly.store.store import Store, open_store
 
 EVENING = datetime(2024, 12, 6, 18, tzinfo=UTC)
-TEXT = "Harbour Wire\nThe ministry denied on Friday that its troops had left Homs. \U0001f30d \u0000"
+TEXT = (
+    "Harbour Wire\nThe ministry denied on Friday that its troops had left Homs. \U0001f30d \u0000"
+)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
@@ -46,7 +58,14 @@ def engine_of(url: str) -> Engine:
 
 def document(body: str = TEXT, outlet: str = "Harbour Wire") -> Document:
     local = timezone(timedelta(hours=3))
-    return Document(document_id(outlet, body), body, "Harbour Wire", outlet, "", datetime(2024, 12, 7, 0, 30, tzinfo=local))
+    return Document(
+        document_id(outlet, body),
+        body,
+        "Harbour Wire",
+        outlet,
+        "",
+        datetime(2024, 12, 7, 0, 30, tzinfo=local),
+    )
 
 
 def claim(of: Document, start: int = 30, **changes: object) -> Claim:
@@ -78,10 +97,39 @@ def every_kind() -> list[Record]:
     d = document()
     c = claim(d)
     day = date(2024, 12, 6)
-    e = Event("evt-1", "withdrawal", Period(day, day), c.places, c.actors, (), (c.id,), ("o",), (c.id,))
-    h = Control("ctl-1", "geonames:169577", "Homs", 36.72, 34.73, day, None, ControlState.CONTESTED, None, None, 0.5)
-    j = Judgement("jdg-1", c.id, Verdict.NEGATIVE, "desk", correction=("event_type", "advance"), note="read again")
-    return [d, c, e, h, j, PutAside("put-1", "read", "a.txt", "empty"), Progress("p", d.id, "read", "1", 1)]
+    e = Event(
+        "evt-1", "withdrawal", Period(day, day), c.places, c.actors, (), (c.id,), ("o",), (c.id,)
+    )
+    h = Control(
+        "ctl-1",
+        "geonames:169577",
+        "Homs",
+        36.72,
+        34.73,
+        day,
+        None,
+        ControlState.CONTESTED,
+        None,
+        None,
+        0.5,
+    )
+    j = Judgement(
+        "jdg-1",
+        c.id,
+        Verdict.NEGATIVE,
+        "desk",
+        correction=("event_type", "advance"),
+        note="read again",
+    )
+    return [
+        d,
+        c,
+        e,
+        h,
+        j,
+        PutAside("put-1", "read", "a.txt", "empty"),
+        Progress("p", d.id, "read", "1", 1),
+    ]
 
 
 def test_every_record_comes_back_as_it_went_in(store: Store) -> None:
@@ -131,7 +179,10 @@ def test_withdrawing_what_never_was_adds_nothing(store: Store) -> None:
 def test_fetching_the_same_text_again_adds_nothing(store: Store) -> None:
     run, d = store.start("collect", "1"), document()
     store.append([d], run)
-    assert store.append([replace(d, fetched_at=EVENING, sha256="0" * 64, capture="again.html")], run) == 0
+    assert (
+        store.append([replace(d, fetched_at=EVENING, sha256="0" * 64, capture="again.html")], run)
+        == 0
+    )
 
 
 def test_an_archive_keeps_its_own_clock(store: Store) -> None:
@@ -164,7 +215,9 @@ def test_a_batch_that_fails_leaves_nothing_behind(store: Store) -> None:
 
 @pytest.mark.parametrize("table", sorted(k.table.name for k in KINDS.values()))
 @pytest.mark.parametrize("statement", ["UPDATE {} SET run = 'x'", "DELETE FROM {}"])
-def test_the_database_itself_refuses_to_change_a_row(store: Store, url: str, table: str, statement: str) -> None:
+def test_the_database_itself_refuses_to_change_a_row(
+    store: Store, url: str, table: str, statement: str
+) -> None:
     store.append(every_kind(), store.start("read", "1"))
     engine = engine_of(url)
     with pytest.raises(DBAPIError, match="never changed or deleted"), engine.begin() as connection:
@@ -183,7 +236,9 @@ def test_verify_finds_a_row_changed_behind_its_back(store: Store, url: str) -> N
             connection.execute(text("DROP TRIGGER documents_no_update"))
         else:
             connection.execute(text("ALTER TABLE documents DISABLE TRIGGER documents_only_grows"))
-        connection.execute(text("UPDATE documents SET body = replace(body, 'Report 3', 'Report 4') WHERE seq = 4"))
+        connection.execute(
+            text("UPDATE documents SET body = replace(body, 'Report 3', 'Report 4') WHERE seq = 4")
+        )
     engine.dispose()
     assert [f.split(":")[0] + f[10:16] for f in store.verify().faults] == ["documents row 4"]
 
@@ -202,7 +257,11 @@ def test_a_store_of_an_older_version_is_brought_up_to_this_one(store: Store, url
     assert all(tables.values())
     engine = engine_of(url)
     with engine.begin() as connection:
-        for statement in ("DROP TABLE blocks", "DROP TABLE spots", "DELETE FROM migrations WHERE name = 'm0002_blocks'"):
+        for statement in (
+            "DROP TABLE blocks",
+            "DROP TABLE spots",
+            "DELETE FROM migrations WHERE name = 'm0002_blocks'",
+        ):
             connection.execute(text(statement))
     engine.dispose()
     open_store(url).close()
@@ -231,7 +290,8 @@ def test_two_writers_keep_one_chain(store: Store, url: str) -> None:
 def test_what_is_in_the_store_is_told_as_of_an_instant_too(store: Store) -> None:
     d = document()
     store.append(
-        [claim(d, recorded_at=EVENING), claim(d, 40, recorded_at=EVENING + timedelta(hours=2))], store.start("read", "1")
+        [claim(d, recorded_at=EVENING), claim(d, 40, recorded_at=EVENING + timedelta(hours=2))],
+        store.start("read", "1"),
     )
     then = store.status(EVENING + timedelta(hours=1))
     assert (then.counts["claims"], then.rows["claims"], then.last) == (1, 1, None)
@@ -245,7 +305,9 @@ def test_runs_are_rows_too(store: Store) -> None:
     assert store.status().last == run.recorded_at
 
 
-def test_a_clock_that_went_backwards_is_noted_until_it_is_right_and_hides_nothing(store: Store) -> None:
+def test_a_clock_that_went_backwards_is_noted_until_it_is_right_and_hides_nothing(
+    store: Store,
+) -> None:
     tomorrow = datetime.now(UTC) + timedelta(days=1)
     d, ahead = document(), Run("run-ahead", "read", "1", tomorrow)
     store.append([ahead, claim(d, recorded_at=tomorrow)], ahead)
@@ -265,23 +327,36 @@ def test_what_is_read_as_of_an_instant_is_found_by_index(store: Store, url: str)
     homs = every_kind()[3]
     assert isinstance(homs, Control)
     periods = [
-        replace(homs, id=f"ctl-{place}-{n}", place_id=place, since=day, to=day + timedelta(1), recorded_at=EVENING)
+        replace(
+            homs,
+            id=f"ctl-{place}-{n}",
+            place_id=place,
+            since=day,
+            to=day + timedelta(1),
+            recorded_at=EVENING,
+        )
         for place in ("a", "b")
         for n, day in enumerate(days)
     ]
     store.append(periods, run)
     longer = replace(periods[0], to=days[3], recorded_at=EVENING + timedelta(hours=1))
-    store.append([longer, Withdrawn(replace(periods[1], recorded_at=EVENING + timedelta(hours=1)))], run)
+    store.append(
+        [longer, Withdrawn(replace(periods[1], recorded_at=EVENING + timedelta(hours=1)))], run
+    )
     assert [c.id for c in store.control(at=days[1])] == ["ctl-a-0", "ctl-b-1"]
     assert [c.id for c in store.control(EVENING, days[1])] == ["ctl-a-1", "ctl-b-1"]
     assert [c.id for c in store.control(EVENING, days[1], ["b"])] == ["ctl-b-1"]
-    assert store.find(Control, ["ctl-a-1", "ctl-a-0"], EVENING) == [replace(p, run=run.id) for p in periods[1::-1]]
+    assert store.find(Control, ["ctl-a-1", "ctl-a-0"], EVENING) == [
+        replace(p, run=run.id) for p in periods[1::-1]
+    ]
     assert store.find(Control, ["ctl-a-1"]) == []
     engine = engine_of(url)
     if engine.dialect.name == "sqlite":
         with engine.connect() as connection:
             query = newest(KINDS[Control].table, EVENING, KINDS[Control].table.c.place_id == "a")
             literal = query.compile(engine, compile_kwargs={"literal_binds": True})
-            plan = " ".join(row[-1] for row in connection.execute(text(f"EXPLAIN QUERY PLAN {literal}")))
+            plan = " ".join(
+                row[-1] for row in connection.execute(text(f"EXPLAIN QUERY PLAN {literal}"))
+            )
         assert "SCAN" not in plan
     engine.dispose()

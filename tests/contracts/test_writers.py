@@ -1,4 +1,5 @@
-"""Two collectors and a reviewer at work on one monitor at once, as programs of their own: nothing is lost."""
+"""Two collectors and a reviewer at work on one monitor at once, as programs of their own: nothing
+is lost."""
 
 import json
 from contextlib import closing
@@ -7,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from reportedly import pipeline, reading
 from reportedly.collect.duplicates import mark_duplicates
+from reportedly.monitor import pipeline, reading
 from reportedly.settings import Settings
-from reportedly.store import open_store
+from reportedly.store.store import open_store
 from tests.contracts.monitors import DATABASES, finished, monitor, started
-from tests.test_pipeline import read_simply
+from tests.monitor.test_pipeline import read_simply
 
 COLLECTOR = """
 print("ready", flush=True)
@@ -21,7 +22,7 @@ for n in range(5):
     pipeline.collect_into(store, settings, [str(Path(sys.argv[2]) / f"{sys.argv[3]}-{n}.jsonl")])
 """
 REVIEWER = """
-from reportedly.judgement import Verdict
+from reportedly.records.judgement import Verdict
 from reportedly.review import Decision, decide
 
 print("ready", flush=True)
@@ -30,17 +31,21 @@ for claim in store.claims():
     decide(store, Decision(claim.id, Verdict.UNSURE, "desk"))
     decide(store, Decision(claim.id, Verdict.POSITIVE, "desk"))
 """
-SYNDICATED = (
-    "Fighters entered the town at dawn and took the square, residents said by telephone on Thursday; the market stayed shut. "
-)
+SYNDICATED = "Fighters entered the town at dawn and took the square, residents said by telephone on Thursday; the market stayed shut. "
 
 
 def reports(folder: Path, name: str, outlet: str) -> None:
-    """Five files of four documents, one of them in each the text that the other collector gets from another outlet."""
+    """Five files of four documents, one of them in each the text that the other collector gets from
+    another outlet."""
     for n in range(5):
         texts = [f"Rebels captured Hama. It was report {name} {n} {m}." for m in range(3)]
-        texts.append(SYNDICATED * 3 + f"It was file {n}, and the road to the coast was closed {n} times.")
-        lines = [json.dumps({"outlet": outlet, "published": f"2024-12-0{1 + n}", "text": t}) for t in texts]
+        texts.append(
+            SYNDICATED * 3 + f"It was file {n}, and the road to the coast was closed {n} times."
+        )
+        lines = [
+            json.dumps({"outlet": outlet, "published": f"2024-12-0{1 + n}", "text": t})
+            for t in texts
+        ]
         (folder / f"{name}-{n}.jsonl").write_text("\n".join(lines))
 
 
@@ -68,7 +73,9 @@ def test_two_collectors_and_a_reviewer_lose_nothing(
     for name, outlet in (("a", "Harbour Wire"), ("b", "Morning Post")):
         reports(tmp_path, name, outlet)
     folder = str(settings.folder)
-    work = [started(COLLECTOR, folder, str(tmp_path), name) for name in "ab"] + [started(REVIEWER, folder)]
+    work = [started(COLLECTOR, folder, str(tmp_path), name) for name in "ab"] + [
+        started(REVIEWER, folder)
+    ]
     for one in work:
         assert one.stdout is not None
         assert one.stdout.readline() == "ready\n"
@@ -83,8 +90,13 @@ def test_two_collectors_and_a_reviewer_lose_nothing(
         documents, judgements = store.documents(), store.judgements()
         assert len(documents) == 1 + 2 * 5 * 4
         assert len(judgements) == 2 * claims == 6
-        marked = {d.id: d.duplicate_of for d in mark_duplicates([replace(d, duplicate_of=None) for d in documents])}
-        assert {d.id: d.duplicate_of for d in documents} == marked, "as if one collector had brought them all"
+        marked = {
+            d.id: d.duplicate_of
+            for d in mark_duplicates([replace(d, duplicate_of=None) for d in documents])
+        }
+        assert {d.id: d.duplicate_of for d in documents} == marked, (
+            "as if one collector had brought them all"
+        )
         assert sum(bool(original) for original in marked.values()) >= 5
         assert pipeline.run(store, settings).documents == len(documents) - 1
         assert store.verify(settings.captures).faults == ()

@@ -1,22 +1,24 @@
-"""Sentences with their places marked: what the tests of the reader are told, and what they ask of it.
+"""Sentences with their places marked: what the tests of the reader are told, and what they ask of
+it.
 
-'{Rastan}' marks a settlement, '{Homs|province}' a place of that precision; the marks are not part of the text.
+'{Rastan}' marks a settlement, '{Homs|province}' a place of that precision; the marks are not part
+of the text.
 """
 
 import re
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from reportedly.claim import Claim
-from reportedly.document import Document, document_id
 from reportedly.extract.claims import claims
 from reportedly.extract.frames import frames
-from reportedly.extract.lexicon import lexicon
-from reportedly.extract.parse import Sentence, parse
 from reportedly.extract.phrases import Note, Scene
 from reportedly.extract.triggers import Frame
-from reportedly.ground.times import find_times
-from reportedly.place import Place, PlacePrecision, Toponym
+from reportedly.ground.times.find import find_times
+from reportedly.language.lexicon import lexicon
+from reportedly.language.parse import Sentence, parse
+from reportedly.records.claim import Claim
+from reportedly.records.document import Document, document_id
+from reportedly.records.place import Place, PlacePrecision, Toponym
 
 DAY = date(2024, 12, 6)
 """A Friday: the day on which every report is published unless a test says otherwise."""
@@ -25,7 +27,8 @@ _MARKED = re.compile(r"\{([^{}|]+)(?:\|(\w+))?\}")
 
 
 def unmarked(marked: str) -> tuple[str, tuple[Toponym, ...]]:
-    """The text without its marks, and the toponyms that they mark, all in one country and each in an area of its own."""
+    """The text without its marks, and the toponyms that they mark, all in one country and each in
+    an area of its own."""
     text, toponyms, at = "", [], 0
     for match in _MARKED.finditer(marked):
         text += marked[at : match.start()]

@@ -1,13 +1,14 @@
-"""The acts of attribution that carry the source of a claim: (sentence, cue, sources, outlets told, words said)."""
+"""The acts of attribution that carry the source of a claim: (sentence, cue, sources, outlets told,
+words said)."""
 
 from typing import Any
 
 import pytest
 
 from reportedly.extract.attribution import attributions
-from reportedly.extract.lexicon import lexicon
-from reportedly.extract.parse import parse
 from reportedly.extract.phrases import Scene
+from reportedly.language.lexicon import lexicon
+from reportedly.language.parse import parse
 
 CASES = [
     ("The mayor said that the town had fallen.", "said", ["mayor"], [], "that the town had fallen"),
@@ -23,8 +24,12 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "cue", "sources", "told", "content"), CASES, ids=[c[0][:30] for c in CASES])
-def test_a_cue_has_its_sources_and_what_they_say(text: Any, cue: Any, sources: Any, told: Any, content: Any) -> None:
+@pytest.mark.parametrize(
+    ("text", "cue", "sources", "told", "content"), CASES, ids=[c[0][:30] for c in CASES]
+)
+def test_a_cue_has_its_sources_and_what_they_say(
+    text: Any, cue: Any, sources: Any, told: Any, content: Any
+) -> None:
     (sentence,) = parse(text, False).sentences
     found = [s for s in attributions(Scene(sentence, lexicon(), {})) if s.cue.text == cue]
     assert len(found) == 1
@@ -35,9 +40,14 @@ def test_a_cue_has_its_sources_and_what_they_say(text: Any, cue: Any, sources: A
 
 
 def test_a_bare_agency_and_reporters_are_no_outlets() -> None:
-    for text in ("He told the agency that the road was open.", "He told reporters that the road was open."):
+    for text in (
+        "He told the agency that the road was open.",
+        "He told reporters that the road was open.",
+    ):
         (sentence,) = parse(text, False).sentences
-        assert [a.text for s in attributions(Scene(sentence, lexicon(), {})) for a in s.agencies] == []
+        assert [
+            a.text for s in attributions(Scene(sentence, lexicon(), {})) for a in s.agencies
+        ] == []
 
 
 def test_a_denial_is_negative() -> None:

@@ -3,10 +3,10 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.claim import Claim, Stance, claim_id
 from reportedly.extract.claims import claims
-from reportedly.extract.parse import parse
-from reportedly.ground.times import find_times
+from reportedly.ground.times.find import find_times
+from reportedly.language.parse import parse
+from reportedly.records.claim import Claim, Stance, claim_id
 from tests.extract.sentences import DAY, document, only, read, unmarked
 
 SENTENCES = [
@@ -46,7 +46,8 @@ PIECES = [
 
 
 def verbatim(text: str, found: tuple[Claim, ...]) -> None:
-    """Quotes, triggers, places and times are words of the text at their offsets; the trigger is in the quote."""
+    """Quotes, triggers, places and times are words of the text at their offsets; the trigger is in
+    the quote."""
     for claim in found:
         end = claim.quote_start + len(claim.quote)
         assert text[claim.quote_start : end] == claim.quote
@@ -93,11 +94,17 @@ def test_a_denial_is_a_claim_of_its_own_and_names_what_it_denies() -> None:
     assert (told.stance, denial.stance) == (Stance.ASSERTED, Stance.DENIED)
     assert (denial.denies, told.denies) == (told.id, None)
     assert [s.text for s in denial.attribution] == ["army"]
-    assert (denial.event_type, denial.places, denial.trigger.text) == ("capture", told.places, "denied")
+    assert (denial.event_type, denial.places, denial.trigger.text) == (
+        "capture",
+        told.places,
+        "denied",
+    )
 
 
 def test_a_denial_with_its_own_words_names_what_it_denies() -> None:
-    told, denial = read("The monitor said troops had left {Rastan}. The army denied that troops had left {Rastan}.")
+    told, denial = read(
+        "The monitor said troops had left {Rastan}. The army denied that troops had left {Rastan}."
+    )
     assert denial.denies == told.id
     assert [s.text for s in denial.attribution] == ["army"]
 
@@ -117,10 +124,16 @@ def test_the_id_hangs_on_document_and_trigger_alone() -> None:
 
 
 def test_what_is_added_later_changes_no_id_before_it() -> None:
-    """A reading that finds more (here: of a longer text under the same document id) leaves the ids it had."""
-    text, more = (unmarked(t)[0] for t in (" ".join(SENTENCES[:5]), " ".join([*SENTENCES[:5], *SENTENCES[6:9]])))
+    """A reading that finds more (here: of a longer text under the same document id) leaves the ids
+    it had."""
+    text, more = (
+        unmarked(t)[0]
+        for t in (" ".join(SENTENCES[:5]), " ".join([*SENTENCES[:5], *SENTENCES[6:9]]))
+    )
     report = document(text)
-    before, after = (claims(parse(t, False), report, (), find_times(t, DAY))[0] for t in (text, more))
+    before, after = (
+        claims(parse(t, False), report, (), find_times(t, DAY))[0] for t in (text, more)
+    )
     assert len(after) > len(before) > 3
     assert [c.id for c in after[: len(before)]] == [c.id for c in before]
 
@@ -156,5 +169,7 @@ def test_attributions_lie_in_the_text() -> None:
 
 def test_a_registered_name_is_a_group_wherever_it_stands() -> None:
     text, toponyms = unmarked("Ansar captured {Rastan}.")
-    found, _ = claims(parse(text, False), document(text), toponyms, (), lambda name: name == "Ansar")
+    found, _ = claims(
+        parse(text, False), document(text), toponyms, (), lambda name: name == "Ansar"
+    )
     assert [a.text for a in found[0].actors] == ["Ansar"]

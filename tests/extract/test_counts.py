@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.claim import Count
 from reportedly.extract.counts import number
+from reportedly.records.claim import Count
 from tests.extract.sentences import only
 
 TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -38,7 +38,9 @@ def spelled(value: int) -> str:
         return units[value]
     if value < 100:
         return tens[value // 10 - 2] + (f"-{units[value % 10]}" if value % 10 else "")
-    return f"{units[value // 100]} hundred" + (f" and {spelled(value % 100)}" if value % 100 else "")
+    return f"{units[value // 100]} hundred" + (
+        f" and {spelled(value % 100)}" if value % 100 else ""
+    )
 
 
 @given(st.integers(0, 999))
@@ -47,7 +49,8 @@ def test_words_are_read_below_a_thousand(value: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("two thousand five hundred", 2_500), ("three million two hundred thousand", 3_200_000)]
+    ("text", "value"),
+    [("two thousand five hundred", 2_500), ("three million two hundred thousand", 3_200_000)],
 )
 def test_words_are_read_above_a_thousand(text: str, value: int) -> None:
     assert number(text) == value
@@ -73,7 +76,11 @@ def test_any_other_text_is_a_number_or_none(text: str) -> None:
         ("Between 10 and 15 people were killed in {Rastan}.", Count(10, 15), None),
         ("The airstrike on {Rastan} killed nine people.", Count(9, 9), None),
         ("The bomb in {Rastan} killed nine people and injured 20.", Count(9, 9), Count(20, 20)),
-        ("At least forty fighters were killed and 12 wounded in {Rastan}.", Count(40, 40), Count(12, 12)),
+        (
+            "At least forty fighters were killed and 12 wounded in {Rastan}.",
+            Count(40, 40),
+            Count(12, 12),
+        ),
         ("Twelve people were injured in {Rastan}.", None, Count(12, 12)),
         ("Shelling killed no civilians in {Rastan}.", Count(0, 0), None),
         ("Shelling killed 4,000 sheep in {Rastan}.", None, None),
@@ -81,7 +88,9 @@ def test_any_other_text_is_a_number_or_none(text: str) -> None:
         ("Rebels captured three tanks in {Rastan}.", None, None),
     ],
 )
-def test_the_clause_counts_its_dead_and_injured(text: str, dead: Count | None, injured: Count | None) -> None:
+def test_the_clause_counts_its_dead_and_injured(
+    text: str, dead: Count | None, injured: Count | None
+) -> None:
     claim = only(text)
     assert (claim.dead, claim.injured) == (dead, injured)
 

@@ -1,4 +1,5 @@
-"""Why a sentence was read as it was: the sense, the construction, the cue, and what was rejected."""
+"""Why a sentence was read as it was: the sense, the construction, the cue, and what was
+rejected."""
 
 import json
 from collections.abc import Sequence
@@ -11,23 +12,29 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from reportedly.claim import Reading
-from reportedly.cli import app
-from reportedly.document import Document, document_id
-from reportedly.explanation import SentenceReading
+from reportedly.cli.make import app
 from reportedly.extract.explain import OFF_SUBJECT, explain
-from reportedly.extract.parse import parse
-from reportedly.reading import packaged_lists, read_document
+from reportedly.language.parse import parse
+from reportedly.monitor.reading import packaged_lists, read_document
+from reportedly.records.claim import Reading
+from reportedly.records.document import Document, document_id
+from reportedly.records.explanation import SentenceReading
 from reportedly.settings import codebook
-from reportedly.view.explanation import Explanation, as_json
+from reportedly.view.terminal.explanation import Explanation, as_json
 
 
 def explained(text: str) -> tuple[Document, Reading, list[SentenceReading]]:
-    document = Document(document_id("", text), text, published=datetime(2024, 12, 6, 12, tzinfo=UTC))
+    document = Document(
+        document_id("", text), text, published=datetime(2024, 12, 6, 12, tzinfo=UTC)
+    )
     reading = read_document(document, packaged_lists())
     sentences = list(explain(parse(text, False), reading.claims, reading.toponyms))
     for sentence in sentences:
-        for words in (sentence.text, *(d.trigger for d in sentence.decisions), *(r.word for r in sentence.rejected)):
+        for words in (
+            sentence.text,
+            *(d.trigger for d in sentence.decisions),
+            *(r.word for r in sentence.rejected),
+        ):
             assert text[words.start : words.end] == words.text
     return document, reading, sentences
 
@@ -40,9 +47,13 @@ def test_each_claim_has_its_row_its_construction_and_its_words() -> None:
     _, reading, sentences = explained("Rebels captured Homs on Friday, the monitor said.")
     decision = sentences[0].decisions[0]
     assert decision.claim_id == reading.claims[0].id
-    rows = codebook("triggers.csv").read_text(encoding="utf-8").splitlines()
+    rows = codebook("en/triggers.csv").read_text(encoding="utf-8").splitlines()
     assert rows[decision.row.line - 1].startswith("capture,V,capture")
-    assert (decision.construction, decision.subject, decision.objects) == ("verb", ("Rebels",), ("Homs",))
+    assert (decision.construction, decision.subject, decision.objects) == (
+        "verb",
+        ("Rebels",),
+        ("Homs",),
+    )
     assert [(c.word.text, c.sources) for c in decision.cues] == [("said", ("monitor",))]
 
 
@@ -57,7 +68,9 @@ def test_every_claim_of_a_frame_is_explained() -> None:
 def test_the_word_that_decided_is_told() -> None:
     text = "The army denied that rebels had captured Homs. Troops will storm Idlib. Troops have not left Hama."
     _, _, sentences = explained(text)
-    decided = {d.trigger.text: (d.stance, d.planned, d.decided_by) for s in sentences for d in s.decisions}
+    decided = {
+        d.trigger.text: (d.stance, d.planned, d.decided_by) for s in sentences for d in s.decisions
+    }
     assert decided["captured"] == ("denied", False, "denied")
     assert decided["storm"][1:] == (True, "will")
     assert decided["left"] == ("denied", False, "not")
@@ -66,11 +79,31 @@ def test_the_word_that_decided_is_told() -> None:
 @pytest.mark.parametrize(
     ("text", "word", "reason"),
     [
-        ("The arrest was captured on video near the Homs bridge.", "captured", "barred by 'video' (on)"),
-        ("The army hopes for the capture of carbon.", "capture", "its object ('carbon': no class) is not of class place"),
-        ("An air strike killed 12 civilians in Idlib.", "killed", "its dead and injured are told of 'strike'"),
-        ("The offensive began on Friday and the offensive surprised the rebels.", "offensive", "only mentioned"),
-        ("Shells killed and wounded dozens of soldiers in Homs.", "wounded", "only repeats another trigger"),
+        (
+            "The arrest was captured on video near the Homs bridge.",
+            "captured",
+            "barred by 'video' (on)",
+        ),
+        (
+            "The army hopes for the capture of carbon.",
+            "capture",
+            "its object ('carbon': no class) is not of class place",
+        ),
+        (
+            "An air strike killed 12 civilians in Idlib.",
+            "killed",
+            "its dead and injured are told of 'strike'",
+        ),
+        (
+            "The offensive began on Friday and the offensive surprised the rebels.",
+            "offensive",
+            "only mentioned",
+        ),
+        (
+            "Shells killed and wounded dozens of soldiers in Homs.",
+            "wounded",
+            "only repeats another trigger",
+        ),
     ],
 )
 def test_what_is_rejected_is_told_with_its_reason(text: str, word: str, reason: str) -> None:
@@ -79,7 +112,10 @@ def test_what_is_rejected_is_told_with_its_reason(text: str, word: str, reason: 
 
 
 def test_what_is_passed_over_is_told() -> None:
-    text = "The council agreed to repair the bridge and the visitors attacked from the start of the game in the rain.\n" * 8
+    text = (
+        "The council agreed to repair the bridge and the visitors attacked from the start of the game in the rain.\n"
+        * 8
+    )
     _, reading, sentences = explained(text)
     assert not reading.claims
     assert {s.passed_over for s in sentences} == {OFF_SUBJECT}
@@ -87,7 +123,9 @@ def test_what_is_passed_over_is_told() -> None:
 
 
 def test_the_terminal_and_the_data_say_the_same() -> None:
-    document, reading, sentences = explained("Rebels captured Homs on Friday. The arrest was captured on video near the bridge.")
+    document, reading, sentences = explained(
+        "Rebels captured Homs on Friday. The arrest was captured on video near the bridge."
+    )
     console = Console(width=120, record=True, file=StringIO())
     console.print(Explanation(document, reading, sentences))
     shown = console.export_text()
@@ -101,7 +139,10 @@ def test_the_terminal_and_the_data_say_the_same() -> None:
 def test_the_command_explains_a_file(tmp_path: Path) -> None:
     report = tmp_path / "report.txt"
     report.write_text("Rebels captured Homs on Friday, the monitor said.", encoding="utf-8")
-    plain, data = (CliRunner().invoke(app, ["read", "--explain", *more, str(report)]) for more in ((), ("--json",)))
+    plain, data = (
+        CliRunner().invoke(app, ["read", "--explain", *more, str(report)])
+        for more in ((), ("--json",))
+    )
     assert plain.exit_code == 0
     assert "construction: verb" in plain.output
     assert json.loads(data.output)["sentences"][0]["decisions"][0]["row"]["event_type"] == "capture"

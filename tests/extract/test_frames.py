@@ -22,7 +22,10 @@ def kinds(marked: str) -> list[tuple[str, str]]:
         ("The army warned residents to leave {Rastan}.", [("warning", "warned")]),
         ("The offensive in the north surprised everybody.", [("offensive", "offensive")]),
         ("The offensive is over.", []),
-        ("Rebels captured {Rastan} and shelled {Houla}.", [("capture", "captured"), ("shelling", "shelled")]),
+        (
+            "Rebels captured {Rastan} and shelled {Houla}.",
+            [("capture", "captured"), ("shelling", "shelled")],
+        ),
         ("The road is long.", []),
     ],
 )
@@ -44,11 +47,19 @@ def test_killed_and_wounded_are_one_frame_with_both_words() -> None:
 @pytest.mark.parametrize(
     ("text", "asked", "reason"),
     [
-        ("Nine people were killed and wounded in {Rastan}.", "wounded", "only repeats another trigger"),
+        (
+            "Nine people were killed and wounded in {Rastan}.",
+            "wounded",
+            "only repeats another trigger",
+        ),
         ("The army aims to retake {Rastan}.", "aims", "the aim of a happening that is told"),
         ("The army warned residents to leave {Rastan}.", "leave", "what is demanded or warned of"),
         ("The offensive is over.", "offensive", "only mentioned"),
-        ("The airstrike on {Rastan} killed nine people.", "killed", "its dead and injured are told of 'airstrike'"),
+        (
+            "The airstrike on {Rastan} killed nine people.",
+            "killed",
+            "its dead and injured are told of 'airstrike'",
+        ),
     ],
 )
 def test_what_is_dropped_is_noted_with_its_reason(text: str, asked: str, reason: str) -> None:
@@ -58,6 +69,8 @@ def test_what_is_dropped_is_noted_with_its_reason(text: str, asked: str, reason:
 
 
 def test_frames_stand_in_the_order_of_the_text() -> None:
-    found, _ = frames(scene("After rebels captured {Rastan}, troops left {Houla} and shells hit {Homs}."))
+    found, _ = frames(
+        scene("After rebels captured {Rastan}, troops left {Houla} and shells hit {Homs}.")
+    )
     assert [f.head.i for f in found] == sorted(f.head.i for f in found)
     assert len(found) == 3

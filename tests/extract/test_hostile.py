@@ -1,4 +1,5 @@
-"""Texts that nobody would print: whatever comes in, every offset is true, nothing crashes, and time grows with the text."""
+"""Texts that nobody would print: whatever comes in, every offset is true, nothing crashes, and time
+grows with the text."""
 
 import unicodedata
 from time import process_time
@@ -7,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reportedly.claim import Reading
-from reportedly.document import Document, document_id, whole_text
 from reportedly.errors import Quarantine
-from reportedly.reading import packaged_lists, read_document
+from reportedly.monitor.reading import packaged_lists, read_document
+from reportedly.records.claim import Reading
+from reportedly.records.document import Document, document_id, whole_text
 
 STORY = (
     "Rebels said on Friday that they had captured Homs after shelling the army's positions near Hama, but a spokesman denied "
@@ -27,7 +28,12 @@ PIECES = (
 
 def made(body: str, title: str = "", language: str = "") -> Document:
     text = whole_text(title, body)
-    return Document(document_id("", text), text, " ".join(unicodedata.normalize("NFC", title).split()), language=language)
+    return Document(
+        document_id("", text),
+        text,
+        " ".join(unicodedata.normalize("NFC", title).split()),
+        language=language,
+    )
 
 
 def read(body: str, title: str = "") -> Reading:
@@ -89,14 +95,18 @@ def test_hostile_text_is_read_without_a_crash(name: str) -> None:
 
 
 def test_capitals_and_missing_full_stops_still_give_claims() -> None:
-    assert {c.event_type for c in read(HOSTILE["no punctuation"]).claims} >= {"capture", "withdrawal"}
+    assert {c.event_type for c in read(HOSTILE["no punctuation"]).claims} >= {
+        "capture",
+        "withdrawal",
+    }
     assert read(HOSTILE["capitals"]).claims
     assert len(read(HOSTILE["emoji"]).toponyms) >= 2
 
 
 @pytest.mark.parametrize("unit", [f"{STORY} ", f"{STORY}, ", "“ he said that ", "and Homs "])
 def test_twice_the_text_takes_at_most_three_times_as_long(unit: str) -> None:
-    """Best of three, by processor time; a text without a full stop is one sentence of thousands of words."""
+    """Best of three, by processor time; a text without a full stop is one sentence of thousands of
+    words."""
     once = unit * (12_000 // len(unit))
     read(once)
     taken = [min(_seconds(text) for _ in range(3)) for text in (once, once + once)]
@@ -114,7 +124,11 @@ def _seconds(text: str) -> float:
     ("text", "code", "name"),
     [
         ("قالت القوات الحكومية إنها سيطرت على المدينة يوم الجمعة بعد معارك عنيفة", "ar", "Arabic"),
-        ("Les forces du gouvernement ont repris la ville vendredi, selon un porte-parole de l'armée.", "fr", "French"),
+        (
+            "Les forces du gouvernement ont repris la ville vendredi, selon un porte-parole de l'armée.",
+            "fr",
+            "French",
+        ),
         ("Урядові війська взяли місто в п'ятницю, повідомив речник.", "uk", "Ukrainian"),
     ],
 )

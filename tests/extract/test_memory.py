@@ -35,14 +35,18 @@ def test_what_was_named_last_is_meant() -> None:
 
 def test_the_own_sentence_comes_before_what_was_said_before() -> None:
     memory = remembered("The Falcon Brigade left.")
-    assert meant(memory, "The Heron Brigade said its forces had left {Rastan}.", "forces") == ["Heron Brigade"]
+    assert meant(memory, "The Heron Brigade said its forces had left {Rastan}.", "forces") == [
+        "Heron Brigade"
+    ]
 
 
 def test_we_is_who_is_quoted_and_nobody_outside_of_a_quotation() -> None:
     memory = remembered("The Falcon Brigade left.")
     assert meant(memory, "We captured {Rastan}.", "We", "Heron Brigade") == ["Heron Brigade"]
     assert meant(memory, "We captured {Rastan}.", "We") == []
-    assert meant(memory, "Our fighters captured {Rastan}.", "fighters", "Heron Brigade") == ["Heron Brigade"]
+    assert meant(memory, "Our fighters captured {Rastan}.", "fighters", "Heron Brigade") == [
+        "Heron Brigade"
+    ]
 
 
 def test_he_is_the_last_person() -> None:
@@ -56,7 +60,10 @@ def test_a_share_is_its_whole() -> None:
 
 
 def test_what_is_listed_is_named_apart_and_once() -> None:
-    assert meant(Memory(), "Soldiers and policemen left {Rastan}.", "Soldiers") == ["Soldiers", "policemen"]
+    assert meant(Memory(), "Soldiers and policemen left {Rastan}.", "Soldiers") == [
+        "Soldiers",
+        "policemen",
+    ]
 
 
 def test_a_name_is_itself_whatever_was_said_before() -> None:

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from reportedly.extract.lexicon import lexicon
 from reportedly.extract.opinions import relations
-from reportedly.extract.parse import parse
 from reportedly.extract.phrases import Scene
+from reportedly.language.lexicon import lexicon
+from reportedly.language.parse import parse
 
 CASES = [
     ("Rebels have taken the bridge, the monitor reported.", "the monitor", "reported", "Rebels have taken the bridge"),
@@ -32,14 +32,23 @@ def _words(doc: Any, indices: Any) -> Any:
 
 
 @pytest.mark.parametrize(("text", "source", "cue", "content"), CASES, ids=[c[2] for c in CASES])
-def test_a_sentence_tells_source_cue_and_content(text: Any, source: Any, cue: Any, content: Any) -> None:
+def test_a_sentence_tells_source_cue_and_content(
+    text: Any, source: Any, cue: Any, content: Any
+) -> None:
     (sentence,) = parse(text, False).sentences
     told = [r for r in relations(Scene(sentence, lexicon(), {})) if r.cue.text == cue]
-    assert [(_words(r.cue.doc, r.source), _words(r.cue.doc, r.content)) for r in told] == [(source, content)]
+    assert [(_words(r.cue.doc, r.source), _words(r.cue.doc, r.content)) for r in told] == [
+        (source, content)
+    ]
 
 
 @pytest.mark.parametrize(
-    "text", ["The council made sure of the road.", "Shelling ensures that the road stays closed.", "The convoy crossed."]
+    "text",
+    [
+        "The council made sure of the road.",
+        "Shelling ensures that the road stays closed.",
+        "The convoy crossed.",
+    ],
 )
 def test_what_nobody_says_is_no_attribution(text: Any) -> None:
     (sentence,) = parse(text, False).sentences
@@ -47,7 +56,9 @@ def test_what_nobody_says_is_no_attribution(text: Any) -> None:
 
 
 def test_a_verb_after_an_infinitive_is_an_act_of_its_own() -> None:
-    (sentence,) = parse("The group vowed to retake the dam and accused its rival of firing first.", False).sentences
+    (sentence,) = parse(
+        "The group vowed to retake the dam and accused its rival of firing first.", False
+    ).sentences
     told = relations(Scene(sentence, lexicon(), {}))
     assert [r.cue.text for r in told] == ["vowed", "accused"]
     assert not told[0].content & told[1].content

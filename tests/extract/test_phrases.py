@@ -46,13 +46,19 @@ def test_a_word_has_its_classes(text: str, asked: str, has: set[str], lacks: set
     [
         ("The northern rebel alliance entered {Rastan}.", "alliance", "northern rebel alliance"),
         ("The rebels, who hold the hills, entered {Rastan}.", "rebels", "rebels"),
-        ("Members of the Falcon Brigade entered {Rastan}.", "Members", "Members of the Falcon Brigade"),
+        (
+            "Members of the Falcon Brigade entered {Rastan}.",
+            "Members",
+            "Members of the Falcon Brigade",
+        ),
         ("Soldiers and policemen left {Rastan}.", "Soldiers", "Soldiers"),
         ("Their commander left {Deir ez-Zor}.", "commander", "commander"),
         ("The army left {Deir ez-Zor}.", "Zor", "Deir ez-Zor"),
     ],
 )
-def test_a_phrase_is_as_written_without_article_clause_and_conjuncts(text: str, asked: str, phrase: str) -> None:
+def test_a_phrase_is_as_written_without_article_clause_and_conjuncts(
+    text: str, asked: str, phrase: str
+) -> None:
     at = scene(text)
     assert mention(at, word(at, asked)) == phrase
 
@@ -68,7 +74,9 @@ def test_a_phrase_is_as_written_without_article_clause_and_conjuncts(text: str, 
         ("After shelling {Houla}, the rebels left.", "shelling", "rebels"),
     ],
 )
-def test_a_verb_has_its_own_subject_or_the_one_it_shares(text: str, verb: str, subject: str) -> None:
+def test_a_verb_has_its_own_subject_or_the_one_it_shares(
+    text: str, verb: str, subject: str
+) -> None:
     at = scene(text)
     found = grammatical_subject(word(at, verb))
     assert found is not None
@@ -80,14 +88,24 @@ def test_the_subject_of_a_passive_is_its_object() -> None:
     verb = word(at, "captured")
     found = arguments(verb)
     assert is_passive(verb)
-    assert (texts(found.subject), texts(found.objects), texts(found.agent)) == ([], ["Rastan"], ["rebels"])
+    assert (texts(found.subject), texts(found.objects), texts(found.agent)) == (
+        [],
+        ["Rastan"],
+        ["rebels"],
+    )
     assert found.passive
 
 
-@pytest.mark.parametrize("text", ["The rebels captured {Rastan}.", "The rebels have captured {Rastan}."])
+@pytest.mark.parametrize(
+    "text", ["The rebels captured {Rastan}.", "The rebels have captured {Rastan}."]
+)
 def test_an_active_verb_has_subject_and_object(text: str) -> None:
     found = arguments(word(scene(text), "captured"))
-    assert (texts(found.subject), texts(found.objects), found.passive) == (["rebels"], ["Rastan"], False)
+    assert (texts(found.subject), texts(found.objects), found.passive) == (
+        ["rebels"],
+        ["Rastan"],
+        False,
+    )
 
 
 def test_verbs_side_by_side_share_their_object() -> None:
@@ -97,7 +115,11 @@ def test_verbs_side_by_side_share_their_object() -> None:
 
 def test_prepositions_reach_what_is_listed_and_look_through_pairs() -> None:
     at = scene("Troops withdrew from {Rastan} and {Houla} to {Homs}.")
-    assert [(p, o.text) for p, o in prepositions(word(at, "withdrew"))] == [("from", "Rastan"), ("from", "Houla"), ("to", "Homs")]
+    assert [(p, o.text) for p, o in prepositions(word(at, "withdrew"))] == [
+        ("from", "Rastan"),
+        ("from", "Houla"),
+        ("to", "Homs"),
+    ]
     at = scene("They dug people out from under the rubble.")
     assert ("rubble") in [o.text for _, o in prepositions(word(at, "dug"))]
 

@@ -8,22 +8,31 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.extract.lexicon import lexicon
-from reportedly.extract.parse import parse
 from reportedly.extract.phrases import Scene
 from reportedly.extract.quotations import attributed, marked
+from reportedly.language.lexicon import lexicon
+from reportedly.language.parse import parse
 
 
 def _told(text: Any) -> Any:
     parsed = parse(text, False)
     found = attributed(parsed, [Scene(s, lexicon(), {}) for s in parsed.sentences])
-    return [tuple(" … ".join(text[a:b] for a, b in part) for part in (f.source, f.cue, f.content)) for f in found]
+    return [
+        tuple(" … ".join(text[a:b] for a, b in part) for part in (f.source, f.cue, f.content))
+        for f in found
+    ]
 
 
 CASES = {
     "a quotation goes on after its cue": (
         '"We hold the town," said the commander, a former officer. "Nobody will take it from us."',
-        [("the commander, a former officer", "said", '"We hold the town," … "Nobody will take it from us."')],
+        [
+            (
+                "the commander, a former officer",
+                "said",
+                '"We hold the town," … "Nobody will take it from us."',
+            )
+        ],
     ),
     "a cue between two halves": (
         '"We hold the town," the commander said, "and we will keep it."',
@@ -31,11 +40,20 @@ CASES = {
     ),
     "paragraphs that go on quoting": (
         'The governor wrote on his page:\n\n"The water is back. Bread comes.\n\n"Stay at home until Friday."\n\nA road shut.',
-        [("The governor", "wrote", '"The water is back. Bread comes. … "Stay at home until Friday."')],
+        [
+            (
+                "The governor",
+                "wrote",
+                '"The water is back. Bread comes. … "Stay at home until Friday."',
+            )
+        ],
     ),
     "each paragraph its own speaker": (
         '"They came at night," the mayor said.\n\n"Nobody was warned," a nurse added.',
-        [("the mayor", "said", '"They came at night,"'), ("a nurse", "added", '"Nobody was warned,"')],
+        [
+            ("the mayor", "said", '"They came at night,"'),
+            ("a nurse", "added", '"Nobody was warned,"'),
+        ],
     ),
     "what is said inside a quotation is the speaker's": (
         '"He told us to leave," the driver said.',
@@ -45,9 +63,15 @@ CASES = {
         "MODERATOR: Who holds the bridge?\nENVOY: We do not know.",
         [("MODERATOR", ":", "Who holds the bridge?"), ("ENVOY", ":", "We do not know.")],
     ),
-    "a headline signed after its colon": ("Rebels leave town: army source", [("army source", ":", "Rebels leave town")]),
+    "a headline signed after its colon": (
+        "Rebels leave town: army source",
+        [("army source", ":", "Rebels leave town")],
+    ),
     "a place before a colon says nothing": ("Ukraine: the road is open", []),
-    "a letter signed with a dash": ("“They left at dawn.” ― A shopkeeper", [("A shopkeeper", "―", "“They left at dawn.”")]),
+    "a letter signed with a dash": (
+        "“They left at dawn.” ― A shopkeeper",
+        [("A shopkeeper", "―", "“They left at dawn.”")],
+    ),
 }
 
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.document import Document, document_id
-from reportedly.extract.lexicon import lexicon
 from reportedly.extract.relevance import BLOCK, stretches, tells_of_conflict
-from reportedly.reading import packaged_lists, read_document
+from reportedly.language.lexicon import lexicon
+from reportedly.monitor.reading import packaged_lists, read_document
+from reportedly.records.document import Document, document_id
 
 WAR = "Rebels captured the town after a battle with the army, and shelling killed four soldiers near the front line."
 TOWN = "The council agreed to repair the bridge and called on shops to open early while the market moves to the square."
@@ -44,21 +44,31 @@ def test_of_a_long_text_the_part_about_war_is_read() -> None:
 def test_the_claims_are_the_same_whether_or_not_the_rest_is_passed_over(text: str) -> None:
     document = Document(document_id("", text), text)
     whole, skimmed = (read_document(document, packaged_lists(), only) for only in (False, True))
-    assert [(c.trigger, c.event_type) for c in whole.claims] == [(c.trigger, c.event_type) for c in skimmed.claims]
+    assert [(c.trigger, c.event_type) for c in whole.claims] == [
+        (c.trigger, c.event_type) for c in skimmed.claims
+    ]
 
 
 def test_what_is_passed_over_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reportedly.extract.parse.language", lambda: pytest.fail("the parser was asked"))
+    monkeypatch.setattr(
+        "reportedly.language.parse.language", lambda: pytest.fail("the parser was asked")
+    )
     text = f"{TOWN}\n" * 8
-    assert read_document(Document(document_id("", text), text), packaged_lists(), claims_only=True).claims == ()
+    assert (
+        read_document(
+            Document(document_id("", text), text), packaged_lists(), claims_only=True
+        ).claims
+        == ()
+    )
 
 
 def test_the_words_are_in_the_codebook(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from reportedly.settings import codebook
 
-    plain = codebook("cues.toml").read_text(encoding="utf-8")
+    plain = codebook("en/cues.toml").read_text(encoding="utf-8")
     (tmp_path / "cues.toml").write_text(
-        plain.replace('conflict = ["military"', 'conflict = ["bridge", "council", "military"'), "utf-8"
+        plain.replace('conflict = ["military"', 'conflict = ["bridge", "council", "military"'),
+        "utf-8",
     )
     monkeypatch.setenv("REPORTEDLY_CODEBOOK", str(tmp_path))
     assert stretches(f"{TOWN}\n" * 8, lexicon())

@@ -5,11 +5,19 @@ from typing import Any
 
 import pytest
 
-from reportedly.extract.lexicon import lexicon
 from reportedly.extract.memory import Memory
-from reportedly.extract.parse import parse
 from reportedly.extract.phrases import Scene
-from reportedly.extract.speakers import chain, fuller, headline_source, quotations, quote_speakers, speeches, statement_speakers
+from reportedly.extract.speakers import (
+    chain,
+    fuller,
+    headline_source,
+    quotations,
+    quote_speakers,
+    speeches,
+    statement_speakers,
+)
+from reportedly.language.lexicon import lexicon
+from reportedly.language.parse import parse
 
 HONORIFICS = lexicon().cue("attribution", "honorifics")
 
@@ -35,17 +43,23 @@ def test_a_surname_takes_the_one_full_name(name: Any, people: Any, expected: Any
 
 
 def test_it_is_who_spoke_last() -> None:
-    _, (first, second) = _speeches("The observatory said that rebels had taken the town. It added that the army had left.")
+    _, (first, second) = _speeches(
+        "The observatory said that rebels had taken the town. It added that the army had left."
+    )
     assert [s.speakers for s in (*first, *second)] == [["observatory"], ["observatory"]]
 
 
 def test_he_is_who_was_heard_in_the_sentence_before() -> None:
-    _, (_, second) = _speeches("The governor spoke to journalists. He said that the town was under siege.")
+    _, (_, second) = _speeches(
+        "The governor spoke to journalists. He said that the town was under siege."
+    )
     assert [s.speakers for s in second] == [["governor"]]
 
 
 def test_a_chain_has_the_nearest_first() -> None:
-    parsed, (found,) = _speeches("The agency reported that two officials had said that the army had left.")
+    parsed, (found,) = _speeches(
+        "The agency reported that two officials had said that the army had left."
+    )
     left = next(t for t in parsed.sentences[0].span if t.text == "left")
     assert [s.speakers for s in chain(found, left)] == [["two officials"], ["agency"]]
 
@@ -72,7 +86,11 @@ def test_a_statement_goes_on_below_its_colon() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("Rebels leave town: army source", ["army source"]), ("Army leaves town: UN", ["UN"]), ("Syria: rebels leave town", [])],
+    [
+        ("Rebels leave town: army source", ["army source"]),
+        ("Army leaves town: UN", ["UN"]),
+        ("Syria: rebels leave town", []),
+    ],
 )
 def test_a_headline_names_its_source_at_a_colon(text: Any, expected: Any) -> None:
     (scene,) = [Scene(s, lexicon(), {}) for s in parse(text).sentences][:1]

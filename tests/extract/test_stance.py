@@ -2,8 +2,8 @@
 
 import pytest
 
-from reportedly.claim import Stance
 from reportedly.extract.stance import Reality, reality
+from reportedly.records.claim import Stance
 from tests.extract.sentences import frame, only, read, scene
 
 ASSERTED, HEDGED, DENIED = Stance.ASSERTED, Stance.HEDGED, Stance.DENIED
@@ -48,7 +48,10 @@ def test_the_word_that_decided_is_told() -> None:
 
 def test_a_speaker_who_does_not_deny_denies_nothing() -> None:
     assert only("The ministry did not deny that the army had left {Rastan}.").stance is not DENIED
-    assert only("The ministry neither confirmed nor denied that the army had left {Rastan}.").stance is not DENIED
+    assert (
+        only("The ministry neither confirmed nor denied that the army had left {Rastan}.").stance
+        is not DENIED
+    )
 
 
 def test_scare_quotes_in_a_headline_hedge_and_in_the_text_do_not() -> None:

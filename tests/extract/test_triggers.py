@@ -30,13 +30,27 @@ def test_the_tree_picks_the_sense(text: str, trigger: str, event_type: str) -> N
     [
         ("The Ministry of Defence spoke.", "Defence", "a word of a proper name"),
         ("The army bought attack helicopters.", "attack", "only describes 'helicopters'"),
-        ("According to the monitor, the road is open.", "According", "describes somebody, tells no happening"),
-        ("Fighters armed with rifles crossed the river.", "armed", "describes somebody, tells no happening"),
+        (
+            "According to the monitor, the road is open.",
+            "According",
+            "describes somebody, tells no happening",
+        ),
+        (
+            "Fighters armed with rifles crossed the river.",
+            "armed",
+            "describes somebody, tells no happening",
+        ),
         ("The captured general spoke.", "captured", "only describes 'general'"),
-        ("The film captured the attention of the world.", "captured", "barred by 'attention' (obj)"),
+        (
+            "The film captured the attention of the world.",
+            "captured",
+            "barred by 'attention' (obj)",
+        ),
     ],
 )
-def test_what_tells_of_no_happening_is_noted_with_its_reason(text: str, asked: str, reason: str) -> None:
+def test_what_tells_of_no_happening_is_noted_with_its_reason(
+    text: str, asked: str, reason: str
+) -> None:
     notes: list[Note] = []
     at = scene(text, notes=notes)
     assert candidate(at, word(at, asked)) is None

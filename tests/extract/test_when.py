@@ -1,4 +1,5 @@
-"""When it happened: which time expression dates which happening, and what its preposition makes of it."""
+"""When it happened: which time expression dates which happening, and what its preposition makes of
+it."""
 
 from datetime import date, timedelta
 
@@ -6,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.claim import Claim
 from reportedly.extract.when import by_publication
-from reportedly.period import Period, Precision
+from reportedly.records.claim import Claim
+from reportedly.records.period import Period, Precision
 from tests.extract.sentences import DAY, only, read
 
 
@@ -32,8 +33,16 @@ def december(day: int) -> date:
         ("Rebels captured {Rastan} before Wednesday.", None, december(3)),
         ("Rebels captured {Rastan} after Tuesday.", december(3), DAY),
         ("On Monday, rebels captured {Rastan}.", december(2), december(2)),
-        ("The commander said on Thursday that rebels had captured {Rastan} on Monday.", december(2), december(2)),
-        ("The commander said on Thursday that rebels had captured {Rastan}.", december(5), december(5)),
+        (
+            "The commander said on Thursday that rebels had captured {Rastan} on Monday.",
+            december(2),
+            december(2),
+        ),
+        (
+            "The commander said on Thursday that rebels had captured {Rastan}.",
+            december(5),
+            december(5),
+        ),
         ("Rebels captured {Rastan}.", None, DAY),
     ],
 )
@@ -43,7 +52,10 @@ def test_a_claim_has_its_days(text: str, first: date | None, last: date | None) 
 
 def test_each_happening_has_the_days_of_its_own_clause() -> None:
     captured, shelled = read("Rebels captured {Rastan} on Monday and shelled {Houla} on Tuesday.")
-    assert (span(captured), span(shelled)) == ((december(2), december(2)), (december(3), december(3)))
+    assert (span(captured), span(shelled)) == (
+        (december(2), december(2)),
+        (december(3), december(3)),
+    )
 
 
 def test_verbs_side_by_side_share_a_day_that_opens_the_sentence() -> None:

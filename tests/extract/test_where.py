@@ -2,14 +2,17 @@
 
 import pytest
 
-from reportedly.claim import Role
 from reportedly.extract.where import place_mention
-from reportedly.place import Candidate, Place, PlacePrecision, Toponym
+from reportedly.records.claim import Role
+from reportedly.records.place import Candidate, Place, PlacePrecision, Toponym
 from tests.extract.sentences import only, read, told
 
 FOUND = [
     ("Rebels captured {Rastan}, {Talbiseh} and {Houla}.", ["at Houla", "at Rastan", "at Talbiseh"]),
-    ("Rebels captured three towns, including {Rastan} and {Talbiseh}.", ["at Rastan", "at Talbiseh"]),
+    (
+        "Rebels captured three towns, including {Rastan} and {Talbiseh}.",
+        ["at Rastan", "at Talbiseh"],
+    ),
     ("Rebels captured {Rastan} in {Homs|province}.", ["at Rastan"]),
     ("Rebels captured {Rastan} in {Syria|country}.", ["at Rastan"]),
     ("Rebels captured a village in {Homs|province}.", ["at Homs"]),
@@ -34,7 +37,10 @@ FOUND = [
     ("Rebels shelled the {Homs} neighbourhood of {Khalidiya}.", ["at Khalidiya"]),
     ("Rebels shelled {Homs}'s {Khalidiya} district.", ["at Khalidiya"]),
     ("Warplanes struck {Aleppo} and the {Damascus|near} suburbs.", ["at Aleppo", "at Damascus"]),
-    ("Fighters captured land in areas where they operate in {Rastan} and {Houla}.", ["at Houla", "at Rastan"]),
+    (
+        "Fighters captured land in areas where they operate in {Rastan} and {Houla}.",
+        ["at Houla", "at Rastan"],
+    ),
     ("Fighters came from {Iraq|country}, where last month they captured a town.", ["at Iraq"]),
     ("The army attacked {Syria|country}.", ["at Syria"]),
     ("Thousands protested in {Homs} against the war on {Iraq|country}.", ["at Homs"]),
@@ -61,13 +67,20 @@ def test_what_went_before_lends_its_place() -> None:
 def test_a_mention_stands_where_the_toponym_does() -> None:
     (claim,) = read("Rebels captured {Rastan}.")
     (place,) = claim.places
-    assert (place.start, place.end, place.place_id, place.admin1) == (16, 22, "test:rastan", "area of Rastan")
+    assert (place.start, place.end, place.place_id, place.admin1) == (
+        16,
+        22,
+        "test:rastan",
+        "area of Rastan",
+    )
     assert (place.precision, place.score) == (PlacePrecision.SETTLEMENT, 0.9)
 
 
 def test_an_unresolved_toponym_keeps_its_candidates() -> None:
     places = [Place(f"test:{n}", "Rastan", 36.0 + n, 34.0, "PPL", "SY") for n in range(5)]
-    toponym = Toponym(3, 9, "Rastan", 0.4, None, PlacePrecision.UNKNOWN, tuple(Candidate(p, 0.2) for p in places))
+    toponym = Toponym(
+        3, 9, "Rastan", 0.4, None, PlacePrecision.UNKNOWN, tuple(Candidate(p, 0.2) for p in places)
+    )
     found = place_mention(toponym, Role.FROM)
     assert (found.text, found.role, found.place_id, found.lon) == ("Rastan", Role.FROM, None, None)
     assert [c.place.id for c in found.candidates] == ["test:0", "test:1", "test:2"]

@@ -26,15 +26,23 @@ FOUND = [
 ]
 
 
-@pytest.mark.parametrize(("text", "trigger", "actors", "targets"), FOUND, ids=[row[0] for row in FOUND])
-def test_who_acts_and_who_suffers(text: str, trigger: str, actors: list[str], targets: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors", "targets"), FOUND, ids=[row[0] for row in FOUND]
+)
+def test_who_acts_and_who_suffers(
+    text: str, trigger: str, actors: list[str], targets: list[str]
+) -> None:
     at = scene(text)
     found = cast(at, frame(at, trigger))
-    acting, suffering = (texts(at, Memory(), words, None) for words in (found.actors, found.targets))
+    acting, suffering = (
+        texts(at, Memory(), words, None) for words in (found.actors, found.targets)
+    )
     assert (acting, [t for t in suffering if t not in acting]) == (actors, targets)
 
 
-@pytest.mark.parametrize("text", ["The army faced an attack in {Rastan}.", "The army came under attack in {Rastan}."])
+@pytest.mark.parametrize(
+    "text", ["The army faced an attack in {Rastan}.", "The army came under attack in {Rastan}."]
+)
 def test_who_comes_under_attack_does_not_attack(text: str) -> None:
     at = scene(text)
     found = cast(at, frame(at, "attack"))
@@ -47,7 +55,10 @@ def test_a_place_is_no_target() -> None:
 
 
 def test_swapping_the_sides_swaps_the_slots() -> None:
-    (one,), (other,) = (read(f"The {a} attacked the {b} in {{Rastan}}.") for a, b in (("rebels", "army"), ("army", "rebels")))
+    (one,), (other,) = (
+        read(f"The {a} attacked the {b} in {{Rastan}}.")
+        for a, b in (("rebels", "army"), ("army", "rebels"))
+    )
     assert (one.actors, one.targets) == (other.targets, other.actors)
     assert one.actors
 

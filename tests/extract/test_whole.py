@@ -1,16 +1,31 @@
-"""What only the whole document shows: its country, what its headline leaves out, which claim a denial contradicts."""
+"""What only the whole document shows: its country, what its headline leaves out, which claim a
+denial contradicts."""
 
 from dataclasses import replace
 
-from reportedly.claim import Claim, PlaceMention, Role, Span, Stance
 from reportedly.extract.whole import link_denials, main_country
+from reportedly.records.claim import Claim, PlaceMention, Role, Span, Stance
 from tests.extract.sentences import read, unmarked
 
 
-def claim(number: int, event_type: str, place: str, stance: Stance = Stance.ASSERTED, planned: bool = False) -> Claim:
+def claim(
+    number: int,
+    event_type: str,
+    place: str,
+    stance: Stance = Stance.ASSERTED,
+    planned: bool = False,
+) -> Claim:
     where = PlaceMention(place, Role.AT, 0, 0, f"test:{place}")
     return Claim(
-        f"clm-{number}", "doc", "", 0, Span(number, number + 1, "x"), event_type, places=(where,), stance=stance, planned=planned
+        f"clm-{number}",
+        "doc",
+        "",
+        0,
+        Span(number, number + 1, "x"),
+        event_type,
+        places=(where,),
+        stance=stance,
+        planned=planned,
     )
 
 
@@ -50,25 +65,35 @@ def test_the_country_of_a_document_is_the_one_most_of_its_places_lie_in() -> Non
     assert found.text == "Syria"
     assert main_country(toponyms[:2]) is None
     assert main_country([]) is None
-    abroad = [replace(t, place=replace(t.place, country="LB")) for t in toponyms[:2] if t.place is not None]
+    abroad = [
+        replace(t, place=replace(t.place, country="LB"))
+        for t in toponyms[:2]
+        if t.place is not None
+    ]
     assert main_country([*abroad, toponyms[2]]) is None
 
 
 def test_a_headline_takes_from_the_lead_what_it_leaves_out() -> None:
-    headline, lead = read("Rebels take {Syria|country} town\nThe brigade captured {Rastan} on Thursday.", title=True)
+    headline, lead = read(
+        "Rebels take {Syria|country} town\nThe brigade captured {Rastan} on Thursday.", title=True
+    )
     assert headline.trigger.text == "take"
     assert (headline.places, headline.time) == (lead.places, lead.time)
     assert [a.text for a in headline.actors] == ["Rebels"]
 
 
 def test_a_headline_keeps_what_it_says() -> None:
-    headline, _ = read("Rebels captured {Houla} on Monday\nThe brigade captured {Rastan} on Thursday.", title=True)
+    headline, _ = read(
+        "Rebels captured {Houla} on Monday\nThe brigade captured {Rastan} on Thursday.", title=True
+    )
     assert [p.text for p in headline.places] == ["Houla"]
     assert headline.time is not None
     assert headline.time.text == "Monday"
 
 
 def test_a_headline_takes_nothing_from_a_denial() -> None:
-    headline, *_ = read("Rebels capture town\nThe brigade did not capture {Rastan} on Thursday.", title=True)
+    headline, *_ = read(
+        "Rebels capture town\nThe brigade did not capture {Rastan} on Thursday.", title=True
+    )
     assert headline.trigger.text == "capture"
     assert [p.text for p in headline.places] != ["Rastan"]

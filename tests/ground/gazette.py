@@ -3,22 +3,51 @@
 import re
 from pathlib import Path
 
-from reportedly.ground.gazetteer import Gazetteer
-from reportedly.ground.gazetteer_build import build
-from reportedly.ground.gazetteer_rows import Row
+from reportedly.ground.gazetteer.build import build
+from reportedly.ground.gazetteer.lookup import Gazetteer
+from reportedly.ground.gazetteer.rows import Row
 
 
-def row(place_id: str, name: str, lat: float, lon: float, code: str, area: str, people: int = 0, names: str = "") -> Row:
+def row(
+    place_id: str,
+    name: str,
+    lat: float,
+    lon: float,
+    code: str,
+    area: str,
+    people: int = 0,
+    names: str = "",
+) -> Row:
     """A row from short values; `area` is 'SY' or 'SY.11', `names` are divided by bars."""
     country, _, admin1 = area.partition(".")
-    return Row(place_id, name, lon, lat, code, country, admin1, "", people, tuple(n for n in names.split("|") if n))
+    return Row(
+        place_id,
+        name,
+        lon,
+        lat,
+        code,
+        country,
+        admin1,
+        "",
+        people,
+        tuple(n for n in names.split("|") if n),
+    )
 
 
 ROWS = (
     row("geonames:163843", "Syria", 35, 38, "PCLI", "SY", 16_900_000, "Syrian Arab Republic"),
     row("geonames:248816", "Jordan", 31, 36, "PCLI", "JO", 9_900_000),
     row("geonames:357994", "Egypt", 27, 30, "PCLI", "EG", 98_000_000),
-    row("geonames:6252001", "United States", 39.76, -98.5, "PCLI", "US", 327_000_000, "US|U.S.|America"),
+    row(
+        "geonames:6252001",
+        "United States",
+        39.76,
+        -98.5,
+        "PCLI",
+        "US",
+        327_000_000,
+        "US|U.S.|America",
+    ),
     row("geonames:614540", "Georgia", 42, 43.5, "PCLI", "GE", 3_700_000),
     row("geonames:3017382", "France", 46, 2, "PCLI", "FR", 67_000_000),
     row("geonames:169575", "Homs", 34.15, 38.14, "ADM1", "SY.11", 0, "Homs Governorate"),
@@ -62,7 +91,8 @@ Marked = tuple[str, list[tuple[int, int, str]], list[tuple[int, int, str]]]
 
 
 def marked(text: str) -> Marked:
-    """Text, entities and tokens from '[Homs|GPE] fell': tokens as spaCy cuts them, capitals as proper nouns."""
+    """Text, entities and tokens from '[Homs|GPE] fell': tokens as spaCy cuts them, capitals as
+    proper nouns."""
     plain, entities, at = "", [], 0
     for found in re.finditer(r"\[([^|\]]+)\|([A-Z]+)\]", text):
         plain += text[at : found.start()]
@@ -71,5 +101,12 @@ def marked(text: str) -> Marked:
         at = found.end()
     plain += text[at:]
     pieces = re.finditer(r"(?:[A-Z]\.){2,}|'s\b|(?:Ill|Ga|Tex|St)\.|\w+(?:'\w\w+)?|[^\w\s]", plain)
-    tokens = [(p.start(), p.end(), "PROPN" if p[0][:1].isupper() else "PUNCT" if not p[0].isalnum() else "X") for p in pieces]
+    tokens = [
+        (
+            p.start(),
+            p.end(),
+            "PROPN" if p[0][:1].isupper() else "PUNCT" if not p[0].isalnum() else "X",
+        )
+        for p in pieces
+    ]
     return plain, entities, tokens

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from reportedly.claim import Claim
 from reportedly.link.events import link_claims
 from reportedly.link.origins import Origins
+from reportedly.records.claim import Claim
 from tests.records import ALEPPO, HOMS, SOURCES, Newsroom, Told
 
 LEFT_HOMS = Told("withdrawal", ("government forces",), (HOMS,), "2024-12-06")
@@ -17,7 +17,9 @@ def origin(newsroom: Newsroom, claim: Claim) -> str:
 def test_the_monitor_is_the_origin_however_many_outlets_and_agencies_repeat_it() -> None:
     newsroom = Newsroom()
     for number in range(7):
-        newsroom.report(f"Outlet {number}", "2024-12-06", replace(LEFT_HOMS, by=("the monitor", "Old Agency")))
+        newsroom.report(
+            f"Outlet {number}", "2024-12-06", replace(LEFT_HOMS, by=("the monitor", "Old Agency"))
+        )
     (event,) = link_claims(newsroom.claims, newsroom.documents, SOURCES)
     assert len(event.claim_ids) == 7
     assert event.origins == ("sohr",)
@@ -37,7 +39,9 @@ def test_an_unnamed_source_counts_as_the_agency_that_quotes_it() -> None:
 
 def test_a_speaker_that_no_list_knows_is_told_by_its_words() -> None:
     newsroom = Newsroom()
-    (claim,) = newsroom.report("Harbour Wire", "2024-12-06", replace(LEFT_HOMS, by=("The Ministry of Interior",)))
+    (claim,) = newsroom.report(
+        "Harbour Wire", "2024-12-06", replace(LEFT_HOMS, by=("The Ministry of Interior",))
+    )
     assert origin(newsroom, claim) == "name:ministry of interior"
 
 
@@ -53,7 +57,9 @@ def test_copies_that_name_each_other_still_have_an_origin() -> None:
     newsroom = Newsroom()
     (first,) = newsroom.report("Harbour Wire", "2024-12-06", LEFT_HOMS)
     (second,) = newsroom.report("Copying House", "2024-12-06", LEFT_HOMS, copy_of=first.document_id)
-    newsroom.documents[first.document_id] = replace(newsroom.documents[first.document_id], duplicate_of=second.document_id)
+    newsroom.documents[first.document_id] = replace(
+        newsroom.documents[first.document_id], duplicate_of=second.document_id
+    )
     assert origin(newsroom, first) in {"harbour-wire", "outlet:copying house"}
 
 
@@ -81,7 +87,10 @@ def test_a_sentence_that_two_outlets_share_is_one_voice() -> None:
     newsroom.report(
         "Third Hand",
         "2024-12-07",
-        replace(LEFT_HOMS, quote="soldiers and guns were seen on the old road to the coast by all who live there"),
+        replace(
+            LEFT_HOMS,
+            quote="soldiers and guns were seen on the old road to the coast by all who live there",
+        ),
     )
     (event,) = link_claims(newsroom.claims, newsroom.documents, SOURCES)
     assert event.origins == ("harbour-wire", "outlet:third hand")
@@ -91,7 +100,9 @@ def test_the_way_of_a_claim_is_told_from_the_happening_on() -> None:
     newsroom = Newsroom()
     by = ("two security officials", "the monitor", "Old Agency")
     (first,) = newsroom.report("Harbour Wire", "2024-12-06", replace(LEFT_HOMS, by=by))
-    (copy,) = newsroom.report("Copying House", "2024-12-06", replace(LEFT_HOMS, by=by), copy_of=first.document_id)
+    (copy,) = newsroom.report(
+        "Copying House", "2024-12-06", replace(LEFT_HOMS, by=by), copy_of=first.document_id
+    )
     way = Origins(newsroom.documents, SOURCES).graph(copy)
     assert [(link.id, link.kind) for link in way] == [
         ("", "anonymous"),

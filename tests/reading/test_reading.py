@@ -1,4 +1,5 @@
-"""The reader's corpus: every sentence of the data files beside this one is read, a construction at a time."""
+"""The reader's corpus: every sentence of the data files beside this one is read, a construction at
+a time."""
 
 import re
 import tomllib
@@ -8,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from reportedly.claim import Claim, Stance
-from reportedly.document import Document, document_id
 from reportedly.extract.claims import claims
-from reportedly.extract.parse import parse
-from reportedly.ground.times import find_times
-from reportedly.place import Place, PlacePrecision, Toponym
+from reportedly.ground.times.find import find_times
+from reportedly.language.parse import parse
+from reportedly.records.claim import Claim, Stance
+from reportedly.records.document import Document, document_id
+from reportedly.records.place import Place, PlacePrecision, Toponym
 
 FILES = sorted(Path(__file__).parent.glob("*.toml"))
 _MARKED = re.compile(r"\{([^{}|]+)(?:\|(\w+))?\}")
@@ -59,8 +60,18 @@ def _sentences() -> list[Any]:
     for file in FILES:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
         for number, sentence in enumerate(data["sentence"], 1):
-            marks = [pytest.mark.xfail(reason=sentence["known"], strict=True)] if "known" in sentence else []
-            out.append(pytest.param(sentence, id=f"{data['construction']} {number}: {sentence['text'][:48]}", marks=marks))
+            marks = (
+                [pytest.mark.xfail(reason=sentence["known"], strict=True)]
+                if "known" in sentence
+                else []
+            )
+            out.append(
+                pytest.param(
+                    sentence,
+                    id=f"{data['construction']} {number}: {sentence['text'][:48]}",
+                    marks=marks,
+                )
+            )
     return out
 
 
@@ -84,7 +95,11 @@ def read(sentence: dict[str, Any]) -> tuple[Claim, ...]:
     title = text.split("\n")[0] if sentence.get("title") else ""
     document = Document(document_id("", text), text, title, published=published)
     found, _ = claims(
-        parse(text, bool(title)), document, toponyms, find_times(text, day), lambda name: name.lower() in KNOWN_ACTORS
+        parse(text, bool(title)),
+        document,
+        toponyms,
+        find_times(text, day),
+        lambda name: name.lower() in KNOWN_ACTORS,
     )
     for claim in found:
         assert text[claim.trigger.start : claim.trigger.end] == claim.trigger.text
@@ -113,7 +128,9 @@ def _differences(wanted: dict[str, Any], claim: Claim) -> dict[str, Any]:
         "dead": [claim.dead.low, claim.dead.high] if claim.dead else None,
         "injured": [claim.injured.low, claim.injured.high] if claim.injured else None,
     }
-    asked: dict[str, Any] = {"stance": str(Stance.ASSERTED), "planned": False} | {k: v for k, v in wanted.items() if k in got}
+    asked: dict[str, Any] = {"stance": str(Stance.ASSERTED), "planned": False} | {
+        k: v for k, v in wanted.items() if k in got
+    }
     for field in ("actors", "targets", "sources"):
         if field in asked:
             asked[field] = [_words(t) for t in asked[field]]
@@ -127,11 +144,18 @@ def _differences(wanted: dict[str, Any], claim: Claim) -> dict[str, Any]:
 def test_sentence_gives_its_claims(sentence: dict[str, Any]) -> None:
     left = list(read(sentence))
     for wanted in sentence["claims"]:
-        same = [c for c in left if c.event_type == wanted["type"] and _words(wanted["trigger"]) in _words(c.trigger.text)]
+        same = [
+            c
+            for c in left
+            if c.event_type == wanted["type"]
+            and _words(wanted["trigger"]) in _words(c.trigger.text)
+        ]
         seen = [(c.event_type, c.trigger.text) for c in left]
         assert same, f"no {wanted['type']} at {wanted['trigger']!r}; found {seen}"
         best = min(same, key=lambda c: len(_differences(wanted, c)))
-        assert not (found := _differences(wanted, best)), f"{wanted['trigger']!r}: (found, wanted) {found}"
+        assert not (found := _differences(wanted, best)), (
+            f"{wanted['trigger']!r}: (found, wanted) {found}"
+        )
         left.remove(best)
     if not sentence.get("more"):
         assert not left, f"more than wanted: {[(c.event_type, c.trigger.text) for c in left]}"
@@ -143,7 +167,9 @@ def test_denials_are_found_and_not_invented(capsys: Any) -> None:
         for sentence in data["sentence"]:
             denials = [c for c in read(sentence) if c.stance is Stance.DENIED]
             right = [w for w in sentence["claims"] if w.get("stance") == "denied"]
-            found += sum(any(c.event_type == w["type"] and _at(w, c) for c in denials) for w in right)
+            found += sum(
+                any(c.event_type == w["type"] and _at(w, c) for c in denials) for w in right
+            )
             false += sum(not any(_at(w, c) for w in right) for c in denials)
             wanted, coded = wanted + len(right), coded + len(denials)
     with capsys.disabled():

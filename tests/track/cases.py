@@ -1,11 +1,12 @@
-"""What follows from a newsroom's reports, put together as a monitor does: events, control and cases."""
+"""What follows from a newsroom's reports, put together as a monitor does: events, control and
+cases."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from reportedly.link.events import link_claims
-from reportedly.pipeline import Belief, cases_of
+from reportedly.monitor.pipeline import Belief, cases_of
 from reportedly.settings import Prior
 from reportedly.track.camps import Background
 from reportedly.track.cases import Case, Cases

@@ -1,10 +1,11 @@
-"""When a claim counts as settled: by independent origins, or by a side's word against its interest, never by itself."""
+"""When a claim counts as settled: by independent origins, or by a side's word against its interest,
+never by itself."""
 
 from dataclasses import replace
 
 import pytest
 
-from reportedly.claim import Role, Stance
+from reportedly.records.claim import Role, Stance
 from reportedly.track.cases import settlement
 from tests.records import HOMS, Newsroom, Told
 from tests.track.cases import followed
@@ -68,7 +69,9 @@ def test_two_independent_denials_settle_that_it_did_not_happen() -> None:
 
 
 @pytest.mark.parametrize("stance", [Stance.ASSERTED, Stance.HEDGED])
-def test_the_side_that_loses_settles_it_where_it_says_so_without_reservation(stance: Stance) -> None:
+def test_the_side_that_loses_settles_it_where_it_says_so_without_reservation(
+    stance: Stance,
+) -> None:
     newsroom = Newsroom()
     newsroom.report("A Small Paper", "2024-12-06", LEFT)
     newsroom.report("Morning Post", "2024-12-07", replace(LEFT, by=("the army",), stance=stance))
@@ -88,7 +91,9 @@ def test_a_side_does_not_settle_its_own_case() -> None:
     newsroom = Newsroom()
     newsroom.report("Morning Post", "2024-12-06", replace(LEFT, by=("the army",)))
     newsroom.report("State Herald", "2024-12-06", LEFT)
-    assert settlement(followed(newsroom).case("withdrawal"), "syria-army", "syria-government") is None
+    assert (
+        settlement(followed(newsroom).case("withdrawal"), "syria-army", "syria-government") is None
+    )
 
 
 def test_a_side_that_boasts_settles_nothing() -> None:
@@ -98,7 +103,9 @@ def test_a_side_that_boasts_settles_nothing() -> None:
     assert settlement(followed(newsroom).case("capture"), ALONE, None) is None
 
 
-@pytest.mark.parametrize(("day", "settled"), [("2024-12-08", True), ("2025-01-06", True), ("2025-01-07", False)])
+@pytest.mark.parametrize(
+    ("day", "settled"), [("2024-12-08", True), ("2025-01-06", True), ("2025-01-07", False)]
+)
 def test_who_holds_the_place_afterwards_speaks_for_it(day: str, settled: bool) -> None:
     newsroom = Newsroom()
     newsroom.report("A Small Paper", "2024-12-07", TAKEN)
@@ -111,7 +118,9 @@ def test_who_still_holds_it_just_afterwards_speaks_against_it() -> None:
     newsroom = Newsroom()
     newsroom.report("A Small Paper", "2024-12-06", LEFT)
     for outlet in ("Harbour Wire", "Morning Post"):
-        newsroom.report(outlet, "2024-12-07", Told("hold", ("government forces",), (HOMS,), "2024-12-07"))
+        newsroom.report(
+            outlet, "2024-12-07", Told("hold", ("government forces",), (HOMS,), "2024-12-07")
+        )
     found = settlement(followed(newsroom).case("withdrawal"), ALONE, None)
     assert found
     assert not found.happened

@@ -1,4 +1,5 @@
-"""The chain of states: shares stay shares, later reports tell of earlier days, and gaps are filled by others than who left."""
+"""The chain of states: shares stay shares, later reports tell of earlier days, and gaps are filled
+by others than who left."""
 
 from datetime import date
 from math import isclose
@@ -12,7 +13,9 @@ TOWN = States(("army", "rebels"))
 ARMY, REBELS = TOWN.held("army"), TOWN.held("rebels")
 CHANCE = st.floats(0.01, 0.99)
 STEPS = st.one_of(
-    st.builds(lambda c, p: TOWN.gain({c: Gain(p, again=0.1)}, 1 - p), st.sampled_from(TOWN.camps), CHANCE),
+    st.builds(
+        lambda c, p: TOWN.gain({c: Gain(p, again=0.1)}, 1 - p), st.sampled_from(TOWN.camps), CHANCE
+    ),
     st.builds(lambda c, p: TOWN.loss(c, p, 0.4), st.sampled_from(TOWN.camps), CHANCE),
     st.builds(lambda c, p: TOWN.against(c, p), st.sampled_from(TOWN.camps), CHANCE),
     st.builds(lambda c, p: TOWN.shift(c, p), st.sampled_from(TOWN.camps), CHANCE),

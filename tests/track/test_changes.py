@@ -1,4 +1,5 @@
-"""What changed: in the world, read from today's belief alone, and in what was believed of days already past."""
+"""What changed: in the world, read from today's belief alone, and in what was believed of days
+already past."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -6,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.change import Passage
-from reportedly.control import Control, ControlState
+from reportedly.records.change import Passage
+from reportedly.records.control import Control, ControlState
 from reportedly.track.changes import Dated, Known, corrections, differences, moves, until
 
 HELD, CONTESTED, UNKNOWN = ControlState.HELD, ControlState.CONTESTED, ControlState.UNKNOWN
@@ -18,10 +19,26 @@ def camp(holder: str) -> str:
     return SIDES.get(holder, holder)
 
 
-def span(first: int, end: int | None, state: ControlState, holder: str | None = None, *claims: str) -> Control:
+def span(
+    first: int, end: int | None, state: ControlState, holder: str | None = None, *claims: str
+) -> Control:
     day = date(2024, 12, 1) - timedelta(1)
     to = day + timedelta(end) if end else None
-    return Control("", "homs", "Homs", None, None, day + timedelta(first), to, state, holder, holder, 0.9, (), claims)
+    return Control(
+        "",
+        "homs",
+        "Homs",
+        None,
+        None,
+        day + timedelta(first),
+        to,
+        state,
+        holder,
+        holder,
+        0.9,
+        (),
+        claims,
+    )
 
 
 def kinds(*rows: Control, since: int = 1) -> list[tuple[int, Passage]]:
@@ -32,14 +49,22 @@ def test_a_place_changes_hands_whatever_lies_in_between() -> None:
     assert kinds(span(1, 4, HELD, "army"), span(4, None, HELD, "rebels")) == [(4, Passage.TAKEN)]
     gap = (span(1, 4, HELD, "army"), span(4, 6, UNKNOWN), span(6, None, HELD, "rebels"))
     assert kinds(*gap) == [(4, Passage.LEFT), (6, Passage.TAKEN)]
-    fought = (span(1, 4, HELD, "army"), span(4, 6, CONTESTED, "army"), span(6, None, HELD, "rebels"))
+    fought = (
+        span(1, 4, HELD, "army"),
+        span(4, 6, CONTESTED, "army"),
+        span(6, None, HELD, "rebels"),
+    )
     assert kinds(*fought) == [(4, Passage.DISPUTED), (6, Passage.TAKEN)]
     assert [m.ends_dispute for m in moves(fought, date(2024, 12, 1), None, camp)] == [False, True]
     assert kinds(*fought, since=5) == [(6, Passage.TAKEN)]
 
 
 def test_a_dispute_that_ends_as_it_began_is_settled() -> None:
-    rows = (span(1, 4, HELD, "army"), span(4, 6, CONTESTED, "army"), span(6, None, HELD, "government"))
+    rows = (
+        span(1, 4, HELD, "army"),
+        span(4, 6, CONTESTED, "army"),
+        span(6, None, HELD, "government"),
+    )
     assert kinds(*rows) == [(4, Passage.DISPUTED), (6, Passage.SETTLED)]
 
 
@@ -73,13 +98,20 @@ def histories(draw: st.DrawFn) -> list[Control]:
 
 
 @given(histories(), histories())
-def test_differences_are_symmetric_and_hold_on_each_of_their_days(one: list[Control], other: list[Control]) -> None:
+def test_differences_are_symmetric_and_hold_on_each_of_their_days(
+    one: list[Control], other: list[Control]
+) -> None:
     found, back = differences(one, other, camp), differences(other, one, camp)
     assert [(d.first, d.last) for d in found] == [(d.first, d.last) for d in back]
     assert differences(one, one, camp) == ()
     for difference in found:
         for row in (difference.one, difference.other):
-            assert row is None or row.since <= difference.first or difference.last is None or row.since <= difference.last
+            assert (
+                row is None
+                or row.since <= difference.first
+                or difference.last is None
+                or row.since <= difference.last
+            )
 
 
 @given(histories(), st.integers(1, 28))
@@ -98,20 +130,35 @@ def told(day: int, known: int) -> Dated:
 
 
 @pytest.mark.parametrize(("first_report", "late"), [(5, False), (2, True)])
-def test_a_belief_that_rested_on_those_very_days_is_corrected_else_it_is_learned_late(first_report: int, late: bool) -> None:
+def test_a_belief_that_rested_on_those_very_days_is_corrected_else_it_is_learned_late(
+    first_report: int, late: bool
+) -> None:
     before = [span(2, None, HELD, "army", "clm-old")]
     now = [span(2, 5, HELD, "army", "clm-old"), span(5, None, HELD, "rebels", "clm-new")]
-    history = [Known(evening(5), before), Known(evening(6), before), Known(evening(7), now), Known(evening(8), now)]
+    history = [
+        Known(evening(5), before),
+        Known(evening(6), before),
+        Known(evening(7), now),
+        Known(evening(8), now),
+    ]
     (found,) = corrections(history, {"clm-old": told(first_report, 5), "clm-new": told(5, 7)}, camp)
-    assert (found.difference.first.day, found.difference.last and found.difference.last.day) == (5, 6)
+    assert (found.difference.first.day, found.difference.last and found.difference.last.day) == (
+        5,
+        6,
+    )
     assert (found.until, found.dropped) == (evening(6), told(5, 7).instant)
     assert found.because == ("clm-new",)
     assert found.late == late
 
 
 def test_what_rested_on_a_claim_that_is_none_any_more_is_corrected() -> None:
-    before, now = [span(2, None, HELD, "rebels", "clm-rejected")], [span(2, None, HELD, "army", "clm-old")]
-    (found,) = corrections([Known(evening(5), before), Known(evening(6), now)], {"clm-old": told(2, 2)}, camp)
+    before, now = (
+        [span(2, None, HELD, "rebels", "clm-rejected")],
+        [span(2, None, HELD, "army", "clm-old")],
+    )
+    (found,) = corrections(
+        [Known(evening(5), before), Known(evening(6), now)], {"clm-old": told(2, 2)}, camp
+    )
     assert found.lost == ("clm-rejected",)
     assert (found.late, found.because, found.dropped) == (False, (), evening(6))
 
@@ -124,7 +171,9 @@ def test_what_happens_later_corrects_nothing() -> None:
 
 
 def test_a_declared_holder_of_whom_nothing_was_known_is_no_news() -> None:
-    elsewhere = Control("", "hama", "Hama", None, None, date(2024, 12, 1), None, HELD, "army", "army", 0.9)
+    elsewhere = Control(
+        "", "hama", "Hama", None, None, date(2024, 12, 1), None, HELD, "army", "army", 0.9
+    )
     now = [elsewhere, span(1, 6, HELD, "army"), span(6, None, HELD, "rebels", "clm-new")]
     history = [Known(evening(5), [elsewhere]), Known(evening(6), now)]
     assert corrections(history, {"clm-new": told(6, 6)}, camp) == ()
@@ -139,4 +188,9 @@ def test_a_dispute_that_is_settled_was_no_wrong_belief() -> None:
     (found,) = corrections([Known(evening(5), before), Known(evening(6), now)], days, camp)
     assert found.late
     noon = datetime(2024, 12, 5, 12, tzinfo=UTC)
-    assert corrections([Known(noon, before), Known(evening(5), now)], days | {"clm-new": told(5, 5)}, camp) == ()
+    assert (
+        corrections(
+            [Known(noon, before), Known(evening(5), now)], days | {"clm-new": told(5, 5)}, camp
+        )
+        == ()
+    )

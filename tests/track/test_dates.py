@@ -1,4 +1,5 @@
-"""Undated claims of histories count on the day last told, and those of reports on the day of publication."""
+"""Undated claims of histories count on the day last told, and those of reports on the day of
+publication."""
 
 from datetime import date
 
@@ -36,7 +37,9 @@ def test_by_the_day_of_publication_is_undated_and_by_an_earlier_day_is_not() -> 
 
 
 def test_a_day_after_the_publication_is_misread_and_counts_as_undated() -> None:
-    assert days("2024-12-06", TOOK, Told("capture", ("rebels",), (HAMA,), "2025-03-04")) == [date(2024, 3, 2)]
+    assert days("2024-12-06", TOOK, Told("capture", ("rebels",), (HAMA,), "2025-03-04")) == [
+        date(2024, 3, 2)
+    ]
 
 
 def test_a_document_without_a_day_tells_no_past() -> None:

@@ -36,7 +36,11 @@ def test_a_table_narrower_than_the_country_counts_before_it(prior: Prior, covers
 
 
 def test_a_place_counts_before_an_outline_and_an_outline_before_a_province() -> None:
-    outline, area, place = Prior("b", polygon=AROUND), Prior("c", area="SY.11"), Prior("a", place="test:here")
+    outline, area, place = (
+        Prior("b", polygon=AROUND),
+        Prior("c", area="SY.11"),
+        Prior("a", place="test:here"),
+    )
     assert holder(HERE, COUNTRY, area, outline, place) == "a"
     assert holder(HERE, COUNTRY, area, outline) == "b"
     assert holder(HERE, COUNTRY, area) == "c"

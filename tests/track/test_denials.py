@@ -2,13 +2,19 @@
 
 from dataclasses import replace
 
-from reportedly.change import Denial, Turn
-from reportedly.claim import Role, Stance
+from reportedly.records.change import Denial, Turn
+from reportedly.records.claim import Role, Stance
 from reportedly.track.denials import denials
 from tests.records import HOMS, Newsroom, Told
 from tests.track.cases import followed
 
-LEFT = Told("withdrawal", ("government forces",), (replace(HOMS, role=Role.FROM),), "2024-12-06", ("the monitor",))
+LEFT = Told(
+    "withdrawal",
+    ("government forces",),
+    (replace(HOMS, role=Role.FROM),),
+    "2024-12-06",
+    ("the monitor",),
+)
 DENIED = replace(LEFT, by=("the army",), stance=Stance.DENIED)
 
 
@@ -49,7 +55,9 @@ def test_a_report_that_the_side_is_still_there_supports_it() -> None:
     newsroom = Newsroom()
     newsroom.report("Harbour Wire", "2024-12-06", LEFT)
     newsroom.report("State Herald", "2024-12-06", DENIED)
-    newsroom.report("Morning Post", "2024-12-07", Told("hold", ("government forces",), (HOMS,), "2024-12-07"))
+    newsroom.report(
+        "Morning Post", "2024-12-07", Told("hold", ("government forces",), (HOMS,), "2024-12-07")
+    )
     (denial,) = lives(newsroom)
     assert denial.state == Turn.SUPPORTED
 
@@ -58,9 +66,15 @@ def test_who_denied_it_abandons_it_by_saying_it() -> None:
     newsroom = Newsroom()
     newsroom.report("Harbour Wire", "2024-12-06", LEFT)
     newsroom.report("State Herald", "2024-12-06", DENIED)
-    newsroom.report("State Herald", "2024-12-07", replace(LEFT, by=("Government of Syria",), stance=Stance.HEDGED))
+    newsroom.report(
+        "State Herald",
+        "2024-12-07",
+        replace(LEFT, by=("Government of Syria",), stance=Stance.HEDGED),
+    )
     assert [d.state for d in lives(newsroom)] == [Turn.OPENED]
-    (admission,) = newsroom.report("State Herald", "2024-12-08", replace(LEFT, by=("Government of Syria",)))
+    (admission,) = newsroom.report(
+        "State Herald", "2024-12-08", replace(LEFT, by=("Government of Syria",))
+    )
     (denial,) = lives(newsroom)
     assert denial.state == Turn.ABANDONED
     assert denial.steps[-1].claims == (admission,)
@@ -99,7 +113,11 @@ def test_that_the_town_falls_later_does_not_make_the_denial_false() -> None:
 def test_a_denial_of_what_nobody_claims_is_kept_and_a_texts_own_did_not_is_none() -> None:
     newsroom = Newsroom()
     newsroom.report("State Herald", "2024-12-06", DENIED)
-    newsroom.report("Morning Post", "2024-12-06", Told("capture", ("rebels",), (HOMS,), "2024-12-06", stance=Stance.DENIED))
+    newsroom.report(
+        "Morning Post",
+        "2024-12-06",
+        Told("capture", ("rebels",), (HOMS,), "2024-12-06", stance=Stance.DENIED),
+    )
     (denial,) = lives(newsroom)
     assert denial.event is None
     assert denial.origin == "syria-army"

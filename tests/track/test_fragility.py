@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from reportedly.change import Fragility
-from reportedly.claim import Role
 from reportedly.link.origins import Origins
+from reportedly.records.change import Fragility
+from reportedly.records.claim import Role
 from reportedly.settings import Prior
 from reportedly.track.camps import Background
 from reportedly.track.fragility import Told as TellsOf
@@ -22,7 +22,12 @@ TAKEN = Told("capture", ("rebels",), (HOMS,), "2024-12-08")
 def of(newsroom: Newsroom, priors: tuple[Prior, ...] = PRIOR) -> Fragility:
     belief = followed(newsroom, priors).belief
     voices = Origins(newsroom.documents, SOURCES)
-    told = TellsOf(belief.events, belief.claims, {c.id: voices.of(c) for c in belief.claims}, newsroom.documents)
+    told = TellsOf(
+        belief.events,
+        belief.claims,
+        {c.id: voices.of(c) for c in belief.claims},
+        newsroom.documents,
+    )
     return fragility("test:homs", DAY, told, Background(ACTORS, SOURCES, priors))
 
 
@@ -45,7 +50,9 @@ def test_copies_of_one_origin_are_one() -> None:
 
 def test_a_declared_holder_that_everybody_confirms_hangs_on_none() -> None:
     newsroom = Newsroom()
-    newsroom.report("Harbour Wire", "2024-12-08", Told("hold", ("government forces",), (HOMS,), "2024-12-08"))
+    newsroom.report(
+        "Harbour Wire", "2024-12-08", Told("hold", ("government forces",), (HOMS,), "2024-12-08")
+    )
     found = of(newsroom)
     assert (found.least, found.all_tried) == (None, True)
     assert of(newsroom, priors=()).least == 1
@@ -53,7 +60,9 @@ def test_a_declared_holder_that_everybody_confirms_hangs_on_none() -> None:
 
 def test_a_gap_hangs_on_who_says_that_the_holder_left() -> None:
     newsroom = Newsroom()
-    left = Told("withdrawal", ("government forces",), (replace(HOMS, role=Role.FROM),), "2024-12-08")
+    left = Told(
+        "withdrawal", ("government forces",), (replace(HOMS, role=Role.FROM),), "2024-12-08"
+    )
     newsroom.report("Harbour Wire", "2024-12-08", left)
     newsroom.report("Morning Post", "2024-12-09", Told("clash", ("rebels",), (HOMS,), "2024-12-09"))
     assert of(newsroom) == Fragility(1, ("harbour-wire",), 1)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.claim import Stance
-from reportedly.source import Mark
+from reportedly.records.claim import Stance
+from reportedly.records.source import Mark
 from reportedly.track.cases import case_rules
 from reportedly.track.denials import denials
 from reportedly.track.report_cards import by_record, report_cards
@@ -48,9 +48,13 @@ def test_a_card_counts_what_was_borne_out_for_each_kind_of_claim() -> None:
 
 def test_a_denial_is_a_kind_of_its_own() -> None:
     newsroom = Newsroom()
-    newsroom.report("Harbour Wire", "2024-12-07", replace(TAKEN, by=("the army",), stance=Stance.DENIED))
+    newsroom.report(
+        "Harbour Wire", "2024-12-07", replace(TAKEN, by=("the army",), stance=Stance.DENIED)
+    )
     borne_out(newsroom, TAKEN)
-    assert report_cards(followed(newsroom).cases.all())["syria-army"].marks == (Mark("denial", 0, 1),)
+    assert report_cards(followed(newsroom).cases.all())["syria-army"].marks == (
+        Mark("denial", 0, 1),
+    )
 
 
 def test_the_first_word_counts_and_reservations_do_not() -> None:
@@ -87,7 +91,9 @@ def test_a_record_of_enough_cases_earns_a_letter(wrong: int, letter: str) -> Non
 
 
 SAYS = st.tuples(
-    st.sampled_from(["Harbour Wire", "Morning Post", "Old Agency", "State Herald", "Evening Sheet"]),
+    st.sampled_from(
+        ["Harbour Wire", "Morning Post", "Old Agency", "State Herald", "Evening Sheet"]
+    ),
     st.sampled_from(["2024-12-06", "2024-12-07", "2024-12-09"]),
     st.sampled_from(["capture", "hold", "withdrawal"]),
     st.sampled_from(["rebels", "government forces"]),
@@ -100,14 +106,18 @@ def said(reports: list[tuple[str, str, str, str, Stance, tuple[str, ...]]]) -> N
     """The reports as documents."""
     newsroom = Newsroom()
     for number, (outlet, day, kind, actor, stance, by) in enumerate(reports):
-        told = Told(kind, (actor,), (HOMS,), day, by, stance, quote=f"{kind} of Homs, told number {number}")
+        told = Told(
+            kind, (actor,), (HOMS,), day, by, stance, quote=f"{kind} of Homs, told number {number}"
+        )
         newsroom.report(outlet, day, told)
     return newsroom
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(SAYS, max_size=12), st.randoms())
-def test_the_order_of_claims_changes_no_card_and_no_denial(reports: list[Any], chance: Random) -> None:
+def test_the_order_of_claims_changes_no_card_and_no_denial(
+    reports: list[Any], chance: Random
+) -> None:
     one, other = said(reports), said(reports)
     chance.shuffle(other.claims)
     first, second = followed(one), followed(other)

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from math import isclose
 
-from reportedly.claim import Stance
 from reportedly.link.events import link_claims
+from reportedly.records.claim import Stance
 from reportedly.track.camps import Background, Camps
 from reportedly.track.evidence import Gatherer
 from reportedly.track.scales import Verdict, weigh

@@ -1,4 +1,5 @@
-"""A small version of bench/simulation.py: the ledger finds who truly held the towns of wars that were made up."""
+"""A small version of bench/simulation.py: the ledger finds who truly held the towns of wars that
+were made up."""
 
 import sys
 from collections.abc import Iterator

@@ -16,7 +16,10 @@ def test_admitting_a_loss_is_worth_more_than_any_claim_of_a_gain() -> None:
 def test_a_side_that_says_it_still_holds_a_place_is_less_than_even() -> None:
     book = weights()
     for letter in "BCDEF":
-        assert probability(book.kinds["hold"] + book.interest["own_gain"] + book.reliability[letter]) < 0.6
+        assert (
+            probability(book.kinds["hold"] + book.interest["own_gain"] + book.reliability[letter])
+            < 0.6
+        )
     assert probability(book.kinds["hold"] + book.interest["own_gain"] + book.reliability["F"]) < 0.5
 
 
@@ -37,7 +40,9 @@ def test_one_origin_never_settles_a_dispute() -> None:
     assert weights().dispute.open_at_most <= 0.5
 
 
-def test_a_codebook_without_a_key_is_a_settings_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_codebook_without_a_key_is_a_settings_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "control.toml").write_text('precisions = ["site"]\n')
     monkeypatch.setenv("REPORTEDLY_CODEBOOK", str(tmp_path))
     weights.cache_clear()

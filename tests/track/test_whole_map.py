@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import pytest
 
-from reportedly.claim import PlaceMention
-from reportedly.control import Basis, Control, ControlState
 from reportedly.link.events import link_claims
-from reportedly.place import Place, PlacePrecision
+from reportedly.records.claim import PlaceMention
+from reportedly.records.control import Basis, Control, ControlState
+from reportedly.records.place import Place, PlacePrecision
 from reportedly.settings import Prior
 from reportedly.track.camps import Background
 from reportedly.track.ledger import track_control
@@ -19,7 +19,11 @@ from tests.records import ACTORS, SOURCES, Newsroom, Told, place
 GOVERNMENT, OPPOSITION = "syria-government", "syria-opposition"
 START = date(2024, 11, 1)
 PRIORS = (Prior(GOVERNMENT, country="SY", since=START),)
-NORTH, EAST, WEST = place("North", 36.7, 34.9, admin1="Homs"), place("East", 36.9, 34.8), place("West", 36.5, 34.8)
+NORTH, EAST, WEST = (
+    place("North", 36.7, 34.9, admin1="Homs"),
+    place("East", 36.9, 34.8),
+    place("West", 36.5, 34.8),
+)
 VILLAGE = Place("test:village", "Village", 36.7, 34.8, "PPL", "SY", "Homs")
 FAR = Place("test:far", "Far", 39.0, 36.5, "PPL", "SY", "Hasakah")
 PROVINCE = place("Homs", 38.0, 34.2, PlacePrecision.PROVINCE, "Homs")
@@ -29,13 +33,23 @@ def took(at: PlaceMention, day: str = "2024-12-01", by: str = "rebels") -> Told:
     return Told("capture", (by,), (at,), day)
 
 
-def painted(newsroom: Newsroom, places: Sequence[Place] = (VILLAGE, FAR), priors: Sequence[Prior] = PRIORS) -> list[Control]:
+def painted(
+    newsroom: Newsroom, places: Sequence[Place] = (VILLAGE, FAR), priors: Sequence[Prior] = PRIORS
+) -> list[Control]:
     events = link_claims(newsroom.claims, newsroom.documents, SOURCES, ACTORS)
-    return list(whole_map(events, newsroom.claims, newsroom.documents, Background(ACTORS, SOURCES, priors), places))
+    return list(
+        whole_map(
+            events, newsroom.claims, newsroom.documents, Background(ACTORS, SOURCES, priors), places
+        )
+    )
 
 
 def on(rows: Sequence[Control], place_id: str | None, day: date) -> Control:
-    (found,) = [r for r in rows if r.place_id == place_id and r.since <= day and (r.to is None or day < r.to)]
+    (found,) = [
+        r
+        for r in rows
+        if r.place_id == place_id and r.since <= day and (r.to is None or day < r.to)
+    ]
     return found
 
 
@@ -49,7 +63,10 @@ def three_towns_fall() -> Newsroom:
 
 def test_a_village_between_three_towns_that_fell_has_probably_fallen() -> None:
     rows = painted(three_towns_fall())
-    before, after = on(rows, VILLAGE.id, date(2024, 11, 20)), on(rows, VILLAGE.id, date(2025, 1, 10))
+    before, after = (
+        on(rows, VILLAGE.id, date(2024, 11, 20)),
+        on(rows, VILLAGE.id, date(2025, 1, 10)),
+    )
     assert (before.holder, after.holder) == (GOVERNMENT, OPPOSITION)
     assert (after.state, after.basis) == (ControlState.HELD, Basis.NEIGHBOURS)
     assert after.event_ids == after.claim_ids == ()
@@ -76,17 +93,32 @@ def test_a_place_of_which_enough_is_told_keeps_its_own_holder() -> None:
     newsroom = three_towns_fall()
     middle = place("Middle", 36.7, 34.8)
     for day in ("2024-12-03", "2024-12-20", "2025-01-09"):
-        newsroom.report("Morning Post", day, Told("hold", ("government forces",), (middle,), day, ("the monitor",)))
+        newsroom.report(
+            "Morning Post",
+            day,
+            Told("hold", ("government forces",), (middle,), day, ("the monitor",)),
+        )
         newsroom.report("Harbour Wire", day, Told("hold", ("government forces",), (middle,), day))
     row = on(painted(newsroom), middle.place_id, date(2025, 1, 10))
     assert (ACTORS[row.holder or ""].side, row.basis) == (GOVERNMENT, Basis.REPORTED)
 
 
-@pytest.mark.parametrize(("quote", "falls"), [("rebels capture all of Homs", True), ("rebels capture a village of Homs", False)])
-def test_what_is_told_of_all_of_a_province_is_weak_evidence_for_its_villages(quote: str, falls: bool) -> None:
+@pytest.mark.parametrize(
+    ("quote", "falls"),
+    [("rebels capture all of Homs", True), ("rebels capture a village of Homs", False)],
+)
+def test_what_is_told_of_all_of_a_province_is_weak_evidence_for_its_villages(
+    quote: str, falls: bool
+) -> None:
     newsroom = Newsroom()
-    newsroom.report("Harbour Wire", "2024-12-01", Told("capture", ("rebels",), (PROVINCE,), "2024-12-01", quote=quote))
-    newsroom.report("Harbour Wire", "2025-02-01", took(place("Elsewhere", 42.0, 36.9), "2025-02-01"))
+    newsroom.report(
+        "Harbour Wire",
+        "2024-12-01",
+        Told("capture", ("rebels",), (PROVINCE,), "2024-12-01", quote=quote),
+    )
+    newsroom.report(
+        "Harbour Wire", "2025-02-01", took(place("Elsewhere", 42.0, 36.9), "2025-02-01")
+    )
     row = on(painted(newsroom), VILLAGE.id, date(2025, 2, 1))
     assert (row.holder == OPPOSITION) == falls
     assert not falls or (row.basis == Basis.AREA and row.probability < 0.9)
@@ -95,9 +127,16 @@ def test_what_is_told_of_all_of_a_province_is_weak_evidence_for_its_villages(quo
 
 def test_an_attack_alone_is_no_report_of_who_holds_the_place() -> None:
     newsroom = Newsroom()
-    newsroom.report("Harbour Wire", "2024-12-01", Told("shelling", ("rebels",), (NORTH,), "2024-12-01"))
+    newsroom.report(
+        "Harbour Wire", "2024-12-01", Told("shelling", ("rebels",), (NORTH,), "2024-12-01")
+    )
     events = link_claims(newsroom.claims, newsroom.documents, SOURCES, ACTORS)
-    assert track_control(events, newsroom.claims, newsroom.documents, Background(ACTORS, SOURCES, PRIORS)) == ()
+    assert (
+        track_control(
+            events, newsroom.claims, newsroom.documents, Background(ACTORS, SOURCES, PRIORS)
+        )
+        == ()
+    )
     assert on(painted(newsroom), NORTH.place_id, date(2024, 12, 2)).holder == GOVERNMENT
 
 
@@ -112,11 +151,17 @@ def test_spans_of_every_place_follow_on_one_another() -> None:
 
 def test_with_no_reports_at_all_the_map_is_as_it_was_declared() -> None:
     rows = painted(Newsroom())
-    assert [(r.place_id, r.holder, r.basis) for r in rows] == [(p.id, GOVERNMENT, Basis.DECLARED) for p in (VILLAGE, FAR)]
+    assert [(r.place_id, r.holder, r.basis) for r in rows] == [
+        (p.id, GOVERNMENT, Basis.DECLARED) for p in (VILLAGE, FAR)
+    ]
 
 
 def test_a_village_whose_province_is_not_known_is_in_that_of_the_nearest() -> None:
     lost = Place("test:lost", "Lost", 36.72, 34.81, "PPL", "SY")
     priors = (*PRIORS, Prior("sdf", area="Homs", since=START))
     rows = painted(Newsroom(), (VILLAGE, FAR, lost), priors)
-    assert [(r.place_id, r.holder) for r in rows] == [(VILLAGE.id, "sdf"), (FAR.id, GOVERNMENT), (lost.id, "sdf")]
+    assert [(r.place_id, r.holder) for r in rows] == [
+        (VILLAGE.id, "sdf"),
+        (FAR.id, GOVERNMENT),
+        (lost.id, "sdf"),
+    ]

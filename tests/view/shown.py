@@ -15,4 +15,6 @@ def shown(view: RenderableType, width: int = 80) -> str:
 
 def words(view: RenderableType, width: int = 80) -> str:
     """All words in one line, whatever the width broke."""
-    return " ".join(shown(view, width).replace("│", " ").replace("├──", " ").replace("└──", " ").split())
+    return " ".join(
+        shown(view, width).replace("│", " ").replace("├──", " ").replace("└──", " ").split()
+    )

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
-from reportedly.claim import Stance
-from reportedly.view.names import Withheld
+from reportedly.records.claim import Stance
+from reportedly.view.public.names import Withheld
 from reportedly.view.quotes import Quotes
 from tests.records import HOMS, Newsroom, Told
 
-TAKEN = Told("capture", ("rebels",), (HOMS,), "2024-12-06", quote="rebels capture the whole of Homs")
+TAKEN = Told(
+    "capture", ("rebels",), (HOMS,), "2024-12-06", quote="rebels capture the whole of Homs"
+)
 
 
 def quotes(newsroom: Newsroom) -> Quotes:
@@ -16,9 +18,18 @@ def quotes(newsroom: Newsroom) -> Quotes:
 
 def test_the_chain_is_told_from_the_outlet_to_the_nearest_speaker() -> None:
     newsroom = Newsroom()
-    (claim,) = newsroom.report("Harbour Wire", "2024-12-06", replace(TAKEN, by=("two officials", "Old Agency")))
-    assert quotes(newsroom).chain(claim) == "Harbour Wire, quoting Old Agency, quoting two officials (6 December 2024)"
-    assert quotes(newsroom).text(claim).plain.startswith("“rebels capture the whole of Homs” Harbour Wire")
+    (claim,) = newsroom.report(
+        "Harbour Wire", "2024-12-06", replace(TAKEN, by=("two officials", "Old Agency"))
+    )
+    assert (
+        quotes(newsroom).chain(claim)
+        == "Harbour Wire, quoting Old Agency, quoting two officials (6 December 2024)"
+    )
+    assert (
+        quotes(newsroom)
+        .text(claim)
+        .plain.startswith("“rebels capture the whole of Homs” Harbour Wire")
+    )
 
 
 def test_what_is_denied_reserved_or_planned_says_so_first() -> None:
@@ -35,16 +46,22 @@ def test_what_is_denied_reserved_or_planned_says_so_first() -> None:
 
 def test_few_are_about_who_holds_it_in_whole_words_one_of_each_wording_the_last_a_denial() -> None:
     newsroom = Newsroom()
-    (short,) = newsroom.report("Harbour Wire", "2024-12-05", replace(TAKEN, quote="capture of Homs"))
+    (short,) = newsroom.report(
+        "Harbour Wire", "2024-12-05", replace(TAKEN, quote="capture of Homs")
+    )
     newsroom.report(
-        "Harbour Wire", "2024-12-05", Told("clash", ("rebels",), (HOMS,), quote="a long clash in the streets of Homs")
+        "Harbour Wire",
+        "2024-12-05",
+        Told("clash", ("rebels",), (HOMS,), quote="a long clash in the streets of Homs"),
     )
     (first,) = newsroom.report("Morning Post", "2024-12-06", TAKEN)
     newsroom.report("Evening Sheet", "2024-12-07", TAKEN)
     ids = [c.id for c in newsroom.claims]
     assert quotes(newsroom).few(ids, 2) == [first, short]
     newsroom.report(
-        "Evening Sheet", "2024-12-07", Told("clash", ("rebels",), (HOMS,), stance=Stance.DENIED, quote="a clash denied")
+        "Evening Sheet",
+        "2024-12-07",
+        Told("clash", ("rebels",), (HOMS,), stance=Stance.DENIED, quote="a clash denied"),
     )
     assert quotes(newsroom).few([c.id for c in newsroom.claims], 2) == [first, short]
     (denial,) = newsroom.report("State Herald", "2024-12-08", replace(TAKEN, stance=Stance.DENIED))
@@ -65,7 +82,11 @@ def test_data_has_the_words_and_where_they_stand() -> None:
     data = quotes(newsroom).data(claim)
     text = newsroom.documents[claim.document_id].text
     assert text[data["quote_start"] :].startswith(data["quote"])
-    assert (data["outlet"], data["published"], data["attribution"][0]["id"]) == ("Harbour Wire", "2024-12-06", "sohr")
+    assert (data["outlet"], data["published"], data["attribution"][0]["id"]) == (
+        "Harbour Wire",
+        "2024-12-06",
+        "sohr",
+    )
 
 
 def test_the_name_of_a_person_that_is_withheld_is_in_no_origin() -> None:

@@ -1,0 +1,104 @@
+"""Names as keys: the same actor or source however it is spelled, and the acronyms that a text
+defines."""
+
+import functools
+import re
+import unicodedata
+
+_POSSESSIVE = re.compile(r"['\u2019]s?(?=\s|$)")
+_QUOTES = re.compile(r"['\u2019\u2018`\u02bb\u02bc\u02be\u02bf\".,()]")
+_NO_WORD = re.compile(r"[\W_]+")
+_ARTICLES = frozenset(("al", "el"))
+_ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][A-Z0-9/-]{1,7}")
+
+_DEFINED = re.compile(
+    r"\(\s*[\"\u201c\u2018']?([A-Z][A-Za-z]*[A-Z][A-Za-z-]{0,6}|[A-Z]{2,8})[\"\u201d\u2019']?(?:[;,][^)]{0,60})?\s*\)"
+)
+_BEFORE = re.compile(r"[\w\u2019'.&-]+")
+_SMALL = frozenset(
+    (
+        "of",
+        "the",
+        "for",
+        "and",
+        "in",
+        "on",
+        "to",
+        "a",
+        "an",
+        "al",
+        "el",
+        "de",
+        "la",
+        "des",
+        "du",
+        "wal",
+        "et",
+        "y",
+    )
+)
+LONGEST_NAME = 10
+"""Words of a name before its acronym in brackets."""
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def fold(text: str) -> str:
+    """The name in lower case without accents, articles, possessives, points and hyphens; '' for
+    none.
+
+    Of longer names al- goes too ('Ahrar al-Sham'), of short ones not: al-Monitor is no monitor.
+    """
+    plain = _QUOTES.sub("", _POSSESSIVE.sub(" ", text)) if _QUOTES.search(text) else text
+    if not plain.isascii():
+        plain = "".join(
+            c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)
+        )
+    plain = plain.casefold()
+    words = plain.split(" ") if plain.isalpha() else _NO_WORD.sub(" ", plain).split()
+    words = [w for w in words if w != "the"] or words
+    bare = [w for w in words if w not in _ARTICLES]
+    return " ".join(bare if len(bare) > 1 else words)
+
+
+def is_acronym(text: str) -> bool:
+    """True for two to eight capitals (also with points): such a name counts only where it is
+    written so."""
+    return _ACRONYM.fullmatch(text) is not None
+
+
+def acronyms(text: str) -> dict[str, str]:
+    """The names that the text itself gives short forms to ('Long Name of It (LNI)'), by short form;
+    the first stands."""
+    out: dict[str, str] = {}
+    for found in _DEFINED.finditer(text):
+        name = _named(text[max(0, found.start() - 120) : found.start()], found[1])
+        if name:
+            out.setdefault(found[1], name)
+    return out
+
+
+def _named(before: str, short: str) -> str | None:
+    """The words right before whose initials make the short form, else the run of capitalised words,
+    else None."""
+    line = before[before.rfind("\n") + 1 :]
+    words = list(_BEFORE.finditer(line))[-LONGEST_NAME:]
+    if not words or line[words[-1].end() :].strip():
+        return None
+    letters = re.sub(r"[^A-Z]", "", short)
+    for first in range(len(words) - 1, -1, -1):
+        name = line[words[first].start() :].strip()
+        if _initials(name, False) == letters or _initials(name, True) == letters:
+            return name
+    run = len(words)
+    while run and (words[run - 1][0][:1].isupper() or words[run - 1][0].lower() in _SMALL):
+        run -= 1
+    name = line[words[run].start() :].strip() if run < len(words) else ""
+    while name.split(" ", 1)[0].lower() in _SMALL and " " in name:
+        name = name.split(" ", 1)[1]
+    return name if len(name.split()) > 1 else None
+
+
+def _initials(name: str, small: bool) -> str:
+    words = [w for w in re.split(r"[\s-]+", name) if w]
+    kept = words if small else [w for w in words if w.lower() not in _SMALL]
+    return "".join(w[0] for w in kept).upper()

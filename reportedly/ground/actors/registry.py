@@ -1,0 +1,402 @@
+"""Who exactly: the actors of the registry by any of their names, and claims linked to them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+from typing import TypeVar
+
+from reportedly.errors import BadSettings
+from reportedly.ground.actors.names import acronyms, fold, is_acronym
+from reportedly.ground.actors.phrases import Phrases, phrases, read_csv
+from reportedly.ground.actors.sources import Sources
+from reportedly.ground.times.bounds import bounded
+from reportedly.ground.times.find import find_times
+from reportedly.records.actor import Actor
+from reportedly.records.claim import ActorMention, Claim, Speaker
+from reportedly.settings import codebook
+
+COLUMNS = frozenset(
+    ("id", "name", "aliases", "kind", "side", "country", "parent", "since", "until")
+)
+KINDS = frozenset(
+    (
+        "state",
+        "government",
+        "military",
+        "police",
+        "militia",
+        "rebel",
+        "coalition",
+        "political",
+        "international",
+        "civilian",
+        "other",
+    )
+)
+OFFICIAL = frozenset(("state", "government", "military", "police", "international"))
+UNNAMED = frozenset(("anonymous", "witness"))
+
+SHARE = 0.2
+"""Of the places and nations named in a report that a country needs to be one of its story's."""
+
+Key = TypeVar("Key")
+Index = Mapping[str, tuple[Actor, ...]]
+Story = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """The actors in the order of the file, and indexes of their names.
+
+    `folded` by name, `exact` by acronym as written, `surnames` by the last word of a leader's name,
+    `generic` by (what is said, whose, where): ('rebel', None, 'SY') is the role, ('militia', 'IR',
+    'SY') one that another country backs.
+    """
+
+    actors: tuple[Actor, ...]
+    folded: Index
+    exact: Index
+    leaders: Index
+    generic: Mapping[tuple[str, str | None, str], tuple[Actor, ...]]
+    names: frozenset[str]
+    words: Phrases
+    sources: Sources
+
+    @classmethod
+    def load(cls, path: Path | None = None, sources: Path | None = None) -> "Registry":
+        """The registry in the files (the packaged or the user's own without them); BadSettings
+        names what is wrong in them."""
+        file = path or codebook("world/actors.csv")
+        rows = read_csv(file, COLUMNS)
+        actors = tuple(_actor(row, f"{file}, line {line}") for line, row in enumerate(rows, 2))
+        return _indexed(actors, rows, Sources.load(sources))
+
+    def link(
+        self, name: str, day: date | None = None, countries: Sequence[str] = ()
+    ) -> Actor | None:
+        """The actor that the words name on that day, in a story of those countries (nearest first);
+        None where none surely is.
+
+        Tried in turn: what is said of another country's proxies here, the name itself, a leader,
+        whose the role is, the role of the story's own country, and the name behind 'fighters of'.
+        """
+        asked = _Asked(self, day, tuple(countries))
+        text = " ".join(name.split())
+        return asked.link(text) if text else None
+
+    def is_actor(self, name: str) -> bool:
+        """True for the very name of an actor, agency or outlet, and so not of a place; never for a
+        country or a capital."""
+        text = " ".join(name.split())
+        return (
+            fold(text) if not is_acronym(text) else text.replace(".", "")
+        ) in self.names or self.sources.is_source(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One question to the registry: on which day, in which story."""
+
+    registry: Registry
+    day: date | None
+    story: Story
+
+    def link(self, text: str, depth: int = 0) -> Actor | None:
+        """The first answer of the ways that `Registry.link` lists."""
+        words = self.registry.words
+        nation, backer, rest = words.whose(text)
+        role = words.role(rest) if rest else None
+        found = self._proxy(role, backer or nation) if role in words.backed else None
+        found = found or self._named(text) or self._leader(text)
+        if found is None and role is not None:
+            found = (
+                self._of_nation(role, nation)
+                if nation
+                else None
+                if backer
+                else self._of_story(role)
+            )
+        if found is None and nation and not rest and not backer:
+            found = self._of_nation("government", nation)
+        if (
+            found is None
+            and depth == 0
+            and (other := words.behind(text) or words.without_place(text))
+        ):
+            return self.link(other, 1)
+        return found
+
+    def _named(self, text: str) -> Actor | None:
+        """By a name or acronym, the words around it dropped one by one; a country with a noun
+        behind it is not the country."""
+        words, whole = self.registry.words, len(text.split())
+        for core in words.cores(text):
+            if len(core.split()) < whole and words.nation(core):
+                continue
+            short = core.replace(".", "")
+            named = (
+                self.registry.exact.get(short, ())
+                if is_acronym(core)
+                else self.registry.folded.get(fold(core), ())
+            )
+            if found := self._here(core) or self._one(named):
+                return found
+        return None
+
+    def _here(self, core: str) -> Actor | None:
+        """By a name that only the story's country gives a meaning ('the coalition', 'Kurdish
+        forces')."""
+        key = core.replace(".", "") if is_acronym(core) else fold(core)
+        if key in self.registry.words.order:
+            return None
+        return next(
+            (
+                found
+                for c in self.story
+                if (found := self._one(self.registry.generic.get((key, None, c), ())))
+            ),
+            None,
+        )
+
+    def _leader(self, text: str) -> Actor | None:
+        """By who leads it, with or without a title, and by whose forces they are ('Assad's
+        army')."""
+        possessor, owned = self.registry.words.owner(text)
+        if owned and (leader := self._leader(possessor) or self._named(possessor)):
+            role = self.registry.words.role(owned.split())
+            return (self._of_side(role, leader) if role else None) or (leader if role else None)
+        titled = self.registry.words.titled(text)
+        if titled and titled[1]:
+            return self._one(self._led(titled[1])) or (
+                self._named(titled[0]) if titled[0] else None
+            )
+        return self._one(self._led(text))
+
+    def _led(self, name: str) -> tuple[Actor, ...]:
+        return self.registry.leaders.get(fold(name), ())
+
+    def _of_side(self, role: str, leader: Actor) -> Actor | None:
+        """What plays the role on the leader's own side."""
+        for one in (role, *self.registry.words.order.get(role, ())):
+            found = self._one(self.registry.generic.get((one, None, leader.country or ""), ()))
+            if found and found.side == leader.side:
+                return found
+        return None
+
+    def _proxy(self, role: str | None, backer: str | None) -> Actor | None:
+        """What a country backs in the story's country."""
+        if role is None or backer is None:
+            return None
+        for country in self.story:
+            for one in (role, *self.registry.words.order.get(role, ())):
+                if found := self._one(self.registry.generic.get((one, backer, country), ())):
+                    return found
+        return None
+
+    def _of_story(self, role: str) -> Actor | None:
+        return next(
+            (found for country in self.story if (found := self._of_nation(role, country))), None
+        )
+
+    def _of_nation(self, role: str, nation: str) -> Actor | None:
+        """What plays the role in a country, or the next role that it may stand for there."""
+        for one in (role, *self.registry.words.order.get(role, ())):
+            if found := self._one(self.registry.generic.get((one, None, nation), ())):
+                return found
+        return None
+
+    def _one(self, actors: Iterable[Actor]) -> Actor | None:
+        """The one of several with the same name that holds on the day and belongs in the story;
+        None where more than one does."""
+        valid = [a for a in actors if _holds(a, self.day)]
+        if len(valid) > 1 and self.day is None:
+            valid = [a for a in valid if a.until is None] or valid
+        for country in self.story:
+            if here := [a for a in valid if a.country == country]:
+                return here[0] if len({a.side for a in here}) == 1 else None
+        return valid[0] if len({(a.side, a.country) for a in valid}) == 1 else None
+
+
+def _holds(actor: Actor, day: date | None) -> bool:
+    return day is None or (
+        (actor.since is None or actor.since <= day) and (actor.until is None or day <= actor.until)
+    )
+
+
+def ground_claims(
+    claims: Sequence[Claim], text: str, registry: Registry, sources: Sources, day: date | None
+) -> tuple[Claim, ...]:
+    """The same claims with actors, targets and speakers linked; a short form that the text defines
+    is what it stands for."""
+    short = acronyms(text)
+    story = story_countries(claims, text, registry.words.nations)
+    times = find_times(text, day) if any(c.time for c in claims) else ()
+    linker = cache(partial(_Linker, registry, sources, short))
+    in_clause = cache(lambda time: bounded(time, text, times, day))
+
+    def grounded(claim: Claim) -> Claim:
+        own = [p.country for p in claim.places if p.country and (p.country in story or not story)]
+        here = tuple(dict.fromkeys([*own, *story]))
+        told = claim.time.period.last if claim.time and claim.time.period else None
+        asked = linker((told or day, day), here)
+        return replace(
+            claim,
+            actors=tuple(map(asked.actor, claim.actors)),
+            targets=tuple(map(asked.actor, claim.targets)),
+            attribution=tuple(map(asked.speaker, claim.attribution)),
+            time=in_clause(claim.time) if claim.time else None,
+        )
+
+    return tuple(map(grounded, claims))
+
+
+@dataclass(frozen=True, slots=True)
+class _Linker:
+    """Links the mentions of claims, each once; a name is of the first of the `days` that it held
+    on: told, then published."""
+
+    registry: Registry
+    sources: Sources
+    short: Mapping[str, str]
+    days: tuple[date | None, date | None]
+    story: Story
+    known: dict[str, Actor | None] = field(default_factory=dict)
+    speakers: dict[Speaker, Speaker] = field(default_factory=dict)
+
+    def actor(self, mention: ActorMention) -> ActorMention:
+        """The mention with the registry's id and name, unchanged where none is surely meant."""
+        found = self._find(mention.text)
+        return replace(mention, id=found.id, name=found.name) if found else mention
+
+    def _find(self, text: str) -> Actor | None:
+        if text not in self.known:
+            self.known[text] = self._asked(text)
+        return self.known[text]
+
+    def _asked(self, text: str) -> Actor | None:
+        names = [self.short[text], text] if text in self.short else [text]
+        asked = ((name, day) for name in names for day in dict.fromkeys(self.days))
+        return next(
+            (found for name, day in asked if (found := self.registry.link(name, day, self.story))),
+            None,
+        )
+
+    def speaker(self, speaker: Speaker) -> Speaker:
+        """The speaker as the listed source, else as the actor it speaks for; who has no name keeps
+        none."""
+        if speaker not in self.speakers:
+            self.speakers[speaker] = self._heard(speaker)
+        return self.speakers[speaker]
+
+    def _heard(self, speaker: Speaker) -> Speaker:
+        known = self.sources.link(speaker.text) or self.sources.link(
+            self.short.get(speaker.text, speaker.text)
+        )
+        if known:
+            return replace(speaker, id=known.id, name=known.name, kind=known.kind)
+        kind = self.sources.kind_of(speaker.text)
+        actor = self._find(speaker.text) if kind not in UNNAMED else None
+        if actor is None:
+            return replace(speaker, kind=kind)
+        if kind in ("official", "party", "other"):
+            kind = "official" if actor.kind in OFFICIAL else "party"
+        return replace(speaker, id=actor.id, name=actor.name, kind=kind)
+
+
+def story_countries(claims: Sequence[Claim], text: str, nations: Mapping[str, str]) -> Story:
+    """The countries that the report is about, most told first: of its claims' places, each once,
+    and of the nations it names.
+
+    `nations` are countries by folded demonym or name of one word.
+    """
+    places = {(p.start, p.text): p.country for c in claims for p in c.places if p.country}
+    return countries_told(places.values(), text, nations)
+
+
+def countries_told(countries: Iterable[str], text: str, nations: Mapping[str, str]) -> Story:
+    """The countries that are told often enough, most told first: those given, and those of the
+    nations that the text names."""
+    capitals = (word.strip('.,;:()"') for word in text.split() if word[:1].isupper())
+    told = Counter(countries) + Counter(
+        found for word in capitals if (found := nations.get(fold(word)))
+    )
+    whole = sum(told.values())
+    return tuple(country for country, often in told.most_common() if often >= SHARE * whole)
+
+
+def _actor(row: Mapping[str, str], where: str) -> Actor:
+    kind = row["kind"] or "other"
+    if not row["id"] or not row["name"] or kind not in KINDS:
+        raise BadSettings(
+            f"{where}: needs id, name and a kind ({', '.join(sorted(KINDS))}), not {row['kind']!r}"
+        )
+    since, until = (_day(row[key], f"{where}: {key}") for key in ("since", "until"))
+    empty = {key: row[key] or None for key in ("side", "country", "parent")}
+    return Actor(
+        row["id"], row["name"], _listed(row, "aliases"), kind, since=since, until=until, **empty
+    )
+
+
+def _day(text: str, where: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as wrong:
+        raise BadSettings(f"{where}: {text!r} is not a day such as 2024-11-27") from wrong
+
+
+def _listed(row: Mapping[str, str], column: str) -> tuple[str, ...]:
+    listed = row.get(column, "")
+    return tuple(item.strip() for item in listed.split("|") if item.strip()) if listed else ()
+
+
+def _indexed(
+    actors: tuple[Actor, ...], rows: Sequence[Mapping[str, str]], sources: Sources
+) -> Registry:
+    """The indexes over the rows; names of countries and capitals (`metonyms`) link, but are not
+    names of actors alone."""
+    folded, exact, leaders = (defaultdict[str, list[Actor]](list) for _ in range(3))
+    generic: dict[tuple[str, str | None, str], list[Actor]] = defaultdict(list)
+    countries: dict[str, str] = {}
+    names: set[str] = set()
+    for actor, row in zip(actors, rows, strict=True):
+        metonyms = _listed(row, "metonyms")
+        for name in dict.fromkeys((actor.name, *actor.aliases, *metonyms)):
+            key, index = (
+                (name.replace(".", ""), exact) if is_acronym(name) else (fold(name), folded)
+            )
+            index[key].append(actor)
+            if name in metonyms:
+                countries.setdefault(fold(name), actor.country or "")
+            else:
+                names.add(key)
+        for leader in _listed(row, "leaders"):
+            for key in {fold(leader), fold(leader.split()[-1].removeprefix("al-"))}:
+                leaders[key].append(actor)
+        for item in _listed(row, "generic"):
+            generic[_generic(item, actor)].append(actor)
+    nations = {name: code for name, code in countries.items() if code}
+    return Registry(
+        actors,
+        folded=_fixed(folded),
+        exact=_fixed(exact),
+        leaders=_fixed(leaders),
+        generic=_fixed(generic),
+        names=frozenset(names) - set(nations),
+        words=phrases(nations),
+        sources=sources,
+    )
+
+
+def _fixed(index: Mapping[Key, Sequence[Actor]]) -> dict[Key, tuple[Actor, ...]]:
+    """The index with each actor once a name."""
+    return {key: tuple({a.id: a for a in actors}.values()) for key, actors in index.items()}
+
+
+def _generic(item: str, actor: Actor) -> tuple[str, str | None, str]:
+    """'rebel', 'militia@IR' (whose), 'coalition#IQ' (where, if not in the actor's own country)."""
+    said, _, where = item.partition("#")
+    said, _, whose = said.partition("@")
+    return said if is_acronym(said) else fold(said), whose or None, where or actor.country or ""

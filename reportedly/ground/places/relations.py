@@ -1,0 +1,206 @@
+"""What the words around place names say of where it happened from them: so far from a town, between
+two, along a road."""
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+from reportedly.errors import BadSettings
+from reportedly.ground.places.resolve import distance_km, kind_of_place
+from reportedly.records.place import Offset, PlacePrecision, Toponym
+from reportedly.settings import codebook
+
+FILE = "en/place_relations.toml"
+NEAR_KM = 25.0
+"""UCDP GED codebook, where_prec: so far an event is near a known point (2), farther it is in a
+fuzzy area or on a line (5)."""
+_REACH = 100
+"""Characters looked at before a name: 'some 20 kilometres (12 miles) to the northeast of the
+besieged city of'."""
+_POINTS = frozenset((PlacePrecision.SITE, PlacePrecision.SETTLEMENT, PlacePrecision.NEAR))
+_HYPHEN = re.compile(r"\s?[-\u2010\u2011\u2013\u2014/]\s?")
+_APPOSED = re.compile(r"\s?[,(](?!\s?(?:and|but|or|as|wh\w+)\b)[^.,;:()\n]{3,60}")
+"""Between a name and the one that it is said to lie off: ', a village 7 km east of'."""
+_AND = re.compile(r"\s+and\s+(?:the\s+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """Patterns over what stands before a name, to its very start, between two names, and behind
+    one."""
+
+    units: Mapping[str, float]
+    numbers: Mapping[str, float]
+    directions: Mapping[str, str]
+    ring: re.Pattern[str]
+    direction: re.Pattern[str]
+    line: re.Pattern[str]
+    between: re.Pattern[str]
+    border: re.Pattern[str]
+    joined: re.Pattern[str]
+    shared: re.Pattern[str]
+    bordering: re.Pattern[str]
+    spatial: frozenset[str]
+    other: frozenset[str]
+
+
+@functools.cache
+def relations() -> Relations:
+    """The words of the codebook, read once; BadSettings where the file is not as it should be."""
+    path = codebook(FILE)
+    try:
+        return _compiled(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as wrong:
+        raise BadSettings(f"{path}: not as it should be: {wrong!r}") from wrong
+
+
+def _compiled(raw: Mapping[str, Any]) -> Relations:
+    def of(table: str, key: str) -> str:
+        return _either(raw[table][key])
+
+    def pattern(text: str) -> re.Pattern[str]:
+        return re.compile(text, re.IGNORECASE)
+
+    kinds = rf"(?:(?:{of('kinds', 'words')})[\s,]+)*"
+    rose = rf"(?P<direction>{_either(raw['directions'])})"
+    number = (
+        rf"(?P<number>\d[\d,.]*|{_either(raw['numbers'])})[\s-]*(?P<unit>{_either(raw['units'])})\b"
+    )
+    roads = rf"\b(?:{of('line', 'nouns')})\s+(?:(?:{of('line', 'leading')})\s+)?"
+    return Relations(
+        units={unit: float(km) for unit, km in raw["units"].items()},
+        numbers={number: float(value) for number, value in raw["numbers"].items()},
+        directions={word: str(value) for word, value in raw["directions"].items()},
+        ring=pattern(
+            rf"\b{number}(?:\s*\([^()]*\))?(?:\s+(?:to\s+the\s+)?{rose})?\s+(?:{of('ring', 'links')})\s+{kinds}$"
+        ),
+        direction=pattern(rf"(?<!\bthe )\b{rose}\s+of\s+{kinds}$"),
+        line=pattern(rf"{roads}(?:{of('line', 'links')})\s+{kinds}$"),
+        between=pattern(rf"(?P<head>[\w'-]+)?,?\s*\bbetween\s+{kinds}$"),
+        border=pattern(rf"\b(?:{of('border', 'nouns')})\s+(?:between|of)\s+{kinds}$"),
+        joined=pattern(rf"\s+(?:{of('line', 'joins')})\s+{kinds}$"),
+        shared=pattern(
+            rf"(?:'s|\u2019s)?\s+(?:\w+\s+)?(?:{of('border', 'nouns')})\s+(?:with|and)\s+{kinds}$"
+        ),
+        bordering=pattern(rf"\s+(?:\w+\s+)?(?:{of('border', 'nouns')})\b"),
+        spatial=frozenset(raw["between"]["nouns"]) | frozenset(raw["line"]["nouns"]),
+        other=frozenset(raw["between"]["others"]),
+    )
+
+
+def _either(forms: Iterable[str]) -> str:
+    """The forms as alternatives, longest first, their spaces as any white space."""
+    return "|".join(
+        re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=len, reverse=True)
+    )
+
+
+def related(text: str, toponyms: Sequence[Toponym]) -> tuple[Toponym, ...]:
+    """The toponyms, no sharper than the words around them: with what the text says of the way from
+    them, and as lines where two are the ends of one; a name that no gazetteer has takes over what
+    is said of it: 'X, a village 7 km east of Y'."""
+    known = relations()
+    found = [_away(text, t, known) for t in toponyms]
+    for n, (one, other) in enumerate(pairwise(toponyms)):
+        if one.place and other.place and _is_line(text, one, other, known):
+            apart = distance_km(one.place, other.place)
+            precision = PlacePrecision.NEAR if apart <= NEAR_KM else PlacePrecision.LINE
+            found[n], found[n + 1] = (
+                replace(found[n], precision=precision),
+                replace(found[n + 1], precision=precision),
+            )
+        offset = found[n + 1].offset
+        if (
+            offset
+            and not (one.place and one.place.id)
+            and _APPOSED.fullmatch(text[one.end : other.start])
+        ):
+            found[n] = replace(
+                found[n],
+                offset=offset,
+                precision=found[n + 1].precision if one.place else one.precision,
+            )
+    return tuple(found)
+
+
+def _before(text: str, toponym: Toponym) -> str:
+    """What stands before the name in its line."""
+    before = text[max(0, toponym.start - _REACH) : toponym.start]
+    return before[before.rfind("\n") + 1 :]
+
+
+def _away(text: str, toponym: Toponym, known: Relations) -> Toponym:
+    """The toponym with its offset, as near or as in a wider area; as a line behind 'the road
+    to'."""
+    before = _before(text, toponym)
+    if ring := known.ring.search(before):
+        distance = _distance(ring, known)
+        offset = Offset(distance, known.directions.get((ring["direction"] or "").lower()))
+        wide = distance is not None and distance > NEAR_KM
+        precision = PlacePrecision.REGION if wide else PlacePrecision.NEAR
+    elif (side := known.direction.search(before)) and toponym.precision in _POINTS:
+        offset, precision = (
+            Offset(None, known.directions[side["direction"].lower()]),
+            PlacePrecision.NEAR,
+        )
+    elif known.line.search(before) and toponym.precision in _POINTS:
+        return replace(toponym, precision=PlacePrecision.LINE)
+    else:
+        return toponym
+    sharp = toponym.precision in _POINTS
+    return replace(toponym, offset=offset, precision=precision if sharp else toponym.precision)
+
+
+def _distance(ring: re.Match[str], known: Relations) -> float | None:
+    """The kilometres that the words say; None for 'a few'."""
+    said = " ".join(ring["number"].lower().split())
+    number = known.numbers.get(said)
+    if number is None:
+        try:
+            number = float(said.replace(",", "").rstrip("."))
+        except ValueError:
+            return None
+    return round(number * known.units[ring["unit"].lower()], 1) or None
+
+
+def _is_line(text: str, one: Toponym, other: Toponym, known: Relations) -> bool:
+    """True where the two are the ends of a road, of a front or of a border, or something lies
+    between them."""
+    before, between, behind = (
+        _before(text, one),
+        text[one.end : other.start],
+        text[other.end : other.end + 40],
+    )
+    if _HYPHEN.fullmatch(between):
+        return known.bordering.match(behind) is not None
+    if known.shared.fullmatch(between):
+        return True
+    if known.joined.fullmatch(between) is None:
+        return False
+    if known.line.search(before):
+        return True
+    if _AND.fullmatch(between) is None:
+        return False
+    if known.border.search(before):
+        return True
+    lies = known.between.search(before)
+    return lies is not None and _lies(
+        before[: lies.start("head")].split()[-1:], lies["head"] or "", (one, other)
+    )
+
+
+def _lies(before: Sequence[str], head: str, ends: Sequence[Toponym]) -> bool:
+    """True where what stands before 'between' is a place, or nothing that two capitals may have
+    between them."""
+    known, head = relations(), head.lower()
+    if known.spatial.intersection((head, " ".join((*before, head)).lower())):
+        return True
+    towns = all(
+        t.place and kind_of_place(t.place) == "settlement" and t.place.feature_code != "PPLC"
+        for t in ends
+    )
+    return towns and head not in known.other

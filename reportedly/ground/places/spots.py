@@ -1,0 +1,488 @@
+"""Where in a text a name of the gazetteer stands, and what speaks for and against its being a place
+there."""
+
+import functools
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import log10
+from typing import Protocol
+
+from reportedly.ground.gazetteer.lookup import Hit
+from reportedly.ground.gazetteer.romanise import fold
+from reportedly.ground.places.cues import PlaceCues
+
+Entity = tuple[int, int, str]
+"""Start, end and label of what a language model takes for a name."""
+Token = tuple[int, int, str]
+"""Start, end and universal part of speech of a token."""
+
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+NAME_LABELS = frozenset({"PERSON", "ORG", "NORP", "PRODUCT"})
+_NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"})
+_LONGEST = 7
+"""Words of a name; 'Republic of Bosnia and Herzegovina' has five."""
+PREFIXES = frozenset(
+    [
+        "al",
+        "el",
+        "ad",
+        "ar",
+        "as",
+        "ash",
+        "at",
+        "an",
+        "ez",
+        "az",
+        "es",
+        "ed",
+        "er",
+        "et",
+        "ul",
+        "ain",
+        "bab",
+    ]
+)
+_PARTICLES = PREFIXES | frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "on",
+        "upon",
+        "de",
+        "del",
+        "de'",
+        "la",
+        "las",
+        "los",
+        "le",
+        "les",
+        "du",
+        "des",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "sur",
+        "en",
+        "am",
+        "der",
+        "den",
+        "van",
+        "in",
+        "y",
+        "e",
+    ]
+)
+HYPHENS = frozenset("-\u2010\u2011\u2013\u2018\u2019'`")
+_JOINTS = HYPHENS | {"'s", "\u2019s"}
+_ELISIONS = ("d'", "d\u2019", "l'", "l\u2019")
+
+
+class Names(Protocol):
+    """What is asked of a gazetteer here."""
+
+    @property
+    def knows(self) -> Callable[[str], bool]: ...
+
+    @property
+    def hits(self) -> Callable[[str], tuple[Hit, ...]]: ...
+
+
+@dataclass(slots=True)
+class Word:
+    """A token with its text; `label` and `entity` are those of the entity that it stands in (-1 for
+    none), `first` is true where it begins a line, `opens` for a capital, also behind a French
+    elision: 'Ivoire' in "d'Ivoire"; `begins` where a name can begin among the words of the text."""
+
+    start: int
+    end: int
+    text: str
+    pos: str
+    entity: int
+    label: str
+    first: bool = False
+    capital: bool = field(init=False)
+    opens: bool = field(init=False)
+    begins: bool = field(init=False, default=False)
+
+    def __post_init__(self) -> None:
+        self.capital = self.text[:1].isupper()
+        self.opens = self.capital or (self.text[:2] in _ELISIONS and self.text[2:3].isupper())
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Words `first` to `last` (inclusive) are a name of the gazetteer; `loose` where it lacks the
+    article, 'al-' before it."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    name: str
+    loose: bool = False
+
+
+def words_of(text: str, entities: Sequence[Entity], tokens: Sequence[Token]) -> list[Word]:
+    """The tokens with their text and the entity that they stand in; white space is left out."""
+    words: list[Word] = []
+    spans = iter(sorted(enumerate(entities), key=lambda e: e[1][0]))
+    number, (start, end, label) = next(spans, (-1, (len(text), len(text), "")))
+    for token_start, token_end, pos in tokens:
+        while number >= 0 and end <= token_start:
+            number, (start, end, label) = next(spans, (-1, (len(text), len(text), "")))
+        content = text[token_start:token_end]
+        if content.strip():
+            inside = start <= token_start < end
+            first = not words or "\n" in text[words[-1].end : token_start]
+            words.append(
+                Word(
+                    token_start,
+                    token_end,
+                    content,
+                    pos,
+                    number if inside else -1,
+                    label if inside else "",
+                    first,
+                )
+            )
+    for i, word in enumerate(words):
+        word.begins = _begins(words, i)
+    return words
+
+
+def find_spots(
+    text: str, words: Sequence[Word], names: Names, skip: Callable[[str], bool]
+) -> Iterator[Spot]:
+    """The longest names of the gazetteer in the text, left to right; `skip` says which name is
+    somebody's, not a place's."""
+    i = 0
+    while i < len(words):
+        if not words[i].begins:
+            i += 1
+            continue
+        run = _run(words, i)
+        found = next(
+            (s for j in range(run, i - 1, -1) if (s := _spot(text, words, i, j, names))), None
+        )
+        if found and skip(found.name):
+            i = found.last + 1
+        elif found:
+            yield found
+            i = found.last + 1
+        else:
+            i += 1
+
+
+def words_of_others(
+    text: str, words: Sequence[Word], is_other: Callable[[str], bool]
+) -> frozenset[int]:
+    """The numbers of the words that make up somebody's name of several words: 'X Military
+    Council'."""
+    found: set[int] = set()
+    i = 0
+    while i < len(words):
+        ends = range(_run(words, i), i, -1) if words[i].begins else ()
+        last = next(
+            (j for j in ends if words[j].opens and is_other(text[words[i].start : words[j].end])),
+            i - 1,
+        )
+        found.update(range(i, last + 1))
+        i = max(last, i) + 1
+    return frozenset(found)
+
+
+def begins_sentence(words: Sequence[Word], i: int) -> bool:
+    """True for a preposition that has its capital from its place in the sentence or headline, not
+    from a name."""
+    here = words[i]
+    if (
+        here.pos != "ADP"
+        or not here.capital
+        or i + 1 >= len(words)
+        or words[i + 1].start - here.end != 1
+    ):
+        return False
+    return here.first or words[i - 1].capital or not words[i - 1].text[-1].isalnum()
+
+
+def _begins(words: Sequence[Word], i: int) -> bool:
+    """True where a name can begin: at a capital, or at 'al-' and its like before one."""
+    if words[i].capital:
+        return not begins_sentence(words, i)
+    return (
+        words[i].text in PREFIXES
+        and i + 2 < len(words)
+        and words[i + 1].text in HYPHENS
+        and words[i + 2].capital
+    )
+
+
+def _run(words: Sequence[Word], i: int) -> int:
+    """The last word that a name beginning at word i can reach."""
+    j = i
+    while j + 1 < min(len(words), i + 2 * _LONGEST):
+        here, following = words[j], words[j + 1]
+        gap = following.start - here.end
+        joined = gap == 0 and (
+            here.text in HYPHENS or following.text in _JOINTS or here.text.endswith(".")
+        )
+        spaced = gap == 1 and (
+            following.opens or following.text in _PARTICLES or following.text[:1].isdigit()
+        )
+        if not (joined or spaced):
+            break
+        j += 1
+    return j
+
+
+def _spot(text: str, words: Sequence[Word], i: int, j: int, names: Names) -> Spot | None:
+    last = words[j]
+    if not (last.opens or last.text[:1].isdigit()) or (j == i and len(last.text) == 1):
+        return None
+    if (
+        j == i
+        and last.text.lower() in PREFIXES
+        and j + 1 < len(words)
+        and words[j + 1].text in HYPHENS
+    ):
+        return None
+    start, end = words[i].start, last.end
+    name = text[start:end]
+    if "\n" in name:
+        return None
+    if names.knows(name):
+        return Spot(i, j, start, end, name)
+    if _with_article(text, words, i, j, names):
+        return Spot(i, j, start, end, name, loose=True)
+    owner = name.removesuffix("s")
+    return (
+        Spot(i, j, start, end - 1, owner)
+        if owner != name and _lost_apostrophes(text) and names.knows(owner)
+        else None
+    )
+
+
+@functools.lru_cache(maxsize=4)
+def _lost_apostrophes(text: str) -> bool:
+    """True for a text of some length without a single apostrophe: there 'Syrias' is Syria's."""
+    return len(text) > _SOME_LENGTH and not any(mark in text for mark in "'\u2019\u2018`")
+
+
+_SOME_LENGTH = 1_500
+"""Characters; the news of the development golds have an apostrophe every 430."""
+
+
+def _with_article(text: str, words: Sequence[Word], i: int, j: int, names: Names) -> bool:
+    """True where the name is one of the gazetteer's with 'al-' or its like before it."""
+    return (
+        j > i + 1
+        and words[i].text.lower() in PREFIXES
+        and words[i + 1].text in HYPHENS
+        and names.knows(text[words[i + 2].start : words[j].end])
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of the whole text when one spot is weighed: words, cues, the last names of
+    people named in full, and the numbers of the words in other names."""
+
+    words: Sequence[Word]
+    cues: PlaceCues
+    surnames: frozenset[str]
+    entities: Sequence[Entity]
+    others: frozenset[int] = frozenset()
+
+    def is_free(self, spot: Spot) -> bool:
+        """True where no word of the spot is part of somebody's longer name."""
+        return self.others.isdisjoint(range(spot.first, spot.last + 1))
+
+
+def surnames(
+    text: str, entities: Sequence[Entity], prepositions: Collection[str] = ()
+) -> frozenset[str]:
+    """The single names that stand for people whom the text names in full, folded; 'Near X' is
+    nobody's name."""
+    found: set[str] = set()
+    for start, end, label in entities:
+        words = text[start:end].removesuffix("'s").removesuffix("\u2019s").split()
+        if label == "PERSON" and len(words) > 1 and words[0].lower() not in prepositions:
+            found.update(fold(w) for w in (words[0], words[-1]))
+    return frozenset(found)
+
+
+def evidence(spot: Spot, setting: Setting, hits: Sequence[Hit]) -> dict[str, float]:
+    """What speaks for and against the spot, by the names of the weights in `[detect]`, each with
+    its amount."""
+    found: dict[str, float] = {"bias": 1.0}
+    found.update(_from_entity(spot, setting))
+    found.update(_from_neighbours(spot, setting))
+    if any(h.place.feature_code.startswith(("PCL", "ADM1", "TERR", "CONT")) for h in hits):
+        found["country"] = 1.0
+    people = max((h.place.population for h in hits), default=0)
+    found["population"] = max(0.0, log10(people + 1) - 3)
+    words = spot.name.split()
+    if spot.last > spot.first:
+        found["several_words"] = 1.0
+    if len(words) == 1 and fold(spot.name) in setting.cues.lists["common.words"]:
+        found["other_words"] = 1.0
+    if spot.first == spot.last and setting.words[spot.first].pos != "PROPN":
+        found["not_proper"] = 1.0
+    if fold(spot.name) in setting.surnames:
+        found["surname"] = 1.0
+    return found
+
+
+def _from_entity(spot: Spot, setting: Setting) -> Mapping[str, float]:
+    """What the language model's entity over the spot says."""
+    word = setting.words[spot.last]
+    if word.entity < 0:
+        return {}
+    label = setting.entities[word.entity][2]
+    if label in _NUMBERS:
+        return {"inside_other": 2.0}
+    wider = not is_whole(spot, setting)
+    if label in PLACE_LABELS:
+        return {"inside_place": 1.0} if wider else {"entity_place": 1.0}
+    kind = {"PERSON": "person", "ORG": "org"}.get(label, "other")
+    if wider:
+        return {f"inside_{kind}": 1.0}
+    return {"entity_group" if kind == "other" else f"entity_{kind}": 1.0}
+
+
+_SLACK = 5
+"""Characters by which an entity may be wider than the name: 'the ', a possessive."""
+
+
+def _from_neighbours(spot: Spot, setting: Setting) -> Mapping[str, float]:
+    """What the words before and after the spot say."""
+    words, cues = setting.words, setting.cues
+    found: dict[str, float] = {}
+    before, after = before_words(words, spot.first), after_words(words, spot.last)
+    one = before[0] if before else ""
+    if (
+        one in cues.lists["locative.words"]
+        or " ".join(before[1::-1]) in cues.lists["locative.words"]
+    ):
+        found["locative"] = 1.0
+    if (
+        one in cues.lists["locative.strong"]
+        or " ".join(before[1::-1]) in cues.lists["locative.strong"]
+    ):
+        found["strong_locative"] = 1.0
+    if one in cues.lists["taken.towns"] or one in cues.lists["taken.words"]:
+        found["taken"] = (
+            0.5 if words[spot.last].label == "PERSON" and one in cues.lists["taken.words"] else 1.0
+        )
+    elif (
+        after[:1] == [","]
+        and after[1:2]
+        and after[1] in cues.lists["taken.towns"] | cues.lists["taken.words"]
+    ):
+        found["taken"] = 1.0  # 'X, taken by'
+    if kind_of(words, spot, cues):
+        found["kind_word"] = 1.0
+    if one.rstrip(".") in cues.lists["title.words"]:
+        found["title"] = 1.0
+    following = after[0] if after else ""
+    if following in cues.lists["street.words"]:
+        found["street"] = 1.0
+    elif following in cues.lists["outlet.words"]:
+        found["outlet"] = 1.0
+    elif _touches(words, spot.last) and following not in cues.after:
+        found["before_name"] = 1.0
+    if listed(words, spot):
+        found["listed"] = 1.0
+    joined = (
+        spot.first > 0
+        and _touches(words, spot.first - 1)
+        and not begins_sentence(words, spot.first - 1)
+    )
+    if joined and one not in cues.lists["title.words"]:
+        found["after_name"] = 1.0
+    return found
+
+
+def listed(
+    words: Sequence[Word], spot: Spot, ends: Collection[int] = (), starts: Collection[int] = ()
+) -> bool:
+    """True where the spot stands in a list beside a place: one that ends or starts at these words,
+    or by its label."""
+    left, right = spot.first - 2, spot.last + 2
+    if (
+        left >= 0
+        and words[left + 1].text in _LISTS
+        and (left in ends or words[left].label in PLACE_LABELS)
+    ):
+        return True
+    return (
+        right < len(words)
+        and words[right - 1].text in _LISTS
+        and (right in starts or words[right].label in PLACE_LABELS)
+    )
+
+
+_LISTS = frozenset((",", "and", "or", "&"))
+
+
+def _touches(words: Sequence[Word], i: int) -> bool:
+    """True where words i and i+1 are both capitalised with one space between them."""
+    if i + 1 >= len(words):
+        return False
+    return words[i].capital and words[i + 1].capital and words[i + 1].start - words[i].end == 1
+
+
+def before_words(words: Sequence[Word], first: int, count: int = 3) -> list[str]:
+    """The words in front, nearest first, in lower case; articles are passed over."""
+    found: list[str] = []
+    i = first - 1
+    while i >= 0 and len(found) < count and first - i < 6:
+        lower = words[i].text.lower()
+        if lower not in ("the", "an", "a", "-", "\u2018", "`"):
+            found.append(lower)
+        i -= 1
+    return found
+
+
+def after_words(words: Sequence[Word], last: int, count: int = 2) -> list[str]:
+    """The words behind, nearest first, in lower case."""
+    return [w.text.lower() for w in words[last + 1 : last + 1 + count]]
+
+
+def kind_of(words: Sequence[Word], spot: Spot, cues: PlaceCues) -> str:
+    """The kind of place that the words beside the spot announce, empty where they do not."""
+    after = after_words(words, spot.last)
+    for size in (2, 1):
+        if kind := cues.after.get(" ".join(after[:size])):
+            return kind
+    if kind := apposed_kind(words, spot, cues):
+        return kind
+    before = before_words(words, spot.first)
+    if len(before) > 1 and (kind := cues.before.get(f"{before[1]} {before[0]}")):
+        return kind
+    return cues.before.get(before[0], "") if before else ""
+
+
+def apposed_kind(words: Sequence[Word], spot: Spot, cues: PlaceCues) -> str:
+    """The kind that an apposition announces: 'X, a small town', 'X, the state capital'."""
+    after = after_words(words, spot.last, _APPOSED)
+    if len(after) < 3 or after[0] != "," or after[1] not in ("a", "an", "the"):
+        return ""
+    if "capital" in after[2:4]:
+        return "settlement"
+    return next((cues.after[w] for w in after[2:] if w in cues.after), "")
+
+
+_APPOSED = 5
+"""Words looked at: comma, article, two adjectives, noun."""
+
+
+def is_whole(spot: Spot, setting: Setting) -> bool:
+    """False for a part of a longer name that the language model saw."""
+    entity = setting.words[spot.last].entity
+    if entity < 0:
+        return True
+    start, end, _ = setting.entities[entity]
+    return (spot.start - start) + (end - spot.end) <= _SLACK

@@ -1,0 +1,1 @@
+"""English: what a text is made of."""

@@ -1,0 +1,298 @@
+"""Events and control from claims, place by place: only what a new row touches, and never more in
+memory than some places.
+
+A block (`link/blocks.py`) holds every claim that can touch another of it, so that deriving it alone
+gives what deriving the whole monitor gives there. A run takes the blocks that the rows since the
+last run touch, or all where something changed that concerns all of them: the program, a codebook, a
+list, a declared holder, the first day. Each batch is one transaction; the mark at the end says
+which rows were taken in, so that a run that was killed is done again from where it began, to the
+same result.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from reportedly.link.blocks import Blocks, Spot
+from reportedly.link.events import Linker
+from reportedly.link.families import rules
+from reportedly.link.notes import Note, notes, one_id_two_places
+from reportedly.link.origins import Origins
+from reportedly.monitor.reading import (
+    Lists,
+    Told,
+    load_actors,
+    load_sources,
+    named_areas,
+    put_aside,
+    quiet,
+    reader_version,
+)
+from reportedly.records.actor import Actor
+from reportedly.records.claim import Claim
+from reportedly.records.control import Control
+from reportedly.records.document import Document
+from reportedly.records.event import Event
+from reportedly.records.judgement import rejected
+from reportedly.records.source import Source
+from reportedly.settings import Settings
+from reportedly.store import blocks as filing
+from reportedly.store.schema import Progress, PutAside, Record, Run, Withdrawn
+from reportedly.store.store import Store
+from reportedly.track.camps import Background
+from reportedly.track.dates import is_undated, retold
+from reportedly.track.ledger import track_control
+
+DERIVE = "derive"
+AT_ONCE = 20_000
+"""Claims to a batch, some 100 MB of them: few enough for any machine, enough that a transaction
+costs nothing beside them."""
+WORTH_ALL = 0.3
+"""Share of new claims from which on it is sooner to derive everything than to ask what each of them
+touches."""
+MARK = Progress(DERIVE, "", DERIVE, "")
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What is the same for every place: lists, declared holders, the first day, and whom a person's
+    last word rejects."""
+
+    sources: Mapping[str, Source]
+    actors: Mapping[str, Actor]
+    settings: Settings
+    rejected: frozenset[str]
+    first: Document | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What one batch of places is derived from; `retold` are the days of the undated claims of
+    histories."""
+
+    claims: tuple[Claim, ...]
+    documents: Mapping[str, Document]
+    retold: Mapping[str, date | None]
+
+
+@dataclass(slots=True)
+class Changed:
+    """How many rows of events and control were new."""
+
+    events: int = 0
+    control: int = 0
+
+
+@dataclass(slots=True)
+class Derivation:
+    """One pass over the places of a store."""
+
+    store: Store
+    world: World
+    version: str
+    told: Told = quiet
+    changed: Changed = field(default_factory=Changed)
+    _run: Run | None = None
+    _noted: dict[str, PutAside] = field(default_factory=dict)
+
+    def over(self, batches: Sequence[Sequence[str]]) -> None:
+        """Derives the places of each batch of keys anew and keeps what is not as it was."""
+        self._noted = {n.location: n for n in self.store.notes() if n.stage == DERIVE}
+        for number, some in enumerate(batches):
+            self._batch(frozenset(some))
+            self.told(number + 1, len(batches))
+
+    def keep(self, records: Iterable[Record | Withdrawn]) -> None:
+        """Adds the rows in one transaction."""
+        self._run = self._run or self.store.start(DERIVE, self.version)
+        new = self.store.changes(records, self._run)
+        self.changed.events += new.get("events", 0)
+        self.changed.control += new.get("control", 0)
+
+    def _batch(self, keys: frozenset[str]) -> None:
+        with self.store.reading() as connection:
+            every = filing.claims_to_link(connection, keys)
+            claims = {i: c for i, c in every.items() if i not in self.world.rejected}
+            block = _block(connection, claims.values(), self.world, None)
+            old_events, old_control = filing.derived_ids(connection, keys)
+        events, control = derive_block(block, self.world, keys)
+        gone = [*self._gone(Event, old_events, events), *self._gone(Control, old_control, control)]
+        found = notes(events, claims, block.documents, Origins(block.documents, self.world.sources))
+        scope = {*every, *old_events, *(e.id for e in events)}
+        self.keep([*events, *control, *gone, *self.noted(found, scope)])
+
+    def end(self, found: Iterable[Note], mark: Progress) -> None:
+        """Adds the notes that are of no one block and the mark; withdraws those on what is there no
+        more."""
+        there = {r.id for kind in (Claim, Event) for r in self.store.find(kind, self._noted)}
+        self.keep([*self.noted(found, self._noted.keys() - there), mark])
+
+    def _gone(
+        self, kind: type[Event] | type[Control], old: set[str], new: Iterable[Event | Control]
+    ) -> Iterator[Withdrawn]:
+        lost = self.store.find(kind, sorted(old - {r.id for r in new}))
+        return (Withdrawn(replace(r, recorded_at=None, run="")) for r in lost)
+
+    def noted(self, found: Iterable[Note], scope: Iterable[str]) -> Iterator[Record | Withdrawn]:
+        """The notes as rows, and the withdrawal of those in this scope that hold no more."""
+        new = {n.location: put_aside(DERIVE, n.location, n.reason) for n in found}
+        yield from new.values()
+        for location in self._noted.keys() & set(scope) - new.keys():
+            yield Withdrawn(replace(self._noted[location], recorded_at=None, run=""))
+
+
+def derive_block(
+    block: Block, world: World, keys: frozenset[str]
+) -> tuple[tuple[Event, ...], tuple[Control, ...]]:
+    """The events and the control of the places among the keys; a denial that answers an event
+    elsewhere is no sign here."""
+    linked = Linker(block.documents, world.sources, world.actors).link(block.claims, keys)
+    here = {i for e in linked.events for i in e.disputed_by}
+    told = [c for c in block.claims if c.id in here or c.id not in linked.answered]
+    first = {world.first.id: world.first} if world.first else {}
+    background = Background(world.actors, world.sources, world.settings.prior, block.retold)
+    control = track_control(linked.events, told, {**first, **block.documents}, background)
+    origins = Origins(block.documents, world.sources, world.actors)
+    return linked.events, tuple(
+        with_origins((c for c in control if c.place_id in keys), linked.events, origins)
+    )
+
+
+def with_origins(
+    control: Iterable[Control], events: Iterable[Event], origins: Origins
+) -> Iterator[Control]:
+    """The control periods, each with how many independent origins stand behind the events that it
+    rests on."""
+    by_event = {e.id: e.origins for e in events}
+    for period in control:
+        voices = {o for i in period.event_ids for o in by_event.get(i, ())}
+        yield replace(period, independent_origins=origins.independent(voices)) if voices else period
+
+
+def _block(
+    connection: Connection, claims: Iterable[Claim], world: World, known_at: datetime | None
+) -> Block:
+    """The claims with their documents, and the days that those which name none take from the rest
+    of their document."""
+    some = tuple(claims)
+    documents = filing.heads(connection, {c.document_id for c in some}, known_at)
+    undated = {
+        c.document_id
+        for c in some
+        if (day := _day(documents, c)) and is_undated(c.time.period if c.time else None, day)
+    }
+    every = filing.claims_of(connection, undated, known_at)
+    return Block(
+        some, documents, retold([c for c in every if c.id not in world.rejected], documents)
+    )
+
+
+def _day(documents: Mapping[str, Document], claim: Claim) -> date | None:
+    document = documents.get(claim.document_id)
+    return document.day if document else None
+
+
+def believed(
+    store: Store,
+    settings: Settings,
+    lists: Lists,
+    known_at: datetime | None,
+    places: Iterable[str] | None,
+) -> Iterator[tuple[tuple[Event, ...], tuple[Control, ...]]]:
+    """The events and control of those places (of all where None) as they follow from what was known
+    at that instant."""
+    world = _world(store, settings, lists, known_at)
+    with store.reading() as connection:
+        known, filed = filing.spots(connection), filing.keys(connection)
+    for some in _batched(known, filed, world, None if places is None else set(places)):
+        with store.reading() as connection:
+            claims = filing.claims_to_link(connection, some, known_at)
+            block = _block(
+                connection,
+                (c for i, c in claims.items() if i not in world.rejected),
+                world,
+                known_at,
+            )
+        yield derive_block(block, world, frozenset(some))
+
+
+def derive_anew(store: Store, settings: Settings, lists: Lists, told: Told = quiet) -> Changed:
+    """Brings events and control up to the rows of now; nothing to do where no row came in since the
+    last time."""
+    world = _world(store, settings, lists)
+    version = _version(settings, lists, world)
+    with store.reading() as connection:
+        now = filing.tops(connection)
+    mark = next(iter(store.find(Progress, (DERIVE,))), MARK)
+    same, through = mark.version == version, dict(mark.through)
+    if same and through == now:
+        return Changed()
+    work = Derivation(store, world, version, told)
+    with store.reading() as connection:
+        some = same and filing.share_since(connection, through) < WORTH_ALL
+        keys = filing.touched(connection, through) if some else None
+        known, filed = filing.spots(connection), filing.keys(connection)
+    work.over(_batched(known, filed, world, keys))
+    found = [*one_id_two_places(known, rules()), *_judged_in_vain(store)]
+    work.end(found, replace(MARK, version=version, through=tuple(sorted(now.items()))))
+    return work.changed
+
+
+def _world(
+    store: Store, settings: Settings, lists: Lists, known_at: datetime | None = None
+) -> World:
+    sources = {s.id: s for s in load_sources(lists)}
+    actors = {a.id: a for a in load_actors(lists)}
+    with store.reading() as connection:
+        first = filing.first_document(connection, known_at)
+    return World(
+        sources,
+        actors,
+        replace(settings, prior=named_areas(settings.prior)),
+        rejected(store.judgements(known_at)),
+        first,
+    )
+
+
+def _version(settings: Settings, lists: Lists, world: World) -> str:
+    """What a change of concerns every place: the reader with its codebook and lists, the declared
+    holders, the first day."""
+    first = world.first.day if world.first else None
+    return f"{reader_version(lists)}+{hashlib.sha256(repr((settings.prior, first)).encode()).hexdigest()[:8]}"
+
+
+def _batched(
+    known: Sequence[Spot], filed: Mapping[str, int], world: World, touched: set[str] | None
+) -> list[list[str]]:
+    """The keys of the blocks that hold a touched key (of all where None), whole blocks to a batch
+    of so many claims."""
+    blocks = Blocks(known, world.actors, rules().near_km)
+    names = None if touched is None else {blocks.of(k) for k in touched}
+    members: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(filed):
+        if names is None or blocks.of(key) in names:
+            members[blocks.of(key)].append(key)
+    batches: list[list[str]] = []
+    count = AT_ONCE
+    for name in sorted(members):
+        if count >= AT_ONCE:
+            batches.append([])
+            count = 0
+        batches[-1] += dict.fromkeys((*members[name], name))
+        count += sum(filed[key] for key in members[name])
+    return batches
+
+
+def _judged_in_vain(store: Store) -> Iterator[Note]:
+    """A note for each judgement on a claim that no longer appears."""
+    judgements = store.judgements()
+    there = {c.id for c in store.find(Claim, [j.subject for j in judgements])}
+    for judgement in judgements:
+        if judgement.subject not in there:
+            yield Note(
+                judgement.id, "judges a claim that no document holds any more: it plays no part"
+            )

@@ -1,0 +1,1 @@
+"""What a thing is: one file a concept."""

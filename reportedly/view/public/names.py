@@ -1,0 +1,189 @@
+"""Names of people to whom something was done: found in the claims that say so, blacked out wherever
+they stand."""
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly.records.claim import Claim
+from reportedly.records.document import Document
+from reportedly.settings import codebook
+
+TOKEN = re.compile(r"[^\W\d_][\w\u2019'-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules of `codebook/rules/policy.toml`; words in lower case."""
+
+    types: frozenset[str]
+    mark: str
+    not_people: frozenset[str]
+    beside_names: frozenset[str]
+    particles: frozenset[str]
+    delay_hours: float
+    delayed_types: frozenset[str]
+    decimals: Mapping[str, int]
+    protected: frozenset[str]
+    patterns: tuple[str, ...]
+    demonyms: frozenset[str]
+
+
+@cache
+def rules() -> Rules:
+    """The rules as a person edits them."""
+    raw = tomllib.loads(codebook("rules/policy.toml").read_text("utf-8"))
+    names, decimals = raw["names"], dict(raw["decimals"])
+    protected = frozenset(decimals.pop("protected"))
+    demonyms = codebook("world/demonyms.csv").read_text("utf-8").splitlines()
+    return Rules(
+        types=frozenset(names["types"]),
+        mark=names["mark"],
+        not_people=frozenset(names["not_people"]),
+        beside_names=frozenset(names["beside_names"]),
+        particles=frozenset(names["particles"]),
+        delay_hours=raw["delay"]["hours"],
+        delayed_types=frozenset(raw["delay"]["types"]),
+        decimals=decimals,
+        protected=protected,
+        patterns=tuple(raw["patterns"].values()),
+        demonyms=frozenset(row["demonym"].casefold() for row in csv.DictReader(demonyms)),
+    )
+
+
+class Withheld:
+    """The names that are withheld everywhere, and the bare surnames that are in the documents that
+    give the full name."""
+
+    def __init__(self, names: Iterable[str], surnames: Mapping[str, frozenset[str]]) -> None:
+        self.names = frozenset(names)
+        self._everywhere = _pattern(self.names, rules().patterns)
+        self._here = {
+            document: _pattern(words, ()) for document, words in surnames.items() if words
+        }
+
+    def of(self, text: str, document_id: str = "") -> str:
+        """The text with everything withheld blacked out, at its full length."""
+        for pattern in (self._everywhere, self._here.get(document_id)):
+            if pattern:
+                text = pattern.sub(lambda m: self.black(m[0]), text)
+        return text
+
+    def black(self, text: str) -> str:
+        """A mark for every letter and digit; spaces and line ends stay."""
+        return re.sub(r"\S", rules().mark, text)
+
+    def origin(self, origin: str) -> str:
+        """The origin without the name of a person that is withheld."""
+        folded = {" ".join(TOKEN.findall(n.casefold().replace("-", " "))) for n in self.names}
+        kind, _, name = origin.partition(":")
+        return (
+            f"{kind}:{rules().mark}"
+            if name and any(n in name.replace("-", " ") for n in folded)
+            else origin
+        )
+
+
+def withheld(claims: Iterable[Claim], documents: Mapping[str, Document]) -> Withheld:
+    """Every personal name in the claims of people killed, hurt, taken or ill-treated."""
+    every = list(claims)
+    known = _known_names(every, documents)
+    names: set[str] = set()
+    for claim in every:
+        if claim.event_type in rules().types:
+            names |= {
+                n for t in claim.targets if t.id is None for n in people(t.text, known, alone=True)
+            }
+            names |= set(people(claim.quote, known))
+    surnames = {
+        key: frozenset(
+            s
+            for n in names
+            if n in d.text and (s := _surname(n)) and s.casefold() not in _words(known)
+        )
+        for key, d in documents.items()
+    }
+    return Withheld(names, surnames)
+
+
+def people(text: str, known: Iterable[str], alone: bool = False) -> Iterator[str]:
+    """The runs of capitalised words that may be a person's name; a single word only where `alone`
+    and it is the whole text."""
+    for name in sorted(known, key=len, reverse=True):
+        text = text.replace(name, "|")
+    whole = text.strip()
+    for run in _runs(text):
+        words = {w.casefold() for w in run.split()}
+        if (
+            rules().not_people.isdisjoint(words)
+            and not words <= rules().demonyms
+            and (" " in run or (alone and run == whole))
+        ):
+            yield run
+
+
+def _runs(text: str) -> Iterator[str]:
+    """Capitalised words and the particles between them, with nothing but a space, a hyphen or an
+    initial's stop in between."""
+    run: list[re.Match[str]] = []
+    for token in TOKEN.finditer(text):
+        if run and text[run[-1].end() : token.start()] not in (" ", "-", ". "):
+            yield from _whole(run, text)
+            run = []
+        initial = (
+            len(token[0]) == 1
+            and token[0].isupper()
+            and text[token.end() : token.end() + 2] == ". "
+        )
+        if initial or _is_capital(token[0]) or token[0] in rules().particles:
+            run.append(token)
+        else:
+            yield from _whole(run, text)
+            run = []
+    yield from _whole(run, text)
+
+
+def _whole(run: list[re.Match[str]], text: str) -> Iterator[str]:
+    """The run up to its last capitalised word, without a possessive; nothing where it has none."""
+    while run and not _is_capital(run[-1][0]):
+        run = run[:-1]
+    if run:
+        yield re.sub(r"['\u2019]s$", "", text[run[0].start() : run[-1].end()])
+
+
+def _is_capital(word: str) -> bool:
+    """True for 'Omar' and 'al-Omar', not for 'Monday'."""
+    head, _, rest = word.partition("-")
+    first = rest if head in rules().particles and rest else word
+    return first[0].isupper() and word.casefold() not in rules().beside_names
+
+
+def _known_names(claims: Iterable[Claim], documents: Mapping[str, Document]) -> frozenset[str]:
+    """Names that the records say are those of places, registered actors, listed sources and
+    outlets."""
+    found: set[str | None] = {d.outlet for d in documents.values()}
+    for claim in claims:
+        found |= {t for p in claim.places for t in (p.text, p.name)}
+        found |= {t for a in (*claim.actors, *claim.targets) if a.id for t in (a.text, a.name)}
+        found |= {t for s in claim.attribution if s.id for t in (s.text, s.name)}
+    return frozenset(n for n in found if n and len(n) > 2)
+
+
+def _words(names: Iterable[str]) -> set[str]:
+    return {w.casefold() for n in names for w in TOKEN.findall(n)}
+
+
+def _surname(name: str) -> str:
+    """The last word, where it is long enough to be told from other words."""
+    last = name.split()[-1]
+    return last if " " in name and len(last) > 3 else ""
+
+
+def _pattern(names: Iterable[str], more: Iterable[str]) -> re.Pattern[str] | None:
+    parts = [
+        rf"(?<!\w){re.escape(n)}(?!\w)" for n in sorted(names, key=lambda n: (-len(n), n))
+    ] + list(more)
+    return re.compile("|".join(parts)) if parts else None

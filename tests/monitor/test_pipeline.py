@@ -1,0 +1,461 @@
+"""The order of the stages over a store: nothing twice, nothing lost, and the past as it was
+known."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from reportedly.errors import BadInput, Quarantine
+from reportedly.monitor import pipeline, reading
+from reportedly.monitor.pipeline import Tally
+from reportedly.monitor.reading import Lists
+from reportedly.records.claim import (
+    ActorMention,
+    Claim,
+    PlaceMention,
+    Reading,
+    Role,
+    Span,
+    Stance,
+    claim_id,
+)
+from reportedly.records.control import Control, ControlState
+from reportedly.records.document import Document, document_id
+from reportedly.records.event import Event
+from reportedly.records.judgement import Verdict
+from reportedly.records.period import Expression, Period
+from reportedly.records.place import PlacePrecision
+from reportedly.review import Decision, decide, queue
+from reportedly.settings import Clock, Publication, Settings, create_monitor
+from reportedly.store.store import Store, open_store
+
+PLACES = {"Homs": ("geonames:169577", 36.72, 34.73), "Hama": ("geonames:170017", 36.76, 35.13)}
+ACTORS = {
+    "Rebels": ("syria-opposition", "Syrian opposition"),
+    "The army": ("syria-army", "Syrian Arab Army"),
+}
+SENTENCE = re.compile(r"(Rebels|The army) (may have )?(captured|left|did not leave) (\w+)\.")
+NOON = datetime(2024, 12, 5, 12, tzinfo=UTC)
+
+
+def read_simply(document: Document, lists: Lists, claims_only: bool = False) -> Reading:
+    """A reader for the plain sentences of these tests, in place of the language model's."""
+    if "unreadable" in document.text:
+        raise Quarantine("read", document.id, "a page in a language without a model")
+    day = document.day
+    return Reading(
+        document.id,
+        claims=tuple(claim_in(document, found, day) for found in SENTENCE.finditer(document.text)),
+    )
+
+
+def claim_in(document: Document, found: re.Match[str], day: date | None) -> Claim:
+    actor, hedge, verb, town = found.groups()
+    place_id, lon, lat = PLACES.get(town, (None, None, None))
+    start, end = found.span(3)
+    mention = PlaceMention(
+        town, Role.AT if verb == "captured" else Role.FROM, *found.span(4), place_id, town, lon, lat, "PPLA", "SY",
+        None, PlacePrecision.SETTLEMENT, 0.9,
+    )  # fmt: skip
+    return Claim(
+        claim_id(document.id, start, end),
+        document.id,
+        found.group(),
+        found.start(),
+        Span(start, end, verb),
+        "capture" if verb == "captured" else "withdrawal",
+        actors=(ActorMention(actor, *ACTORS[actor]),),
+        places=(mention,),
+        time=Expression(start, start, "", Period(day, day)) if day else None,
+        stance=Stance.DENIED if "not" in verb else Stance.HEDGED if hedge else Stance.ASSERTED,
+    )
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.setattr(reading, "read_document", read_simply)
+    return Settings(
+        folder=tmp_path,
+        store=f"sqlite:///{tmp_path / 'monitor.db'}",
+        captures=tmp_path / "captures",
+        sources=tmp_path / "sources.csv",
+        actors=tmp_path / "actors.csv",
+    )
+
+
+@pytest.fixture
+def store(settings: Settings) -> Iterator[Store]:
+    opened = open_store(settings.store)
+    yield opened
+    opened.close()
+
+
+def add(
+    store: Store,
+    *texts: str,
+    published: datetime | None = NOON,
+    recorded_at: datetime | None = None,
+) -> list[Document]:
+    documents = [
+        Document(
+            document_id(f"Outlet {n}", text),
+            text,
+            outlet=f"Outlet {n}",
+            published=published,
+            recorded_at=recorded_at,
+        )
+        for n, text in enumerate(texts)
+    ]
+    store.append(documents, store.start("collect", "1"))
+    return documents
+
+
+def rows(store: Store) -> dict[str, int]:
+    return {kind: count for kind, count in store.status().rows.items() if kind != "runs"}
+
+
+def test_a_run_reads_links_and_tracks(store: Store, settings: Settings) -> None:
+    add(store, "Rebels captured Hama.", "Rebels captured Hama. The army left Homs.")
+    told: list[tuple[int, int]] = []
+    tally = pipeline.run(store, settings, lambda done, total: told.append((done, total)))
+    assert (tally.documents, tally.claims, tally.errors) == (2, 3, ())
+    assert told == [(2, 2)]
+    assert {e.event_type for e in store.events()} == {"capture", "withdrawal"}
+    held = {c.place_name: c for c in store.control() if c.state is ControlState.HELD}
+    assert held["Hama"].holder == "syria-opposition"
+
+
+def test_a_second_run_adds_nothing(store: Store, settings: Settings) -> None:
+    add(store, "Rebels captured Hama.", "The army left Homs.")
+    pipeline.run(store, settings)
+    before = store.status().rows
+    assert pipeline.run(store, settings) == Tally()
+    assert store.status().rows == before
+
+
+def test_what_cannot_be_read_is_put_aside_and_the_rest_goes_on(
+    store: Store, settings: Settings
+) -> None:
+    bad, _good = add(store, "An unreadable page.", "Rebels captured Hama.")
+    tally = pipeline.run(store, settings)
+    assert [str(e) for e in tally.errors] == [
+        f"{bad.id}: a page in a language without a model (read)"
+    ]
+    assert len(store.claims()) == 1
+    (aside,) = store.quarantine()
+    assert (aside.stage, aside.location, aside.reason) == (
+        "read",
+        bad.id,
+        "a page in a language without a model",
+    )
+    assert pipeline.run(store, settings).documents == 0
+
+
+def test_a_better_reader_withdraws_what_it_no_longer_finds(
+    store: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store, "Rebels captured Hama. The army left Homs.", "An unreadable page.")
+    pipeline.run(store, settings)
+    before = datetime.now(UTC)
+
+    def better(document: Document, lists: Lists, claims_only: bool = False) -> Reading:
+        first = read_simply(
+            replace(document, text=document.text.replace("unreadable", "plain")), lists
+        )
+        return replace(first, claims=first.claims[:1])
+
+    monkeypatch.setattr(reading, "read_document", better)
+    assert pipeline.run(store, settings).documents == 0, "the same reader has read it all"
+    monkeypatch.setattr(pipeline, "reader_version", lambda lists: "2")
+    assert pipeline.run(store, settings).documents == 2
+    assert [c.event_type for c in store.claims()] == ["capture"]
+    assert {c.event_type for c in store.claims(before)} == {"capture", "withdrawal"}
+    assert {e.event_type for e in store.events()} == {"capture"}
+    assert {e.event_type for e in store.events(before)} == {"capture", "withdrawal"}
+    assert store.quarantine() == []
+    assert len(store.quarantine(before)) == 1
+
+
+def test_a_rejected_claim_counts_no_more_from_the_next_run_on(
+    store: Store, settings: Settings
+) -> None:
+    add(store, "Rebels captured Hama.", "The army left Homs.")
+    pipeline.run(store, settings)
+    wrong = next(c for c in store.claims() if c.event_type == "capture")
+    before = datetime.now(UTC)
+    decide(store, Decision(wrong.id, Verdict.NEGATIVE, "desk", "an old report"))
+    pipeline.run(store, settings)
+    assert {e.event_type for e in store.events()} == {"withdrawal"}
+    assert not [c for c in store.control() if c.holder == "syria-opposition"]
+    assert wrong.id not in {c.id for c in pipeline.as_known(store, settings).claims}
+    assert wrong.id in {c.id for c in pipeline.as_known(store, settings, before).claims}
+    assert wrong.id in {c.id for c in store.claims()}, "the claim itself stays in the store"
+    decide(store, Decision(wrong.id, Verdict.POSITIVE, "editor", "checked again"))
+    pipeline.run(store, settings)
+    assert {e.event_type for e in store.events()} == {"capture", "withdrawal"}
+
+
+def test_an_archive_shows_each_day_as_it_was_known(store: Store, settings: Settings) -> None:
+    archive = replace(settings, clock=Clock.PUBLISHED)
+    first, second = NOON, NOON + timedelta(days=2)
+    add(store, "The army captured Hama.", published=first, recorded_at=first)
+    add(store, "Rebels captured Hama.", published=second, recorded_at=second)
+    pipeline.run(store, archive)
+    then = pipeline.as_known(store, archive, second - timedelta(seconds=1))
+    assert [d.text for d in then.documents] == ["The army captured Hama."]
+    assert len(then.claims) == len(then.events) == 1
+    assert {c.holder for c in then.control if c.state is ControlState.HELD} == {"syria-army"}
+    assert pipeline.as_known(store, archive, first - timedelta(seconds=1)).claims == ()
+    assert len(pipeline.as_known(store, archive).claims) == 2
+
+
+def test_what_is_recorded_later_changes_nothing_of_an_earlier_day(
+    store: Store, settings: Settings
+) -> None:
+    archive = replace(settings, clock=Clock.PUBLISHED)
+    add(store, "The army captured Hama.", published=NOON, recorded_at=NOON)
+    pipeline.run(store, archive)
+    evening = NOON + timedelta(hours=6)
+    then = pipeline.as_known(store, archive, evening)
+    tomorrow = NOON + timedelta(days=1)
+    add(
+        store, "Rebels captured Hama. The army left Homs.", published=tomorrow, recorded_at=tomorrow
+    )
+    pipeline.run(store, archive)
+    assert pipeline.as_known(store, archive, evening) == then
+
+
+def test_the_public_sees_what_was_known_some_days_ago(settings: Settings) -> None:
+    assert pipeline.public_instant(settings) is None
+    held_back = replace(settings, publication=Publication(delay_days=3))
+    instant = pipeline.public_instant(held_back)
+    assert instant is not None
+    assert timedelta(days=3) <= datetime.now(UTC) - instant < timedelta(days=3, minutes=1)
+
+
+def test_the_queue_holds_what_needs_a_look_and_nothing_twice(
+    store: Store, settings: Settings
+) -> None:
+    add(
+        store,
+        "Rebels captured Hama. The army left Selkeh. The army may have left Homs. The army did not leave Hama.",
+    )
+    pipeline.run(store, settings)
+    waiting = {d.claim.quote: d.reason for d in queue(store)}
+    assert waiting["The army may have left Homs."] == "a withdrawal that the source only suggests"
+    assert waiting["The army left Selkeh."] == "no place found for 'Selkeh'"
+    weights = [d.weight for d in queue(store)]
+    assert weights == sorted(weights, reverse=True)
+    first = queue(store)[0].claim
+    decide(store, Decision(first.id, Verdict.UNSURE, "desk"))
+    assert first.id not in {d.claim.id for d in queue(store)}
+
+
+@pytest.mark.parametrize(
+    ("subject", "person", "said"),
+    [("clm-none", "desk", "no claim of this monitor"), ("", " ", "needs a person")],
+)
+def test_a_decision_needs_a_claim_and_a_person(
+    store: Store, subject: str, person: str, said: str
+) -> None:
+    with pytest.raises(BadInput, match=said):
+        decide(store, Decision(subject, Verdict.NEGATIVE, person))
+
+
+REPORTS = (
+    '{"id": "a", "outlet": "Harbour Wire", "title": "Hama", "published": "2024-12-05", "text": "Rebels captured Hama."}\n'
+    "{oops\n"
+    '{"id": "b", "outlet": "Morning Post", "title": "Army leaves", "published": "2024-12-06", "text": "The army left Homs."}\n'
+)
+
+
+def test_collecting_the_same_twice_adds_nothing(
+    store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "reports.jsonl").write_text(REPORTS)
+    tally = pipeline.collect_into(store, settings, [str(tmp_path / "reports.jsonl")])
+    assert tally.documents == 2
+    assert len(tally.errors) == 1
+    assert "line 2" in str(tally.errors[0])
+    before = rows(store)
+    assert pipeline.collect_into(store, settings, [str(tmp_path / "reports.jsonl")]).documents == 0
+    assert rows(store) == before
+    assert store.verify(settings.captures).faults == ()
+
+
+def test_a_mended_file_is_put_aside_no_more(
+    store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    path = tmp_path / "reports.jsonl"
+    path.write_text(REPORTS)
+    pipeline.collect_into(store, settings, [str(path)])
+    assert len(store.quarantine()) == 1
+    path.write_text(REPORTS.replace("{oops\n", "\n"))
+    pipeline.collect_into(store, settings, [str(path)])
+    assert store.quarantine() == []
+
+
+def test_a_missing_file_is_said_and_the_others_come_in(
+    store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "reports.jsonl").write_text(REPORTS)
+    tally = pipeline.collect_into(
+        store, settings, [str(tmp_path / "none.txt"), str(tmp_path / "reports.jsonl")]
+    )
+    assert tally.documents == 2
+    assert isinstance(tally.errors[0], BadInput)
+    assert store.quarantine()[0].location.endswith("line 2")
+
+
+def test_an_archives_documents_are_known_from_their_publication_on(
+    store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "reports.jsonl").write_text(REPORTS)
+    pipeline.collect_into(
+        store, replace(settings, clock=Clock.PUBLISHED), [str(tmp_path / "reports.jsonl")]
+    )
+    assert [d.given_id for d in store.documents(datetime(2024, 12, 5, 23, 59, tzinfo=UTC))] == ["a"]
+    assert [d.given_id for d in store.documents()] == ["a", "b"]
+
+
+def test_an_archive_is_never_known_before_its_day_comes(
+    store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "future.jsonl").write_text(REPORTS.replace("2024-12-06", "2999-12-06"))
+    pipeline.collect_into(
+        store, replace(settings, clock=Clock.PUBLISHED), [str(tmp_path / "future.jsonl")]
+    )
+    assert all(d.recorded_at and d.recorded_at <= datetime.now(UTC) for d in store.documents())
+
+
+COPY = "Fighters entered the town at dawn and took the square, residents said by telephone on Thursday; the market stayed shut. "
+
+
+def test_copies_are_marked_across_collections(
+    store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    for n, (outlet, day) in enumerate((("Harbour Wire", 6), ("Morning Post", 5))):
+        line = f'{{"outlet": "{outlet}", "title": "Town", "published": "2024-12-0{day}", "text": "{COPY * 3}Ends {n}."}}\n'
+        (tmp_path / f"{n}.jsonl").write_text(line)
+        pipeline.collect_into(store, settings, [str(tmp_path / f"{n}.jsonl")])
+    later, earlier = store.documents()
+    assert earlier.duplicate_of is None
+    assert later.duplicate_of == earlier.id
+    assert len(store.documents()) == 2
+
+
+def test_an_edit_of_the_codebook_or_the_lists_makes_a_new_reader(tmp_path: Path) -> None:
+    lists = Lists(tmp_path / "actors.csv", tmp_path / "sources.csv")
+    for path in (lists.actors, lists.sources):
+        path.write_text("id,name\n")
+    first = reading.reader_version(lists)
+    assert reading.reader_version(lists) == first
+    lists.actors.write_text("id,name\nsdf,Syrian Democratic Forces\n")
+    assert reading.reader_version(lists) != first
+
+
+WATCHED = """
+import sys, time
+from pathlib import Path
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+from reportedly.monitor import pipeline
+from reportedly.settings import Settings
+from reportedly.store.store import open_store
+
+def stop(*_):
+    print("now", flush=True)
+    time.sleep(120)
+
+folder, nth = sys.argv[1:]
+settings = Settings.load(Path(folder))
+store = open_store(settings.store)
+commits = iter(range(1, 1000))
+event.listen(Engine, "commit", lambda connection: stop() if next(commits) == int(nth) else None)
+pipeline.run(store, settings)
+print("ended", flush=True)
+"""
+
+
+def killed_before_commit(folder: Path, nth: int) -> None:
+    """A run that gets SIGKILL, and so no chance to clean up, when all of its nth transaction is
+    written but not committed."""
+    work = subprocess.Popen(
+        [sys.executable, "-c", WATCHED, str(folder), str(nth)], stdout=subprocess.PIPE, text=True
+    )
+    assert work.stdout is not None
+    assert work.stdout.readline() == "now\n"
+    work.kill()
+    work.wait()
+    work.stdout.close()
+
+
+def plain(record: Claim | Event | Control) -> Claim | Event | Control:
+    return replace(record, recorded_at=None, run="")
+
+
+@pytest.mark.slow
+def test_a_run_killed_again_and_again_ends_as_an_undisturbed_one(tmp_path: Path) -> None:
+    towns = ("Aleppo", "Hama", "Homs", "Daraa", "Palmyra")
+    text = "Rebel forces captured {} on Thursday, the ministry said. It was report {} of the day."
+    lines = [
+        {
+            "id": f"r-{n}",
+            "outlet": f"Outlet {n % 7}",
+            "published": f"2024-12-{day:02}",
+            "text": text.format(towns[n % 5], n),
+        }
+        for n, day in ((n, 1 + n % 28) for n in range(40))
+    ]
+    (tmp_path / "reports.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    folders = (tmp_path / "killed", tmp_path / "undisturbed")
+    archive = tmp_path / "archive.toml"
+    archive.write_text('clock = "published"\n')
+    for folder in folders:
+        settings = create_monitor(folder, archive)
+        with closing(open_store(settings.store)) as opened:
+            pipeline.collect_into(opened, settings, [str(tmp_path / "reports.jsonl")])
+    killed_before_commit(folders[0], 2)  # the first batch of 16
+    killed_before_commit(folders[0], 3)  # the second; the first is kept now
+    killed_before_commit(folders[0], 5)  # the last two batches are kept, events and control are not
+    ends = []
+    for folder, unread in zip(folders, (0, 40), strict=True):
+        settings = Settings.load(folder)
+        with closing(open_store(settings.store)) as opened:
+            assert pipeline.run(opened, settings).documents == unread
+            assert opened.verify(settings.captures).faults == ()
+            kept = (opened.claims(), opened.events(), opened.control())
+            ends.append([sorted(map(plain, some), key=lambda r: r.id) for some in kept])
+    assert len(ends[0][0]) >= 40
+    assert ends[0] == ends[1]
+
+
+def test_of_two_collectors_that_bring_one_text_at_once_the_later_sees_the_earlier(
+    store: Store, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = '{{"outlet": "{}", "title": "Town", "published": "2024-12-0{}", "text": "{}"}}\n'
+    for name, outlet, day in (("mine", "Harbour Wire", 6), ("theirs", "Morning Post", 5)):
+        (tmp_path / f"{name}.jsonl").write_text(line.format(outlet, day, COPY * 3))
+    looked = Store.documents_near
+    others = [tmp_path / "theirs.jsonl"]
+
+    def looks_and_is_overtaken(self: Store, first: date, last: date) -> list[Document]:
+        found = looked(self, first, last)
+        while others:
+            with closing(open_store(settings.store)) as other:
+                pipeline.collect_into(other, settings, [str(others.pop())])
+        return found
+
+    monkeypatch.setattr(Store, "documents_near", looks_and_is_overtaken)
+    pipeline.collect_into(store, settings, [str(tmp_path / "mine.jsonl")])
+    marks = {d.outlet: d.duplicate_of for d in store.documents()}
+    assert marks["Morning Post"] is None
+    assert marks["Harbour Wire"] is not None
