@@ -14,6 +14,7 @@ from typing import Any
 
 import platformdirs
 
+from reportedly import codebook
 from reportedly.errors import BadInput, BadSettings
 
 VERSION = "0.1.0"
@@ -93,21 +94,6 @@ class Settings:
         except OSError as fault:
             raise BadSettings(f"{path}: cannot be read: {fault.strerror}") from fault
         return _at(folder, _settings(raw, str(path)))
-
-
-def codebook(name: str) -> Path:
-    """The codebook file of that name: from the folder in REPORTEDLY_CODEBOOK where it has one, else
-    the packaged one."""
-    own = os.environ.get("REPORTEDLY_CODEBOOK")
-    for mine in (Path(own) / name, Path(own) / Path(name).name) if own else ():
-        if mine.is_file():
-            return mine
-    packaged = Path(__file__).parent / "codebook" / name
-    if "/" not in name:
-        packaged = next(packaged.parent.glob(f"*/{name}"), packaged)
-    if not packaged.is_file():
-        raise BadSettings(f"{name}: no such codebook in {packaged.parent}")
-    return packaged
 
 
 def cache_dir() -> Path:
@@ -246,8 +232,8 @@ def create_monitor(folder: Path, template: Path | None = None) -> Settings:
         folder.mkdir(parents=True, exist_ok=True)
         for name in ("sources.csv", "actors.csv"):
             if not (folder / name).exists():
-                shutil.copyfile(codebook(f"world/{name}"), folder / name)
-        shutil.copyfile(template or codebook(f"rules/{SETTINGS_FILE}"), folder / SETTINGS_FILE)
+                shutil.copyfile(codebook.path(f"world/{name}"), folder / name)
+        shutil.copyfile(template or codebook.path(f"rules/{SETTINGS_FILE}"), folder / SETTINGS_FILE)
     except OSError as fault:
         raise BadSettings(f"{folder}: a monitor cannot be made here: {fault.strerror}") from fault
     return Settings.load(folder)

@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 import typer
 
+from reportedly import codebook
 from reportedly.cli.make import app
-from reportedly.settings import codebook
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -141,8 +141,7 @@ def test_every_dependency_has_its_line_and_every_line_its_dependency() -> None:
 
 
 def test_the_codebook_page_defines_every_event_type_and_no_other() -> None:
-    with codebook("types/event_types.csv").open(encoding="utf-8", newline="") as file:
-        types = {row["type"] for row in csv.DictReader(file)}
+    types = set(codebook.event_types())
     section = page(DOCS / "codebook.md").split("## Event types")[1].split("## Add a trigger")[0]
     named = {
         n
@@ -155,11 +154,11 @@ def test_the_codebook_page_defines_every_event_type_and_no_other() -> None:
 def test_the_codebook_page_names_every_file_and_column() -> None:
     files = {
         p.name
-        for p in codebook("types/event_types.csv").parent.iterdir()
-        if p.suffix in (".csv", ".toml")
+        for p in codebook.PACKAGED.glob("*/*")
+        if p.suffix in (".csv", ".toml") and p.parent.name != codebook.TYPES
     }
     assert files - {"monitor.toml"} <= rows(DOCS / "codebook.md")
-    with codebook("en/triggers.csv").open(encoding="utf-8", newline="") as file:
+    with codebook.path("en/triggers.csv").open(encoding="utf-8", newline="") as file:
         assert set(next(csv.reader(file))) <= rows(DOCS / "codebook.md")
 
 
@@ -169,7 +168,7 @@ def test_a_trigger_is_added_without_python_as_the_page_says(tmp_path: Path) -> N
     )
     assert row
     (tmp_path / "triggers.csv").write_text(
-        f"{page(codebook('triggers.csv'))}{row.group(1)}\n", encoding="utf-8"
+        f"{page(codebook.path('en/triggers.csv'))}{row.group(1)}\n", encoding="utf-8"
     )
     call = [sys.executable, "-m", "reportedly", "read", "--json", "-", "--published", "2024-12-06"]
     environment = {**os.environ, "REPORTEDLY_CODEBOOK": str(tmp_path)}

@@ -13,12 +13,12 @@ MODULES = sorted(ROOT.rglob("*.py"))
 
 FLOORS = {
     "errors": 1,
-    "records": 2, "executor": 2, "settings": 2,
-    "language": 3,
-    "collect": 4, "extract": 4, "ground": 4, "link": 4, "track": 4,
-    "store": 5, "review": 6,
-    "monitor": 7, "library": 8,
-    "view": 8, "cli": 9, "__main__": 10,
+    "records": 2, "executor": 2, "codebook": 3, "settings": 4,
+    "language": 5,
+    "collect": 6, "extract": 6, "ground": 6, "link": 6, "track": 6,
+    "store": 7, "review": 8,
+    "monitor": 9, "library": 10,
+    "view": 10, "cli": 11, "__main__": 12,
 }  # fmt: skip
 STAGES = {"collect", "extract", "ground", "link", "track"}
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from reportedly import codebook
 from reportedly.errors import BadInput, BadSettings
 from reportedly.settings import (
     Clock,
     Prior,
     Settings,
     cache_dir,
-    codebook,
     create_monitor,
     demonstration,
 )
@@ -120,8 +120,8 @@ def test_bytes_that_are_not_text_are_no_settings(tmp_path: Path) -> None:
 def test_a_new_monitor_explains_every_key_and_has_its_own_lists(tmp_path: Path) -> None:
     settings = create_monitor(tmp_path / "new")
     assert settings.clock is Clock.NOW
-    assert settings.actors.read_bytes() == codebook("world/actors.csv").read_bytes()
-    assert settings.sources.read_bytes() == codebook("world/sources.csv").read_bytes()
+    assert settings.actors.read_bytes() == codebook.path("world/actors.csv").read_bytes()
+    assert settings.sources.read_bytes() == codebook.path("world/sources.csv").read_bytes()
     default = Settings.load(written(tmp_path, ""))
     assert settings.publication == default.publication
     with pytest.raises(BadInput, match="there is a monitor here already"):
@@ -146,17 +146,6 @@ def test_the_demonstrations_monitor_is_gone_afterwards_unless_it_has_a_folder(
         with demonstration(tmp_path / "kept") as (settings, _reports):
             assert settings.folder == tmp_path / "kept"
     assert (tmp_path / "kept" / "monitor.toml").exists()
-
-
-def test_a_folder_of_ones_own_goes_before_the_packaged_codebook(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("REPORTEDLY_CODEBOOK", str(tmp_path))
-    assert codebook("types/event_types.csv").parents[1].name == "codebook"
-    (tmp_path / "event_types.csv").write_text("id\n")
-    assert codebook("types/event_types.csv") == tmp_path / "event_types.csv"
-    with pytest.raises(BadSettings, match="no such codebook"):
-        codebook("none.csv")
 
 
 def test_the_cache_is_where_the_environment_says(

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from reportedly import codebook
 from reportedly.records.document import Document
-from reportedly.settings import codebook
 
 WORDS_A_SHINGLE = 5
 """Words in a row; two reports on one event share names and phrases of 2 to 4 words, and few of 5
@@ -164,7 +164,7 @@ def _denies(sentence: frozenset[str]) -> bool:
 @functools.cache
 def _negators() -> frozenset[str]:
     """The words that deny, from the codebook's cues, with the forms of its verbs."""
-    cues = tomllib.loads(codebook("en/cues.toml").read_text(encoding="utf-8"))
+    cues = tomllib.loads(codebook.path("en/cues.toml").read_text(encoding="utf-8"))
     verbs = cues["attribution"]["denial"]
     stems = [v[:-1] if v.endswith("e") else v for v in verbs]
     forms = {stem + ending for stem in stems for ending in ("e", "s", "es", "ed", "ing")}

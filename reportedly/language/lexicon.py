@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportedly import codebook
 from reportedly.errors import BadSettings
-from reportedly.settings import codebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +101,12 @@ def _lexicon(_: str | None) -> Lexicon:
     """The lexicon, loaded once for each folder that REPORTEDLY_CODEBOOK names: it is asked for at
     every word."""
     return _loaded(
-        *(
-            codebook(name)
-            for name in ("types/event_types.csv", "en/triggers.csv", "en/nouns.csv", "en/cues.toml")
-        )
+        *(codebook.path(name) for name in ("en/triggers.csv", "en/nouns.csv", "en/cues.toml"))
     )
 
 
-def _loaded(types: Path, triggers: Path, classes: Path, cues: Path) -> Lexicon:
-    families = {row["type"]: row["family"] for _, row in _rows(types, "type", "family")}
+def _loaded(triggers: Path, classes: Path, cues: Path) -> Lexicon:
+    families = {kind.id: kind.family for kind in codebook.event_types().values()}
     nouns: dict[str, set[str]] = defaultdict(set)
     for _, row in _rows(classes, "classes", "lemmas"):
         for lemma in row["lemmas"].split():

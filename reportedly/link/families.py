@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from reportedly import codebook
 from reportedly.errors import BadSettings
 from reportedly.records.claim import Claim, PlaceMention, fold
-from reportedly.settings import codebook
 
 LONGEST_NAME = 120
 """Characters of a name that tell it from others."""
@@ -83,7 +83,7 @@ def place_key(place: PlaceMention) -> str:
 def rules() -> Rules:
     """The rules of `codebook/rules/linking.toml`; BadSettings where a key is missing, unknown or of
     another kind."""
-    table = tomllib.loads(codebook("rules/linking.toml").read_text("utf-8"))
+    table = tomllib.loads(codebook.path("rules/linking.toml").read_text("utf-8"))
     try:
         return _rules(table)
     except (KeyError, TypeError) as wrong:

@@ -12,6 +12,7 @@ from itertools import chain, tee
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from reportedly import codebook
 from reportedly.errors import BadInput, Quarantine, ReportedlyError
 from reportedly.executor import InProcess, open_executor
 from reportedly.records.actor import Actor
@@ -20,7 +21,7 @@ from reportedly.records.document import Document
 from reportedly.records.explanation import SentenceReading
 from reportedly.records.place import Place
 from reportedly.records.source import Source
-from reportedly.settings import VERSION, Prior, codebook
+from reportedly.settings import VERSION, Prior
 from reportedly.store.schema import PutAside
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def quiet(done: int, total: int) -> None:
 
 def packaged_lists() -> Lists:
     """The lists that come with the package, for reading without a monitor."""
-    return Lists(codebook("world/actors.csv"), codebook("world/sources.csv"))
+    return Lists(codebook.path("world/actors.csv"), codebook.path("world/sources.csv"))
 
 
 def read_document(document: Document, lists: Lists, claims_only: bool = False) -> Reading:
@@ -319,7 +320,7 @@ def reader_version(lists: Lists) -> str:
     are read again."""
     content = hashlib.sha256()
     for path in (
-        *sorted(Path(codebook("types/event_types.csv")).parents[1].glob("*/*")),
+        *sorted(codebook.PACKAGED.glob("*/*")),
         lists.actors,
         lists.sources,
     ):

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
+from reportedly import codebook
 from reportedly.errors import BadSettings
 from reportedly.records.claim import ActorMention, Claim, Stance
 from reportedly.records.control import Control
 from reportedly.records.event import Event
 from reportedly.records.source import Source
-from reportedly.settings import codebook
 from reportedly.track.camps import Camps
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -34,7 +34,7 @@ class CaseRules:
 @cache
 def case_rules() -> CaseRules:
     """The rules as a person edits them; BadSettings where a key is missing or unknown."""
-    raw = tomllib.loads(codebook("rules/report_cards.toml").read_text("utf-8"))
+    raw = tomllib.loads(codebook.path("rules/report_cards.toml").read_text("utf-8"))
     try:
         return CaseRules(**{**raw, "admitted": frozenset(raw["admitted"])})
     except (KeyError, TypeError) as wrong:

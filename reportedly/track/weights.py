@@ -9,8 +9,8 @@ from functools import cache
 from math import exp
 from typing import Any
 
+from reportedly import codebook
 from reportedly.errors import BadSettings
-from reportedly.settings import codebook
 
 
 class Dating(StrEnum):
@@ -132,7 +132,7 @@ class Weights:
 def weights() -> Weights:
     """The weights of `codebook/rules/control.toml`; BadSettings where a key is missing or
     unknown."""
-    raw = tomllib.loads(codebook("rules/control.toml").read_text("utf-8"))
+    raw = tomllib.loads(codebook.path("rules/control.toml").read_text("utf-8"))
     try:
         return _weights(raw)
     except (KeyError, TypeError) as wrong:

@@ -12,6 +12,7 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
+from reportedly import codebook
 from reportedly.cli.make import app
 from reportedly.extract.explain import OFF_SUBJECT, explain
 from reportedly.language.parse import parse
@@ -19,7 +20,6 @@ from reportedly.monitor.reading import packaged_lists, read_document
 from reportedly.records.claim import Reading
 from reportedly.records.document import Document, document_id
 from reportedly.records.explanation import SentenceReading
-from reportedly.settings import codebook
 from reportedly.view.terminal.explanation import Explanation, as_json
 
 
@@ -47,7 +47,7 @@ def test_each_claim_has_its_row_its_construction_and_its_words() -> None:
     _, reading, sentences = explained("Rebels captured Homs on Friday, the monitor said.")
     decision = sentences[0].decisions[0]
     assert decision.claim_id == reading.claims[0].id
-    rows = codebook("en/triggers.csv").read_text(encoding="utf-8").splitlines()
+    rows = codebook.path("en/triggers.csv").read_text(encoding="utf-8").splitlines()
     assert rows[decision.row.line - 1].startswith("capture,V,capture")
     assert (decision.construction, decision.subject, decision.objects) == (
         "verb",

@@ -63,9 +63,9 @@ def test_what_is_passed_over_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_the_words_are_in_the_codebook(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from reportedly.settings import codebook
+    from reportedly import codebook
 
-    plain = codebook("en/cues.toml").read_text(encoding="utf-8")
+    plain = codebook.path("en/cues.toml").read_text(encoding="utf-8")
     (tmp_path / "cues.toml").write_text(
         plain.replace('conflict = ["military"', 'conflict = ["bridge", "council", "military"'),
         "utf-8",

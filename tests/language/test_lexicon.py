@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from reportedly import codebook
 from reportedly.errors import BadSettings
 from reportedly.language.lexicon import lexicon, words
-from reportedly.settings import codebook
 from tests.extract.sentences import only, read
 
 CLASSES_BY_GRAMMAR = {"name", "pron", "any", "none", "people", "country"}
@@ -22,11 +22,11 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def add(folder: Path, *rows: str, name: str = "triggers.csv") -> int:
+def add(folder: Path, *rows: str, name: str = "en/triggers.csv") -> int:
     """The packaged file with these rows at its end, in the folder; the line of the first of
     them."""
-    lines = [*codebook(name).read_text(encoding="utf-8").splitlines(), *rows]
-    (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    lines = [*codebook.path(name).read_text(encoding="utf-8").splitlines(), *rows]
+    (folder / Path(name).name).write_text("\n".join(lines) + "\n", encoding="utf-8")
     return len(lines) - len(rows) + 1
 
 
@@ -75,7 +75,6 @@ def test_a_file_that_cannot_be_read_is_named(own: Path, name: str, content: byte
     [
         ("triggers.csv", "lemma,pos,type\ncleanse,V,capture\n"),
         ("nouns.csv", "lemmas\ntown\n"),
-        ("event_types.csv", "type\ncapture\n"),
     ],
 )
 def test_a_file_without_a_column_is_named(own: Path, name: str, content: str) -> None:
@@ -91,7 +90,7 @@ def test_an_empty_line_is_counted(own: Path) -> None:
 
 
 def test_an_own_noun_gets_its_class(own: Path) -> None:
-    add(own, "force,zealot", name="nouns.csv")
+    add(own, "force,zealot", name="en/nouns.csv")
     assert lexicon().nouns["zealot"] == {"force"}
     assert {"place", "structure"} <= lexicon().nouns["bridge"]
 

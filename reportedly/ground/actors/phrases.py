@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportedly import codebook
 from reportedly.errors import BadSettings
 from reportedly.ground.actors.names import fold
-from reportedly.settings import codebook
 
 LONGEST_ROLE = 5
 """Words of the longest role ('alliance of opposition groups' and one more)."""
@@ -178,14 +178,14 @@ def read_toml(path: Path) -> dict[str, dict[str, list[str]]]:
 @functools.cache
 def demonyms() -> Mapping[str, str]:
     """Countries by folded demonym ('syrian' is SY), from demonyms.csv."""
-    rows = read_csv(codebook("world/demonyms.csv"), frozenset(("demonym", "country")))
+    rows = read_csv(codebook.path("world/demonyms.csv"), frozenset(("demonym", "country")))
     return {fold(row["demonym"]): row["country"] for row in rows}
 
 
 def phrases(countries: Mapping[str, str]) -> Phrases:
     """The packaged words; `countries` are codes by the folded names of countries that the registry
     knows."""
-    path = codebook("en/actor_words.toml")
+    path = codebook.path("en/actor_words.toml")
     raw = read_toml(path)
     try:
         words = {

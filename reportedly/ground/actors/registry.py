@@ -8,6 +8,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
+from reportedly import codebook
 from reportedly.errors import BadSettings
 from reportedly.ground.actors.names import acronyms, fold, is_acronym
 from reportedly.ground.actors.phrases import Phrases, phrases, read_csv
@@ -16,7 +17,6 @@ from reportedly.ground.times.bounds import bounded
 from reportedly.ground.times.find import find_times
 from reportedly.records.actor import Actor
 from reportedly.records.claim import ActorMention, Claim, Speaker
-from reportedly.settings import codebook
 
 COLUMNS = frozenset(
     ("id", "name", "aliases", "kind", "side", "country", "parent", "since", "until")
@@ -69,7 +69,7 @@ class Registry:
     def load(cls, path: Path | None = None, sources: Path | None = None) -> "Registry":
         """The registry in the files (the packaged or the user's own without them); BadSettings
         names what is wrong in them."""
-        file = path or codebook("world/actors.csv")
+        file = path or codebook.path("world/actors.csv")
         rows = read_csv(file, COLUMNS)
         actors = tuple(_actor(row, f"{file}, line {line}") for line, row in enumerate(rows, 2))
         return _indexed(actors, rows, Sources.load(sources))

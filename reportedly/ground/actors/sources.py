@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportedly import codebook
 from reportedly.errors import BadSettings
 from reportedly.ground.actors.names import fold, is_acronym
 from reportedly.ground.actors.phrases import read_csv, read_toml
 from reportedly.records.source import Source
-from reportedly.settings import codebook
 
 KINDS = frozenset(
     (
@@ -55,7 +55,7 @@ class Sources:
     def load(cls, path: Path | None = None) -> "Sources":
         """The sources in the file (the packaged or the user's own list without one); BadSettings
         names what is wrong in it."""
-        return cls.of(load_sources(path or codebook("world/sources.csv")))
+        return cls.of(load_sources(path or codebook.path("world/sources.csv")))
 
     @classmethod
     def of(cls, sources: Iterable[Source]) -> "Sources":
@@ -115,7 +115,7 @@ def load_sources(path: Path) -> tuple[Source, ...]:
 @functools.cache
 def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """A pattern for each kind, in the order in which they are tried."""
-    path = codebook("en/speaker_words.toml")
+    path = codebook.path("en/speaker_words.toml")
     raw = read_toml(path)
     try:
         listed = [

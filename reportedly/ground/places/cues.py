@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from reportedly import codebook
 from reportedly.errors import BadSettings
 from reportedly.ground.gazetteer.romanise import fold
-from reportedly.settings import codebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class PlaceCues:
 @cache
 def place_cues() -> PlaceCues:
     """The cues of the codebook, read once; BadSettings names the file and the key that is wrong."""
-    path = codebook("en/place_cues.toml")
+    path = codebook.path("en/place_cues.toml")
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         lists = {f"{table}.{key}": frozenset(raw[table][key]) for table, key in _LISTS}
@@ -86,5 +86,5 @@ def _kinds(table: Mapping[str, list[str]]) -> dict[str, str]:
 
 
 def _demonyms() -> dict[str, str]:
-    with codebook("world/demonyms.csv").open(encoding="utf-8", newline="") as lines:
+    with codebook.path("world/demonyms.csv").open(encoding="utf-8", newline="") as lines:
         return {fold(row["demonym"]): row["country"] for row in csv.DictReader(lines)}

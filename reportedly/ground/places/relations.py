@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+from reportedly import codebook
 from reportedly.errors import BadSettings
 from reportedly.ground.places.resolve import distance_km, kind_of_place
 from reportedly.records.place import Offset, PlacePrecision, Toponym
-from reportedly.settings import codebook
 
 FILE = "en/place_relations.toml"
 NEAR_KM = 25.0
@@ -51,7 +51,7 @@ class Relations:
 @functools.cache
 def relations() -> Relations:
     """The words of the codebook, read once; BadSettings where the file is not as it should be."""
-    path = codebook(FILE)
+    path = codebook.path(FILE)
     try:
         return _compiled(tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as wrong:

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from reportedly import codebook
 from reportedly.ground.gazetteer.romanise import fold
 from reportedly.ground.places.cues import PlaceCues, place_cues
 from reportedly.ground.places.resolve import calibrated
 from reportedly.records.claim import Claim, PlaceMention, Role
 from reportedly.records.place import Place, PlacePrecision, Toponym
-from reportedly.settings import codebook
 
 _CAPITALISED = re.compile(r"[^\W\d_][\w-]*")
 Told = tuple[int, int, str]
@@ -24,7 +24,7 @@ Told = tuple[int, int, str]
 def countries() -> dict[str, Place]:
     """The countries of `places.csv` by their ISO 3166 code."""
     found: dict[str, Place] = {}
-    with codebook("world/places.csv").open(encoding="utf-8", newline="") as lines:
+    with codebook.path("world/places.csv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             if row["feature_code"].startswith(("PCL", "TERR")):
                 place = Place(

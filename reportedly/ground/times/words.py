@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from reportedly import codebook
 from reportedly.errors import BadSettings
-from reportedly.settings import codebook
 
 FILE = "en/time_words.toml"
 
@@ -68,7 +68,7 @@ def _is_list(value: object) -> bool:
 
 def words() -> Words:
     """The packaged words, or the user's own."""
-    return load(codebook(FILE))
+    return load(codebook.path(FILE))
 
 
 def either(forms: Iterable[str]) -> str:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
+from reportedly import codebook
 from reportedly.records.claim import ActorMention, Claim, Count, PlaceMention, Speaker, Stance
 from reportedly.records.document import Document
 from reportedly.records.period import Period
-from reportedly.settings import codebook
 from reportedly.view.words import listed
 
 LONGEST_QUOTE = 240
@@ -65,7 +65,7 @@ class Wording:
 @cache
 def wording() -> Wording:
     """The words of `codebook/en/wording.toml`."""
-    raw = tomllib.loads(codebook("en/wording.toml").read_text("utf-8"))
+    raw = tomllib.loads(codebook.path("en/wording.toml").read_text("utf-8"))
     types = {name: Phrase(**phrase) for name, phrase in raw.pop("types").items()}
     openers = {w for p in types.values() for w in p.noun.split()[:1]} | set(raw.pop("openers"))
     return Wording(frozenset(raw.pop("loaded")), frozenset(openers), types=types, **raw)

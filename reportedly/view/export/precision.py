@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 
+from reportedly import codebook
 from reportedly.errors import BadSettings
 from reportedly.records.place import PlacePrecision
-from reportedly.settings import codebook
 
 FILE = "rules/precision.csv"
 
@@ -35,7 +35,7 @@ def codes(precision: PlacePrecision, feature_code: str | None) -> Codes:
 def _rows() -> dict[PlacePrecision, tuple[tuple[str, Codes], ...]]:
     """The rows by precision, as (pattern of feature codes or nothing, codes); BadSettings names
     what is wrong or missing."""
-    path = codebook(FILE)
+    path = codebook.path(FILE)
     found: dict[PlacePrecision, list[tuple[str, Codes]]] = {
         precision: [] for precision in PlacePrecision
     }

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from reportedly import codebook
 from reportedly.records.claim import Claim
 from reportedly.records.document import Document
-from reportedly.settings import codebook
 
 TOKEN = re.compile(r"[^\W\d_][\w\u2019'-]*")
 
@@ -35,10 +35,10 @@ class Rules:
 @cache
 def rules() -> Rules:
     """The rules as a person edits them."""
-    raw = tomllib.loads(codebook("rules/policy.toml").read_text("utf-8"))
+    raw = tomllib.loads(codebook.path("rules/policy.toml").read_text("utf-8"))
     names, decimals = raw["names"], dict(raw["decimals"])
     protected = frozenset(decimals.pop("protected"))
-    demonyms = codebook("world/demonyms.csv").read_text("utf-8").splitlines()
+    demonyms = codebook.path("world/demonyms.csv").read_text("utf-8").splitlines()
     return Rules(
         types=frozenset(names["types"]),
         mark=names["mark"],

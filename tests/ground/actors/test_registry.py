@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reportedly import codebook
 from reportedly.errors import BadSettings
 from reportedly.ground.actors.registry import Registry, ground_claims, story_countries
 from reportedly.ground.actors.sources import Sources
 from reportedly.records.claim import ActorMention, Claim, PlaceMention, Role, Span, Speaker
 from reportedly.records.period import Expression, Period
-from reportedly.settings import codebook
 
 DAY = date(2024, 12, 6)
 REGISTRY = Registry.load()
@@ -397,7 +397,7 @@ def test_one_place_told_often_is_told_once() -> None:
 
 
 def test_the_packaged_file_has_no_stray_spaces_or_doubles() -> None:
-    with codebook("world/actors.csv").open(encoding="utf-8", newline="") as file:
+    with codebook.path("world/actors.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             for column in ("aliases", "leaders", "metonyms", "generic"):
                 listed = row[column].split("|") if row[column] else []

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from reportedly import codebook
 from reportedly.errors import BadSettings
 from reportedly.ground.actors.sources import Sources, kind_by_words, load_sources
-from reportedly.settings import codebook
 
 SOURCES = Sources.load()
 
@@ -61,7 +61,7 @@ def test_kinds(text: str, kind: str) -> None:
 
 
 def test_the_list_is_large_and_judges_by_letters() -> None:
-    listed = load_sources(codebook("world/sources.csv"))
+    listed = load_sources(codebook.path("world/sources.csv"))
     assert len({s.id for s in listed}) == len(listed) >= 100
     assert all(s.reliability in "ABCDEF" for s in listed)
     assert all(

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from reportedly import codebook
 from reportedly.errors import BadSettings
 from reportedly.records.place import PlacePrecision
-from reportedly.settings import codebook
 from reportedly.view.export import precision
 from reportedly.view.export.precision import Codes, codes
 
@@ -68,7 +68,7 @@ def test_the_page_has_the_codes_of_the_file() -> None:
         m[1]: (m[2], m[3])
         for m in re.finditer(r"^\| `(\w+)` \|[^|]*\| ([^|]*) \| ([^|]*) \|$", page, re.MULTILINE)
     }
-    with codebook("rules/precision.csv").open(encoding="utf-8", newline="") as lines:
+    with codebook.path("rules/precision.csv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     assert {row["precision"] for row in rows} == set(shown)
     for row in rows:
