@@ -7,7 +7,7 @@ from datetime import date
 from reportedly.records.actor import Actor
 from reportedly.records.claim import Claim, Speaker, fold
 from reportedly.records.document import Document
-from reportedly.records.source import Source
+from reportedly.records.source import Source, independent
 
 UNNAMED = frozenset({"anonymous", "witness"})
 RUN = 5
@@ -76,8 +76,7 @@ class Origins:
     def independent(self, origins: Iterable[str]) -> int:
         """How many of the origins are independent: a side is one however many speak for it, and so
         are all that no list knows."""
-        voices = {self.side(o) or (o if o in self._sources else "") for o in origins}
-        return len(voices - {""}) or len(voices)
+        return independent(self.side(o) or (o if o in self._sources else None) for o in origins)
 
     def side(self, origin: str) -> str | None:
         """The side whose interest the origin shares; None where it has none or nobody knows."""
