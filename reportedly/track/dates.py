@@ -42,7 +42,7 @@ def _of_history(claims: Iterable[Claim], published: date) -> dict[str, date | No
     told = sorted(
         (c.trigger.start, p.last)
         for c in claims
-        if (p := _period(c)) and p.last and is_sharp(p, published)
+        if (p := _period(c)) and is_sharp(p, published) and p.last
     )
     if not told or (published - median_low(day for _, day in told)).days <= HISTORY_DAYS:
         return {}
@@ -53,6 +53,16 @@ def _of_history(claims: Iterable[Claim], published: date) -> dict[str, date | No
         if is_undated(_period(c), published)
     }
     return {claim_id: told[at][1] if at >= 0 else None for claim_id, at in places.items()}
+
+
+def earliest(period: Period | None) -> date | None:
+    """The first day that is told, else the last."""
+    return period.first or period.last if period else None
+
+
+def latest(period: Period | None) -> date | None:
+    """The last day that is told, else the first."""
+    return period.last or period.first if period else None
 
 
 def is_sharp(period: Period, published: date) -> bool:

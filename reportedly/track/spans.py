@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from reportedly.records.control import Basis, Control, ControlState
 from reportedly.track.belief import Belief, Moment
@@ -59,39 +60,63 @@ def spans(
 ) -> Iterator[Control]:
     """Snapshots that say the same run together; nothing comes before the first that says who holds
     the place, or who does not."""
+    runs = _runs(found)
+    for run, following in pairwise((*runs, None)):
+        if run:
+            yield _span(place, run, following[0].day if following else None, named, basis)
+
+
+def _runs(found: Iterable[Snapshot]) -> list[list[Snapshot]]:
+    """The snapshots that follow on one another and say the same, from the first that says
+    anything."""
     runs: list[list[Snapshot]] = []
     for one in found:
         if runs and (runs[-1][-1].state, runs[-1][-1].camp) == (one.state, one.camp):
             runs[-1].append(one)
-        elif (
-            runs
-            or one.state != ControlState.UNKNOWN
-            or any(e.effect not in (Effect.SIGN, Effect.STRIKE) for e in one.grounds)
-        ):
+        elif runs or _says_something(one):
             runs.append([one])
-    for number, run in enumerate(runs, 1):
-        to, last = runs[number][0].day if number < len(runs) else None, run[-1]
-        contested = last.state == ControlState.CONTESTED
-        grounds = (
-            list(dict.fromkeys(e for s in run for e in s.grounds)) if contested else last.grounds
-        )
-        holder = _holder(named.get(last.camp, ()), to) if last.camp else None
-        yield Control(
-            id=control_id(place.id, run[0].day, last.state, holder),
-            place_id=place.id,
-            place_name=place.name,
-            lon=place.lon,
-            lat=place.lat,
-            since=run[0].day,
-            to=to,
-            state=last.state,
-            holder=holder.id if holder else None,
-            holder_name=holder.name if holder else None,
-            probability=round(_mean(run, to), 4),
-            event_ids=tuple(dict.fromkeys(e.event_id for e in grounds if e.event_id)),
-            claim_ids=tuple(dict.fromkeys(c for e in grounds for c in e.claim_ids)),
-            basis=basis(last),
-        )
+    return runs
+
+
+def _says_something(snapshot: Snapshot) -> bool:
+    """True where the place is held or contested, or somebody is said to have left it."""
+    moved = (e.effect in (Effect.GAIN, Effect.LOSS) for e in snapshot.grounds)
+    return snapshot.state != ControlState.UNKNOWN or any(moved)
+
+
+def _span(
+    place: Locality,
+    run: Sequence[Snapshot],
+    to: date | None,
+    named: Mapping[str, Sequence[tuple[date, Holder]]],
+    basis: Callable[[Snapshot], Basis],
+) -> Control:
+    """The row of one run, which ends on the day `to`."""
+    since, last, grounds = run[0].day, run[-1], _grounds(run)
+    holder = _holder(named.get(last.camp, ()), to) if last.camp else None
+    return Control(
+        id=control_id(place.id, since, last.state, holder),
+        place_id=place.id,
+        place_name=place.name,
+        lon=place.lon,
+        lat=place.lat,
+        since=since,
+        to=to,
+        state=last.state,
+        holder=holder.id if holder else None,
+        holder_name=holder.name if holder else None,
+        probability=round(_mean(run, to), 4),
+        event_ids=tuple(dict.fromkeys(e.event_id for e in grounds if e.event_id)),
+        claim_ids=tuple(dict.fromkeys(c for e in grounds for c in e.claim_ids)),
+        basis=basis(last),
+    )
+
+
+def _grounds(run: Sequence[Snapshot]) -> tuple[Evidence, ...]:
+    """What the last day rests on; where the place is contested, what any of its days does."""
+    if run[-1].state != ControlState.CONTESTED:
+        return run[-1].grounds
+    return tuple(dict.fromkeys(e for s in run for e in s.grounds))
 
 
 def control_id(place_id: str, since: date, state: ControlState, holder: Holder | None) -> str:
@@ -102,9 +127,8 @@ def control_id(place_id: str, since: date, state: ControlState, holder: Holder |
 
 def _holder(named: Sequence[tuple[date, Holder]], to: date | None) -> Holder | None:
     """The most specific of those named before the span ends, else of all."""
-    return most_specific(h for day, h in named if to is None or day < to) or most_specific(
-        h for _, h in named
-    )
+    before = (h for day, h in named if to is None or day < to)
+    return most_specific(before) or most_specific(h for _, h in named)
 
 
 def _mean(run: Sequence[Snapshot], to: date | None) -> float:

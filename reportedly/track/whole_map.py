@@ -20,6 +20,7 @@ from reportedly.track.camps import Background, Camps, Holder
 from reportedly.track.chain import Matrix, Vector, forward, smoothed
 from reportedly.track.declared import Declared, Locality
 from reportedly.track.evidence import Effect, Evidence, Gatherer
+from reportedly.track.extent import is_of_whole
 from reportedly.track.ledger import Follower, by_place, first_day
 from reportedly.track.spans import Snapshot, control_id, snapshots, spans
 from reportedly.track.surroundings import SURE, Around, Grid, lagging, map_days, shares_on, told
@@ -299,9 +300,9 @@ def _usual_holders(beliefs: Iterable[Belief], declared: Iterable[Holder]) -> dic
 
 def _is_whole(evidence: Evidence, quotes: Mapping[str, str]) -> bool:
     """True unless somebody takes what may be no more than a village in the province."""
-    return evidence.kind != "capture" or any(
-        weights().whole.search(quotes[s.claim_id]) for s in evidence.pro
-    )
+    if not evidence.means.takes:
+        return True
+    return any(is_of_whole(quotes[s.claim_id]) for s in evidence.pro)
 
 
 def _or_far(degrees: float | None) -> float:

@@ -53,7 +53,7 @@ def test_further_origins_add_up_to_a_limit_and_two_offices_of_a_side_are_one() -
     book = weights()
     many = verdict(*(replace(LEFT, by=()) for _ in range(9)))
     extra = next(line for line in many.lines if "origins" in line.reason)
-    assert extra.log_odds == book.voices["extra_at_most"] * book.voices["extra_origin"]
+    assert extra.log_odds == book.voices.extra_at_most * book.voices.extra_origin
     two = verdict(replace(LEFT, by=("the army",)), replace(LEFT, by=("syria-government",)))
     assert not any("origins" in r for r in reasons(two))
 
