@@ -7,9 +7,8 @@ from datetime import date
 from reportedly.records.actor import Actor
 from reportedly.records.claim import Claim, Speaker, fold
 from reportedly.records.document import Document
-from reportedly.records.source import Source, independent
+from reportedly.records.source import UNNAMED, Source, independent
 
-UNNAMED = frozenset({"anonymous", "witness"})
 RUN = 5
 """Words in a row that two quotations are compared by, as two documents are (Broder 1997 takes 4 to
 10)."""

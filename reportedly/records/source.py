@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+UNNAMED = frozenset({"anonymous", "witness"})
+"""Kinds of source that cannot be told from others of their kind."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -8,10 +8,9 @@ from datetime import date
 from reportedly.records.actor import Actor
 from reportedly.records.claim import ActorMention, Claim, Speaker, fold
 from reportedly.records.document import Document
-from reportedly.records.source import Source
+from reportedly.records.source import UNNAMED, Source
 from reportedly.settings import Prior
 
-UNNAMED = frozenset({"anonymous", "witness"})
 LEADING = frozenset({"government", "military", "state", "coalition", "rebel"})
 """Kinds of actor whose camp they speak for; a militia does where its camp has none of these."""
 NAMES, SHARE = 3, 0.75

@@ -23,7 +23,17 @@ from reportedly.track.evidence import Effect, Evidence, Gatherer
 from reportedly.track.extent import is_of_whole
 from reportedly.track.ledger import Follower, by_place, first_day
 from reportedly.track.spans import Snapshot, control_id, snapshots, spans
-from reportedly.track.surroundings import SURE, Around, Grid, lagging, map_days, shares_on, told
+from reportedly.track.surroundings import (
+    SURE,
+    Around,
+    Grid,
+    distances_km,
+    lagging,
+    map_days,
+    positions,
+    shares_on,
+    told,
+)
 from reportedly.track.weights import weights
 
 MOST_CAMPS = 6
@@ -32,8 +42,6 @@ MOVES = 1e-3
 """Changes around a place that are less than this are none."""
 OPEN = 0.02
 """What is not known or was left and is less than this is not looked at."""
-FAR = 1e6
-"""Where a place without coordinates lies: near none."""
 
 
 def whole_map(
@@ -92,9 +100,7 @@ class _Painter:
         shares = np.zeros((len(beliefs), len(days), len(self._field)))
         for number, belief in enumerate(beliefs):
             shares[number] = shares_on(belief, days, self._field)
-        lon_lat = np.array(
-            [(_or_far(k.place.lon), _or_far(k.place.lat)) for k in self._known]
-        ).reshape(-1, 2)
+        lon_lat = positions([k.place for k in self._known])
         of_area = {
             (k.place.country, k.place.admin1): shares_on(k.belief, days, self._field) for k in areas
         }
@@ -190,18 +196,12 @@ def with_provinces(places: Sequence[Locality]) -> list[Locality]:
     for place in places:
         if place.admin1:
             have[place.country].append(place)
-    spots = {
-        country: np.array([(_or_far(p.lon), _or_far(p.lat)) for p in some])
-        for country, some in have.items()
-    }
+    spots = {country: positions(some) for country, some in have.items()}
 
     def found(place: Locality) -> Locality:
         if place.admin1 or place.country not in have:
             return place
-        east = (spots[place.country][:, 0] - _or_far(place.lon)) * np.cos(
-            np.radians(place.lat or 0.0)
-        )
-        nearest = int(np.argmin(np.hypot(east, spots[place.country][:, 1] - _or_far(place.lat))))
+        nearest = int(np.argmin(distances_km(positions([place]), spots[place.country])))
         return replace(place, admin1=have[place.country][nearest].admin1)
 
     return [found(place) for place in places]
@@ -303,7 +303,3 @@ def _is_whole(evidence: Evidence, quotes: Mapping[str, str]) -> bool:
     if not evidence.means.takes:
         return True
     return any(is_of_whole(quotes[s.claim_id]) for s in evidence.pro)
-
-
-def _or_far(degrees: float | None) -> float:
-    return FAR if degrees is None else degrees
