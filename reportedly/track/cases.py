@@ -15,7 +15,7 @@ from reportedly.records.event import Event
 from reportedly.records.source import Source
 from reportedly.track.camps import Camps
 from reportedly.track.dates import earliest, latest
-from reportedly.track.meanings import meaning, named
+from reportedly.track.meanings import Meanings, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,7 @@ class Cases:
     def __init__(self, records: Records, camps: Camps) -> None:
         self._records = records
         self._camps = camps
+        self._meanings = Meanings()
         self._holds: dict[str, list[tuple[date, frozenset[str], Standing]]] = defaultdict(list)
         self._changes: dict[str, list[tuple[date, frozenset[str], frozenset[str]]]] = defaultdict(
             list
@@ -142,7 +143,7 @@ class Cases:
     def _note(self, event: Event, day: date) -> None:
         """Keeps what a later look at the place needs: who is said to hold it, and who to take or
         leave it."""
-        means = meaning(event.event_type)
+        means = self._meanings.of(event.event_type)
         if not means.tells_of_holder:
             return
         gains = self._camps_of(named(event, means.gains))
@@ -159,7 +160,7 @@ class Cases:
     def _sides(self, event: Event) -> tuple[frozenset[str], frozenset[str]]:
         """Who gains and who loses the place; where nobody is said to lose it, who held it the day
         before as far as is known."""
-        means = meaning(event.event_type)
+        means = self._meanings.of(event.event_type)
         gains = self._camps_of(named(event, means.gains))
         loses = self._camps_of(named(event, means.loses))
         if means.gains is None:
@@ -182,7 +183,7 @@ class Cases:
         """Who is said to hold the place after it, until another change is claimed: for the event
         and against it."""
         sides = gains or loses
-        if not sides or meaning(event.event_type).state:
+        if not sides or self._meanings.of(event.event_type).state:
             return [], []
         soon = list(self._said_soon(event, gains))
         theirs = [s for camps, s in soon if camps & sides]

@@ -3,7 +3,7 @@ it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -15,7 +15,7 @@ from reportedly.records.source import independent
 from reportedly.track.camps import Camps, Holder, Voice
 from reportedly.track.dates import earliest, latest, retold
 from reportedly.track.extent import is_of_part
-from reportedly.track.meanings import meaning, named
+from reportedly.track.meanings import Meanings, named
 from reportedly.track.weights import Dating, Weights
 
 DENIAL = "denial"
@@ -58,7 +58,7 @@ class Evidence:
     day: date
     effect: Effect
     kind: str
-    means: Holding
+    means: Holding = field(hash=False)
     holders: tuple[Holder, ...]
     lost_by: tuple[Holder, ...]
     pro: tuple[Vote, ...]
@@ -101,11 +101,12 @@ class Gatherer:
         self._documents = documents
         self._camps = camps
         self._weights = weights
+        self._meanings = Meanings()
         known = camps.retold
         self._retold = retold(self._claims.values(), documents) if known is None else known
         self._taken: dict[tuple[str, str | None], set[str]] = defaultdict(set)
         for claim in self._claims.values():
-            if meaning(claim.event_type).takes and self._tells(claim.id):
+            if self._meanings.of(claim.event_type).takes and self._tells(claim.id):
                 for place in claim.places:
                     self._taken[claim.document_id, place.place_id] |= self._gainers(claim)
 
@@ -115,7 +116,7 @@ class Gatherer:
         answered: set[str] = set()
         for event in events:
             answered.update(event.disputed_by)
-            if effect := effect_of(event):
+            if effect := effect_of(event, self._meanings.of(event.event_type)):
                 yield from self._of_event(event, effect)
         for claim in self._claims.values():
             if claim.stance == Stance.DENIED and not claim.planned and claim.id not in answered:
@@ -137,7 +138,7 @@ class Gatherer:
                 day=day,
                 effect=effect,
                 kind=event.event_type,
-                means=meaning(event.event_type),
+                means=self._meanings.of(event.event_type),
                 holders=holders,
                 lost_by=lost_by,
                 pro=self._votes(told),
@@ -179,7 +180,7 @@ class Gatherer:
         first, last = earliest(event.period), latest(event.period)
         if first is None or last is None or self._is_future(first, told):
             return None
-        counts = min(first, last) if meaning(event.event_type).state else last
+        counts = min(first, last) if self._meanings.of(event.event_type).state else last
         return first, counts, self._weights.dates.dating((counts - first).days)
 
     def _when_retold(self, told: Sequence[str]) -> tuple[date, date, Dating] | None:
@@ -200,20 +201,20 @@ class Gatherer:
         """True for who held a place before the capture that the same text tells of in its own
         voice: 'government-held Aleppo'."""
         claim = self._claims[claim_id]
-        if claim.attribution or not meaning(claim.event_type).state:
+        if claim.attribution or not self._meanings.of(claim.event_type).state:
             return False
         mine = self._gainers(claim)
         return any(self._taken[claim.document_id, p.place_id] - mine for p in claim.places)
 
     def _gainers(self, claim: Claim) -> set[str]:
         """The camps that hold the place by the claim."""
-        gain = named(claim, meaning(claim.event_type).gains)
+        gain = named(claim, self._meanings.of(claim.event_type).gains)
         return {self._camps.holder(a).camp for a in gain}
 
     def _sides(self, event: Event) -> tuple[tuple[Holder, ...], tuple[Holder, ...]]:
         """Who gains, all of one camp, and who loses, as far as the event says; of fighting, who
         attacks and who is attacked."""
-        means = meaning(event.event_type)
+        means = self._meanings.of(event.event_type)
         fighting = not means.tells_of_holder
         gain = self._holders(named(event, Side.ACTORS if fighting else means.gains))
         ours = tuple(h for h in gain if h.camp == gain[0].camp)
@@ -235,7 +236,7 @@ class Gatherer:
         """A denial of what nobody in these reports claims: somebody did, so it is a sign of a fight
         for the place."""
         day = self._last_day(claim)
-        if day is None or not meaning(claim.event_type).tells_of_holder:
+        if day is None or not self._meanings.of(claim.event_type).tells_of_holder:
             return
         for place in self._holdable(claim.places):
             yield Evidence(
@@ -260,9 +261,8 @@ class Gatherer:
         return told or (document.day if document else None)
 
 
-def effect_of(event: Event) -> Effect | None:
+def effect_of(event: Event, means: Holding) -> Effect | None:
     """What the event does to a place; None where it says nothing of its holder."""
-    means = meaning(event.event_type)
     if means.tells_of_holder:
         return Effect.GAIN if named(event, means.gains) else Effect.LOSS
     if means.sign:

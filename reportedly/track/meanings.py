@@ -8,10 +8,16 @@ from reportedly.records.event_type import Holding, Side
 SAYS_NOTHING = Holding()
 
 
-def meaning(event_type: str) -> Holding:
-    """What the file of the type says; nothing where it has none."""
-    known = codebook.event_types().get(event_type)
-    return known.control if known else SAYS_NOTHING
+class Meanings:
+    """What the files of the types say, as they stood when it was made."""
+
+    def __init__(self) -> None:
+        self._types = codebook.event_types()
+
+    def of(self, event_type: str) -> Holding:
+        """What the file of the type says; nothing where it has none."""
+        known = self._types.get(event_type)
+        return known.control if known else SAYS_NOTHING
 
 
 def named(told: Claim | Event, side: Side | None) -> tuple[ActorMention, ...]:

@@ -9,7 +9,7 @@ from reportedly.track.belief import Belief
 from reportedly.track.camps import Holder, Voice
 from reportedly.track.chain import States
 from reportedly.track.evidence import TRANSITION, Effect, Evidence, Vote
-from reportedly.track.meanings import meaning
+from reportedly.track.meanings import Meanings
 from reportedly.track.weights import weights
 from tests.records import HAMA
 
@@ -26,7 +26,7 @@ def evidence(kind: str, effect: Effect, **changes: object) -> Evidence:
         day=DAY,
         effect=effect,
         kind=kind,
-        means=meaning(kind),
+        means=Meanings().of(kind),
         holders=(REBELS,),
         lost_by=(),
         pro=(Vote("clm-1", MONITOR, False), Vote("clm-2", AGENCY, False)),

@@ -7,7 +7,7 @@ import pytest
 from reportedly import codebook
 from reportedly.records.control import ControlState
 from reportedly.records.event_type import Side
-from reportedly.track.meanings import SAYS_NOTHING, meaning, named
+from reportedly.track.meanings import SAYS_NOTHING, Meanings, named
 from tests.records import HAMA, Newsroom, Told
 from tests.track.cases import followed
 
@@ -28,8 +28,11 @@ noun = "the annexation of"
 
 
 def test_the_file_of_the_type_says_who_gains_and_who_loses() -> None:
-    assert (meaning("capture").gains, meaning("capture").loses) == (Side.ACTORS, Side.TARGETS)
-    assert meaning("nobody has a file for this") is SAYS_NOTHING
+    assert (Meanings().of("capture").gains, Meanings().of("capture").loses) == (
+        Side.ACTORS,
+        Side.TARGETS,
+    )
+    assert Meanings().of("nobody has a file for this") is SAYS_NOTHING
     holding = {t.id for t in codebook.event_types().values() if t.control.tells_of_holder}
     assert "clash" not in holding
     assert holding >= {"capture", "withdrawal"}

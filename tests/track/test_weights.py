@@ -6,7 +6,7 @@ import pytest
 
 from reportedly import codebook
 from reportedly.errors import BadSettings
-from reportedly.track.meanings import meaning
+from reportedly.track.meanings import Meanings
 from reportedly.track.weights import Dating, probability, weights
 
 
@@ -17,7 +17,7 @@ def test_admitting_a_loss_is_worth_more_than_any_claim_of_a_gain() -> None:
 
 def test_a_side_that_says_it_still_holds_a_place_is_less_than_even() -> None:
     book = weights()
-    hold = meaning("hold").weight + book.interest.own_gain
+    hold = Meanings().of("hold").weight + book.interest.own_gain
     for letter in "BCDEF":
         assert probability(hold + book.reliability[letter]) < 0.6
     assert probability(hold + book.reliability["F"]) < 0.5
@@ -32,7 +32,7 @@ def test_reliability_falls_from_a_to_e_and_f_is_neutral() -> None:
 def test_no_single_sign_of_fighting_makes_a_place_contested_but_two_voices_do() -> None:
     threshold = weights().signs.threshold
     assert all(kind.control.sign < threshold for kind in codebook.event_types().values())
-    assert 2 * meaning("clash").sign >= threshold
+    assert 2 * Meanings().of("clash").sign >= threshold
 
 
 def test_one_origin_never_settles_a_dispute() -> None:
