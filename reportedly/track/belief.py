@@ -34,7 +34,7 @@ class Moment:
 
 
 @dataclass(slots=True)
-class Belief:
+class PlaceBelief:
     """Who holds one place, as far as the evidence up to a day tells."""
 
     weights: Weights

@@ -55,7 +55,7 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class Backer:
     """Who stands behind one claim: the camp whose interest it shares (None for none), its letter,
     whether it has a name."""
 
@@ -135,18 +135,18 @@ class Camps:
         source = self._sources.get(name)
         return source.side if source else None
 
-    def voice(self, claim: Claim) -> Voice:
+    def voice(self, claim: Claim) -> Backer:
         """The nearest speaker, else the outlet; the letter of the nearest that has one."""
         document = self._documents.get(claim.document_id)
         outlet = self._names.get(fold(document.outlet)) if document else None
         sources = [self._source(s) for s in claim.attribution] + [outlet]
         letter = next((s.reliability for s in sources if s), "F")
         if not claim.attribution:
-            return Voice(outlet.side if outlet else None, letter, True)
+            return Backer(outlet.side if outlet else None, letter, True)
         nearest = claim.attribution[0]
         source = sources[0]
         camp = source.side if source and source.side else self.camp(nearest.id or "")
-        return Voice(camp, letter, nearest.id is not None or nearest.kind not in UNNAMED)
+        return Backer(camp, letter, nearest.id is not None or nearest.kind not in UNNAMED)
 
     def _source(self, speaker: Speaker) -> Source | None:
         known = self._sources.get(speaker.id or "")

@@ -12,7 +12,7 @@ from reportedly.records.document import Document
 from reportedly.records.event import Event
 from reportedly.records.event_type import Holding, Side
 from reportedly.records.source import independent
-from reportedly.track.camps import Camps, Holder, Voice
+from reportedly.track.camps import Backer, Camps, Holder
 from reportedly.track.dates import earliest, latest, retold
 from reportedly.track.extent import is_of_part
 from reportedly.track.meanings import Meanings, named
@@ -39,7 +39,7 @@ class Vote:
     """One claim for or against: its id, who stands behind it, whether it is hedged."""
 
     claim_id: str
-    voice: Voice
+    voice: Backer
     hedged: bool
 
 

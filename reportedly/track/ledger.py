@@ -10,7 +10,7 @@ from reportedly.records.claim import Claim, PlaceMention
 from reportedly.records.control import Control
 from reportedly.records.document import Document
 from reportedly.records.event import Event
-from reportedly.track.belief import Belief
+from reportedly.track.belief import PlaceBelief
 from reportedly.track.camps import Background, Camps
 from reportedly.track.chain import States, smoothed
 from reportedly.track.declared import Declared, Locality, Outset
@@ -49,7 +49,7 @@ def track_control(
     return tuple(rows)
 
 
-def reported(place: Locality, belief: Belief) -> Iterator[Control]:
+def reported(place: Locality, belief: PlaceBelief) -> Iterator[Control]:
     """The spans of a place by its own reports alone."""
     return spans(place, snapshots(belief, smoothed(belief.start, belief.steps)), belief.named)
 
@@ -75,7 +75,7 @@ class Follower:
         self._camps, self._declared, self._others = camps, declared, set(others)
         self._weights = weights()
 
-    def follow(self, evidence: Sequence[Evidence]) -> tuple[Locality, Belief]:
+    def follow(self, evidence: Sequence[Evidence]) -> tuple[Locality, PlaceBelief]:
         """What is believed of the place that all the evidence is about."""
         place = Locality.of_mention(
             max((e.place for e in evidence), key=lambda p: (p.score, p.text))
@@ -107,13 +107,13 @@ class Follower:
                 belief.wait(outset.since)
                 yield from reported(place, belief)
 
-    def _at_outset(self, evidence: Iterable[Evidence], outset: Outset | None) -> Belief:
+    def _at_outset(self, evidence: Iterable[Evidence], outset: Outset | None) -> PlaceBelief:
         holder = self._camps.declared(outset.prior.holder) if outset else None
         changes = [e for e in evidence if e.effect in (Effect.GAIN, Effect.LOSS)]
         camps = {h.camp for e in changes for h in (*e.holders, *e.lost_by)} | self._others
         if holder:
             camps.add(holder.camp)
-        return Belief(self._weights, States(tuple(sorted(camps))), holder)
+        return PlaceBelief(self._weights, States(tuple(sorted(camps))), holder)
 
 
 def _by_day(evidence: Iterable[Evidence], begin: date | None) -> dict[date, list[Evidence]]:

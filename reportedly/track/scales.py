@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reportedly.track.camps import Voice
+from reportedly.track.camps import Backer
 from reportedly.track.evidence import Effect, Evidence, Vote
 from reportedly.track.weights import Dating, Interests, Weights, probability
 
@@ -15,7 +15,7 @@ DATED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LedgerLine:
     """One line of the ledger: a reason and the log-odds that it adds."""
 
     reason: str
@@ -27,7 +27,7 @@ class Verdict:
     """What an event weighs; `open` while a denial stands against it that it does not outweigh."""
 
     evidence: Evidence
-    lines: tuple[Line, ...]
+    lines: tuple[LedgerLine, ...]
     probability: float
     open: bool
 
@@ -50,15 +50,15 @@ def weigh(evidence: Evidence, incumbent: str | None, weights: Weights) -> Verdic
     return Verdict(evidence, lines, adopted, disputed)
 
 
-def _lines(evidence: Evidence, incumbent: str | None, weights: Weights) -> Iterator[Line]:
+def _lines(evidence: Evidence, incumbent: str | None, weights: Weights) -> Iterator[LedgerLine]:
     """All the reasons, for and against."""
-    yield Line(f"a {evidence.kind} is claimed", evidence.means.weight)
+    yield LedgerLine(f"a {evidence.kind} is claimed", evidence.means.weight)
     yield from _best_voice(evidence, incumbent, weights)
     extra = min(len(evidence.origins) - 1, weights.voices.extra_at_most)
     if extra > 0:
-        yield Line(f"{extra} more independent origins", extra * weights.voices.extra_origin)
+        yield LedgerLine(f"{extra} more independent origins", extra * weights.voices.extra_origin)
     if incumbent and _part_of_camp(evidence):
-        yield Line("a part of the camp alone", weights.voices.part_of_camp)
+        yield LedgerLine("a part of the camp alone", weights.voices.part_of_camp)
     yield from _naming(evidence, incumbent, weights)
     yield from _sharpness(evidence, weights)
     yield from _against(evidence, weights)
@@ -71,25 +71,25 @@ def _is_settled(evidence: Evidence, log_odds: float, weights: Weights) -> bool:
     return enough and log_odds >= limits.settled_at
 
 
-def _naming(evidence: Evidence, incumbent: str | None, weights: Weights) -> Iterable[Line]:
+def _naming(evidence: Evidence, incumbent: str | None, weights: Weights) -> Iterable[LedgerLine]:
     """The lines of a holder that is not known well, or not named."""
     if not evidence.holders and not evidence.lost_by:
-        yield Line("nobody is named", weights.voices.nobody)
+        yield LedgerLine("nobody is named", weights.voices.nobody)
     elif incumbent and evidence.holders and not any(h.known for h in evidence.holders):
-        yield Line("the holder is not known", weights.voices.unknown)
+        yield LedgerLine("the holder is not known", weights.voices.unknown)
     elif evidence.holders and not any(h.registered for h in evidence.holders):
-        yield Line("the holder is not in the registry", weights.voices.unregistered)
+        yield LedgerLine("the holder is not in the registry", weights.voices.unregistered)
 
 
-def _sharpness(evidence: Evidence, weights: Weights) -> Iterable[Line]:
+def _sharpness(evidence: Evidence, weights: Weights) -> Iterable[LedgerLine]:
     """The lines of what is told of no good day, or of no more than a part of the place."""
     if worth := weights.dates.worth(evidence.dating):
-        yield Line(DATED[evidence.dating], worth)
+        yield LedgerLine(DATED[evidence.dating], worth)
     if evidence.partial:
-        yield Line("a part of the place alone", weights.voices.partial)
+        yield LedgerLine("a part of the place alone", weights.voices.partial)
 
 
-def _best_voice(evidence: Evidence, incumbent: str | None, weights: Weights) -> list[Line]:
+def _best_voice(evidence: Evidence, incumbent: str | None, weights: Weights) -> list[LedgerLine]:
     """The lines of the claim that weighs most: reliability, interest, stance, whether its source
     has a name."""
     lines = (_voice_lines(evidence, said, incumbent, weights) for said in evidence.pro)
@@ -98,32 +98,32 @@ def _best_voice(evidence: Evidence, incumbent: str | None, weights: Weights) -> 
 
 def _voice_lines(
     evidence: Evidence, said: Vote, incumbent: str | None, weights: Weights
-) -> list[Line]:
+) -> list[LedgerLine]:
     voice, voices = said.voice, weights.voices
     lines = [
-        Line(f"reliability {voice.letter}", weights.reliability.get(voice.letter, 0.0)),
+        LedgerLine(f"reliability {voice.letter}", weights.reliability.get(voice.letter, 0.0)),
         *_interest(evidence, voice, incumbent, weights.interest),
     ]
     if said.hedged:
-        lines.append(Line("hedged", voices.hedged))
+        lines.append(LedgerLine("hedged", voices.hedged))
     if not voice.named:
-        lines.append(Line("the source has no name", voices.unnamed))
+        lines.append(LedgerLine("the source has no name", voices.unnamed))
     return lines
 
 
 def _interest(
-    evidence: Evidence, voice: Voice, incumbent: str | None, worth: Interests
-) -> Iterator[Line]:
+    evidence: Evidence, voice: Backer, incumbent: str | None, worth: Interests
+) -> Iterator[LedgerLine]:
     """How the claim serves its speaker's side; no line where it does not touch it."""
     if voice.camp is None:
         return
     gainers = {h.camp for h in evidence.holders}
     if voice.camp in gainers:
-        yield Line("own gain", worth.own_gain)
+        yield LedgerLine("own gain", worth.own_gain)
     elif voice.camp in _losers(evidence, incumbent):
-        yield Line("own loss", worth.own_loss)
+        yield LedgerLine("own loss", worth.own_loss)
     elif not gainers:
-        yield Line("rival loss", worth.rival_loss)
+        yield LedgerLine("rival loss", worth.rival_loss)
 
 
 def _losers(evidence: Evidence, incumbent: str | None) -> set[str]:
@@ -150,7 +150,7 @@ def _would_change(evidence: Evidence, incumbent: str | None) -> bool:
     return not evidence.lost_by or any(h.camp == incumbent for h in evidence.lost_by)
 
 
-def _against(evidence: Evidence, weights: Weights) -> Iterator[Line]:
+def _against(evidence: Evidence, weights: Weights) -> Iterator[LedgerLine]:
     """The lines against: each denying camp or speaker once, the heaviest in full and the others as
     further origins."""
     heaviest: dict[str, tuple[float, bool]] = {}
@@ -161,10 +161,10 @@ def _against(evidence: Evidence, weights: Weights) -> Iterator[Line]:
         heaviest[key] = max(heaviest.get(key, (0.0, interested)), (worth, interested))
     for number, (worth, interested) in enumerate(sorted(heaviest.values(), reverse=True)):
         reason = "denied by a side" if interested else "denied"
-        yield Line(reason, -(weights.voices.extra_origin if number else worth))
+        yield LedgerLine(reason, -(weights.voices.extra_origin if number else worth))
 
 
-def _denial_worth(voice: Voice, weights: Weights) -> float:
+def _denial_worth(voice: Backer, weights: Weights) -> float:
     """What one denial counts; a side's letter does not matter where it denies its own loss."""
     if voice.camp is not None:
         return weights.denial.weight + weights.interest.denies_own_loss

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from reportedly.records.control import Basis, Control, ControlState
-from reportedly.track.belief import Belief, Moment
+from reportedly.track.belief import Moment, PlaceBelief
 from reportedly.track.camps import Holder, most_specific
 from reportedly.track.chain import Vector
 from reportedly.track.declared import Locality
@@ -15,7 +15,7 @@ from reportedly.track.evidence import Effect, Evidence
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
+class DayBelief:
     """What is believed on one day, and the evidence it rests on."""
 
     day: date
@@ -25,7 +25,7 @@ class Snapshot:
     grounds: tuple[Evidence, ...]
 
 
-def snapshots(belief: Belief, shares: Iterable[tuple[date, Vector]]) -> Iterator[Snapshot]:
+def snapshots(belief: PlaceBelief, shares: Iterable[tuple[date, Vector]]) -> Iterator[DayBelief]:
     """What is believed on each of those days, contested or not as the place was at the last moment
     before."""
     bounds, camps = belief.weights.state, belief.states.camps
@@ -44,19 +44,19 @@ def snapshots(belief: Belief, shares: Iterable[tuple[date, Vector]]) -> Iterator
         else:
             before = top if top is not None and held[top] >= bounds.held else None
             state = ControlState.HELD if before else ControlState.UNKNOWN
-        yield Snapshot(day, state, before, held[before] if before else 0.0, moment.grounds)
+        yield DayBelief(day, state, before, held[before] if before else 0.0, moment.grounds)
 
 
-def reported(snapshot: Snapshot) -> Basis:
+def reported(snapshot: DayBelief) -> Basis:
     """What a day of a place rests on that is believed of by its own reports alone."""
     return Basis.REPORTED if snapshot.grounds else Basis.DECLARED
 
 
 def spans(
     place: Locality,
-    found: Iterable[Snapshot],
+    found: Iterable[DayBelief],
     named: Mapping[str, Sequence[tuple[date, Holder]]],
-    basis: Callable[[Snapshot], Basis] = reported,
+    basis: Callable[[DayBelief], Basis] = reported,
 ) -> Iterator[Control]:
     """Snapshots that say the same run together; nothing comes before the first that says who holds
     the place, or who does not."""
@@ -66,10 +66,10 @@ def spans(
             yield _span(place, run, following[0].day if following else None, named, basis)
 
 
-def _runs(found: Iterable[Snapshot]) -> list[list[Snapshot]]:
+def _runs(found: Iterable[DayBelief]) -> list[list[DayBelief]]:
     """The snapshots that follow on one another and say the same, from the first that says
     anything."""
-    runs: list[list[Snapshot]] = []
+    runs: list[list[DayBelief]] = []
     for one in found:
         if runs and (runs[-1][-1].state, runs[-1][-1].camp) == (one.state, one.camp):
             runs[-1].append(one)
@@ -78,7 +78,7 @@ def _runs(found: Iterable[Snapshot]) -> list[list[Snapshot]]:
     return runs
 
 
-def _says_something(snapshot: Snapshot) -> bool:
+def _says_something(snapshot: DayBelief) -> bool:
     """True where the place is held or contested, or somebody is said to have left it."""
     moved = (e.effect in (Effect.GAIN, Effect.LOSS) for e in snapshot.grounds)
     return snapshot.state != ControlState.UNKNOWN or any(moved)
@@ -86,10 +86,10 @@ def _says_something(snapshot: Snapshot) -> bool:
 
 def _span(
     place: Locality,
-    run: Sequence[Snapshot],
+    run: Sequence[DayBelief],
     to: date | None,
     named: Mapping[str, Sequence[tuple[date, Holder]]],
-    basis: Callable[[Snapshot], Basis],
+    basis: Callable[[DayBelief], Basis],
 ) -> Control:
     """The row of one run, which ends on the day `to`."""
     since, last, grounds = run[0].day, run[-1], _grounds(run)
@@ -112,7 +112,7 @@ def _span(
     )
 
 
-def _grounds(run: Sequence[Snapshot]) -> tuple[Evidence, ...]:
+def _grounds(run: Sequence[DayBelief]) -> tuple[Evidence, ...]:
     """What the last day rests on; where the place is contested, what any of its days does."""
     if run[-1].state != ControlState.CONTESTED:
         return run[-1].grounds
@@ -131,7 +131,7 @@ def _holder(named: Sequence[tuple[date, Holder]], to: date | None) -> Holder | N
     return most_specific(before) or most_specific(h for _, h in named)
 
 
-def _mean(run: Sequence[Snapshot], to: date | None) -> float:
+def _mean(run: Sequence[DayBelief], to: date | None) -> float:
     """The probability over the days of a span that is over; as it stands in one that lasts."""
     if to is None:
         return run[-1].probability

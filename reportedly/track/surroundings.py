@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from reportedly.records.control import Basis
 from reportedly.records.geo import KM_PER_DEGREE
-from reportedly.track.belief import Belief
+from reportedly.track.belief import PlaceBelief
 from reportedly.track.chain import smoothed
 from reportedly.track.declared import Locality
 from reportedly.track.weights import Weights
@@ -114,14 +114,14 @@ def distances_km(here: Grid, there: Grid) -> Grid:
     return found
 
 
-def told(belief: Belief) -> float:
+def told(belief: PlaceBelief) -> float:
     """How much is told of a place: 1 where it has surely changed hands or been held, little where
     it was only attacked."""
     sure = sum(v.probability for v in belief.verdicts)
     return min(1.0, sure + belief.weights.surroundings.strike * belief.strikes)
 
 
-def map_days(beliefs: Iterable[Belief], step_days: int) -> tuple[date, ...]:
+def map_days(beliefs: Iterable[PlaceBelief], step_days: int) -> tuple[date, ...]:
     """The days on which the map is looked at, from the first of which anything is told to the
     last."""
     days = [day for b in beliefs for day, _ in b.steps]
@@ -132,7 +132,7 @@ def map_days(beliefs: Iterable[Belief], step_days: int) -> tuple[date, ...]:
     return tuple(first + timedelta(n) for n in range(0, (last - first).days + step, step))
 
 
-def shares_on(belief: Belief, days: Sequence[date], camps: Sequence[str]) -> Grid:
+def shares_on(belief: PlaceBelief, days: Sequence[date], camps: Sequence[str]) -> Grid:
     """What is believed of one place by its own reports on each of the days, by day and camp; what a
     camp left is the others'."""
     found = smoothed(belief.start, belief.steps)

@@ -15,14 +15,14 @@ from reportedly.records.control import Basis, Control, ControlState
 from reportedly.records.document import Document
 from reportedly.records.event import Event
 from reportedly.records.place import Place
-from reportedly.track.belief import Belief
+from reportedly.track.belief import PlaceBelief
 from reportedly.track.camps import Background, Camps, Holder
 from reportedly.track.chain import Matrix, Vector, forward, smoothed
 from reportedly.track.declared import Declared, Locality
 from reportedly.track.evidence import Effect, Evidence, Gatherer
 from reportedly.track.extent import is_of_whole
 from reportedly.track.ledger import Follower, by_place, first_day
-from reportedly.track.spans import Snapshot, control_id, snapshots, spans
+from reportedly.track.spans import DayBelief, control_id, snapshots, spans
 from reportedly.track.surroundings import (
     SURE,
     Around,
@@ -63,7 +63,7 @@ class _Known:
     """A place of which something is told, and what is believed of it by its own reports."""
 
     place: Locality
-    belief: Belief
+    belief: PlaceBelief
 
 
 class _Painter:
@@ -208,7 +208,7 @@ def with_provinces(places: Sequence[Locality]) -> list[Locality]:
 
 
 def with_neighbours(
-    belief: Belief, days: Sequence[date], around: Grid, camps: Sequence[str]
+    belief: PlaceBelief, days: Sequence[date], around: Grid, camps: Sequence[str]
 ) -> list[tuple[date, Matrix]]:
     """The steps of a place by its own reports, with those by which it follows its neighbours
     between them."""
@@ -228,7 +228,7 @@ def with_neighbours(
 
 
 def _following(
-    belief: Belief, around: Grid, camps: Sequence[str], vector: Vector
+    belief: PlaceBelief, around: Grid, camps: Sequence[str], vector: Vector
 ) -> Iterator[Matrix]:
     """What passed from camp to camp around the place passes there; what is not known or was left
     fills up."""
@@ -254,12 +254,12 @@ def _following(
         )
 
 
-def _basis_of(belief: Belief) -> Callable[[Snapshot], Basis]:
+def _basis_of(belief: PlaceBelief) -> Callable[[DayBelief], Basis]:
     """Whether a day rests on the place's own reports, or on what its neighbours add to them."""
     found = smoothed(belief.start, belief.steps)
     days = [day for day, _ in found]
 
-    def basis(snapshot: Snapshot) -> Basis:
+    def basis(snapshot: DayBelief) -> Basis:
         at = bisect_right(days, snapshot.day) - 1
         own = found[at][1] if at >= 0 else belief.start
         top = max(belief.states.camps, key=lambda c: own[belief.states.held(c)], default=None)
@@ -285,7 +285,7 @@ def _field_camps(evidence: Iterable[Evidence], declared: Iterable[Holder]) -> tu
     )
 
 
-def _usual_holders(beliefs: Iterable[Belief], declared: Iterable[Holder]) -> dict[str, Holder]:
+def _usual_holders(beliefs: Iterable[PlaceBelief], declared: Iterable[Holder]) -> dict[str, Holder]:
     """Who stands for each camp where nobody is named: who is declared, else the umbrella that is
     named most often."""
     named: dict[str, Counter[Holder]] = defaultdict(Counter)

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from reportedly.records.claim import PlaceMention
 from reportedly.records.event_type import Holding
-from reportedly.track.belief import Belief
-from reportedly.track.camps import Holder, Voice
+from reportedly.track.belief import PlaceBelief
+from reportedly.track.camps import Backer, Holder
 from reportedly.track.chain import States
 from reportedly.track.evidence import TRANSITION, Effect, Evidence, Vote
 from reportedly.track.meanings import Meanings
@@ -15,7 +15,7 @@ from tests.records import HAMA
 
 ARMY, REBELS = Holder("army", "the Army", "army"), Holder("rebels", "the Rebels", "rebels")
 DAY = date(2024, 12, 5)
-MONITOR, AGENCY = Voice(None, "B", True), Voice(None, "A", True)
+MONITOR, AGENCY = Backer(None, "B", True), Backer(None, "A", True)
 
 
 def evidence(kind: str, effect: Effect, **changes: object) -> Evidence:
@@ -41,19 +41,19 @@ def evidence(kind: str, effect: Effect, **changes: object) -> Evidence:
 TAKEN = evidence("capture", Effect.GAIN)
 LEFT = evidence("withdrawal", Effect.LOSS, holders=(), lost_by=(ARMY,))
 FIGHT = evidence("clash", Effect.SIGN)
-DENIALS = (Vote("clm-no", Voice("army", "D", True), False),)
+DENIALS = (Vote("clm-no", Backer("army", "D", True), False),)
 
 
-def belief(*taken: Evidence) -> Belief:
+def belief(*taken: Evidence) -> PlaceBelief:
     """Of a place that the army is declared to hold, after that evidence, each on its day."""
-    found = Belief(weights(), States(("army", "rebels")), ARMY)
+    found = PlaceBelief(weights(), States(("army", "rebels")), ARMY)
     found.wait(DAY - timedelta(1))
     for one in taken:
         found.take(one.day, [one])
     return found
 
 
-def share(of: Belief, camp: str) -> float:
+def share(of: PlaceBelief, camp: str) -> float:
     return of.shares[of.states.held(camp)]
 
 
@@ -121,7 +121,7 @@ def test_rivals_who_gain_on_one_day_share_it_whatever_the_order() -> None:
     mine, theirs = TAKEN, replace(TAKEN, holders=(ARMY,), event_id="evt-army")
     shares = []
     for some in ([mine, theirs], [theirs, mine]):
-        found = Belief(weights(), States(("army", "rebels")))
+        found = PlaceBelief(weights(), States(("army", "rebels")))
         found.take(DAY, some)
         shares.append((round(share(found, "army"), 9), round(share(found, "rebels"), 9)))
     assert shares[0] == shares[1]

@@ -2,7 +2,7 @@
 
 from reportedly.records.actor import Actor
 from reportedly.records.claim import ActorMention
-from reportedly.track.camps import Background, Camps, Voice, most_specific
+from reportedly.track.camps import Backer, Background, Camps, most_specific
 from tests.records import ACTORS, HAMA, SOURCES, Newsroom, Told, actor
 
 GOVERNMENT = "syria-government"
@@ -13,7 +13,7 @@ def camps(newsroom: Newsroom | None = None, actors: dict[str, Actor] | None = No
     return Camps(Background(ACTORS if actors is None else actors, SOURCES), known)
 
 
-def voice(outlet: str, *by: str) -> Voice:
+def voice(outlet: str, *by: str) -> Backer:
     newsroom = Newsroom()
     (claim,) = newsroom.report(outlet, "2024-12-06", Told("capture", (), (HAMA,), by=by))
     return camps(newsroom).voice(claim)
@@ -56,13 +56,13 @@ def test_who_only_reports_holds_nothing_and_neither_do_civilians() -> None:
 
 
 def test_the_nearest_speaker_stands_behind_a_claim_else_the_outlet() -> None:
-    assert voice("Harbour Wire", "the army") == Voice(GOVERNMENT, "D", True)
-    assert voice("State Herald") == Voice(GOVERNMENT, "D", True)
-    assert voice("A Small Paper") == Voice(None, "F", True)
+    assert voice("Harbour Wire", "the army") == Backer(GOVERNMENT, "D", True)
+    assert voice("State Herald") == Backer(GOVERNMENT, "D", True)
+    assert voice("A Small Paper") == Backer(None, "F", True)
 
 
 def test_who_has_no_name_has_the_letter_of_who_quotes_them() -> None:
-    assert voice("Morning Post", "two officials", "Old Agency") == Voice(None, "A", False)
+    assert voice("Morning Post", "two officials", "Old Agency") == Backer(None, "A", False)
 
 
 def test_the_most_specific_name_is_a_leading_force_deep_in_its_camp() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from reportedly.records.control import Basis, ControlState
 from reportedly.track.camps import Holder
 from reportedly.track.declared import Locality
-from reportedly.track.spans import Snapshot, control_id, spans
+from reportedly.track.spans import DayBelief, control_id, spans
 
 HAMA = Locality("test:hama", "Hama", 36.75, 35.13, "SY", "Hama")
 ARMY, GUARD = Holder("army", "the Army", "army"), Holder("guard", "the Guard", "army", depth=1)
@@ -18,8 +18,8 @@ def day(number: int) -> date:
 
 def snapshot(
     number: int, state: ControlState, camp: str | None = None, probability: float = 0.0
-) -> Snapshot:
-    return Snapshot(day(number), state, camp, probability, ())
+) -> DayBelief:
+    return DayBelief(day(number), state, camp, probability, ())
 
 
 def test_days_that_say_the_same_are_one_span_and_the_last_one_is_open() -> None:
