@@ -78,13 +78,14 @@ class PlaceBelief:
         self._pass(day)
         for one in evidence:
             self._strike(one)
-        self._signs += [e for e in evidence if e.effect == Effect.SIGN]
-        self._pressure += sum(self._sign(e) for e in evidence if e.effect == Effect.SIGN)
+        by_effect = {effect: [e for e in evidence if e.effect == effect] for effect in Effect}
+        self._signs += by_effect[Effect.SIGN]
+        self._pressure += sum(map(self._sign, by_effect[Effect.SIGN]))
         before = self.incumbent
-        losses = self._weighed([e for e in evidence if e.effect == Effect.LOSS])
+        losses = self._weighed(by_effect[Effect.LOSS])
         for verdict in losses:
             self._lose(verdict)
-        gains = self._weighed([e for e in evidence if e.effect == Effect.GAIN])
+        gains = self._weighed(by_effect[Effect.GAIN])
         self._gain(gains)
         self._settle([*losses, *gains])
         contested = self._contested(day)

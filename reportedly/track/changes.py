@@ -68,15 +68,16 @@ def _passage(
 ) -> Passage | None:
     """How the row follows from the one before it; None for the first that is known of a place that
     nobody contests."""
+    before = last.state if last else None
     if row.state == ControlState.CONTESTED:
-        return Passage.DISPUTED if last is None or last.state != ControlState.CONTESTED else None
-    if last is None:
+        return None if before == row.state else Passage.DISPUTED
+    if before is None:
         return None
     if row.state == ControlState.UNKNOWN:
-        return Passage.LEFT if last.state != ControlState.UNKNOWN else None
+        return None if before == row.state else Passage.LEFT
     if held is None or camp(row.holder or "") != camp(held.holder or ""):
         return Passage.TAKEN
-    return Passage.SETTLED if last.state != ControlState.HELD else None
+    return None if before == ControlState.HELD else Passage.SETTLED
 
 
 def differences(

@@ -1,6 +1,7 @@
 """Days that say the same of a place run together as spans of control."""
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from reportedly.track.camps import Holder, most_specific
 from reportedly.track.chain import Vector
 from reportedly.track.declared import Locality
 from reportedly.track.evidence import Effect, Evidence
+from reportedly.track.weights import Bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +31,30 @@ def snapshots(belief: PlaceBelief, shares: Iterable[tuple[date, Vector]]) -> Ite
     """What is believed on each of those days, contested or not as the place was at the last moment
     before."""
     bounds, camps = belief.weights.state, belief.states.camps
-    moments, number = [Moment(date.min, False, False, ()), *belief.moments], 0
-    before = belief.declared.camp if belief.declared else None
+    moments = [Moment(date.min, False, False, ()), *belief.moments]
+    days = [m.day for m in moments]
+    holder = belief.declared.camp if belief.declared else None
     for day, vector in shares:
-        while number + 1 < len(moments) and moments[number + 1].day <= day:
-            number += 1
-        moment = moments[number]
+        moment = moments[bisect_right(days, day, lo=1) - 1]
         held = dict(zip(camps, vector, strict=False))
         top = max(camps, key=lambda c: held[c], default=None)
-        if moment.contested:
-            stays = before is not None and (moment.disputed or held[before] >= bounds.rival)
-            before = before if stays else top
-            state = ControlState.CONTESTED
-        else:
-            before = top if top is not None and held[top] >= bounds.held else None
-            state = ControlState.HELD if before else ControlState.UNKNOWN
-        yield DayBelief(day, state, before, held[before] if before else 0.0, moment.grounds)
+        if not moment.contested:
+            holder = top if top is not None and held[top] >= bounds.held else None
+        elif not _stays(holder, held, moment, bounds):
+            holder = top
+        share = held[holder] if holder else 0.0
+        yield DayBelief(day, _state(moment, holder), holder, share, moment.grounds)
+
+
+def _stays(holder: str | None, held: Mapping[str, float], moment: Moment, bounds: Bounds) -> bool:
+    """True where who held a place that is contested is not out of it."""
+    return holder is not None and (moment.disputed or held[holder] >= bounds.rival)
+
+
+def _state(moment: Moment, holder: str | None) -> ControlState:
+    if moment.contested:
+        return ControlState.CONTESTED
+    return ControlState.HELD if holder else ControlState.UNKNOWN
 
 
 def reported(snapshot: DayBelief) -> Basis:
