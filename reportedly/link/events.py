@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
-from reportedly.link.blocks import block_key
 from reportedly.link.clusters import Cluster, Clusters
 from reportedly.link.comparison import Likeness, explained
 from reportedly.link.families import rules
@@ -15,6 +14,7 @@ from reportedly.records.actor import Actor
 from reportedly.records.claim import Claim, Stance
 from reportedly.records.document import Document
 from reportedly.records.event import Event
+from reportedly.records.keys import Key
 from reportedly.records.source import Source
 
 
@@ -58,7 +58,7 @@ class Linker:
             Origins(documents, sources, actors), actors, self._rules.copied_words
         )
 
-    def link(self, claims: Iterable[Claim], within: Set[str] | None = None) -> Linked:
+    def link(self, claims: Iterable[Claim], within: Set[Key] | None = None) -> Linked:
         """The events, sorted by id; with `within` those of these keys alone, for which every claim
         must be there that has one of them, every claim that denies such a claim, and every claim
         that such a claim denies."""
@@ -77,7 +77,7 @@ class Linker:
         return {}
 
     def _clustered(
-        self, claims: Iterable[Claim], within: Set[str] | None
+        self, claims: Iterable[Claim], within: Set[Key] | None
     ) -> tuple[list[Cluster], frozenset[str]]:
         """What is claimed gathers first, in the order of what is said; then what is denied is set
         against it."""
@@ -86,7 +86,7 @@ class Linker:
         }
         told = {c.id: self._teller.tellings(c) for c in latest.values()}
         here = sorted(
-            (t for ts in told.values() for t in ts if within is None or block_key(t.key) in within),
+            (t for ts in told.values() for t in ts if within is None or t.key.block in within),
             key=lambda t: t.order,
         )
         clusters = Clusters(self._rules)
@@ -99,16 +99,16 @@ class Linker:
         for telling in sorted(denials, key=lambda t: t.order):
             named = told.get(telling.claim.denies or "", [])
             elsewhere = frozenset(t.key for t in named if t.claim.stance != Stance.DENIED)
-            if elsewhere or within is None or block_key(telling.key) in within:
+            if elsewhere or within is None or telling.key.block in within:
                 answered |= (
                     {telling.claim.id} if clusters.deny(telling, told_of, elsewhere) else set()
                 )
         return clusters.all, frozenset(answered)
 
 
-def _by_claim(clusters: Iterable[Cluster]) -> dict[str, list[tuple[str, Cluster]]]:
+def _by_claim(clusters: Iterable[Cluster]) -> dict[str, list[tuple[Key, Cluster]]]:
     """The clusters that each claim is in, with the key by which it came there."""
-    found: dict[str, list[tuple[str, Cluster]]] = defaultdict(list)
+    found: dict[str, list[tuple[Key, Cluster]]] = defaultdict(list)
     for cluster in clusters:
         for member in cluster.members:
             found[member.claim.id].append((member.key, cluster))

@@ -3,15 +3,14 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from reportedly import codebook
 from reportedly.errors import BadSettings
-from reportedly.records.claim import Claim, PlaceMention, fold
+from reportedly.records.claim import Claim, PlaceMention
+from reportedly.records.keys import place_key
 
-LONGEST_NAME = 120
-"""Characters of a name that tell it from others."""
 ROLES = ("at", "to", "from")
 """The roles of a place in the order in which they tell where a happening is, where `[roles]` does
 not say otherwise."""
@@ -64,19 +63,6 @@ class Rules:
             if found:
                 return tuple(reversed(found.values()))
         return ()
-
-
-@lru_cache(maxsize=100_000)
-def name_key(text: str) -> str:
-    """The words alone, cut to what an index takes."""
-    return fold(text)[:LONGEST_NAME]
-
-
-def place_key(place: PlaceMention) -> str:
-    """What two claims at one place share: the place id (never that of a town that the happening is
-    merely near)."""
-    key = place.place_id or f"text:{name_key(place.text)}"
-    return f"near:{key}" if place.precision == "near" else key
 
 
 @cache
