@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from reportedly.errors import BadInput, Quarantine
-from reportedly.monitor import pipeline, reading
+from reportedly.monitor import beliefs, pipeline, reading
+from reportedly.monitor.lists import Lists
 from reportedly.monitor.pipeline import Tally
-from reportedly.monitor.reading import Lists
+from reportedly.monitor.versions import reader_version
 from reportedly.records.claim import (
     ActorMention,
     Claim,
@@ -195,8 +196,8 @@ def test_a_rejected_claim_counts_no_more_from_the_next_run_on(
     pipeline.run(store, settings)
     assert {e.event_type for e in store.events()} == {"withdrawal"}
     assert not [c for c in store.control() if c.holder == "syria-opposition"]
-    assert wrong.id not in {c.id for c in pipeline.as_known(store, settings).claims}
-    assert wrong.id in {c.id for c in pipeline.as_known(store, settings, before).claims}
+    assert wrong.id not in {c.id for c in beliefs.as_known(store, settings).claims}
+    assert wrong.id in {c.id for c in beliefs.as_known(store, settings, before).claims}
     assert wrong.id in {c.id for c in store.claims()}, "the claim itself stays in the store"
     decide(store, Decision(wrong.id, Verdict.POSITIVE, "editor", "checked again"))
     pipeline.run(store, settings)
@@ -209,12 +210,12 @@ def test_an_archive_shows_each_day_as_it_was_known(store: Store, settings: Setti
     add(store, "The army captured Hama.", published=first, recorded_at=first)
     add(store, "Rebels captured Hama.", published=second, recorded_at=second)
     pipeline.run(store, archive)
-    then = pipeline.as_known(store, archive, second - timedelta(seconds=1))
+    then = beliefs.as_known(store, archive, second - timedelta(seconds=1))
     assert [d.text for d in then.documents] == ["The army captured Hama."]
     assert len(then.claims) == len(then.events) == 1
     assert {c.holder for c in then.control if c.state is ControlState.HELD} == {"syria-army"}
-    assert pipeline.as_known(store, archive, first - timedelta(seconds=1)).claims == ()
-    assert len(pipeline.as_known(store, archive).claims) == 2
+    assert beliefs.as_known(store, archive, first - timedelta(seconds=1)).claims == ()
+    assert len(beliefs.as_known(store, archive).claims) == 2
 
 
 def test_what_is_recorded_later_changes_nothing_of_an_earlier_day(
@@ -224,19 +225,19 @@ def test_what_is_recorded_later_changes_nothing_of_an_earlier_day(
     add(store, "The army captured Hama.", published=NOON, recorded_at=NOON)
     pipeline.run(store, archive)
     evening = NOON + timedelta(hours=6)
-    then = pipeline.as_known(store, archive, evening)
+    then = beliefs.as_known(store, archive, evening)
     tomorrow = NOON + timedelta(days=1)
     add(
         store, "Rebels captured Hama. The army left Homs.", published=tomorrow, recorded_at=tomorrow
     )
     pipeline.run(store, archive)
-    assert pipeline.as_known(store, archive, evening) == then
+    assert beliefs.as_known(store, archive, evening) == then
 
 
 def test_the_public_sees_what_was_known_some_days_ago(settings: Settings) -> None:
-    assert pipeline.public_instant(settings) is None
+    assert beliefs.public_instant(settings) is None
     held_back = replace(settings, publication=Publication(delay_days=3))
-    instant = pipeline.public_instant(held_back)
+    instant = beliefs.public_instant(held_back)
     assert instant is not None
     assert timedelta(days=3) <= datetime.now(UTC) - instant < timedelta(days=3, minutes=1)
 
@@ -356,10 +357,10 @@ def test_an_edit_of_the_codebook_or_the_lists_makes_a_new_reader(tmp_path: Path)
     lists = Lists(tmp_path / "actors.csv", tmp_path / "sources.csv")
     for path in (lists.actors, lists.sources):
         path.write_text("id,name\n")
-    first = reading.reader_version(lists)
-    assert reading.reader_version(lists) == first
+    first = reader_version(lists)
+    assert reader_version(lists) == first
     lists.actors.write_text("id,name\nsdf,Syrian Democratic Forces\n")
-    assert reading.reader_version(lists) != first
+    assert reader_version(lists) != first
 
 
 WATCHED = """
