@@ -20,7 +20,7 @@ from reportedly.records.period import Expression
 from reportedly.records.place import Toponym
 
 if TYPE_CHECKING:
-    from reportedly.monitor.reading import Lists
+    from reportedly.monitor.lists import Lists
 
 Published = date | datetime | str | None
 Gazetteer = str | PathLike[str] | None
@@ -154,7 +154,7 @@ def _instant(published: Published) -> datetime | None:
 
 def _lists(gazetteer: Gazetteer) -> "Lists":
     """The packaged lists, with the place index of that file."""
-    from reportedly.monitor.reading import packaged_lists
+    from reportedly.monitor.lists import packaged_lists
 
     return (
         replace(packaged_lists(), places=Path(gazetteer))
