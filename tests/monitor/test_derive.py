@@ -27,6 +27,7 @@ from reportedly.store.store import Store, open_store
 from tests.records import ALEPPO, ALEPPO_AIRPORT, HAMA, HOMS, HOMS_PROVINCE, Newsroom, Told, place
 
 SETTINGS = Settings()
+WITH_CARDS = replace(SETTINGS, report_cards=True)
 RIVER = place("The river post", 36.0, 35.0, PlacePrecision.SITE)
 NAMELESS = replace(HAMA, text="Old Mill", place_id=None, name=None, lon=None, lat=None)
 HAPPENINGS = st.builds(
@@ -116,10 +117,11 @@ def reported(happenings: list[Told], step: int, newsroom: Newsroom) -> list[Reco
     return [*(d for i, d in newsroom.documents.items() if i not in known), *claims]
 
 
+@pytest.mark.parametrize("settings", [SETTINGS, WITH_CARDS], ids=["letters", "report-cards"])
 @examples(max_examples=25, deadline=None)
 @given(STEPS, st.randoms(use_true_random=False))
 def test_only_what_is_new_gives_what_everything_gives(
-    steps: list[list[Told]], random: object
+    settings: Settings, steps: list[list[Told]], random: object
 ) -> None:
     newsroom = Newsroom()
     for store in opened():
@@ -130,9 +132,9 @@ def test_only_what_is_new_gives_what_everything_gives(
                 other: Claim = random.choice(claims)  # type: ignore[attr-defined]
                 add(store, [Withdrawn(replace(one, recorded_at=None, run=""))])
                 add(store, [Judgement(f"jdg-{number}", other.id, Verdict.NEGATIVE, "desk")])
-            derive(store)
-            assert kept(store) == whole(store)
-        assert derive(store) == derivation.Changed()
+            derive(store, settings)
+            assert kept(store) == whole(store, settings)
+        assert derive(store, settings) == derivation.Changed()
 
 
 def test_a_denial_stands_against_what_it_names_wherever_that_is_and_is_no_sign_elsewhere() -> None:
@@ -313,6 +315,50 @@ def test_a_claim_dated_after_its_report_makes_no_event_and_a_note() -> None:
         add(store, [Withdrawn(replace(newsroom.claims[0], recorded_at=None))])
         derive(store)
         assert notes(store) == {}
+
+
+def test_report_cards_change_letters_and_take_no_note_away() -> None:
+    said: list[dict[str, str]] = []
+    for settings in (SETTINGS, WITH_CARDS):
+        newsroom = Newsroom()
+        left = Told("withdrawal", ("government forces",), (HOMS,), "2024-12-01", ("sohr",))
+        newsroom.report("Harbour Wire", "2024-12-01", left)
+        newsroom.report("Morning Post", "2024-12-01", replace(left, stance=Stance.DENIED))
+        early = Told("capture", ("rebels",), (HAMA,), "2024-12-09")
+        newsroom.report("Evening Sheet", "2024-12-01", early)
+        for store in opened():
+            add(store, [*newsroom.documents.values(), *newsroom.claims])
+            add(store, [Judgement("jdg-1", "clm-gone", Verdict.NEGATIVE, "desk")])
+            derive(store, settings)
+            said.append(notes(store))
+    assert len(said[0]) == 3
+    assert said[0] == said[1]
+
+
+def test_a_letter_that_is_earned_weighs_in_places_that_nothing_new_touches() -> None:
+    newsroom = Newsroom()
+    towns = [
+        replace(HAMA, place_id=f"test:{n}", name=f"Town {n}", text=f"Town {n}", lon=30.0 + n)
+        for n in range(9)
+    ]
+    taken = Told("capture", ("rebels",), on="2024-12-01")
+    for store in opened():
+        for town in towns:
+            newsroom.report("Reuters", "2024-12-01", replace(taken, at=(town,)))
+        add(store, [*newsroom.documents.values(), *newsroom.claims])
+        derive(store, WITH_CARDS)
+        before = {c.place_id: c.probability for c in store.control()}
+        known, told = set(newsroom.documents), len(newsroom.claims)
+        for outlet in ("Associated Press", "Agence France-Presse"):
+            for town in towns[:-1]:
+                denial = replace(taken, at=(town,), stance=Stance.DENIED)
+                newsroom.report(outlet, "2024-12-02", denial)
+        new = [d for i, d in newsroom.documents.items() if i not in known]
+        add(store, [*new, *newsroom.claims[told:]])
+        derive(store, WITH_CARDS)
+        (last,) = store.control(places=["test:8"])
+        assert last.probability < before["test:8"], "who was wrong eight times is believed less"
+        assert kept(store) == whole(store, WITH_CARDS)
 
 
 def test_a_source_that_contradicts_itself_on_one_day_is_noted_until_it_no_longer_does() -> None:

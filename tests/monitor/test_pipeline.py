@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from reportedly import codebook
 from reportedly.errors import BadInput, Quarantine
 from reportedly.monitor import beliefs, pipeline, reading
 from reportedly.monitor.lists import Lists
 from reportedly.monitor.pipeline import Tally
-from reportedly.monitor.versions import reader_version
 from reportedly.records.claim import (
     ActorMention,
     Claim,
@@ -36,6 +36,7 @@ from reportedly.records.period import Expression, Period
 from reportedly.records.place import PlacePrecision
 from reportedly.review import Decision, decide, queue
 from reportedly.settings import Clock, Publication, Settings, create_monitor
+from reportedly.store.schema import Progress
 from reportedly.store.store import Store, open_store
 
 PLACES = {"Homs": ("geonames:169577", 36.72, 34.73), "Hama": ("geonames:170017", 36.76, 35.13)}
@@ -353,14 +354,27 @@ def test_copies_are_marked_across_collections(
     assert len(store.documents()) == 2
 
 
-def test_an_edit_of_the_codebook_or_the_lists_makes_a_new_reader(tmp_path: Path) -> None:
-    lists = Lists(tmp_path / "actors.csv", tmp_path / "sources.csv")
-    for path in (lists.actors, lists.sources):
-        path.write_text("id,name\n")
-    first = reader_version(lists)
-    assert reader_version(lists) == first
-    lists.actors.write_text("id,name\nsdf,Syrian Democratic Forces\n")
-    assert reader_version(lists) != first
+def test_an_edit_of_a_rule_derives_again_and_reads_nothing(
+    settings: Settings, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "codebook"
+    own.mkdir()
+    monkeypatch.setenv("REPORTEDLY_CODEBOOK", str(own))
+    add(store, "Rebels captured Hama.")
+    pipeline.run(store, settings)
+
+    def marks() -> list[tuple[str, str]]:
+        return [(p.stage, p.version) for p in store.find(Progress, store.ids(Progress))]
+
+    before = marks()
+    for name, derived in (("policy", False), ("control", True), ("linking", True)):
+        rules = codebook.path(f"rules/{name}.toml").read_text("utf-8")
+        (own / f"{name}.toml").write_text(f"{rules}\n# Edited.\n")
+        assert pipeline.run(store, settings).documents == 0
+        assert {stage for stage, _ in set(marks()) - set(before)} == (
+            {"derive"} if derived else set()
+        )
+        before = marks()
 
 
 WATCHED = """
