@@ -10,7 +10,7 @@ from reportedly import codebook
 from reportedly.records.actor import Actor
 from reportedly.records.place import Place
 from reportedly.records.source import Source
-from reportedly.settings import Prior, Settings
+from reportedly.settings import ENGLISH, Prior, Settings
 
 if TYPE_CHECKING:
     from reportedly.ground.actors.registry import Registry
@@ -29,12 +29,13 @@ def quiet(done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Where the actors and sources stand that claims are linked to, and the place index (the user's
-    own where None)."""
+    """Where the actors and sources stand that claims are linked to, the place index (the user's own
+    where None), and which language's words are read."""
 
     actors: Path
     sources: Path
     places: Path | None = None
+    language: str = ENGLISH
 
 
 def packaged_lists() -> Lists:
@@ -48,6 +49,7 @@ def monitor_lists(settings: Settings) -> Lists:
     return Lists(
         settings.actors if settings.actors.is_file() else packaged.actors,
         settings.sources if settings.sources.is_file() else packaged.sources,
+        language=settings.language,
     )
 
 

@@ -10,15 +10,16 @@ from reportedly.settings import VERSION
 
 LISTS = ("actors.csv", "sources.csv")
 """Files of `world/` that a monitor has of its own."""
-SAID = ("wording.toml",)
-"""Files of a language that only what is shown is worded by."""
+ELSEWHERE = ("wording.toml", "copies.toml")
+"""Files of a language that reading does not use: what is shown is worded by the one, copies are told
+by the other."""
 RULES = ("rules/linking.toml", "rules/control.toml", "rules/report_cards.toml")
 """What events and control are derived by, beside the types."""
 
 
 def reader_version(lists: Lists) -> str:
     """The program and everything that reading uses: after an edit there documents are read again."""
-    return f"{VERSION}+{codebook.version(*_files_to_read_by(), *_own(lists), _types_to_read_by())}"
+    return f"{VERSION}+{codebook.version(*_files_to_read_by(lists), *_own(lists), _types_to_read_by())}"
 
 
 def deriving_version(lists: Lists) -> str:
@@ -30,11 +31,11 @@ def deriving_version(lists: Lists) -> str:
 def read_by(lists: Lists) -> tuple[Path, ...]:
     """Every file that reading may open: lists, words and the world, and the types."""
     types = codebook.names(codebook.TYPES)
-    return (*map(codebook.path, (*_files_to_read_by(), *types)), *_own(lists))
+    return (*map(codebook.path, (*_files_to_read_by(lists), *types)), *_own(lists))
 
 
-def _files_to_read_by() -> Iterator[str]:
-    for folder, others in (("en", SAID), ("world", LISTS)):
+def _files_to_read_by(lists: Lists) -> Iterator[str]:
+    for folder, others in ((lists.language, ELSEWHERE), ("world", LISTS)):
         without = {f"{folder}/{name}" for name in others}
         yield from (name for name in codebook.names(folder, "") if name not in without)
 
