@@ -30,9 +30,8 @@ def engine(url: str) -> Engine:
         if parsed.drivername in ("postgres", "postgresql"):
             parsed = parsed.set(drivername="postgresql+psycopg")
         if parsed.get_backend_name() not in ("sqlite", "postgresql"):
-            raise BadSettings(
-                f"store: {parsed.get_backend_name()!r} is not supported; there are: sqlite, postgresql"
-            )
+            kind = parsed.get_backend_name()
+            raise BadSettings(f"store: {kind!r} is not supported; there are: sqlite, postgresql")
         if parsed.get_backend_name() == "postgresql":
             import_module("psycopg")
         made = create_engine(parsed)
@@ -81,7 +80,8 @@ def foreign(url: URL) -> Iterator[None]:
             ) from fault
         if "unable to open" in reason:
             raise StoreFault(
-                f"{name}: the store cannot be opened: does its folder exist, and may you write there?"
+                f"{name}: the store cannot be opened:"
+                " does its folder exist, and may you write there?"
             ) from fault
         raise StoreFault(f"{name}: {_plain(reason)}") from fault
     except (DatabaseError, InterfaceError) as fault:

@@ -1,5 +1,5 @@
-"""How a store that an older version made is brought up to this one: each step once, in order, in one
-transaction.
+"""How a store that an older version made is brought up to this one: each step once, in order, in
+one transaction.
 
 Rows are never touched: a step adds tables and indexes, and fills what can be made from the rows.
 """
@@ -49,7 +49,8 @@ def migrate(connection: Connection) -> None:
     done = set(connection.scalars(select(APPLIED.c.name)))
     if unknown := sorted(done - {m.__name__ for m in MIGRATIONS}):
         raise StoreFault(
-            f"the store was made by a newer version of reportedly ({unknown[-1]}): upgrade reportedly to open it"
+            f"the store was made by a newer version of reportedly ({unknown[-1]}):"
+            " upgrade reportedly to open it"
         )
     for migration in MIGRATIONS:
         if migration.__name__ not in done:
@@ -67,7 +68,8 @@ def _close(connection: Connection, table: str) -> None:
             name = f"{table}_no_{verb.lower()}"
             connection.execute(
                 text(
-                    f"CREATE TRIGGER {name} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{said}'); END"
+                    f"CREATE TRIGGER {name} BEFORE {verb} ON {table}"
+                    f" BEGIN SELECT RAISE(ABORT, '{said}'); END"
                 )
             )
         return
@@ -75,7 +77,8 @@ def _close(connection: Connection, table: str) -> None:
     connection.execute(
         text(
             f"CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN RAISE EXCEPTION '{said}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
+            f"$$ BEGIN RAISE EXCEPTION '{said}'"
+            " USING ERRCODE = 'integrity_constraint_violation'; END $$"
         )
     )
     connection.execute(

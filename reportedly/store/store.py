@@ -12,7 +12,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
-    Select,
     Table,
     and_,
     func,
@@ -98,7 +97,8 @@ class Store:
             last = connection.scalar(select(func.max(KINDS[Run].table.c.recorded_at))) or now
         known = self.find(PutAside, (CLOCK,))
         if last - now > CLOCKS_DIFFER:
-            reason = f"it says {now:%Y-%m-%d %H:%M} UTC, a run before it {last:%Y-%m-%d %H:%M}: set it right, views as known then err"
+            said = f"it says {now:%Y-%m-%d %H:%M} UTC, a run before it {last:%Y-%m-%d %H:%M}"
+            reason = f"{said}: set it right, views as known then err"
             yield PutAside(CLOCK, "clock", "the clock of this machine", reason)
         else:
             yield from (Withdrawn(replace(note, recorded_at=None, run="")) for note in known)
@@ -231,12 +231,11 @@ class Store:
         counts, rows = {}, {}
         with self.reading() as connection:
             for how in KINDS.values():
-                current = newest(how.table, known_at).subquery()
                 then = _by(how.table, known_at)
-                counts[how.table.name] = _count(connection, select(func.count()).select_from(current))
-                rows[how.table.name] = _count(
-                    connection, select(func.count()).select_from(how.table).where(then)
-                )
+                every = select(func.count()).select_from(how.table).where(then)
+                rows[how.table.name] = connection.scalar(every) or 0
+                current = select(func.count()).select_from(newest(how.table, known_at).subquery())
+                counts[how.table.name] = connection.scalar(current) or 0
             runs = KINDS[Run].table
             last = connection.scalar(
                 select(func.max(runs.c.recorded_at)).where(_by(runs, known_at))
@@ -298,10 +297,6 @@ def open_store(url: str) -> Store:
 def _by(table: Table, known_at: datetime | None) -> ColumnElement[bool]:
     """The condition that a row was recorded by that instant; none where there is no instant."""
     return table.c.recorded_at <= known_at if known_at else true()
-
-
-def _count(connection: Connection, query: Select[Any]) -> int:
-    return connection.scalar(query) or 0
 
 
 def _append(

@@ -1,4 +1,4 @@
-"""Whether what is kept is as it was written: the chain of the rows, and the hashes of the captures."""
+"""Whether what is kept is as it was written: the chain of the rows, the hashes of the captures."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,22 +15,14 @@ def walk(connection: Connection, table: Table) -> tuple[str, int, list[str]]:
     """The table's last link, its number of rows, and the first row that does not follow from the
     one before it."""
     link, count = "", 0
-    with connection.execute(
-        select(table).order_by(table.c.seq).execution_options(yield_per=AT_ONCE)
-    ) as rows:
+    query = select(table).order_by(table.c.seq).execution_options(yield_per=AT_ONCE)
+    with connection.execute(query) as rows:
         for row in rows:
             count += 1
-            values = {
-                name: value for name, value in row._mapping.items() if name not in ("seq", "chain")
-            }
+            values = {k: v for k, v in row._mapping.items() if k not in ("seq", "chain")}
             if row.chain != chain(link, values):
-                return (
-                    row.chain,
-                    count,
-                    [
-                        f"{table.name}: row {row.seq} ({row.id}) was changed, or a row before it was lost"
-                    ],
-                )
+                what = f"{table.name}: row {row.seq} ({row.id})"
+                return row.chain, count, [f"{what} was changed, or a row before it was lost"]
             link = row.chain
     return link, count, []
 
