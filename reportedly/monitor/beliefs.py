@@ -1,5 +1,5 @@
-"""What is believed, or was at an instant: read from the rows where they tell, derived for an archive's
-past."""
+"""What is believed, or was at an instant: read from the rows where they tell, derived for an
+archive's past."""
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta

@@ -372,9 +372,7 @@ def test_report_cards_change_nothing_until_the_setting_says_so(tmp_path: Path) -
     assert card.letter == "E"
 
     def sure(used: bool) -> float:
-        weighed = derived(
-            store.documents(), store.claims(), replace(settings, report_cards=used)
-        )
+        weighed = derived(store.documents(), store.claims(), replace(settings, report_cards=used))
         return next(
             c.probability for c in weighed.control if c.place_id == "test:last" and c.to is None
         )
