@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
@@ -51,6 +52,8 @@ from reportedly.track.cases import Cases, Records
 from reportedly.track.dates import is_undated, retold
 from reportedly.track.ledger import track_control
 from reportedly.track.report_cards import by_record, report_cards
+
+Followed = TypeVar("Followed", Event, Control)
 
 DERIVE = "derive"
 AT_ONCE = 20_000
@@ -147,7 +150,7 @@ class Derivation:
         self.keep([*self.noted(found, self._noted.keys() - there), mark])
 
     def _gone(
-        self, kind: type[Event] | type[Control], old: set[str], new: Iterable[Event | Control]
+        self, kind: type[Followed], old: set[str], new: Iterable[Followed]
     ) -> Iterator[Withdrawn]:
         lost = self.store.find(kind, sorted(old - {r.id for r in new}))
         return (Withdrawn(replace(r, recorded_at=None, run="")) for r in lost)

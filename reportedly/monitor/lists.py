@@ -1,4 +1,4 @@
-"""The lists that a monitor reads with: whom and which places it knows, its own or the packaged ones."""
+"""The lists that a monitor reads with: whom and which places it knows, its own or the packaged."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -11,15 +11,16 @@ from reportedly.settings import VERSION
 LISTS = ("actors.csv", "sources.csv")
 """Files of `world/` that a monitor has of its own."""
 ELSEWHERE = ("wording.toml", "copies.toml")
-"""Files of a language that reading does not use: what is shown is worded by the one, copies are told
-by the other."""
+"""Files of a language that reading does not use: what is shown is worded by the one, copies are
+told by the other."""
 RULES = ("rules/linking.toml", "rules/control.toml", "rules/report_cards.toml")
 """What events and control are derived by, beside the types."""
 
 
 def reader_version(lists: Lists) -> str:
-    """The program and everything that reading uses: after an edit there documents are read again."""
-    return f"{VERSION}+{codebook.version(*_files_to_read_by(lists), *_own(lists), _types_to_read_by())}"
+    """The program and everything that reading uses: after an edit documents are read again."""
+    files = (*_files_to_read_by(lists), *_own(lists))
+    return f"{VERSION}+{codebook.version(*files, _types_to_read_by())}"
 
 
 def deriving_version(lists: Lists) -> str:

@@ -16,9 +16,9 @@ class KeyKind(StrEnum):
     """What stands behind a key.
 
     A place of the gazetteer (`PLACE`), or the words for one that it lacks (`TEXT`); what is merely
-    near a place, and where nothing is told at it but from or to it (`NEAR`, `AT`, `FROM`, `TO`); who
-    acts, by the registry's id, else by name (`ACTOR`, `NAME`), or which camp (`CAMP`); who publishes
-    (`OUTLET`); a claim alone (`CLAIM`), and what denies it (`DENIES`); a document alone
+    near a place, or told in another role than that of the happening (`NEAR`, `AT`, `FROM`, `TO`);
+    who acts, by the registry's id, else by name (`ACTOR`, `NAME`), or which camp (`CAMP`); who
+    publishes (`OUTLET`); a claim alone (`CLAIM`), and what denies it (`DENIES`); a document alone
     (`DOCUMENT`).
     """
 
@@ -61,8 +61,7 @@ class Key:
 
     @property
     def block(self) -> "Key":
-        """The key that a block goes by: the place alone, whatever lies near it or is told to or from
-        it."""
+        """The key that a block goes by: the place alone, of what lies near it or is told to it."""
         return Key.parse(self.id).block if self.kind in ASIDE else self
 
 

@@ -37,7 +37,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class NamedPlace:
-    """A place as claims name it: its id, name, position, precision, and the areas that it lies in."""
+    """A place as claims name it: its id, name, position, precision, and the areas it lies in."""
 
     place_id: str
     name: str

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Select, Table, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from reportedly.records.claim import Claim
@@ -22,7 +22,7 @@ from reportedly.store.as_of import chunks, newest
 from reportedly.store.rows import record_of
 from reportedly.store.schema import BLOCKS, KINDS, SPOTS, Record
 
-R = TypeVar("R")
+R = TypeVar("R", bound=Record)
 
 TAKEN_IN = (Claim, Document, Judgement)
 """What events and control follow from."""
@@ -202,17 +202,17 @@ def _current(
     return {row.id for some in query for row in connection.execute(some)}
 
 
-def _ids(table: Table, *where: Any) -> Select[Any]:
+def _ids(table: Table, *where: ColumnElement[bool]) -> Select[Any]:
     return select(table.c.id).where(*where).distinct()
 
 
-def _heads(connection: Connection, ids: list[str], known_at: datetime | None) -> Iterable[Any]:
+def _heads(connection: Connection, ids: list[str], known_at: datetime | None) -> Iterable[Row[Any]]:
     return connection.execute(
         newest(DOCUMENTS, known_at, DOCUMENTS.c.id.in_(ids)).with_only_columns(*HEAD)
     )
 
 
-def _head(row: Any) -> Document:
+def _head(row: Row[Any]) -> Document:
     published = noon(date.fromisoformat(row.day)) if row.day else None
     return Document(
         row.id,

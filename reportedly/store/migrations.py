@@ -31,7 +31,8 @@ def m0002_blocks(connection: Connection) -> None:
         index.create(connection, checkfirst=True)
     for table in (BLOCKS, SPOTS):
         table.create(connection)
-    for kind in (Claim, Event):
+    kinds: tuple[type[Claim | Event], ...] = (Claim, Event)
+    for kind in kinds:
         rows = connection.execute(
             select(KINDS[kind].table).execution_options(yield_per=500)
         ).partitions()

@@ -4,12 +4,15 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
+from sqlalchemy import Row
 
 from reportedly.errors import StoreFault
 from reportedly.store.schema import KINDS, Record, instant_text
+
+R = TypeVar("R", bound=Record)
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 _DECODERS = {kind: msgspec.json.Decoder(kind) for kind in KINDS}
@@ -37,10 +40,10 @@ def digest(record: Record, withdrawn: bool, content: bytes = b"") -> str:
 _BLANK: Any = None
 
 
-def record_of(kind: type[Any], row: Any) -> Any:
+def record_of(kind: type[R], row: Row[Any]) -> R:
     """The record that a row holds, exactly as it was appended."""
     try:
-        record = _DECODERS[kind].decode(row.body)
+        record: R = _DECODERS[kind].decode(row.body)
     except msgspec.DecodeError as broken:
         raise StoreFault(
             f"{KINDS[kind].table.name} row {row.seq}: its body is not a {kind.__name__}: {broken}"

@@ -4,7 +4,7 @@ the row before."""
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Never
 
 from sqlalchemy import (
     Boolean,
@@ -213,7 +213,7 @@ CURRENT_CONTROL = Index(
 COPIES = Index("documents_duplicate_of", DOCUMENTS.c.duplicate_of)
 
 
-def _nothing(record: Any) -> Iterable[Any]:
+def _nothing(record: object) -> Iterable[Never]:
     return ()
 
 

@@ -36,7 +36,7 @@ from reportedly.store.rows import body, chain, digest, record_of
 from reportedly.store.schema import KINDS, NOTING, Progress, PutAside, Record, Run, Withdrawn
 from reportedly.store.verify import capture_faults, walk
 
-R = TypeVar("R")
+R = TypeVar("R", bound=Record)
 
 CLOCK, CLOCKS_DIFFER = "put-clock", timedelta(minutes=1)
 """The note on a clock that went backwards, and by how much the clocks of two machines may differ
@@ -195,9 +195,7 @@ class Store:
         with self.reading() as connection:
             return set(connection.scalars(select(KINDS[kind].table.c.id).distinct()))
 
-    def find(
-        self, kind: type[Any], ids: Iterable[str], known_at: datetime | None = None
-    ) -> list[Any]:
+    def find(self, kind: type[R], ids: Iterable[str], known_at: datetime | None = None) -> list[R]:
         """The records of that kind with those ids as they were known at that instant, in the order
         of the ids."""
         wanted = list(dict.fromkeys(ids))
@@ -256,7 +254,9 @@ class Store:
         read, broken = capture_faults(self.documents(), captures) if captures else (0, [])
         return Check(count, read, heads, (*faults, *broken))
 
-    def _newest(self, kind: type[R], known_at: datetime | None, *where: Any) -> list[R]:
+    def _newest(
+        self, kind: type[R], known_at: datetime | None, *where: ColumnElement[bool]
+    ) -> list[R]:
         with self.reading() as connection:
             return [
                 record_of(kind, row)
