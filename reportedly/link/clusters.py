@@ -12,6 +12,7 @@ from reportedly.link.numbers import spread
 from reportedly.link.tellings import Telling, days_apart
 from reportedly.records.claim import Count, PlaceMention
 from reportedly.records.geo import Cell, around, cell
+from reportedly.records.keys import Key
 
 MONTH = 32
 """Days to a block: any size is right, this one keeps the blocks of a besieged city small and a
@@ -57,7 +58,7 @@ class Clusters:
     def __init__(self, rules: LinkRules) -> None:
         self.rules = rules
         self.all: list[Cluster] = []
-        self._blocks: dict[tuple[str, str, int | None], dict[int, Cluster]] = defaultdict(dict)
+        self._blocks: dict[tuple[str, Key, int | None], dict[int, Cluster]] = defaultdict(dict)
         self._cells: dict[tuple[str, Cell, int | None], dict[int, Cluster]] = defaultdict(dict)
 
     def add(self, telling: Telling) -> None:
@@ -72,8 +73,8 @@ class Clusters:
     def deny(
         self,
         telling: Telling,
-        told_of: dict[str, list[tuple[str, Cluster]]],
-        elsewhere: frozenset[str],
+        told_of: dict[str, list[tuple[Key, Cluster]]],
+        elsewhere: frozenset[Key],
     ) -> bool:
         """Sets a denial against the event that it denies; True where it found one.
 

@@ -8,6 +8,7 @@ from reportedly.link.families import Family, LinkRules
 from reportedly.link.tellings import Telling, days_apart
 from reportedly.records.claim import Count, PlaceMention, Stance
 from reportedly.records.geo import distance_km
+from reportedly.records.keys import Key
 
 
 @dataclass(slots=True)
@@ -15,7 +16,7 @@ class Profile:
     """What the claims of one event say together: the most specific type, the sharpest days,
     everyone named, the dead counted."""
 
-    key: str
+    key: Key
     place: PlaceMention | None
     event_type: str
     days: tuple[int, int] | None

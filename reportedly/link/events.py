@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from reportedly.link.blocks import block_key
 from reportedly.link.clusters import Cluster, Clusters
 from reportedly.link.comparison import Likeness, explained
 from reportedly.link.families import rules
@@ -15,6 +14,7 @@ from reportedly.records.actor import Actor
 from reportedly.records.claim import Claim, Stance
 from reportedly.records.document import Document
 from reportedly.records.event import Event
+from reportedly.records.keys import Key
 from reportedly.records.source import Source
 
 Told = Mapping[str, Sequence[Telling]]
@@ -60,7 +60,7 @@ class Linker:
         origins = Origins(documents, sources, actors)
         self._maker = EventMaker(origins, actors, self._rules.limits.copied_words)
 
-    def link(self, claims: Iterable[Claim], within: Set[str] | None = None) -> Linked:
+    def link(self, claims: Iterable[Claim], within: Set[Key] | None = None) -> Linked:
         """The events, sorted by id; with `within` those of these keys alone, for which every claim
         must be there that has one of them, every claim that denies such a claim, and every claim
         that such a claim denies."""
@@ -79,7 +79,7 @@ class Linker:
         return {}
 
     def _clustered(
-        self, claims: Iterable[Claim], within: Set[str] | None
+        self, claims: Iterable[Claim], within: Set[Key] | None
     ) -> tuple[list[Cluster], frozenset[str]]:
         """What is claimed gathers first, in the order of what is said; then what is denied is set
         against it."""
@@ -114,19 +114,19 @@ def _is_denial(telling: Telling) -> bool:
     return telling.claim.stance == Stance.DENIED
 
 
-def _is_within(telling: Telling, within: Set[str] | None) -> bool:
-    return within is None or block_key(telling.key) in within
+def _is_within(telling: Telling, within: Set[Key] | None) -> bool:
+    return within is None or telling.key.block in within
 
 
-def _keys_of_denied(denial: Telling, told: Told) -> frozenset[str]:
+def _keys_of_denied(denial: Telling, told: Told) -> frozenset[Key]:
     """The keys of the claim that the denial names."""
     named = told.get(denial.claim.denies or "", [])
     return frozenset(t.key for t in named if not _is_denial(t))
 
 
-def _by_claim(clusters: Iterable[Cluster]) -> dict[str, list[tuple[str, Cluster]]]:
+def _by_claim(clusters: Iterable[Cluster]) -> dict[str, list[tuple[Key, Cluster]]]:
     """The clusters that each claim is in, with the key by which it came there."""
-    found: dict[str, list[tuple[str, Cluster]]] = defaultdict(list)
+    found: dict[str, list[tuple[Key, Cluster]]] = defaultdict(list)
     for cluster in clusters:
         for member in cluster.members:
             found[member.claim.id].append((member.key, cluster))

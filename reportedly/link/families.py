@@ -9,12 +9,11 @@ from functools import lru_cache
 
 from reportedly import codebook
 from reportedly.errors import BadSettings
-from reportedly.records.claim import Claim, PlaceMention, fold
+from reportedly.records.claim import Claim, PlaceMention
 from reportedly.records.event_type import EventType, Linking
+from reportedly.records.keys import place_key
 
 RULES = "rules/linking.toml"
-LONGEST_NAME = 120
-"""Characters of a name that tell it from others."""
 UNLISTED = Linking()
 """What is supposed of a type that has no file (any more)."""
 
@@ -116,19 +115,6 @@ class LinkRules:
             if found:
                 return tuple(reversed(found.values()))
         return ()
-
-
-@lru_cache(maxsize=100_000)
-def name_key(text: str) -> str:
-    """The words alone, cut to what an index takes."""
-    return fold(text)[:LONGEST_NAME]
-
-
-def place_key(place: PlaceMention) -> str:
-    """What two claims at one place share: the place id (never that of a town that the happening is
-    merely near)."""
-    key = place.place_id or f"text:{name_key(place.text)}"
-    return f"near:{key}" if place.precision == "near" else key
 
 
 def rules() -> LinkRules:

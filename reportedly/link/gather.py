@@ -4,15 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from reportedly.link.blocks import block_key
 from reportedly.link.clusters import Cluster
-from reportedly.link.families import place_key
 from reportedly.link.numbers import best, spread
 from reportedly.link.origins import Origins
 from reportedly.link.tellings import Telling
 from reportedly.records.actor import Actor
 from reportedly.records.claim import ActorMention, Claim, Count, PlaceMention, fold
 from reportedly.records.event import Event
+from reportedly.records.keys import place_key
 from reportedly.records.period import Period, Precision
 
 
@@ -52,7 +51,7 @@ class EventMaker:
             independent_origins=self._origins.independent(origins),
             denied_by=denied_by,
             silent=self._silent((*actors, *targets), (*origins, *denied_by)),
-            key=block_key(cluster.profile.key),
+            key=str(cluster.profile.key.block),
         )
 
     def _silent(self, named: Iterable[ActorMention], voices: Iterable[str]) -> tuple[str, ...]:
@@ -114,8 +113,8 @@ def _places(tellings: Sequence[Telling]) -> tuple[PlaceMention, ...]:
     mentions = sorted(
         (t.place for t in tellings if t.place), key=lambda p: (-p.score, p.text, p.start)
     )
-    often = Counter(place_key(p) for p in mentions)
-    best = {place_key(p): p for p in reversed(mentions)}
+    often = Counter(str(place_key(p)) for p in mentions)
+    best = {str(place_key(p)): p for p in reversed(mentions)}
     return tuple(
         best[key] for key, _ in sorted(often.items(), key=lambda item: (-item[1], item[0]))
     )

@@ -7,6 +7,7 @@ from datetime import date
 from reportedly.records.actor import Actor
 from reportedly.records.claim import Claim, Speaker, fold
 from reportedly.records.document import Document
+from reportedly.records.keys import Key, KeyKind
 from reportedly.records.source import UNNAMED, Source, independent
 
 RUN = 5
@@ -119,17 +120,17 @@ class Origins:
             )
 
     def _speaker(self, speaker: Speaker) -> str:
-        return speaker.id or self._named(speaker.name or speaker.text, "name")
+        return speaker.id or self._named(speaker.name or speaker.text, KeyKind.NAME)
 
-    def _named(self, name: str, kind: str) -> str:
-        return self._ids.get(fold(name)) or f"{kind}:{fold(name)}"
+    def _named(self, name: str, kind: KeyKind) -> str:
+        return self._ids.get(fold(name)) or str(Key(kind, fold(name)))
 
     def _outlet(self, document_id: str) -> str:
         document = self._documents.get(document_id)
         return (
-            self._named(document.outlet, "outlet")
+            self._named(document.outlet, KeyKind.OUTLET)
             if document and document.outlet
-            else f"document:{document_id}"
+            else str(Key(KeyKind.DOCUMENT, document_id))
         )
 
 

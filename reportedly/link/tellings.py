@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from reportedly.link.blocks import actor_key
-from reportedly.link.families import Family, LinkRules, place_key
+from reportedly.link.families import Family, LinkRules
 from reportedly.records.actor import Actor
 from reportedly.records.claim import ActorMention, Claim, PlaceMention, Stance
 from reportedly.records.clock import aware_or_long_ago, days_after, days_before
 from reportedly.records.document import Document
+from reportedly.records.keys import Key, KeyKind, actor_key, place_key
 from reportedly.records.period import Period, Precision
 
 
@@ -24,7 +24,7 @@ class Telling:
 
     claim: Claim
     place: PlaceMention | None
-    key: str
+    key: Key
     family: Family
     camps: frozenset[str]
     targets: frozenset[str]
@@ -43,13 +43,13 @@ class Telling:
             self.claim.event_type == self.family.generic,
             day,
             self.claim.id,
-            self.key,
+            str(self.key),
         )
 
     @property
     def age(self) -> tuple[datetime, str, str]:
         """When the monitor knew of it: the eldest telling gives an event its id."""
-        return recorded(self.claim), self.claim.id, self.key
+        return recorded(self.claim), self.claim.id, str(self.key)
 
 
 class Teller:
@@ -114,20 +114,21 @@ class Teller:
     def _camps(self, mentions: Iterable[ActorMention]) -> frozenset[str]:
         return frozenset(camp(a, self._actors) for a in mentions)
 
-    def _key(self, claim: Claim, place: PlaceMention | None, sides: frozenset[str]) -> str:
+    def _key(self, claim: Claim, place: PlaceMention | None, sides: frozenset[str]) -> Key:
         """The place; else that in another role (a retreat to it); else whose side is named; else
         nothing that is shared."""
         if place:
             return place_key(place)
         if claim.places:
-            return f"{claim.places[0].role}:{place_key(claim.places[0])}"
-        return f"camp:{min(sides)}" if sides else f"claim:{claim.id}"
+            other = claim.places[0]
+            return Key(KeyKind(other.role), str(place_key(other)))
+        return Key(KeyKind.CAMP, min(sides)) if sides else Key(KeyKind.CLAIM, claim.id)
 
 
 def camp(actor: ActorMention, actors: Mapping[str, Actor]) -> str:
     """The side whose gains the actor shares; the actor itself where it has none."""
     known = actors.get(actor.id or "")
-    return (known and known.side) or actor_key(actor)
+    return (known and known.side) or actor_key(actor).id
 
 
 def recorded(claim: Claim) -> datetime:

@@ -8,6 +8,7 @@ from datetime import date
 from reportedly.records.actor import Actor
 from reportedly.records.claim import ActorMention, Claim, Speaker, fold
 from reportedly.records.document import Document
+from reportedly.records.keys import name_id
 from reportedly.records.source import UNNAMED, Source
 from reportedly.settings import Prior
 
@@ -85,9 +86,9 @@ class Camps:
             words = fold(mention.text)
             camps = {camp for word in words.split() if (camp := self._words.get(word))}
             return Holder(
-                f"name:{words}",
+                name_id(words),
                 mention.text,
-                camps.pop() if len(camps) == 1 else f"name:{words}",
+                camps.pop() if len(camps) == 1 else name_id(words),
                 registered=False,
             )
         known = self._actors.get(mention.id)

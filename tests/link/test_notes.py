@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from reportedly.link.blocks import Spot
 from reportedly.link.events import link_claims
 from reportedly.link.families import rules
 from reportedly.link.notes import notes, one_id_two_places
 from reportedly.link.origins import Origins
 from reportedly.records.claim import Stance
+from reportedly.records.place import NamedPlace
 from tests.records import ACTORS, HAMA, SOURCES, Newsroom, Told
 
 TAKEN = Told("capture", ("rebels",), (HAMA,), "2024-12-05", by=("sohr",))
@@ -39,7 +39,7 @@ def test_who_says_and_denies_a_thing_on_one_day_is_noted() -> None:
 
 
 def test_one_id_of_two_places_is_noted() -> None:
-    here = Spot("test:hama", "Hama", 36.75, 35.13, "settlement")
+    here = NamedPlace("test:hama", "Hama", 36.75, 35.13, "settlement")
     near = replace(here, lon=36.76)
     far = replace(here, name="Hama al-Gharbi", lon=39.0)
     assert list(one_id_two_places([here, near], rules())) == []
