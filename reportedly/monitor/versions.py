@@ -10,10 +10,15 @@ from reportedly.settings import VERSION
 
 LISTS = ("actors.csv", "sources.csv")
 """Files of `world/` that a monitor has of its own."""
-ELSEWHERE = ("wording.toml", "copies.toml")
-"""Files of a language that reading does not use: what is shown is worded by the one, copies are
-told by the other."""
-RULES = ("rules/linking.toml", "rules/control.toml", "rules/report_cards.toml")
+ELSEWHERE = ("wording.toml", "copies.toml", "extent.toml")
+"""Files of a language that reading does not use: what is shown is worded by the first, copies are
+told by the second, control is derived by the third."""
+RULES = (
+    "rules/linking.toml",
+    "rules/control.toml",
+    "rules/report_cards.toml",
+    "en/extent.toml",
+)
 """What events and control are derived by, beside the types."""
 
 
