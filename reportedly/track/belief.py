@@ -15,7 +15,7 @@ from math import ceil, exp, log2, prod
 from reportedly.track.camps import Holder
 from reportedly.track.chain import Gain, Matrix, States, Vector, forward
 from reportedly.track.evidence import TRANSITION, Effect, Evidence
-from reportedly.track.scales import Verdict, weigh
+from reportedly.track.scales import Weighing, weigh
 from reportedly.track.weights import Weights
 
 LIVE_HALF_LIVES = 3.5
@@ -45,11 +45,11 @@ class PlaceBelief:
     incumbent: str | None = field(init=False)
     steps: list[tuple[date, Matrix]] = field(default_factory=list)
     moments: list[Moment] = field(default_factory=list)
-    verdicts: list[Verdict] = field(default_factory=list)
+    verdicts: list[Weighing] = field(default_factory=list)
     named: dict[str, list[tuple[date, Holder]]] = field(default_factory=dict)
     strikes: int = 0
     _grounds: list[Evidence] = field(default_factory=list)
-    _disputes: list[Verdict] = field(default_factory=list)
+    _disputes: list[Weighing] = field(default_factory=list)
     _signs: list[Evidence] = field(default_factory=list)
     _heard: dict[tuple[Effect, str, str], date] = field(default_factory=dict)
     _struck: dict[str, date] = field(default_factory=dict)
@@ -156,7 +156,7 @@ class PlaceBelief:
             return before
         return top if contested or (top and self._share(top) >= self.weights.state.held) else None
 
-    def _weighed(self, evidence: Sequence[Evidence]) -> list[Verdict]:
+    def _weighed(self, evidence: Sequence[Evidence]) -> list[Weighing]:
         """The verdicts on what is new: an origin that says the same again adds nothing, unless it
         may have looked again."""
         verdicts = []
@@ -225,14 +225,14 @@ class PlaceBelief:
             return None
         return camps.pop() if len(camps) == 1 and camps <= set(self.states.camps) else None
 
-    def _lose(self, verdict: Verdict) -> None:
+    def _lose(self, verdict: Weighing) -> None:
         for camp in self._moved(verdict.evidence):
             self._step(
                 verdict.evidence.day,
                 self.states.loss(camp, verdict.probability, self.weights.change.missed),
             )
 
-    def _gain(self, verdicts: Sequence[Verdict]) -> None:
+    def _gain(self, verdicts: Sequence[Weighing]) -> None:
         """Gains of one day at once: rivals share what is believed of both, whatever the order."""
         if not verdicts:
             return
@@ -248,13 +248,13 @@ class PlaceBelief:
         kept = prod(1 - v.probability for v in verdicts)
         self._step(verdicts[0].evidence.day, self.states.gain(gains, kept))
 
-    def _gain_of(self, verdict: Verdict) -> Gain:
+    def _gain_of(self, verdict: Weighing) -> Gain:
         change = self.weights.change
         if verdict.evidence.means.state:
             return Gain(verdict.probability, turn=change.turn)
         return Gain(verdict.probability, again=change.again)
 
-    def _settle(self, verdicts: Sequence[Verdict]) -> None:
+    def _settle(self, verdicts: Sequence[Weighing]) -> None:
         """Opens and ends disputes, and starts the grounds anew where the place changed."""
         sure = [v for v in verdicts if self._is_sure(v)]
         self._dispute(verdicts, sure)
@@ -264,7 +264,7 @@ class PlaceBelief:
             self._grounds = []
         self._grounds += [v.evidence for v in verdicts]
 
-    def _dispute(self, verdicts: Sequence[Verdict], sure: Sequence[Verdict]) -> None:
+    def _dispute(self, verdicts: Sequence[Weighing], sure: Sequence[Weighing]) -> None:
         """What nobody denies ends the disputes of days before, and those of its day where enough
         stand behind it."""
         behind = max((v.evidence.disinterested for v in sure if not v.evidence.con), default=0)
@@ -273,7 +273,7 @@ class PlaceBelief:
         if behind < self.weights.dispute.settling_origins:
             self._disputes += [v for v in verdicts if v.open]
 
-    def _is_sure(self, verdict: Verdict) -> bool:
+    def _is_sure(self, verdict: Weighing) -> bool:
         return not verdict.open and verdict.probability >= self.weights.dispute.ends_at
 
     def _is_change(self, evidence: Evidence) -> bool:

@@ -23,7 +23,7 @@ class LedgerLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Weighing:
     """What an event weighs; `open` while a denial stands against it that it does not outweigh."""
 
     evidence: Evidence
@@ -32,7 +32,7 @@ class Verdict:
     open: bool
 
 
-def weigh(evidence: Evidence, incumbent: str | None, weights: Weights) -> Verdict:
+def weigh(evidence: Evidence, incumbent: str | None, weights: Weights) -> Weighing:
     """The verdict on one gain or loss; `incumbent` is the camp that held the place before, as far
     as is known.
 
@@ -47,7 +47,7 @@ def weigh(evidence: Evidence, incumbent: str | None, weights: Weights) -> Verdic
     )
     chance = probability(total)
     adopted = min(chance, weights.dispute.open_at_most) if disputed else chance
-    return Verdict(evidence, lines, adopted, disputed)
+    return Weighing(evidence, lines, adopted, disputed)
 
 
 def _lines(evidence: Evidence, incumbent: str | None, weights: Weights) -> Iterator[LedgerLine]:

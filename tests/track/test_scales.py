@@ -7,14 +7,14 @@ from reportedly.link.events import link_claims
 from reportedly.records.claim import Stance
 from reportedly.track.camps import Background, Camps
 from reportedly.track.evidence import Gatherer
-from reportedly.track.scales import Verdict, weigh
+from reportedly.track.scales import Weighing, weigh
 from reportedly.track.weights import probability, weights
 from tests.records import ACTORS, HOMS, SOURCES, Newsroom, Told
 
 LEFT = Told("withdrawal", ("government forces",), (HOMS,), "2024-12-06", ("the monitor",))
 
 
-def verdict(*told: Told) -> Verdict:
+def verdict(*told: Told) -> Weighing:
     newsroom = Newsroom()
     for number, one in enumerate(told):
         newsroom.report(f"Outlet {number}", "2024-12-06", one)
@@ -24,7 +24,7 @@ def verdict(*told: Told) -> Verdict:
     return weigh(evidence, "syria-government", weights())
 
 
-def reasons(verdict: Verdict) -> list[str]:
+def reasons(verdict: Weighing) -> list[str]:
     return [line.reason for line in verdict.lines]
 
 
