@@ -4,6 +4,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS ?=
+# The lock names everything, so pip has nothing to resolve; it would warn of the extra html_clean, which lxml spells html-clean.
+LOCKED := --require-hashes --no-deps
 
 # Without a terminal on standard output nobody can look at a page: the demonstration prints its briefing and ends.
 DEMO = if [ -t 1 ]; then exec $(BIN)/reportedly demo $(ARGS); else exec $(BIN)/reportedly demo --no-serve $(filter-out --no-serve,$(ARGS)); fi
@@ -42,13 +44,13 @@ $(VENV)/bin/python:
 
 $(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing what reportedly runs on, each file checked against its hash (a minute or two)"
-	@$(PIP) install --require-hashes -r requirements/run.txt
+	@$(PIP) install $(LOCKED) -r requirements/run.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	@echo "Installing what its tests need"
-	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@$(PIP) install $(LOCKED) -r requirements/dev.txt
 	@touch $@
 
 clean:

@@ -29,7 +29,8 @@ from time import perf_counter, process_time
 
 from sqlalchemy import create_engine, text
 
-from reportedly.monitor import pipeline
+from reportedly.monitor import beliefs, pipeline
+from reportedly.monitor.lists import monitor_lists
 from reportedly.records.claim import (
     ActorMention,
     Claim,
@@ -201,7 +202,7 @@ def derive(folder: Path) -> dict[str, float]:
         before = process_time()
         seconds = measured(
             lambda: pipeline.derive(
-                store, settings, pipeline.monitor_lists(settings), pipeline.Tally()
+                store, settings, monitor_lists(settings), pipeline.Tally()
             )
         )
         cpu = process_time() - before
@@ -221,15 +222,15 @@ def ask(folder: Path, reads: int, before: datetime) -> dict[str, float]:
     settings = Settings.load(folder)
     with closing(open_store(settings.store)) as store:
         day = FIRST + timedelta(DAYS // 2)
-        held = pipeline.control_at(store, settings, day)
+        held = beliefs.control_at(store, settings, day)
         some = random.Random(1).sample(sorted({c.place_id for c in held}), min(reads, len(held)))
         return {
-            "map_ms": 1000 * measured(lambda: pipeline.control_at(store, settings, day), 9),
+            "map_ms": 1000 * measured(lambda: beliefs.control_at(store, settings, day), 9),
             "known_ms": 1000
-            * measured(lambda: pipeline.control_at(store, settings, day, before), 9),
+            * measured(lambda: beliefs.control_at(store, settings, day, before), 9),
             "place_ms": 1000
             * statistics.median(
-                measured(lambda p=p: pipeline.place_known(store, settings, p), 3) for p in some
+                measured(lambda p=p: beliefs.place_known(store, settings, p), 3) for p in some
             ),
             "places": len(held),
         }

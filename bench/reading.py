@@ -28,7 +28,8 @@ from unittest.mock import patch
 from samples import others, reports
 
 from reportedly.language.model import model_folder
-from reportedly.monitor.reading import packaged_lists, read_document
+from reportedly.monitor.lists import packaged_lists
+from reportedly.monitor.reading import read_document
 from reportedly.records.claim import Claim
 from reportedly.records.document import Document, document_id, whole_text
 

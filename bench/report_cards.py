@@ -16,7 +16,8 @@ from dataclasses import dataclass, field, replace
 from wars import ACTORS, ARMY, DAYS, FIRST, PRESS, SETTINGS, SOURCES, Setting, War, days_of, war
 
 from reportedly.link.events import link_claims
-from reportedly.monitor.pipeline import Belief, cases_of
+from reportedly.monitor.derive import cases_of
+from reportedly.records.belief import Belief
 from reportedly.records.claim import Stance
 from reportedly.records.control import Control
 from reportedly.records.event import Event

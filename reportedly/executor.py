@@ -66,12 +66,11 @@ class Processes:
             yield from _ordered(pool, function, iter(items), chunk, self.processes * AHEAD)
         except BrokenProcessPool as died:
             raise RetryLater(
-                "a worker process died, perhaps for want of memory; what was finished is kept: run again, with fewer processes"
+                "a worker process died, perhaps for want of memory; what was finished is kept:"
+                " run again, with fewer processes"
             ) from died
-        except (
-            KeyboardInterrupt,
-            GeneratorExit,
-        ):  # nobody waits for the work any more: a long document would take minutes
+        except (KeyboardInterrupt, GeneratorExit):
+            # nobody waits for the work any more: a long document would take minutes
             for worker in multiprocessing.active_children():
                 worker.terminate()
             raise
@@ -81,20 +80,24 @@ class Processes:
 
 def open_executor(kind: str = "processes", processes: int = 0) -> Executor:
     """The executor of that kind; 0 processes are one for each core that this process may use."""
-    count = (
-        processes or len(os.sched_getaffinity(0))
-        if hasattr(os, "sched_getaffinity")
-        else processes or os.cpu_count() or 1
-    )
+    count = processes or cores()
     if kind == "inline" or (kind == "processes" and count == 1):
         return InProcess()
     if kind == "processes":
         return Processes(count)
     if kind == "ray":
         raise BadSettings(
-            "executor: 'ray' needs the extra reportedly[ray], which this version lacks; use 'processes'"
+            "executor: 'ray' needs the extra reportedly[ray], which this version lacks;"
+            " use 'processes'"
         )
     raise BadSettings(f"executor: unknown kind {kind!r}; there are: inline, processes")
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _ordered(

@@ -7,7 +7,7 @@ with LF for CR LF: title, newline, body, where a title is given.
 """
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 from reportedly.errors import BadInput
 from reportedly.records.actor import NamedActor
 from reportedly.records.claim import Reading
+from reportedly.records.clock import noon
 from reportedly.records.document import LONGEST_TEXT, Document, document_id, whole_text
 from reportedly.records.period import Expression
 from reportedly.records.place import Toponym
 
 if TYPE_CHECKING:
-    from reportedly.monitor.reading import Lists
+    from reportedly.monitor.lists import Lists
 
 Published = date | datetime | str | None
 Gazetteer = str | PathLike[str] | None
@@ -100,7 +101,8 @@ def _document(text: str | Document, published: Published, title: str, outlet: st
     if isinstance(text, Document):
         if title or outlet or published is not None:
             raise BadInput(
-                "a Document brings its own title, outlet and day of publication: give the text alone to set them here"
+                "a Document brings its own title, outlet and day of publication:"
+                " give the text alone to set them here"
             )
         return text
     if wrong := [
@@ -116,7 +118,8 @@ def _document(text: str | Document, published: Published, title: str, outlet: st
         raise BadInput("there is no text to read")
     if len(whole) > LONGEST_TEXT:
         raise BadInput(
-            f"the text is too long: {len(whole):,} characters, and at most {LONGEST_TEXT:,} are read"
+            f"the text is too long: {len(whole):,} characters,"
+            f" and at most {LONGEST_TEXT:,} are read"
         )
     return Document(
         document_id(outlet, whole),
@@ -139,7 +142,7 @@ def _instant(published: Published) -> datetime | None:
     if published is None or isinstance(published, datetime):
         return published
     if isinstance(published, date):
-        return datetime.combine(published, time(12), UTC)
+        return noon(published)
     try:
         return _instant(
             datetime.fromisoformat(published)
@@ -148,13 +151,14 @@ def _instant(published: Published) -> datetime | None:
         )
     except (TypeError, ValueError) as wrong:
         raise BadInput(
-            f"published: {published!r} is no day; give a date, a datetime, or text such as 2024-12-06"
+            f"published: {published!r} is no day;"
+            " give a date, a datetime, or text such as 2024-12-06"
         ) from wrong
 
 
 def _lists(gazetteer: Gazetteer) -> "Lists":
     """The packaged lists, with the place index of that file."""
-    from reportedly.monitor.reading import packaged_lists
+    from reportedly.monitor.lists import packaged_lists
 
     return (
         replace(packaged_lists(), places=Path(gazetteer))

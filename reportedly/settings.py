@@ -19,6 +19,7 @@ from reportedly.errors import BadInput, BadSettings
 
 VERSION = "0.1.0"
 SETTINGS_FILE = "monitor.toml"
+ENGLISH = "en"
 
 
 class Clock(StrEnum):
@@ -59,7 +60,8 @@ class Publication:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`processes` 0 is one a core; `store` is an SQLAlchemy URL; `sources` and `actors` are the
-    monitor's own lists.
+    monitor's own lists; `language` is the folder of the codebook whose words, and the model, its
+    reports are read with.
 
     With `report_cards` a source weighs by what became of its claims, where enough of them are
     settled, not by its own letter.
@@ -71,7 +73,7 @@ class Settings:
     processes: int = 0
     captures: Path = Path("captures")
     clock: Clock = Clock.NOW
-    language: str = "en"
+    language: str = ENGLISH
     report_cards: bool = False
     sources: Path = Path("sources.csv")
     actors: Path = Path("actors.csv")
@@ -153,7 +155,18 @@ def _typed(values: Mapping[str, Any], where: str) -> dict[str, Any]:
             ) from wrong
     if typed.get("processes", 0) < 0:
         raise BadSettings(f"{where}: processes: must be 0 (one a core) or more")
+    if (given := typed.get("language", ENGLISH)) not in (there := languages()):
+        raise BadSettings(
+            f"{where}: language: there is no reader for {given!r}; there are: {', '.join(there)}"
+        )
     return typed
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that there is a reader for: the folders of the codebook named by two letters
+    (ISO 639-1)."""
+    folders = (p.name for p in codebook.PACKAGED.iterdir() if p.is_dir())
+    return tuple(sorted(name for name in folders if len(name) == len(ENGLISH)))
 
 
 def _prior(raw: Mapping[str, Any], where: str) -> Prior:
@@ -162,7 +175,8 @@ def _prior(raw: Mapping[str, Any], where: str) -> Prior:
         raise BadSettings(f"{where}: prior.holder: missing; give the id of an actor in actors.csv")
     if sum(key in raw for key in ("country", "area", "place", "polygon")) != 1:
         raise BadSettings(
-            f"{where}: prior: give exactly one of country, area, place and polygon beside holder {raw['holder']!r}"
+            f"{where}: prior: give exactly one of country, area, place and polygon"
+            f" beside holder {raw['holder']!r}"
         )
     return (
         Prior(**{**raw, "polygon": _polygon(raw["polygon"], where)})
@@ -181,7 +195,8 @@ def _polygon(corners: list[Any], where: str) -> tuple[tuple[float, float], ...]:
         )
         if not numbers or not (-180 <= corner[0] <= 180 and -90 <= corner[1] <= 90):
             raise BadSettings(
-                f"{where}: prior.polygon: {corner!r} is no corner, such as [37.8, 48.0] (longitude, latitude)"
+                f"{where}: prior.polygon: {corner!r} is no corner,"
+                " such as [37.8, 48.0] (longitude, latitude)"
             )
     if len(corners) < 3:
         raise BadSettings(

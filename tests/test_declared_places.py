@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reportedly.ground.gazetteer.lookup import Gazetteer
-from reportedly.monitor.reading import declared_places, named_areas
+from reportedly.monitor.lists import declared_places, named_areas
 from reportedly.settings import Prior
 from tests.ground.gazette import gazetteer
 

@@ -12,9 +12,10 @@ import pytest
 
 import reportedly
 from reportedly.collect.documents import gather
-from reportedly.monitor import pipeline
-from reportedly.monitor.reading import load_actors
+from reportedly.monitor import beliefs, pipeline
+from reportedly.monitor.lists import load_actors, monitor_lists
 from reportedly.records.actor import Actor
+from reportedly.records.belief import Belief
 from reportedly.records.claim import Claim, Stance
 from reportedly.records.control import Control, ControlState
 from reportedly.records.document import Document
@@ -103,8 +104,8 @@ class Desk:
     settings: Settings
     actors: dict[str, Actor]
 
-    def known(self, at: str | None = None) -> pipeline.Belief:
-        return pipeline.as_known(
+    def known(self, at: str | None = None) -> Belief:
+        return beliefs.as_known(
             self.store, self.settings, datetime.fromisoformat(at) if at else None
         )
 
@@ -124,12 +125,12 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         assert collected.documents == read.documents >= 16
         assert not store.quarantine()
         yield Desk(
-            store, settings, {a.id: a for a in load_actors(pipeline.monitor_lists(settings))}
+            store, settings, {a.id: a for a in load_actors(monitor_lists(settings))}
         )
         store.close()
 
 
-def on(belief: pipeline.Belief, place_id: str, day: str) -> Control | None:
+def on(belief: Belief, place_id: str, day: str) -> Control | None:
     at = date.fromisoformat(day)
     found = [
         c
@@ -180,7 +181,7 @@ def test_deir_ez_zor_is_nobodys_at_noon_and_changes_hands_twice_in_a_day(desk: D
     assert (evening.state, desk.side(evening.holder)) == (HELD, SDF)
 
 
-def withdrawals(belief: pipeline.Belief, place_id: str) -> list[Claim]:
+def withdrawals(belief: Belief, place_id: str) -> list[Claim]:
     return [
         c
         for c in belief.claims

@@ -14,6 +14,7 @@ from reportedly.settings import (
     cache_dir,
     create_monitor,
     demonstration,
+    languages,
 )
 
 
@@ -30,6 +31,13 @@ def test_an_empty_file_is_all_defaults_in_the_monitors_folder(tmp_path: Path) ->
         tmp_path / "sources.csv",
     )
     assert (settings.clock, settings.processes, settings.prior) == (Clock.NOW, 0, ())
+
+
+def test_a_language_without_a_reader_is_said_with_those_that_have_one(tmp_path: Path) -> None:
+    assert languages() == ("en",)
+    assert Settings.load(written(tmp_path, 'language = "en"')).language == "en"
+    with pytest.raises(BadSettings, match=r"language: there is no reader for 'uk'; there are: en$"):
+        Settings.load(written(tmp_path, 'language = "uk"'))
 
 
 def test_every_key_is_read(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from reportedly.monitor.reading import packaged_lists, read_document
+from reportedly.monitor.lists import packaged_lists
+from reportedly.monitor.reading import read_document
 from reportedly.records.document import Document, document_id, whole_text
 
 PACKAGE = Path(__file__).parent.parent / "reportedly"

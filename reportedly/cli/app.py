@@ -15,7 +15,7 @@ from rich.markup import escape
 from typer.core import TyperGroup
 
 from reportedly.errors import BadInput, ReportedlyError
-from reportedly.monitor import reading
+from reportedly.monitor import lists
 from reportedly.settings import Settings
 from reportedly.store.store import Store, open_store
 from reportedly.view.terminal import terminal
@@ -131,4 +131,4 @@ def monitor(folder: Path) -> Iterator[tuple[Store, Settings]]:
 def places() -> "Gazetteer":
     """The place index, with a bar while it is built."""
     with terminal.bar(ERR, "Building the place index, once") as told_of:
-        return reading.open_places(told_of)
+        return lists.open_places(told_of)

@@ -23,10 +23,10 @@ from reportedly.cli.app import (
     monitor,
     places,
 )
+from reportedly.monitor import beliefs
 from reportedly.monitor import monitor as answers
-from reportedly.monitor import pipeline
 from reportedly.monitor.monitor import Monitor
-from reportedly.monitor.pipeline import Belief
+from reportedly.records.belief import Belief
 from reportedly.records.change import Correction
 from reportedly.records.control import Control
 from reportedly.records.event import Event
@@ -291,7 +291,7 @@ def _print_reasons(
     json, public = form
     belief = asked.at_place(place_id)
     spans, sayings = (
-        [s for s in asked.reasons(place_id, belief) if pipeline.holds(s.control, day)],
+        [s for s in asked.reasons(place_id, belief) if beliefs.holds(s.control, day)],
         quotes(asked, public, belief),
     )
     nothing = (

@@ -32,7 +32,7 @@ from reportedly.cli.app import (
 )
 from reportedly.cli.ask import print_brief, rows, site_data
 from reportedly.errors import BadInput, ReportedlyError, StoreFault
-from reportedly.monitor import pipeline, reading
+from reportedly.monitor import beliefs, pipeline, reading
 from reportedly.monitor.layers import Layer, layer_files
 from reportedly.monitor.monitor import Monitor
 from reportedly.monitor.monitor import changes as changes_since
@@ -202,7 +202,7 @@ def publish(
     from reportedly.view.site.site import publish as write
 
     with monitor(folder) as (store, settings):
-        held_back, asked = pipeline.public_instant(settings), instant(known_at)
+        held_back, asked = beliefs.public_instant(settings), instant(known_at)
         data = _site(store, settings, min((at for at in (held_back, asked) if at), default=None))
         count = write(published(data, settings.publication.sites), out)
     OUT.print(f"{count} files in {escape(str(out))}; open {escape(str(out / 'index.html'))}")
@@ -328,7 +328,7 @@ def _site(store: Store, settings: Settings, known_at: datetime | None) -> "SiteD
     return replace(
         data,
         earlier=tuple(
-            Snapshot(end, control) for end, control in pipeline.history(store, settings, known_at)
+            Snapshot(end, control) for end, control in beliefs.history(store, settings, known_at)
         ),
         judgements=tuple(judgements),
         doubts=tuple((d.claim.id, d.reason) for d in doubts(data.claims, data.events, judgements)),

@@ -262,24 +262,37 @@ def _hash(stream: BinaryIO) -> tuple[str, int]:
 def _lines(folder: Path) -> list[_Line]:
     """The index, and the whole records that it lacks (a run was killed between record and line, or
     the index is gone)."""
-    try:
-        text = (folder / INDEX).read_text(encoding="ascii", errors="replace")
-    except FileNotFoundError:
-        text = ""
-    except OSError as fault:
-        raise StoreFault(f"{folder / INDEX}: cannot be read ({fault.strerror})") from fault
-    fields = [line.split("\t") for line in text.splitlines()]
-    lines = [
-        _Line(f[0], f[1], int(f[2]), int(f[3]))
-        for f in fields
-        if len(f) == 4 and f[2].isdigit() and f[3].isdigit()
-    ]
+    lines = list(filter(None, map(_line, _index(folder).splitlines())))
     ends = _ends(lines)
     for path in sorted(folder.glob("*.warc.gz")):
         if path.stat().st_size > (start := ends.get(path.name, 0)):
-            found = (r for r in _records(path, start) if r.whole and r.kind != "warcinfo")
-            lines += [_Line(r.sha256, path.name, r.offset, r.end) for r in found]
+            lines += _unlisted(path, start)
     return lines
+
+
+def _index(folder: Path) -> str:
+    """The text of the index; nothing where there is none."""
+    try:
+        return (folder / INDEX).read_text(encoding="ascii", errors="replace")
+    except FileNotFoundError:
+        return ""
+    except OSError as fault:
+        raise StoreFault(f"{folder / INDEX}: cannot be read ({fault.strerror})") from fault
+
+
+def _line(text: str) -> _Line | None:
+    """The line of the index; None for one that a killed run left half written."""
+    fields = text.split("\t")
+    if len(fields) != 4 or not (fields[2].isdigit() and fields[3].isdigit()):
+        return None
+    return _Line(fields[0], fields[1], int(fields[2]), int(fields[3]))
+
+
+def _unlisted(path: Path, start: int) -> Iterator[_Line]:
+    """The whole records of the file from that byte on, as lines of the index."""
+    for found in _records(path, start):
+        if found.whole and found.kind != "warcinfo":
+            yield _Line(found.sha256, path.name, found.offset, found.end)
 
 
 def _ends(lines: list[_Line]) -> dict[str, int]:

@@ -87,12 +87,12 @@ def load_bytes(data: bytes, name: str, hints: Hints | None = None) -> Iterator[F
     Nothing is raised, read or written. A Quarantine stands where a record cannot be read; one whose
     reason ends in 'the document is kept without one' tells of a date, and follows its document.
 
-    >>> lines = b'{"title": "Shut", "text": "The road is closed."}\\n{oops\\n{"text": "It is open."}\\n'
+    >>> lines = b'{"title": "Shut", "text": "The road is closed."}\\n[]\\n{"text": "It opens."}\\n'
     >>> for found in load_bytes(lines, "reports.jsonl"):
-    ...     print(found if isinstance(found, Quarantine) else found.text.splitlines())
+    ...     print(found.where if isinstance(found, Quarantine) else found.text.splitlines())
     ['Shut', 'The road is closed.']
-    reports.jsonl, line 2: not JSON: Expecting property name enclosed in double quotes at column 2 (collect)
-    ['It is open.']
+    reports.jsonl, line 2
+    ['It opens.']
     """
     hints = hints or Hints()
     if not hints.sha256:

@@ -3,13 +3,13 @@
 import functools
 import hashlib
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from reportedly import codebook
+from reportedly.records.clock import aware
 from reportedly.records.document import Document
 
 WORDS_A_SHINGLE = 5
@@ -151,46 +151,29 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def _numbers(sentence: frozenset[str]) -> set[str]:
-    """The numbers in it as digits, those in words up to twenty included; years and days are numbers
-    too."""
+    """The numbers in it as digits, those in words included; years and days are numbers too."""
     digits = {w.replace(",", "") for w in sentence if w[0].isdigit()}
-    return digits | {str(_NUMBER_WORDS.index(w)) for w in sentence if w in _NUMBER_WORDS}
+    words = _telling().numbers
+    return digits | {str(words.index(w)) for w in sentence if w in words}
 
 
 def _denies(sentence: frozenset[str]) -> bool:
-    return any(w in _negators() or w.endswith("n't") for w in sentence)
+    words = _telling()
+    return any(w in words.denials or w.endswith(words.denying_endings) for w in sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """The words of `codebook/en/copies.toml`, in which a sentence that is taken over may differ."""
+
+    numbers: tuple[str, ...]
+    denials: frozenset[str]
+    denying_endings: tuple[str, ...]
 
 
 @functools.cache
-def _negators() -> frozenset[str]:
-    """The words that deny, from the codebook's cues, with the forms of its verbs."""
-    cues = tomllib.loads(codebook.path("en/cues.toml").read_text(encoding="utf-8"))
-    verbs = cues["attribution"]["denial"]
-    stems = [v[:-1] if v.endswith("e") else v for v in verbs]
-    forms = {stem + ending for stem in stems for ending in ("e", "s", "es", "ed", "ing")}
-    forms |= {v[:-1] + ending for v in verbs if v.endswith("y") for ending in ("ies", "ied")}
-    return frozenset((*cues["stance"]["negators"], *verbs, *forms))
-
-
-_NUMBER_WORDS = (
-    *(
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-    ),
-    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
-)
+def _telling() -> _Telling:
+    return codebook.read_toml("en/copies.toml", _Telling)
 
 
 def _texts(documents: Sequence[Document]) -> Iterator[_Text]:
@@ -237,7 +220,7 @@ def _blank() -> Any:
 
 def _when(document: Document) -> datetime:
     when = document.published or document.fetched_at or document.recorded_at or datetime.max
-    return when if when.tzinfo else when.replace(tzinfo=UTC)
+    return aware(when)
 
 
 def _days(one: datetime, other: datetime) -> float:

@@ -53,7 +53,8 @@ _DATED = (
     "//meta[@property='article:published_time' or @property='og:published_time']/@content",
     "//meta[translate(@name,'DP','dp')='datepublished' or @itemprop='datePublished']/@content",
     "//script[@type='application/ld+json']/text()",
-    "//meta[@name='pubdate' or @name='publishdate' or @name='date' or @name='dc.date' or @name='DC.date.issued']/@content",
+    "//meta[@name='pubdate' or @name='publishdate' or @name='date']/@content"
+    " | //meta[@name='dc.date' or @name='DC.date.issued']/@content",
     "//*[@itemprop='datePublished']/@datetime",
     "//article//time[@datetime][1]/@datetime",
     "//main//time[@datetime][1]/@datetime",
@@ -84,22 +85,8 @@ def read_page(data: bytes, name: str, hints: Hints) -> Iterator[Document | Quara
 def article(page: str, url: str, name: str) -> Draft | None:
     """The article of that page, or None; `url` is where it was fetched, without it the page's own
     word counts."""
-    import trafilatura  # half a second: only where there is a page
-
-    config = _config()
     try:
-        tree = trafilatura.load_html(_PROLOG.sub("", page))
-        if tree is None:
-            return None
-        dates = _dates(tree)
-        found: Any = trafilatura.bare_extraction(
-            tree,
-            url=web_address(url) or None,
-            include_comments=False,
-            with_metadata=True,
-            config=config,
-            date_extraction_params={"extensive_search": False, "original_date": True},
-        )
+        found, dates = _extracted(page, url)
     except (etree.LxmlError, *BROKEN) as broken:
         raise Quarantine(
             STAGE, name, f"a page that cannot be taken apart ({type(broken).__name__})"
@@ -108,13 +95,32 @@ def article(page: str, url: str, name: str) -> Draft | None:
         return None
     title = " ".join((found.title or "").split())
     body = _without_title(found.text or "", title)
-    if not any(_is_prose(line) for line in body.splitlines()):
+    if not any(map(_is_prose, body.splitlines())):
         return None
     address = web_address(url) or web_address(found.url or "")
-    published = (
-        next((d for d in dates if instant(d)), None) or found.date or next(iter(dates), None)
-    )
+    sure = next(filter(instant, dates), None)
+    published = sure or found.date or next(iter(dates), None)
     return Draft(body, title, found.sitename or host(address), address, published)
+
+
+def _extracted(page: str, url: str) -> tuple[Any, list[str]]:
+    """What trafilatura makes of the page (None for one without an article), and its dates."""
+    import trafilatura  # half a second: only where there is a page
+
+    config = _config()
+    tree = trafilatura.load_html(_PROLOG.sub("", page))
+    if tree is None:
+        return None, []
+    dates = _dates(tree)
+    found = trafilatura.bare_extraction(
+        tree,
+        url=web_address(url) or None,
+        include_comments=False,
+        with_metadata=True,
+        config=config,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    return found, dates
 
 
 def plain(fragment: str) -> str:

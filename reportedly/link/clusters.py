@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from reportedly.link.blocks import around, cell
 from reportedly.link.comparison import Profile, beside, compare, score
-from reportedly.link.families import Rules
+from reportedly.link.families import LinkRules
 from reportedly.link.numbers import spread
 from reportedly.link.tellings import Telling, days_apart
-from reportedly.records.claim import Count
+from reportedly.records.claim import Count, PlaceMention
+from reportedly.records.geo import Cell, around, cell
+from reportedly.records.keys import Key
 
 MONTH = 32
 """Days to a block: any size is right, this one keeps the blocks of a besieged city small and a
@@ -54,13 +55,11 @@ class Clusters:
     """All clusters, found again by family, place and month, or by the cell of the map around a
     site."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: LinkRules) -> None:
         self.rules = rules
         self.all: list[Cluster] = []
-        self._blocks: dict[tuple[str, str, int | None], dict[int, Cluster]] = defaultdict(dict)
-        self._cells: dict[tuple[str, tuple[int, int], int | None], dict[int, Cluster]] = (
-            defaultdict(dict)
-        )
+        self._blocks: dict[tuple[str, Key, int | None], dict[int, Cluster]] = defaultdict(dict)
+        self._cells: dict[tuple[str, Cell, int | None], dict[int, Cluster]] = defaultdict(dict)
 
     def add(self, telling: Telling) -> None:
         """Puts a telling into the event that it is most like, or into a new one."""
@@ -74,8 +73,8 @@ class Clusters:
     def deny(
         self,
         telling: Telling,
-        told_of: dict[str, list[tuple[str, Cluster]]],
-        elsewhere: frozenset[str],
+        told_of: dict[str, list[tuple[Key, Cluster]]],
+        elsewhere: frozenset[Key],
     ) -> bool:
         """Sets a denial against the event that it denies; True where it found one.
 
@@ -87,17 +86,19 @@ class Clusters:
             named = told_of.get(telling.claim.denies or "", [])
             aimed = [c for key, c in named if key == telling.key or telling.key not in elsewhere]
         else:
-            once = telling.claim.event_type in self.rules.one_off
-            days = self.rules.denial_days if once else telling.family.slack_days
-            best = self._best(
-                telling,
-                days,
-                (c for c in self._near(telling, days) if not _is_own_voice(telling, c)),
-            )
-            aimed = [best[0]] if best else []
+            aimed = self._denied(telling)
         for cluster in {id(c): c for c in aimed}.values():
             cluster.denials.append(telling)
         return bool(aimed or elsewhere)
+
+    def _denied(self, denial: Telling) -> list[Cluster]:
+        """The cluster that a denial which names none is most like; what comes once may lie some
+        days before it."""
+        once = self.rules.of(denial.claim.event_type).one_off
+        days = self.rules.limits.denial_days if once else denial.family.slack_days
+        near = (c for c in self._near(denial, days) if not _is_own_voice(denial, c))
+        best = self._best(denial, days, near)
+        return [best[0]] if best else []
 
     def _best(
         self, telling: Telling, days: int, near: Iterator[Cluster]
@@ -107,7 +108,10 @@ class Clusters:
         found: tuple[tuple[float, int, int, str], Cluster, tuple[str, ...]] | None = None
         for cluster in near:
             names = compare(telling, cluster.profile, self.rules, days)
-            if names is None or (weight := score(names, self.rules.weights)) < self.rules.joins_at:
+            if names is None:
+                continue
+            weight = score(names, self.rules.weights)
+            if weight < self.rules.limits.joins_at:
                 continue
             rank = (-weight, *_distance(telling, cluster), cluster.members[0].claim.id)
             if found is None or rank < found[0]:
@@ -128,31 +132,38 @@ class Clusters:
                 self._cells[founder.family.name, here, month][id(cluster)] = cluster
 
     def _near(self, telling: Telling, days: int | None = None) -> Iterator[Cluster]:
+        """The clusters of the family at the place of the telling, then those beside it."""
         months = list(_months(telling.days, telling.family.slack_days if days is None else days))
-        name, found = telling.family.name, dict[int, Cluster]()
+        found: dict[int, Cluster] = {}
         for month in months:
-            found |= self._blocks.get((name, telling.key, month), {})
-        if here := self._cell(telling):
-            for month in months:
-                for there in around(here):
-                    near = self._cells.get((name, there, month), {})
-                    found |= {
-                        k: c
-                        for k, c in near.items()
-                        if beside(c.profile.place, telling.place, self.rules.near_km)
-                    }
+            found |= self._blocks.get((telling.family.name, telling.key, month), {})
+        for month in months:
+            found |= self._beside(telling, month)
         yield from found.values()
 
-    def _cell(self, telling: Telling) -> tuple[int, int] | None:
+    def _beside(self, telling: Telling, month: int | None) -> dict[int, Cluster]:
+        """The clusters at a site beside the town of the telling, or in the town beside its site."""
+        here = self._cell(telling)
+        return {
+            key: cluster
+            for there in (around(here) if here else ())
+            for key, cluster in self._cells.get((telling.family.name, there, month), {}).items()
+            if beside(cluster.profile.place, telling.place, self.rules.near_km)
+        }
+
+    def _cell(self, telling: Telling) -> Cell | None:
+        """The cell of the map around a telling that may join one beside its place."""
         place = telling.place
-        if (
-            telling.family.name not in self.rules.near_families
-            or place is None
-            or place.lon is None
-            or place.lat is None
-        ):
+        if place is None or telling.family.name not in self.rules.limits.near_families:
             return None
-        return cell(place.lon, place.lat) if place.precision in ("site", "settlement") else None
+        return sharp_cell(place)
+
+
+def sharp_cell(place: PlaceMention) -> Cell | None:
+    """The cell of a site or settlement that has a position."""
+    if place.lon is None or place.lat is None or place.precision not in ("site", "settlement"):
+        return None
+    return cell(place.lon, place.lat)
 
 
 def _months(days: tuple[int, int] | None, slack: int) -> Iterator[int | None]:

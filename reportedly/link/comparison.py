@@ -4,10 +4,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from reportedly.link.blocks import distance_km
-from reportedly.link.families import Family, Rules
+from reportedly.link.families import Family, LinkRules
 from reportedly.link.tellings import Telling, days_apart
 from reportedly.records.claim import Count, PlaceMention, Stance
+from reportedly.records.geo import distance_km
+from reportedly.records.keys import Key
 
 
 @dataclass(slots=True)
@@ -15,7 +16,7 @@ class Profile:
     """What the claims of one event say together: the most specific type, the sharpest days,
     everyone named, the dead counted."""
 
-    key: str
+    key: Key
     place: PlaceMention | None
     event_type: str
     days: tuple[int, int] | None
@@ -34,7 +35,7 @@ class Likeness:
 
 
 def compare(
-    telling: Telling, event: Profile, rules: Rules, slack_days: int
+    telling: Telling, event: Profile, rules: LinkRules, slack_days: int
 ) -> tuple[str, ...] | None:
     """The names of the weights that apply; None where the two cannot be one happening."""
     kind = _kind(telling.family, telling.claim.event_type, event.event_type)
@@ -83,15 +84,14 @@ def _may_be_one(camps: set[str], others: frozenset[str]) -> bool:
 
 
 def _when(
-    telling: Telling, event: Profile, rules: Rules, slack_days: int
+    telling: Telling, event: Profile, rules: LinkRules, slack_days: int
 ) -> tuple[str, ...] | None:
     if event.days is None or telling.days is None:
         return () if event.days is telling.days else None
     apart = days_apart(event.days, telling.days)
     if telling.wide != event.wide and telling.claim.stance != Stance.DENIED:
-        return (
-            ("within_days",) if apart == 0 and telling.claim.event_type in rules.one_off else None
-        )
+        once = rules.of(telling.claim.event_type).one_off
+        return ("within_days",) if apart == 0 and once else None
     if apart > slack_days:
         return None
     return ("days_apart",) if apart else ("same_days",)

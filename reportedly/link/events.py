@@ -1,21 +1,24 @@
 """Claims to events: by family of types, place, days, camps and numbers."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from reportedly.link.blocks import block_key
 from reportedly.link.clusters import Cluster, Clusters
 from reportedly.link.comparison import Likeness, explained
 from reportedly.link.families import rules
-from reportedly.link.gather import Gatherer
+from reportedly.link.gather import EventMaker
 from reportedly.link.origins import Origins
-from reportedly.link.tellings import Teller, recorded
+from reportedly.link.tellings import Teller, Telling, recorded
 from reportedly.records.actor import Actor
 from reportedly.records.claim import Claim, Stance
 from reportedly.records.document import Document
 from reportedly.records.event import Event
+from reportedly.records.keys import Key
 from reportedly.records.source import Source
+
+Told = Mapping[str, Sequence[Telling]]
+"""The tellings of each claim by its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def link_claims(
 
 
 class Linker:
-    """Links claims by the rules of `codebook/rules/linking.toml`."""
+    """Links claims by `codebook/rules/linking.toml` and what the types say of events."""
 
     def __init__(
         self,
@@ -54,16 +57,15 @@ class Linker:
     ) -> None:
         self._rules = rules()
         self._teller = Teller(self._rules, documents, actors)
-        self._gatherer = Gatherer(
-            Origins(documents, sources, actors), actors, self._rules.copied_words
-        )
+        origins = Origins(documents, sources, actors)
+        self._maker = EventMaker(origins, actors, self._rules.limits.copied_words)
 
-    def link(self, claims: Iterable[Claim], within: Set[str] | None = None) -> Linked:
+    def link(self, claims: Iterable[Claim], within: Set[Key] | None = None) -> Linked:
         """The events, sorted by id; with `within` those of these keys alone, for which every claim
         must be there that has one of them, every claim that denies such a claim, and every claim
         that such a claim denies."""
         clusters, answered = self._clustered(claims, within)
-        events = (self._gatherer.event(c) for c in clusters)
+        events = (self._maker.event(c) for c in clusters)
         return Linked(tuple(sorted(events, key=lambda e: e.id)), answered)
 
     def why(self, claims: Iterable[Claim], event_id: str) -> dict[str, tuple[Likeness, ...]]:
@@ -77,38 +79,54 @@ class Linker:
         return {}
 
     def _clustered(
-        self, claims: Iterable[Claim], within: Set[str] | None
+        self, claims: Iterable[Claim], within: Set[Key] | None
     ) -> tuple[list[Cluster], frozenset[str]]:
         """What is claimed gathers first, in the order of what is said; then what is denied is set
         against it."""
-        latest = {
-            c.id: c for c in sorted(claims, key=lambda c: (recorded(c), c.quote, c.event_type))
-        }
-        told = {c.id: self._teller.tellings(c) for c in latest.values()}
-        here = sorted(
-            (t for ts in told.values() for t in ts if within is None or block_key(t.key) in within),
-            key=lambda t: t.order,
-        )
+        told = {c.id: self._teller.tellings(c) for c in _latest(claims)}
         clusters = Clusters(self._rules)
-        for telling in here:
-            if telling.claim.stance != Stance.DENIED:
+        for telling in _in_order(told, denied=False):
+            if _is_within(telling, within):
                 clusters.add(telling)
-        told_of = _by_claim(clusters.all)
-        answered = set()
-        denials = (t for ts in told.values() for t in ts if t.claim.stance == Stance.DENIED)
-        for telling in sorted(denials, key=lambda t: t.order):
-            named = told.get(telling.claim.denies or "", [])
-            elsewhere = frozenset(t.key for t in named if t.claim.stance != Stance.DENIED)
-            if elsewhere or within is None or block_key(telling.key) in within:
-                answered |= (
-                    {telling.claim.id} if clusters.deny(telling, told_of, elsewhere) else set()
-                )
+        named, answered = _by_claim(clusters.all), set()
+        for denial in _in_order(told, denied=True):
+            elsewhere = _keys_of_denied(denial, told)
+            if not elsewhere and not _is_within(denial, within):
+                continue
+            if clusters.deny(denial, named, elsewhere):
+                answered.add(denial.claim.id)
         return clusters.all, frozenset(answered)
 
 
-def _by_claim(clusters: Iterable[Cluster]) -> dict[str, list[tuple[str, Cluster]]]:
+def _latest(claims: Iterable[Claim]) -> Iterable[Claim]:
+    """The last reading of each claim."""
+    ordered = sorted(claims, key=lambda c: (recorded(c), c.quote, c.event_type))
+    return {c.id: c for c in ordered}.values()
+
+
+def _in_order(told: Told, *, denied: bool) -> list[Telling]:
+    """The tellings that are denials, or those that are none, in the order of what is said."""
+    some = (t for ts in told.values() for t in ts if _is_denial(t) == denied)
+    return sorted(some, key=lambda t: t.order)
+
+
+def _is_denial(telling: Telling) -> bool:
+    return telling.claim.stance == Stance.DENIED
+
+
+def _is_within(telling: Telling, within: Set[Key] | None) -> bool:
+    return within is None or telling.key.block in within
+
+
+def _keys_of_denied(denial: Telling, told: Told) -> frozenset[Key]:
+    """The keys of the claim that the denial names."""
+    named = told.get(denial.claim.denies or "", [])
+    return frozenset(t.key for t in named if not _is_denial(t))
+
+
+def _by_claim(clusters: Iterable[Cluster]) -> dict[str, list[tuple[Key, Cluster]]]:
     """The clusters that each claim is in, with the key by which it came there."""
-    found: dict[str, list[tuple[str, Cluster]]] = defaultdict(list)
+    found: dict[str, list[tuple[Key, Cluster]]] = defaultdict(list)
     for cluster in clusters:
         for member in cluster.members:
             found[member.claim.id].append((member.key, cluster))

@@ -4,19 +4,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from reportedly.link.blocks import block_key
 from reportedly.link.clusters import Cluster
-from reportedly.link.families import place_key
 from reportedly.link.numbers import best, spread
 from reportedly.link.origins import Origins
 from reportedly.link.tellings import Telling
 from reportedly.records.actor import Actor
-from reportedly.records.claim import ActorMention, Claim, PlaceMention, fold
+from reportedly.records.claim import ActorMention, Claim, Count, PlaceMention, fold
 from reportedly.records.event import Event
+from reportedly.records.keys import place_key
 from reportedly.records.period import Period, Precision
 
 
-class Gatherer:
+class EventMaker:
     """Makes events of clusters: their sharpest days, everyone named, the counts, who stands behind
     and against them."""
 
@@ -29,10 +28,10 @@ class Gatherer:
         """The event of one cluster with its contradictions: the range of its numbers, who denies
         it, and which side is silent."""
         claims, denials = _claims(cluster.members), _claims(cluster.denials)
-        actors, targets = (
-            _named(a for c in claims for a in c.actors),
-            _named(t for c in claims for t in c.targets),
-        )
+        actors = _named(a for c in claims for a in c.actors)
+        targets = _named(t for c in claims for t in c.targets)
+        dead = [(c, c.dead) for c in claims]
+        injured = [(c, c.injured) for c in claims]
         origins = tuple(sorted(set(self._origins.merged(claims, self._copied_words).values())))
         denied_by = tuple(sorted({self._origins.of(d) for d in denials}))
         return Event(
@@ -45,14 +44,14 @@ class Gatherer:
             claim_ids=tuple(c.id for c in claims),
             origins=origins,
             disputed_by=tuple(d.id for d in denials),
-            dead=spread([c.dead for c in claims]),
-            dead_best=best([(c, c.dead) for c in claims], self._origins),
-            injured=spread([c.injured for c in claims]),
-            injured_best=best([(c, c.injured) for c in claims], self._origins),
+            dead=_range(dead),
+            dead_best=best(dead, self._origins),
+            injured=_range(injured),
+            injured_best=best(injured, self._origins),
             independent_origins=self._origins.independent(origins),
             denied_by=denied_by,
             silent=self._silent((*actors, *targets), (*origins, *denied_by)),
-            key=block_key(cluster.profile.key),
+            key=str(cluster.profile.key.block),
         )
 
     def _silent(self, named: Iterable[ActorMention], voices: Iterable[str]) -> tuple[str, ...]:
@@ -60,6 +59,10 @@ class Gatherer:
         known = (self._actors.get(m.id or "") for m in named)
         sides = {a.side for a in known if a and a.side}
         return tuple(sorted(sides - {self._origins.side(v) for v in voices}))
+
+
+def _range(counted: Sequence[tuple[Claim, Count | None]]) -> Count | None:
+    return spread([count for _, count in counted])
 
 
 def _claims(tellings: Iterable[Telling]) -> list[Claim]:
@@ -71,14 +74,26 @@ def sharpest(periods: Sequence[Period]) -> Period | None:
     sharpest; None without any."""
     if not periods:
         return None
-    first = max((p.first for p in periods if p.first), default=None)
-    last = min((p.last for p in periods if p.last), default=None)
-    if not (first and last and last < first):
-        return Period(first, last, _precision(first, last, periods))
+    first, last = max(_firsts(periods), default=None), min(_lasts(periods), default=None)
+    if first and last and last < first:
+        return _hull_of_sharpest(periods)
+    return Period(first, last, _precision(first, last, periods))
+
+
+def _hull_of_sharpest(periods: Sequence[Period]) -> Period:
+    """From the first to the last day of the periods of the fewest days."""
     narrow = min(_days(p) for p in periods)
     kept = [p for p in periods if _days(p) == narrow]
-    firsts, lasts = [p.first for p in kept if p.first], [p.last for p in kept if p.last]
-    return Period(min(firsts, default=None), max(lasts, default=None), Precision.RANGE)
+    first, last = min(_firsts(kept), default=None), max(_lasts(kept), default=None)
+    return Period(first, last, Precision.RANGE)
+
+
+def _firsts(periods: Iterable[Period]) -> list[date]:
+    return [p.first for p in periods if p.first]
+
+
+def _lasts(periods: Iterable[Period]) -> list[date]:
+    return [p.last for p in periods if p.last]
 
 
 def _precision(first: date | None, last: date | None, periods: Sequence[Period]) -> Precision:
@@ -98,8 +113,8 @@ def _places(tellings: Sequence[Telling]) -> tuple[PlaceMention, ...]:
     mentions = sorted(
         (t.place for t in tellings if t.place), key=lambda p: (-p.score, p.text, p.start)
     )
-    often = Counter(place_key(p) for p in mentions)
-    best = {place_key(p): p for p in reversed(mentions)}
+    often = Counter(str(place_key(p)) for p in mentions)
+    best = {str(place_key(p)): p for p in reversed(mentions)}
     return tuple(
         best[key] for key, _ in sorted(often.items(), key=lambda item: (-item[1], item[0]))
     )

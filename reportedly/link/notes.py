@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from reportedly.link.blocks import Spot, distance_km
-from reportedly.link.families import Rules, rules
+from reportedly.link.families import LinkRules, rules
 from reportedly.link.origins import Origins
 from reportedly.link.tellings import is_ahead
 from reportedly.records.claim import Claim
 from reportedly.records.document import Document
 from reportedly.records.event import Event
+from reportedly.records.geo import LonLat, distance_km
+from reportedly.records.place import NamedPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,9 @@ def notes(
     return (*map(_early, early), *_contradictions(events, claims, origins))
 
 
-def one_id_two_places(known: Iterable[Spot], book: Rules) -> Iterator[Note]:
+def one_id_two_places(known: Iterable[NamedPlace], book: LinkRules) -> Iterator[Note]:
     """A note for each place id that stands for positions further apart than one place is wide."""
-    by_id: dict[str, list[Spot]] = defaultdict(list)
+    by_id: dict[str, list[NamedPlace]] = defaultdict(list)
     for spot in known:
         by_id[spot.place_id].append(spot)
     for place_id, some in sorted(by_id.items()):
@@ -82,5 +83,5 @@ def _voices(
     return {(origin, day.isoformat()) for origin, day in found if day != date.min}
 
 
-def _position(spot: Spot) -> tuple[float, float]:
+def _position(spot: NamedPlace) -> LonLat:
     return spot.lon, spot.lat

@@ -7,9 +7,9 @@ from datetime import date
 from reportedly.records.actor import Actor
 from reportedly.records.claim import Claim, Speaker, fold
 from reportedly.records.document import Document
-from reportedly.records.source import Source
+from reportedly.records.keys import Key, KeyKind
+from reportedly.records.source import UNNAMED, Source, independent
 
-UNNAMED = frozenset({"anonymous", "witness"})
 RUN = 5
 """Words in a row that two quotations are compared by, as two documents are (Broder 1997 takes 4 to
 10)."""
@@ -76,8 +76,7 @@ class Origins:
     def independent(self, origins: Iterable[str]) -> int:
         """How many of the origins are independent: a side is one however many speak for it, and so
         are all that no list knows."""
-        voices = {self.side(o) or (o if o in self._sources else "") for o in origins}
-        return len(voices - {""}) or len(voices)
+        return independent(self.side(o) or (o if o in self._sources else None) for o in origins)
 
     def side(self, origin: str) -> str | None:
         """The side whose interest the origin shares; None where it has none or nobody knows."""
@@ -121,17 +120,17 @@ class Origins:
             )
 
     def _speaker(self, speaker: Speaker) -> str:
-        return speaker.id or self._named(speaker.name or speaker.text, "name")
+        return speaker.id or self._named(speaker.name or speaker.text, KeyKind.NAME)
 
-    def _named(self, name: str, kind: str) -> str:
-        return self._ids.get(fold(name)) or f"{kind}:{fold(name)}"
+    def _named(self, name: str, kind: KeyKind) -> str:
+        return self._ids.get(fold(name)) or str(Key(kind, fold(name)))
 
     def _outlet(self, document_id: str) -> str:
         document = self._documents.get(document_id)
         return (
-            self._named(document.outlet, "outlet")
+            self._named(document.outlet, KeyKind.OUTLET)
             if document and document.outlet
-            else f"document:{document_id}"
+            else str(Key(KeyKind.DOCUMENT, document_id))
         )
 
 

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 
-from reportedly.link.blocks import actor_key
-from reportedly.link.families import Family, Rules, place_key
+from reportedly.link.families import Family, LinkRules
 from reportedly.records.actor import Actor
 from reportedly.records.claim import ActorMention, Claim, PlaceMention, Stance
+from reportedly.records.clock import aware_or_long_ago, days_after, days_before
 from reportedly.records.document import Document
+from reportedly.records.keys import Key, KeyKind, actor_key, place_key
 from reportedly.records.period import Period, Precision
-
-LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Telling:
 
     claim: Claim
     place: PlaceMention | None
-    key: str
+    key: Key
     family: Family
     camps: frozenset[str]
     targets: frozenset[str]
@@ -44,13 +43,13 @@ class Telling:
             self.claim.event_type == self.family.generic,
             day,
             self.claim.id,
-            self.key,
+            str(self.key),
         )
 
     @property
     def age(self) -> tuple[datetime, str, str]:
         """When the monitor knew of it: the eldest telling gives an event its id."""
-        return recorded(self.claim), self.claim.id, self.key
+        return recorded(self.claim), self.claim.id, str(self.key)
 
 
 class Teller:
@@ -58,7 +57,7 @@ class Teller:
     actors."""
 
     def __init__(
-        self, rules: Rules, documents: Mapping[str, Document], actors: Mapping[str, Actor]
+        self, rules: LinkRules, documents: Mapping[str, Document], actors: Mapping[str, Actor]
     ) -> None:
         self.rules = rules
         self._documents = documents
@@ -72,59 +71,72 @@ class Teller:
         own report.
         """
         rules, document = self.rules, self._documents.get(claim.document_id)
-        if claim.planned or claim.event_type in rules.never or is_ahead(claim, document, rules):
+        if not self._happened(claim, document):
             return []
-        places: tuple[PlaceMention | None, ...] = rules.places(claim)
-        if claim.dead or claim.injured:
-            places = places[:1]
-        camps, targets = self._camps(claim.actors), self._camps(claim.targets)
-        if claim.event_type in rules.mutual:
-            camps, targets = camps | targets, frozenset()
-        period = claim_period(claim, document)
-        days = ends(period, rules.reach_days) if period else None
-        wide = (days[1] - days[0] if days else rules.reach_days) >= rules.sharp_days
-        family = rules.family(claim.event_type)
+        camps, targets = self._sides(claim)
+        period = claim_period(claim, document, rules)
+        days = ends(period, rules.limits.reach_days) if period else None
         return [
             Telling(
-                claim,
-                p,
-                self._key(claim, p, camps or targets),
-                family,
-                camps,
-                targets,
-                period,
-                days,
-                wide,
+                claim=claim,
+                place=place,
+                key=self._key(claim, place, camps or targets),
+                family=rules.family(claim.event_type),
+                camps=camps,
+                targets=targets,
+                period=period,
+                days=days,
+                wide=self._is_wide(days),
             )
-            for p in places or (None,)
+            for place in self._places(claim) or (None,)
         ]
+
+    def _happened(self, claim: Claim, document: Document | None) -> bool:
+        """True for what may have happened when it was told."""
+        tells = self.rules.makes_event(claim.event_type) and not claim.planned
+        return tells and not is_ahead(claim, document, self.rules)
+
+    def _places(self, claim: Claim) -> tuple[PlaceMention, ...]:
+        places = self.rules.places(claim)
+        return places[:1] if claim.dead or claim.injured else places
+
+    def _sides(self, claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
+        """The camps that act, and those acted on."""
+        camps, targets = self._camps(claim.actors), self._camps(claim.targets)
+        if self.rules.of(claim.event_type).mutual:
+            return camps | targets, frozenset()
+        return camps, targets
+
+    def _is_wide(self, days: tuple[int, int] | None) -> bool:
+        limits = self.rules.limits
+        return (days[1] - days[0] if days else limits.reach_days) >= limits.sharp_days
 
     def _camps(self, mentions: Iterable[ActorMention]) -> frozenset[str]:
         return frozenset(camp(a, self._actors) for a in mentions)
 
-    def _key(self, claim: Claim, place: PlaceMention | None, sides: frozenset[str]) -> str:
+    def _key(self, claim: Claim, place: PlaceMention | None, sides: frozenset[str]) -> Key:
         """The place; else that in another role (a retreat to it); else whose side is named; else
         nothing that is shared."""
         if place:
             return place_key(place)
         if claim.places:
-            return f"{claim.places[0].role}:{place_key(claim.places[0])}"
-        return f"camp:{min(sides)}" if sides else f"claim:{claim.id}"
+            other = claim.places[0]
+            return Key(KeyKind(other.role), str(place_key(other)))
+        return Key(KeyKind.CAMP, min(sides)) if sides else Key(KeyKind.CLAIM, claim.id)
 
 
 def camp(actor: ActorMention, actors: Mapping[str, Actor]) -> str:
     """The side whose gains the actor shares; the actor itself where it has none."""
     known = actors.get(actor.id or "")
-    return (known and known.side) or actor_key(actor)
+    return (known and known.side) or actor_key(actor).id
 
 
 def recorded(claim: Claim) -> datetime:
     """When the monitor knew; before everything else where no clock was kept."""
-    at = claim.recorded_at
-    return LONG_AGO if at is None else at if at.tzinfo else at.replace(tzinfo=UTC)
+    return aware_or_long_ago(claim.recorded_at)
 
 
-def claim_period(claim: Claim, document: Document | None) -> Period | None:
+def claim_period(claim: Claim, document: Document | None, rules: LinkRules) -> Period | None:
     """When it happened: as the text says, else by the day of publication; None where neither is
     known."""
     if claim.time and claim.time.period:
@@ -132,30 +144,25 @@ def claim_period(claim: Claim, document: Document | None) -> Period | None:
     day = document.day if document else None
     if day is None:
         return None
-    return Period(day, day) if claim.event_type == "hold" else Period(None, day, Precision.VAGUE)
+    if rules.is_state(claim.event_type):
+        return Period(day, day)
+    return Period(None, day, Precision.VAGUE)
 
 
-def is_ahead(claim: Claim, document: Document | None, rules: Rules) -> bool:
+def is_ahead(claim: Claim, document: Document | None, rules: LinkRules) -> bool:
     """True where the words put what they assert after the report of it: it cannot have happened
     yet."""
     if claim.stance == Stance.DENIED:
         return False
     first = claim.time.period.first if claim.time and claim.time.period else None
     day = document.day if document else None
-    return bool(first and day and (first - day).days > rules.ahead_days)
+    return bool(first and day and (first - day).days > rules.limits.ahead_days)
 
 
 def ends(period: Period, reach_days: int) -> tuple[int, int]:
     """First and last day as ordinals, an open end drawn in to `reach_days` from the other."""
-    first, last = period.first, period.last
-    if first is None:
-        first = last - timedelta(reach_days) if last and last.toordinal() > reach_days else date.min
-    if last is None:
-        last = (
-            first + timedelta(reach_days)
-            if first.toordinal() < date.max.toordinal() - reach_days
-            else date.max
-        )
+    first = period.first or days_before(period.last or date.min, reach_days)
+    last = period.last or days_after(first, reach_days)
     return first.toordinal(), last.toordinal()
 
 

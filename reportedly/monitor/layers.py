@@ -5,16 +5,8 @@ from enum import StrEnum
 from functools import partial
 
 from reportedly.errors import Quarantine, ReportedlyError
-from reportedly.monitor.reading import (
-    READ,
-    Given,
-    Lists,
-    over_files,
-    packaged_lists,
-    places_of,
-    put_aside,
-    registry_of,
-)
+from reportedly.monitor.lists import Lists, packaged_lists, places_of, registry_of
+from reportedly.monitor.reading import READ, Given, over_files, put_aside
 from reportedly.records.actor import NamedActor
 from reportedly.records.document import Document
 from reportedly.records.period import Expression

@@ -1,24 +1,27 @@
 """What a monitor answers beyond its rows: what would change without somebody, what changed, how its
 sources did."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 from functools import cached_property
 
 from reportedly.errors import BadInput
 from reportedly.link.origins import Origins
-from reportedly.monitor import pipeline, reading
-from reportedly.monitor.pipeline import Belief
+from reportedly.monitor import beliefs, lists
+from reportedly.monitor.derive import cases_of, derived
 from reportedly.monitor.reasons import Account
 from reportedly.monitor.roster import Roster
 from reportedly.monitor.what_if import SUGGESTED, Omission, Voices
 from reportedly.records.actor import Actor
+from reportedly.records.belief import Belief
 from reportedly.records.change import Changes, Correction, Denial, Fragility, Omitted
 from reportedly.records.claim import Claim, fold
+from reportedly.records.clock import day_of, days_before, first_instant, last_instant
 from reportedly.records.control import Basis, Control
 from reportedly.records.document import Document
+from reportedly.records.event import Event
 from reportedly.records.explanation import SpanReasons
 from reportedly.records.place import Place
 from reportedly.records.source import ReportCard, Source, SourceSeen
@@ -46,21 +49,17 @@ class Monitor:
         known_at: datetime | None = None,
         without: Sequence[str] = (),
     ) -> None:
-        lists = pipeline.monitor_lists(settings)
-        self.store, self.settings, self.known_at, self._left_out = (
-            store,
-            settings,
-            known_at,
-            without,
-        )
-        self.actors: Mapping[str, Actor] = {a.id: a for a in reading.load_actors(lists)}
-        self.sources: Mapping[str, Source] = {s.id: s for s in reading.load_sources(lists)}
+        listed = lists.monitor_lists(settings)
+        self.store, self.settings = store, settings
+        self.known_at, self._left_out = known_at, without
+        self.actors: Mapping[str, Actor] = {a.id: a for a in lists.load_actors(listed)}
+        self.sources: Mapping[str, Source] = {s.id: s for s in lists.load_sources(listed)}
         self._places: dict[str, Belief] = {}
 
     @cached_property
     def full(self) -> Belief:
         """What is believed with everybody."""
-        return pipeline.as_known(self.store, self.settings, self.known_at)
+        return beliefs.as_known(self.store, self.settings, self.known_at)
 
     @cached_property
     def omissions(self) -> list[Omission]:
@@ -81,14 +80,12 @@ class Monitor:
         """What would be believed had those said nothing."""
         if not omissions:
             return belief
-        return pipeline.derived(
-            belief.documents, _voices(belief, self).without(omissions), self.settings
-        )
+        return derived(belief.documents, _voices(belief, self).without(omissions), self.settings)
 
     @cached_property
     def listed(self) -> Background:
         """What is known before any claim, with the letters of the list."""
-        return Background(self.actors, self.sources, reading.named_areas(self.settings.prior))
+        return Background(self.actors, self.sources, lists.named_areas(self.settings.prior))
 
     @cached_property
     def background(self) -> Background:
@@ -143,9 +140,9 @@ class Monitor:
         """Who holds what on that day (on every day where None), of those places alone where some
         are given."""
         if not self._left_out:
-            return pipeline.control_at(self.store, self.settings, at, self.known_at, place_ids)
+            return beliefs.control_at(self.store, self.settings, at, self.known_at, place_ids)
         rows = (c for c in self.belief.control if place_ids is None or c.place_id in place_ids)
-        return [c for c in rows if pipeline.holds(c, at)]
+        return [c for c in rows if beliefs.holds(c, at)]
 
     def whole_map(
         self, at: date | None = None, known: Collection[str] | None = None
@@ -155,8 +152,8 @@ class Monitor:
         told of where nothing is declared so."""
         if all(p.place for p in self.settings.prior):
             return self.control(at, known)
-        rows = pipeline.whole_map(self.belief, self.background)
-        return [c for c in rows if pipeline.holds(c, at) and (known is None or c.place_id in known)]
+        rows = beliefs.whole_map(self.belief, self.background)
+        return [c for c in rows if beliefs.holds(c, at) and (known is None or c.place_id in known)]
 
     def control_of(self, text: str, lookup: Lookup, at: date | None = None) -> list[Control]:
         """The same for every place that may be meant by that id or name; `lookup` finds those of
@@ -171,30 +168,30 @@ class Monitor:
         BadInput lists the places where several fit, and those whose names come close where none
         does.
         """
+        fits = self._fitting(text, lookup)
+        if text in fits:
+            return text
+        if not fits:
+            raise BadInput(f"nothing is known of who holds {text!r}{self._suggestions(text)}")
+        if len(fits) > 1:
+            several = "; ".join(_listed(fits, lookup(text)))
+            raise BadInput(f"{text!r} can be several places: {several}; give the id")
+        return next(iter(fits))
+
+    def _fitting(self, text: str, lookup: Lookup) -> dict[str, str]:
+        """The places that may be meant, by id: those that have that very name, else those that the
+        gazetteer finds by it."""
         ids = {p.id for p in lookup(text)} | ({text} if ":" in text else set())
         rows = self.control_of(text, lookup) or (self.whole_map(None, ids) if ids else [])
         fits = {c.place_id: c.place_name for c in rows}
-        fits = {key: name for key, name in fits.items() if fold(name) == fold(text)} or fits
-        if text in fits or len(fits) == 1:
-            return text if text in fits else next(iter(fits))
-        if fits:
-            listed = {
-                p.id: ", ".join(n for n in (p.name, p.admin1, p.country) if n) for p in lookup(text)
-            }
-            several = "; ".join(
-                f"{key} ({listed.get(key, name)})" for key, name in sorted(fits.items())
-            )
-            raise BadInput(f"{text!r} can be several places: {several}; give the id")
+        return {key: name for key, name in fits.items() if fold(name) == fold(text)} or fits
+
+    def _suggestions(self, text: str) -> str:
         spelled = {fold(c.place_name): c.place_name for c in self.control()}
-        close = [
-            spelled[n] for n in get_close_matches(fold(text), spelled, n=SUGGESTED, cutoff=0.6)
-        ]
-        more = (
-            f"; did you mean {', '.join(close)}?"
-            if close
-            else "; reportedly control DIR lists the places"
-        )
-        raise BadInput(f"nothing is known of who holds {text!r}{more}")
+        close = get_close_matches(fold(text), spelled, n=SUGGESTED, cutoff=0.6)
+        if not close:
+            return "; reportedly control DIR lists the places"
+        return f"; did you mean {', '.join(spelled[name] for name in close)}?"
 
     def at_place(self, place_id: str) -> Belief:
         """What is believed of one place, with what that rests on; nothing else is read where nobody
@@ -203,7 +200,7 @@ class Monitor:
         Of a place of which nothing is told, who holds it after its surroundings.
         """
         if place_id not in self._places:
-            found = pipeline.place_known(self.store, self.settings, place_id, None, self.known_at)
+            found = beliefs.place_known(self.store, self.settings, place_id, None, self.known_at)
             if self._left_out:
                 found = replace(
                     self.belief,
@@ -235,20 +232,16 @@ class Monitor:
         if not row.claim_ids and row.basis is not Basis.REPORTED:
             return Fragility(None, (), 0, all_tried=row.basis is Basis.DECLARED)
         belief = self.at_place(row.place_id)
-        last = max((d.day for d in belief.documents if d.day), default=row.since)
-        day = at or (row.to - timedelta(1) if row.to else max(row.since, last))
-        here = [e for e in belief.events if any(p.place_id == row.place_id for p in e.places)]
-        claims = [c for c in belief.claims if any(p.place_id == row.place_id for p in c.places)]
+        here = [e for e in belief.events if _is_at(e, row.place_id)]
+        claims = [c for c in belief.claims if _is_at(c, row.place_id)]
         documents = {d.id: d for d in belief.documents}
         voices = Origins(documents, self.sources)
         told = Told(here, claims, {c.id: voices.of(c) for c in claims}, documents)
-        return fragility(row.place_id, day, told, self.background)
+        return fragility(row.place_id, at or _last_day(row, belief), told, self.background)
 
     def denials(self) -> tuple[Denial, ...]:
         """Every denial with its life so far."""
-        return denials(
-            pipeline.cases_of(self.belief, self.listed), self.belief.events, self.belief.claims
-        )
+        return denials(cases_of(self.belief, self.listed), self.belief.events, self.belief.claims)
 
     def sources_seen(self) -> tuple[SourceSeen, ...]:
         """Everybody who published or is quoted by name, those with the most documents and claims
@@ -258,7 +251,24 @@ class Monitor:
 
     def cards(self) -> dict[str, ReportCard]:
         """The report cards of those who have a settled case."""
-        return report_cards(pipeline.cases_of(self.belief, self.listed).all())
+        return report_cards(cases_of(self.belief, self.listed).all())
+
+
+def _listed(fits: Mapping[str, str], found: Iterable[Place]) -> Iterator[str]:
+    """Each place with its areas, by which a person tells it from the others."""
+    areas = {p.id: ", ".join(n for n in (p.name, p.admin1, p.country) if n) for p in found}
+    return (f"{key} ({areas.get(key, name)})" for key, name in sorted(fits.items()))
+
+
+def _is_at(told: Event | Claim, place_id: str) -> bool:
+    return any(p.place_id == place_id for p in told.places)
+
+
+def _last_day(row: Control, belief: Belief) -> date:
+    """The last day of the span, of one that lasts that of the reports on the place."""
+    if row.to:
+        return row.to - timedelta(1)
+    return max((d.day for d in belief.documents if d.day), default=row.since)
 
 
 def _voices(belief: Belief, monitor: Monitor) -> Voices:
@@ -270,15 +280,10 @@ def changes(monitor: Monitor, since: date) -> Changes:
     """What changed from that day on: in the world by today's belief, in the lives of denials, and
     in what was believed."""
     belief, end = monitor.belief, monitor.known_at or datetime.now(UTC)
-    start = datetime.combine(since, time.min, UTC)
+    start = first_instant(since)
     lived = tuple(d for d in monitor.denials() if d.steps[-1].instant >= start)
-    last = max(
-        since,
-        min(
-            end.astimezone(UTC).date(),
-            max((d.day for d in belief.documents if d.day), default=since),
-        ),
-    )
+    reported = max((d.day for d in belief.documents if d.day), default=since)
+    last = max(since, min(day_of(end), reported))
     return Changes(
         since,
         last,
@@ -290,7 +295,7 @@ def changes(monitor: Monitor, since: date) -> Changes:
 
 def corrected(monitor: Monitor, since: date) -> tuple[Correction, ...]:
     """What was believed on the eve of that day or later, and is believed no longer."""
-    start, end = datetime.combine(since, time.min, UTC), monitor.known_at or datetime.now(UTC)
+    start, end = first_instant(since), monitor.known_at or datetime.now(UTC)
     told = {
         c.id: Dated(claim_day(c, monitor.documents), c.recorded_at or start)
         for c in monitor.belief.claims
@@ -308,35 +313,28 @@ def claim_day(claim: Claim, documents: Mapping[str, Document]) -> date | None:
 def _history(monitor: Monitor, since: date, end: datetime) -> list[Known]:
     """What was believed on the eve of `since`, on later evenings and just before later documents
     came in, then now."""
-    eve = datetime.combine(max(since, date.min + timedelta(1)) - timedelta(1), time.max, UTC)
-    came = sorted(
-        {
-            at.astimezone(UTC)
-            for d in monitor.belief.documents
-            if (at := d.recorded_at) and eve < at <= end
-        }
-    )
-    evenings = sorted(
-        {
-            datetime.combine(at.date(), time.max, UTC)
-            for at in came
-            if at.date() < end.astimezone(UTC).date()
-        }
-    )
-    looked = sorted({*evenings, *(at - timedelta(microseconds=1) for at in came)})
-    if len(monitor.belief.documents) > pipeline.REMEMBERED_DOCUMENTS:
-        looked = (
-            evenings[-pipeline.REMEMBERED_DAYS :] if monitor.settings.clock is Clock.NOW else []
-        )
-    elif len(looked) > LOOKED_BACK:
-        looked = evenings[-LOOKED_BACK:]
+    eve = last_instant(days_before(since, 1))
+    known = {d.recorded_at for d in monitor.belief.documents if d.recorded_at}
+    came = sorted(at.astimezone(UTC) for at in known if eve < at <= end)
+    looked = _looked_at(monitor, came, end)
     past = [Known(at, _believed(monitor, at)) for at in (eve, *looked)]
     return [*past, Known(end, monitor.belief.control)]
+
+
+def _looked_at(monitor: Monitor, came: Sequence[datetime], end: datetime) -> list[datetime]:
+    """The instants that are compared: the evenings of the days on which documents came in, and just
+    before each; the last evenings alone where that is too many."""
+    evenings = sorted({last_instant(at.date()) for at in came if at.date() < day_of(end)})
+    if len(monitor.belief.documents) > beliefs.REMEMBERED_DOCUMENTS:
+        kept = monitor.settings.clock is Clock.NOW
+        return evenings[-beliefs.REMEMBERED_DAYS :] if kept else []
+    every = {*evenings, *(at - timedelta(microseconds=1) for at in came)}
+    return sorted(every) if len(every) <= LOOKED_BACK else evenings[-LOOKED_BACK:]
 
 
 def _believed(monitor: Monitor, at: datetime) -> Sequence[Control]:
     """Who held what as it was known at that instant, with nobody's words who is left out."""
     if not monitor.omissions:
-        return pipeline.control_at(monitor.store, monitor.settings, known_at=at)
-    belief = pipeline.as_known(monitor.store, monitor.settings, at)
+        return beliefs.control_at(monitor.store, monitor.settings, known_at=at)
+    belief = beliefs.as_known(monitor.store, monitor.settings, at)
     return monitor.without(belief, monitor.omissions).control

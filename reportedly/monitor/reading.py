@@ -4,29 +4,22 @@ processes."""
 import hashlib
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
-from functools import cache, partial
+from datetime import UTC, date, datetime
+from functools import partial
 from itertools import chain, tee
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-from reportedly import codebook
 from reportedly.errors import BadInput, Quarantine, ReportedlyError
 from reportedly.executor import InProcess, open_executor
-from reportedly.records.actor import Actor
+from reportedly.monitor.lists import Lists, open_places, packaged_lists, places_of, registry_of
 from reportedly.records.claim import Reading
+from reportedly.records.clock import noon
 from reportedly.records.document import Document
 from reportedly.records.explanation import SentenceReading
-from reportedly.records.place import Place
-from reportedly.records.source import Source
-from reportedly.settings import VERSION, Prior
 from reportedly.store.schema import PutAside
-
-if TYPE_CHECKING:
-    from reportedly.ground.actors.registry import Registry
-    from reportedly.ground.gazetteer.lookup import Gazetteer
 
 Result = TypeVar("Result")
 Outcome = tuple[Document, Reading | PutAside]
@@ -39,16 +32,6 @@ reading here."""
 
 
 @dataclass(frozen=True, slots=True)
-class Lists:
-    """Where the actors and sources stand that claims are linked to, and the place index (the user's
-    own where None)."""
-
-    actors: Path
-    sources: Path
-    places: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Given:
     """What a person says of the files to read: their day of publication and outlet, and how many
     processes to use."""
@@ -56,19 +39,6 @@ class Given:
     day: date | None = None
     outlet: str = ""
     processes: int = 0
-
-
-Told = Callable[[int, int], None]
-"""Told how many of how many are done."""
-
-
-def quiet(done: int, total: int) -> None:
-    """Tell nobody."""
-
-
-def packaged_lists() -> Lists:
-    """The lists that come with the package, for reading without a monitor."""
-    return Lists(codebook.path("world/actors.csv"), codebook.path("world/sources.csv"))
 
 
 def read_document(document: Document, lists: Lists, claims_only: bool = False) -> Reading:
@@ -109,11 +79,7 @@ def read_document(document: Document, lists: Lists, claims_only: bool = False) -
 
 def _dated(document: Document, day: date | None) -> Document:
     """The document with the day of its own dateline where it brings no other."""
-    return (
-        document
-        if document.published or day is None
-        else replace(document, published=datetime.combine(day, time(12), UTC))
-    )
+    return document if document.published or day is None else replace(document, published=noon(day))
 
 
 def read_or_put_aside(
@@ -224,7 +190,7 @@ def _loaded(
 
     names, missing = asked(files)
     trouble.extend(missing)
-    noon = datetime.combine(given.day, time(12), UTC) if given.day else None
+    published = noon(given.day) if given.day else None
     for file in names:
         unnamed = 0
         for found in gather([file], None, datetime.now(UTC)):
@@ -237,7 +203,7 @@ def _loaded(
                 found,
                 given_id=name,
                 outlet=found.outlet or given.outlet,
-                published=noon or found.published,
+                published=published or found.published,
             )
 
 
@@ -250,93 +216,11 @@ def asked(what: Iterable[str]) -> tuple[list[str], list[BadInput]]:
     ]
 
 
-def open_places(progress: Told = quiet, path: Path | None = None) -> "Gazetteer":
-    """The gazetteer, built at first use."""
-    from reportedly.ground.gazetteer.lookup import open_gazetteer
-
-    return open_gazetteer(path, progress)
-
-
-@cache
-def places_of(lists: Lists) -> "Gazetteer":
-    """The gazetteer of those lists, opened once for this process."""
-    return open_places(path=lists.places)
-
-
-def named_areas(priors: Sequence[Prior], gazetteer: "Gazetteer | None" = None) -> tuple[Prior, ...]:
-    """The declared holders with each area by the codes of the provinces that have that name, as
-    places have them (UA.05)."""
-    if not any(p.area for p in priors):
-        return tuple(priors)
-    names = gazetteer or open_places()
-    return tuple(
-        replace(p, area=_codes(p.area, names.lookup(p.area))) if p.area else p for p in priors
-    )
-
-
-def _codes(area: str, found: Iterable[Place]) -> str:
-    """The area itself and every code that it can mean: a province may stand in one country's list
-    and its towns in another's."""
-    some = [p for p in found if p.feature_code in ("ADM1", "RGN")]
-    countries = sorted({p.country for p in some if p.country})
-    codes = sorted({p.admin1 for p in some if p.admin1})
-    return "|".join((area, *(f"{country}.{code}" for country in countries for code in codes)))
-
-
-def declared_places(priors: Sequence[Prior], gazetteer: "Gazetteer | None" = None) -> list[Place]:
-    """The settlements of the countries, provinces and outlines whose holders are declared."""
-    if all(p.place for p in priors):
-        return []
-    names = gazetteer or open_places()
-    found: dict[str, Place] = {}
-    for prior in priors:
-        for country, box in _extents(prior):
-            found |= {p.id: p for p in names.settlements(country, box)}
-    return list(found.values())
-
-
-def _extents(prior: Prior) -> Iterator[tuple[str | None, tuple[float, float, float, float] | None]]:
-    if prior.country:
-        yield prior.country, None
-    elif prior.polygon:
-        lon, lat = zip(*prior.polygon, strict=True)
-        yield None, (min(lon), max(lon), min(lat), max(lat))
-    elif prior.area:
-        yield from (
-            (country, None)
-            for country in {code.split(".")[0] for code in prior.area.split("|") if "." in code}
-        )
-
-
 def put_aside(stage: str, location: str, reason: str) -> PutAside:
     """A quarantine record whose id is that of its stage and location: the same trouble twice is one
     record."""
     key = hashlib.sha256(f"{stage}\x1f{location}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return PutAside(f"put-{key}", stage, location, reason)
-
-
-def reader_version(lists: Lists) -> str:
-    """The reader by program version and content of its codebook and lists: after an edit documents
-    are read again."""
-    content = hashlib.sha256()
-    for path in (
-        *sorted(codebook.PACKAGED.glob("*/*")),
-        lists.actors,
-        lists.sources,
-    ):
-        if path.is_file():
-            content.update(path.name.encode() + path.read_bytes())
-    return f"{VERSION}+{content.hexdigest()[:12]}"
-
-
-def load_actors(lists: Lists) -> tuple[Actor, ...]:
-    """The actors of the registry."""
-    return registry_of(lists).actors
-
-
-def load_sources(lists: Lists) -> tuple[Source, ...]:
-    """The sources of the list."""
-    return registry_of(lists).sources.sources
 
 
 def _until(documents: Iterator[Document], characters: int) -> list[Document]:
@@ -349,11 +233,3 @@ def _until(documents: Iterator[Document], characters: int) -> list[Document]:
         if total >= characters:
             break
     return first
-
-
-@cache
-def registry_of(lists: Lists) -> "Registry":
-    """The registry of those lists, read once for this process."""
-    from reportedly.ground.actors.registry import Registry
-
-    return Registry.load(lists.actors, lists.sources)

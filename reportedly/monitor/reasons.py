@@ -7,7 +7,7 @@ from reportedly.records.control import Control
 from reportedly.records.event import Event
 from reportedly.records.explanation import Ground, Weight
 from reportedly.track.evidence import Effect, Evidence
-from reportedly.track.scales import Verdict
+from reportedly.track.scales import Weighing
 
 AGAIN = "says again what its origins said before, and adds nothing"
 WORDS = {
@@ -21,7 +21,10 @@ class Account:
     claims."""
 
     def __init__(
-        self, events: Mapping[str, Event], evidence: Iterable[Evidence], verdicts: Iterable[Verdict]
+        self,
+        events: Mapping[str, Event],
+        evidence: Iterable[Evidence],
+        verdicts: Iterable[Weighing],
     ) -> None:
         self._events = events
         self._evidence = {e.event_id: e for e in evidence if e.event_id}
@@ -52,11 +55,11 @@ class Account:
         )
 
 
-def _effect(verdict: Verdict) -> str:
+def _effect(verdict: Weighing) -> str:
     """Who gains or loses by it, and whether a denial stands open against it."""
     evidence = verdict.evidence
     gains = evidence.effect == Effect.GAIN
     names = [h.name for h in (evidence.holders if gains else evidence.lost_by)]
-    verb = ("holds" if evidence.kind == "hold" else "gains") if gains else "loses"
+    verb = ("holds" if evidence.means.state else "gains") if gains else "loses"
     does = f"{names[0] if names else 'its holder'} {verb} the place"
     return f"{does}; denied and not settled, so at most even" if verdict.open else does

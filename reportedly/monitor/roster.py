@@ -9,6 +9,7 @@ from reportedly.link.origins import identified
 from reportedly.records.actor import Actor
 from reportedly.records.claim import Claim, Speaker, fold
 from reportedly.records.document import Document
+from reportedly.records.keys import name_id, outlet_id
 from reportedly.records.source import ReportCard, Source, SourceSeen
 
 
@@ -56,12 +57,12 @@ class Roster:
     def _published(self, outlet: str) -> None:
         if outlet:
             self._documents[
-                self._key(outlet, Source(f"outlet:{fold(outlet)}", outlet, kind="outlet"))
+                self._key(outlet, Source(outlet_id(outlet), outlet, kind="outlet"))
             ] += 1
 
     def _spoke(self, speaker: Speaker) -> None:
         actor, name = self._actors.get(speaker.id or ""), speaker.name or speaker.text
-        key = speaker.id or f"name:{fold(name)}"
+        key = speaker.id or name_id(name)
         side = self._camp(actor.id) if actor else None
         source = self._sources.get(key) or Source(
             key, actor.name if actor else name, kind=speaker.kind, side=side

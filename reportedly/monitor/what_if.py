@@ -9,6 +9,7 @@ from reportedly.errors import BadInput
 from reportedly.records.actor import Actor
 from reportedly.records.claim import Claim, fold
 from reportedly.records.document import Document
+from reportedly.records.keys import bare_name, name_id
 from reportedly.records.source import Source
 
 SUGGESTED = 5
@@ -56,7 +57,7 @@ class Voices:
     def omission(self, text: str) -> Omission:
         """Who is meant by that id, origin or name; BadInput with the names that come close, or with
         the ids where several fit."""
-        name = text.removeprefix("outlet:").removeprefix("name:")
+        name = bare_name(text)
         found = self._known.get(fold(name), {})
         if name in found:
             found = {name: found[name]}
@@ -102,7 +103,7 @@ class Voices:
 
     def _unlisted(self, name: str) -> None:
         if name and fold(name) not in self._known:
-            self._add(f"name:{fold(name)}", name, name)
+            self._add(name_id(name), name, name)
 
     def _with_parts(self, key: str) -> set[str]:
         found, waiting = {key}, [key]

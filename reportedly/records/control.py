@@ -50,3 +50,7 @@ class Control:
     independent_origins: int = 0
     recorded_at: datetime | None = None
     run: str = ""
+
+    def covers(self, day: date) -> bool:
+        """True on the days of the span."""
+        return self.since <= day and (self.to is None or day < self.to)

@@ -50,6 +50,11 @@ class Holding:
     sign: float = 0.0
     strike: float = 0.0
 
+    @property
+    def tells_of_holder(self) -> bool:
+        """True where somebody holds, gains or loses the place by it."""
+        return self.gains is not None or self.loses is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Privacy:

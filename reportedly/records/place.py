@@ -36,6 +36,19 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A place as claims name it: its id, name, position, precision, and the areas it lies in."""
+
+    place_id: str
+    name: str
+    lon: float
+    lat: float
+    precision: str
+    country: str = ""
+    admin1: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A place that a toponym might mean, with its share of the evidence (0 to 1, not
     calibrated)."""

@@ -1,6 +1,10 @@
 """Who publishes or speaks, and how far to trust it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+UNNAMED = frozenset({"anonymous", "witness"})
+"""Kinds of source that cannot be told from others of their kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +73,11 @@ class SourceSeen:
     def independent(self) -> bool:
         """True where its word can bear out somebody else's."""
         return self.listed and self.source.side is None and self.source.reliability != "F"
+
+
+def independent(voices: Iterable[str | None]) -> int:
+    """How many voices are independent: each known one counts once; all that no list knows (None) are
+    one together, and count only where no known one speaks, for nobody can say that they are not a
+    known one."""
+    known = set(voices)
+    return len(known - {None}) or len(known)

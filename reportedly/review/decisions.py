@@ -27,7 +27,8 @@ def decide(store: Store, decision: Decision) -> Judgement:
         raise BadInput("a judgement needs a person: give --person NAME")
     if not store.find(Claim, (decision.subject,)):
         raise BadInput(
-            f"{decision.subject}: no claim of this monitor has this id; reportedly review DIR lists them"
+            f"{decision.subject}: no claim of this monitor has this id;"
+            " reportedly review DIR lists them"
         )
     made = Judgement(
         f"jdg-{uuid.uuid4().hex[:16]}",

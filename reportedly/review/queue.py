@@ -4,13 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from reportedly import codebook
 from reportedly.records.claim import Claim, PlaceMention, Stance
 from reportedly.records.event import Event
 from reportedly.records.judgement import Judgement
 from reportedly.store.store import Store
-
-GAINS = frozenset({"capture", "withdrawal", "hold", "handover"})
-"""The event types that move control: a wrong one among them puts a wrong colour on the map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +37,43 @@ def doubts(
 
 
 def _doubt(claim: Claim, dispute: Event | None) -> Doubt | None:
-    moves = claim.event_type in GAINS and not claim.planned
-    if dispute and moves:
-        told, denied = (
-            _times(len(dispute.origins), "origin"),
-            _times(len(dispute.disputed_by), "claim"),
-        )
-        return Doubt(claim, f"disputed: {told} for it, denied by {denied}", 5)
-    if moves and claim.stance is Stance.HEDGED:
-        return Doubt(claim, f"a {claim.event_type} that the source only suggests", 4)
-    if dispute:
+    """The weightiest reason to look at the claim; a wrong one that moves control puts a wrong colour
+    on the map."""
+    moves = _moves_control(claim)
+    return _of_dispute(claim, dispute, moves) or _of_hedge(claim, moves) or _of_place(claim, moves)
+
+
+def _moves_control(claim: Claim) -> bool:
+    known = codebook.event_types().get(claim.event_type)
+    return bool(known and (known.control.gains or known.control.loses)) and not claim.planned
+
+
+def _of_dispute(claim: Claim, dispute: Event | None, moves: bool) -> Doubt | None:
+    if dispute is None:
+        return None
+    if not moves:
         return Doubt(claim, "disputed by another source", 3)
-    if lost := [p for p in claim.places if p.place_id is None]:
-        return Doubt(claim, f"no place found for {lost[0].text!r}", 3 if moves else 1)
-    if torn := [p for p in claim.places if _close(p)]:
-        other = torn[0].candidates[1].place
-        where = f"{other.admin1 or ''} {other.country or ''}".strip()
-        return Doubt(
-            claim,
-            f"{torn[0].text!r} might also be {other.name} ({where or other.id})",
-            2 if moves else 1,
-        )
+    told, denied = len(dispute.origins), len(dispute.disputed_by)
+    said = f"{_times(told, 'origin')} for it, denied by {_times(denied, 'claim')}"
+    return Doubt(claim, f"disputed: {said}", 5)
+
+
+def _of_hedge(claim: Claim, moves: bool) -> Doubt | None:
+    if not moves or claim.stance is not Stance.HEDGED:
+        return None
+    return Doubt(claim, f"a {claim.event_type} that the source only suggests", 4)
+
+
+def _of_place(claim: Claim, moves: bool) -> Doubt | None:
+    """That a place was not found, or that another is nearly as likely."""
+    for place in claim.places:
+        if place.place_id is None:
+            return Doubt(claim, f"no place found for {place.text!r}", 3 if moves else 1)
+    for place in filter(_is_torn, claim.places):
+        other = place.candidates[1].place
+        where = f"{other.admin1 or ''} {other.country or ''}".strip() or other.id
+        said = f"{place.text!r} might also be {other.name} ({where})"
+        return Doubt(claim, said, 2 if moves else 1)
     return None
 
 
@@ -67,7 +81,7 @@ def _times(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def _close(place: PlaceMention) -> bool:
+def _is_torn(place: PlaceMention) -> bool:
     """True where the runner-up has at least half the evidence of the place chosen."""
     if len(place.candidates) < 2:
         return False

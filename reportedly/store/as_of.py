@@ -6,13 +6,13 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Select, Table, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, func, select, tuple_
 
 AT_ONCE = 500
 """Ids asked for in one statement (SQLite takes 999 variables in its oldest builds)."""
 
 
-def newest(table: Table, known_at: datetime | None, *where: Any) -> Select[Any]:
+def newest(table: Table, known_at: datetime | None, *where: ColumnElement[bool]) -> Select[Any]:
     """The newest row of each id that was recorded by then and meets the conditions, less those
     withdrawn; in no order.
 
@@ -26,14 +26,14 @@ def newest(table: Table, known_at: datetime | None, *where: Any) -> Select[Any]:
     return query if known_at is None else query.where(table.c.recorded_at <= known_at)
 
 
-def in_order(table: Table, known_at: datetime | None, *where: Any) -> Select[Any]:
+def in_order(table: Table, known_at: datetime | None, *where: ColumnElement[bool]) -> Select[Any]:
     """The same rows in the order in which their ids first came in."""
     earlier = _other(table)
     first = select(func.min(earlier.c.seq)).where(earlier.c.id == table.c.id).scalar_subquery()
     return newest(table, known_at, *where).order_by(first)
 
 
-def digests(table: Table, *where: Any) -> Select[Any]:
+def digests(table: Table, *where: ColumnElement[bool]) -> Select[Any]:
     """Id, digest and instant of the newest row of each id, withdrawn or not."""
     return select(table.c.id, table.c.digest, table.c.recorded_at).where(
         *where, ~_newer(table, None).exists()
@@ -48,7 +48,7 @@ def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
 
 
 @cache
-def _other(table: Table) -> Any:
+def _other(table: Table) -> FromClause:
     """The table beside itself, made once: that costs more than a query."""
     return table.alias("other")
 

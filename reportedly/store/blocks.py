@@ -1,22 +1,28 @@
 """Records by the keys that they are filed under: what deriving one place, and no other, asks the
 database."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Table, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, Table, func, select
+from sqlalchemy.dialects import postgresql, sqlite
 
-from reportedly.link.blocks import DENIES, Spot, claim_keys
 from reportedly.records.claim import Claim
+from reportedly.records.clock import noon
 from reportedly.records.control import Control
 from reportedly.records.document import Document
 from reportedly.records.event import Event
 from reportedly.records.judgement import Judgement
+from reportedly.records.keys import Key, KeyKind, claim_keys
+from reportedly.records.place import NamedPlace
 from reportedly.store.as_of import chunks, newest
-from reportedly.store.schema import BLOCKS, KINDS, SPOTS, record_of
+from reportedly.store.rows import record_of
+from reportedly.store.schema import BLOCKS, KINDS, SPOTS, Record
 
-R = TypeVar("R")
+R = TypeVar("R", bound=Record)
 
 TAKEN_IN = (Claim, Document, Judgement)
 """What events and control follow from."""
@@ -43,19 +49,20 @@ def first_document(connection: Connection, known_at: datetime | None = None) -> 
     return _head(row) if row else None
 
 
-def keys(connection: Connection) -> dict[str, int]:
+def keys(connection: Connection) -> dict[Key, int]:
     """Every key under which anything was ever filed, with how many claims were."""
     query = select(BLOCKS.c.key, BLOCKS.c.kind, func.count()).group_by(BLOCKS.c.key, BLOCKS.c.kind)
-    found: dict[str, int] = {}
-    for key, kind, count in connection.execute(query):
-        if not key.startswith(DENIES):
-            found[key] = found.get(key, 0) + (count if kind == CLAIMS.name else 0)
+    found: Counter[Key] = Counter()
+    for text, kind, count in connection.execute(query):
+        key = Key.parse(text)
+        if key.kind is not KeyKind.DENIES:
+            found[key] += count if kind == CLAIMS.name else 0
     return found
 
 
-def spots(connection: Connection) -> list[Spot]:
+def named_places(connection: Connection) -> list[NamedPlace]:
     """Every place that a claim ever named, once for each way in which it was described."""
-    return [Spot(*row) for row in connection.execute(select(SPOTS))]
+    return [NamedPlace(*row) for row in connection.execute(select(SPOTS))]
 
 
 def records(
@@ -69,12 +76,12 @@ def records(
 
 
 def claims_to_link(
-    connection: Connection, some_keys: Iterable[str], known_at: datetime | None = None
+    connection: Connection, some_keys: Iterable[Key], known_at: datetime | None = None
 ) -> dict[str, Claim]:
     """The claims of that instant under those keys, those that deny one of them, and those that one
     of them denies, by id."""
     ids = _filed(connection, CLAIMS.name, some_keys)
-    ids |= _filed(connection, CLAIMS.name, (DENIES + i for i in ids))
+    ids |= _denying(connection, ids)
     found = {c.id: c for c in records(connection, Claim, ids, known_at)}
     denied = {c.denies for c in found.values() if c.denies} - ids
     return found | {c.id: c for c in records(connection, Claim, denied, known_at)}
@@ -94,14 +101,15 @@ def claims_of(
 
 
 def derived_ids(
-    connection: Connection, some_keys: Iterable[str], known_at: datetime | None = None
+    connection: Connection, some_keys: Iterable[Key], known_at: datetime | None = None
 ) -> tuple[set[str], set[str]]:
     """The ids of the events of that instant under those keys, and of the control periods of the
     places among them."""
     wanted, events, control = list(some_keys), KINDS[Event].table, KINDS[Control].table
+    places = [k.id for k in wanted if k.kind is KeyKind.PLACE]
     filed = _filed(connection, events.name, wanted)
     return _current(connection, events.c.id, filed, known_at), _current(
-        connection, control.c.place_id, wanted, known_at
+        connection, control.c.place_id, places, known_at
     )
 
 
@@ -120,7 +128,7 @@ def heads(
     return found
 
 
-def touched(connection: Connection, through: Mapping[str, int]) -> set[str]:
+def touched(connection: Connection, through: Mapping[str, int]) -> set[Key]:
     """The keys of everything that a row after those may change: claims that are new or judged, with
     all those of their documents, and those of documents that are new, are found to copy another or
     are copied."""
@@ -133,7 +141,7 @@ def touched(connection: Connection, through: Mapping[str, int]) -> set[str]:
         for some in chunks(documents)
         for i in connection.scalars(_ids(CLAIMS, CLAIMS.c.document_id.in_(some)))
     }
-    ids |= _filed(connection, CLAIMS.name, (DENIES + i for i in ids))
+    ids |= _denying(connection, ids)
     read = list(_versions(connection, ids))
     return {
         k
@@ -173,11 +181,16 @@ def _versions(connection: Connection, ids: Iterable[str]) -> Iterator[Claim]:
             yield record_of(Claim, row)
 
 
-def _filed(connection: Connection, kind: str, some_keys: Iterable[str]) -> set[str]:
+def _denying(connection: Connection, claim_ids: Iterable[str]) -> set[str]:
+    """The claims that deny one of those."""
+    return _filed(connection, CLAIMS.name, [Key(KeyKind.DENIES, i) for i in claim_ids])
+
+
+def _filed(connection: Connection, kind: str, some_keys: Iterable[Key]) -> set[str]:
     query = select(BLOCKS.c.record_id).where(BLOCKS.c.kind == kind)
     return {
         i
-        for some in chunks(some_keys)
+        for some in chunks(map(str, some_keys))
         for i in connection.scalars(query.where(BLOCKS.c.key.in_(some)))
     }
 
@@ -189,18 +202,18 @@ def _current(
     return {row.id for some in query for row in connection.execute(some)}
 
 
-def _ids(table: Table, *where: Any) -> Any:
+def _ids(table: Table, *where: ColumnElement[bool]) -> Select[Any]:
     return select(table.c.id).where(*where).distinct()
 
 
-def _heads(connection: Connection, ids: list[str], known_at: datetime | None) -> Iterable[Any]:
+def _heads(connection: Connection, ids: list[str], known_at: datetime | None) -> Iterable[Row[Any]]:
     return connection.execute(
         newest(DOCUMENTS, known_at, DOCUMENTS.c.id.in_(ids)).with_only_columns(*HEAD)
     )
 
 
-def _head(row: Any) -> Document:
-    published = datetime.combine(date.fromisoformat(row.day), time(12), UTC) if row.day else None
+def _head(row: Row[Any]) -> Document:
+    published = noon(date.fromisoformat(row.day)) if row.day else None
     return Document(
         row.id,
         "",
@@ -209,3 +222,21 @@ def _head(row: Any) -> Document:
         duplicate_of=row.duplicate_of,
         recorded_at=row.recorded_at,
     )
+
+
+def file_under_keys(connection: Connection, records: Sequence[Record]) -> None:
+    """File the records, all of one kind, under their keys; what is filed already stays."""
+    kind = KINDS[type(records[0])]
+    name = kind.table.name
+    filed = {(str(key), r.id) for r in records for key in kind.keys(r)}
+    seen = {place for r in records for place in kind.places(r)}
+    _add_new(
+        connection, BLOCKS, [{"key": key, "kind": name, "record_id": i} for key, i in sorted(filed)]
+    )
+    _add_new(connection, SPOTS, [asdict(place) for place in seen])
+
+
+def _add_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
+    if rows:
+        connection.execute(dialect.insert(table).on_conflict_do_nothing(), rows)

@@ -1,17 +1,14 @@
 """The tables: rows are only ever added, each with both clocks, the run that made it and a link to
 the row before."""
 
-import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Never
 
-import msgspec
 from sqlalchemy import (
     Boolean,
     Column,
-    Connection,
     Dialect,
     Float,
     Index,
@@ -20,20 +17,17 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    insert,
-    select,
-    text,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import TypeDecorator
 
-from reportedly.errors import StoreFault
-from reportedly.link.blocks import Spot, claim_keys, spots
 from reportedly.records.claim import Claim
+from reportedly.records.clock import aware
 from reportedly.records.control import Control
 from reportedly.records.document import Document
 from reportedly.records.event import Event
 from reportedly.records.judgement import Judgement
+from reportedly.records.keys import Key, claim_keys, named_places
+from reportedly.records.place import NamedPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +104,9 @@ class Instant(TypeDecorator[datetime]):
 
 def instant_text(value: datetime) -> str:
     """The instant as the tables keep it: 2024-12-06T17:05:00.000000Z."""
-    aware = value if value.tzinfo else value.replace(tzinfo=UTC)
-    return aware.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    return (
+        aware(value).astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    )
 
 
 METADATA = MetaData()
@@ -218,7 +213,7 @@ CURRENT_CONTROL = Index(
 COPIES = Index("documents_duplicate_of", DOCUMENTS.c.duplicate_of)
 
 
-def _nothing(record: Any) -> Iterable[Any]:
+def _nothing(record: object) -> Iterable[Never]:
     return ()
 
 
@@ -230,8 +225,8 @@ class Kind:
     table: Table
     columns: Callable[[Any], Mapping[str, Any]]
     incidental: tuple[str, ...] = ()
-    keys: Callable[[Any], Iterable[str]] = _nothing
-    spots: Callable[[Any], Iterable[Spot]] = _nothing
+    keys: Callable[[Any], Iterable[Key]] = _nothing
+    places: Callable[[Any], Iterable[NamedPlace]] = _nothing
 
 
 def _event_columns(event: Event) -> dict[str, Any]:
@@ -255,7 +250,7 @@ def _control_columns(control: Control) -> dict[str, Any]:
     }
 
 
-def _day(day: Any) -> str | None:
+def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
@@ -270,9 +265,9 @@ KINDS: dict[type[Any], Kind] = {
         CLAIMS,
         lambda c: {"document_id": c.document_id, "event_type": c.event_type},
         keys=claim_keys,
-        spots=spots,
+        places=named_places,
     ),
-    Event: Kind(EVENTS, _event_columns, keys=lambda e: (e.key,)),
+    Event: Kind(EVENTS, _event_columns, keys=lambda e: (Key.parse(e.key),)),
     Control: Kind(CONTROL, _control_columns),
     Judgement: Kind(JUDGEMENTS, lambda j: {"subject": j.subject, "verdict": str(j.verdict)}),
     PutAside: Kind(
@@ -282,141 +277,3 @@ KINDS: dict[type[Any], Kind] = {
         PROGRESS, lambda p: {"document_id": p.document_id, "stage": p.stage, "version": p.version}
     ),
 }
-
-_ENCODER = msgspec.json.Encoder(order="deterministic")
-_DECODERS = {kind: msgspec.json.Decoder(kind) for kind in KINDS}
-
-
-def body(record: Record) -> bytes:
-    """The whole record as JSON, without its clock and run, which are columns."""
-    plain = (
-        record
-        if record.recorded_at is None and not record.run
-        else replace(record, recorded_at=None, run="")
-    )
-    return _ENCODER.encode(plain)
-
-
-def digest(record: Record, withdrawn: bool, content: bytes = b"") -> str:
-    """SHA-256 of what makes the record new: the same content again has the same digest; `content`
-    is its body where known."""
-    if incidental := KINDS[type(record)].incidental:
-        content = body(replace(record, **dict.fromkeys(incidental, _BLANK)))
-    content = content or body(record)
-    return hashlib.sha256(content + (b"withdrawn" if withdrawn else b"")).hexdigest()
-
-
-_BLANK: Any = None
-
-
-def record_of(kind: type[Any], row: Any) -> Any:
-    """The record that a row holds, exactly as it was appended."""
-    try:
-        record = _DECODERS[kind].decode(row.body)
-    except msgspec.DecodeError as broken:
-        raise StoreFault(
-            f"{KINDS[kind].table.name} row {row.seq}: its body is not a {kind.__name__}: {broken}"
-        ) from broken
-    for name in (
-        "recorded_at",
-        "run",
-    ):  # nobody else has it yet, and a copy would cost more than the decoding
-        object.__setattr__(record, name, getattr(row, name))
-    return record
-
-
-def chain(before: str, row: Mapping[str, Any]) -> str:
-    """SHA-256 over the row before's chain and every column of this row: a changed or lost row
-    breaks all that follow."""
-    parts = [before]
-    for name in sorted(row):
-        value = row[name]
-        parts.append(f"{name}={instant_text(value) if isinstance(value, datetime) else value}")
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
-
-
-def m0001_tables(connection: Connection) -> None:
-    """Every table of the first version, each closed against UPDATE and DELETE."""
-    METADATA.create_all(connection, tables=[k.table for k in KINDS.values()])
-    for kind in KINDS.values():
-        _close(connection, kind.table.name)
-
-
-def m0002_blocks(connection: Connection) -> None:
-    """What makes one place, and one day of the whole map, cheap to read; filled from the rows that
-    are there."""
-    for index in (CURRENT_CONTROL, COPIES):
-        index.create(connection, checkfirst=True)
-    for table in (BLOCKS, SPOTS):
-        table.create(connection)
-    for kind in (Claim, Event):
-        rows = connection.execute(
-            select(KINDS[kind].table).execution_options(yield_per=500)
-        ).partitions()
-        for some in rows:
-            file_under_keys(connection, [record_of(kind, row) for row in some])
-
-
-def file_under_keys(connection: Connection, records: Sequence[Record]) -> None:
-    """File the records, all of one kind, under their keys; what is filed already stays."""
-    kind = KINDS[type(records[0])]
-    name = kind.table.name
-    filed = {(key, r.id) for r in records for key in kind.keys(r)}
-    seen = {spot for r in records for spot in kind.spots(r)}
-    _add(
-        connection, BLOCKS, [{"key": key, "kind": name, "record_id": i} for key, i in sorted(filed)]
-    )
-    _add(connection, SPOTS, [asdict(spot) for spot in seen])
-
-
-def _add(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
-    if rows:
-        connection.execute(dialect.insert(table).on_conflict_do_nothing(), rows)
-
-
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m0001_tables, m0002_blocks)
-
-
-def migrate(connection: Connection) -> None:
-    """Apply what is not applied yet; StoreFault where the store is of a newer version than the
-    program."""
-    APPLIED.create(connection, checkfirst=True)
-    done = set(connection.scalars(select(APPLIED.c.name)))
-    if unknown := sorted(done - {m.__name__ for m in MIGRATIONS}):
-        raise StoreFault(
-            f"the store was made by a newer version of reportedly ({unknown[-1]}): upgrade reportedly to open it"
-        )
-    for migration in MIGRATIONS:
-        if migration.__name__ not in done:
-            migration(connection)
-            connection.execute(
-                insert(APPLIED).values(name=migration.__name__, recorded_at=datetime.now(UTC))
-            )
-
-
-def _close(connection: Connection, table: str) -> None:
-    """Let the database itself refuse to change or delete a row of the table."""
-    said = f"{table}: rows are never changed or deleted"
-    if connection.dialect.name == "sqlite":
-        for verb in ("UPDATE", "DELETE"):
-            name = f"{table}_no_{verb.lower()}"
-            connection.execute(
-                text(
-                    f"CREATE TRIGGER {name} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{said}'); END"
-                )
-            )
-        return
-    function = f"{table}_refuse"
-    connection.execute(
-        text(
-            f"CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN RAISE EXCEPTION '{said}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
-        )
-    )
-    connection.execute(
-        text(
-            f"CREATE TRIGGER {table}_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
-            f"FOR EACH STATEMENT EXECUTE FUNCTION {function}()"
-        )
-    )

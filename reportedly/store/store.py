@@ -4,62 +4,39 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
-from importlib import import_module
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Engine,
     Table,
     and_,
-    create_engine,
-    event,
     func,
     insert,
     or_,
     select,
     true,
 )
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import (
-    ArgumentError,
-    DatabaseError,
-    InterfaceError,
-    OperationalError,
-    SQLAlchemyError,
-)
 
-from reportedly.collect.captures import CaptureState, verify_captures
-from reportedly.errors import BadSettings, ReportedlyError, RetryLater, StoreFault
+from reportedly.errors import ReportedlyError
 from reportedly.records.claim import Claim
+from reportedly.records.clock import aware, first_instant
 from reportedly.records.control import Control
 from reportedly.records.document import Document
 from reportedly.records.event import Event
 from reportedly.records.judgement import Judgement
-from reportedly.store.as_of import AT_ONCE, chunks, digests, in_order, newest
-from reportedly.store.schema import (
-    KINDS,
-    NOTING,
-    Progress,
-    PutAside,
-    Record,
-    Run,
-    Withdrawn,
-    body,
-    chain,
-    digest,
-    file_under_keys,
-    migrate,
-    record_of,
-)
+from reportedly.store.as_of import chunks, digests, in_order, newest
+from reportedly.store.blocks import file_under_keys
+from reportedly.store.engine import engine, foreign
+from reportedly.store.migrations import migrate
+from reportedly.store.rows import body, chain, digest, record_of
+from reportedly.store.schema import KINDS, NOTING, Progress, PutAside, Record, Run, Withdrawn
+from reportedly.store.verify import capture_faults, walk
 
-R = TypeVar("R")
-
-PATIENCE_MS = 10_000
-"""How long another writer is waited for: some ten times the longest transaction of a run."""
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL")
+R = TypeVar("R", bound=Record)
 
 CLOCK, CLOCKS_DIFFER = "put-clock", timedelta(minutes=1)
 """The note on a clock that went backwards, and by how much the clocks of two machines may differ
@@ -120,7 +97,8 @@ class Store:
             last = connection.scalar(select(func.max(KINDS[Run].table.c.recorded_at))) or now
         known = self.find(PutAside, (CLOCK,))
         if last - now > CLOCKS_DIFFER:
-            reason = f"it says {now:%Y-%m-%d %H:%M} UTC, a run before it {last:%Y-%m-%d %H:%M}: set it right, views as known then err"
+            said = f"it says {now:%Y-%m-%d %H:%M} UTC, a run before it {last:%Y-%m-%d %H:%M}"
+            reason = f"{said}: set it right, views as known then err"
             yield PutAside(CLOCK, "clock", "the clock of this machine", reason)
         else:
             yield from (Withdrawn(replace(note, recorded_at=None, run="")) for note in known)
@@ -207,7 +185,7 @@ class Store:
     def documents_near(self, first: date, last: date) -> list[Document]:
         """The documents of those days, and those without a day that came in then."""
         table = KINDS[Document].table
-        start, end = (datetime.combine(day, time(), UTC) for day in (first, last + timedelta(1)))
+        start, end = first_instant(first), first_instant(last + timedelta(1))
         came_in = table.c.recorded_at.between(start, end)
         dated = table.c.day.between(first.isoformat(), last.isoformat())
         return self._newest(Document, None, or_(dated, and_(table.c.day.is_(None), came_in)))
@@ -217,9 +195,7 @@ class Store:
         with self.reading() as connection:
             return set(connection.scalars(select(KINDS[kind].table.c.id).distinct()))
 
-    def find(
-        self, kind: type[Any], ids: Iterable[str], known_at: datetime | None = None
-    ) -> list[Any]:
+    def find(self, kind: type[R], ids: Iterable[str], known_at: datetime | None = None) -> list[R]:
         """The records of that kind with those ids as they were known at that instant, in the order
         of the ids."""
         wanted = list(dict.fromkeys(ids))
@@ -253,19 +229,14 @@ class Store:
         counts, rows = {}, {}
         with self.reading() as connection:
             for how in KINDS.values():
-                current, then = (
-                    newest(how.table, known_at).subquery(),
-                    (how.table.c.recorded_at <= known_at) if known_at else true(),
-                )
-                counts[how.table.name] = (
-                    connection.scalar(select(func.count()).select_from(current)) or 0
-                )
-                rows[how.table.name] = (
-                    connection.scalar(select(func.count()).select_from(how.table).where(then)) or 0
-                )
-            runs = KINDS[Run].table.c.recorded_at
+                then = _by(how.table, known_at)
+                every = select(func.count()).select_from(how.table).where(then)
+                rows[how.table.name] = connection.scalar(every) or 0
+                current = select(func.count()).select_from(newest(how.table, known_at).subquery())
+                counts[how.table.name] = connection.scalar(current) or 0
+            runs = KINDS[Run].table
             last = connection.scalar(
-                select(func.max(runs)).where(runs <= known_at if known_at else true())
+                select(func.max(runs.c.recorded_at)).where(_by(runs, known_at))
             )
         return Status(counts, rows, (*self.quarantine(known_at), *self.notes(known_at)), last)
 
@@ -277,13 +248,15 @@ class Store:
         count = 0
         with self.reading() as connection:
             for how in KINDS.values():
-                heads[how.table.name], seen, broken = _walk(connection, how.table)
+                heads[how.table.name], seen, broken = walk(connection, how.table)
                 count += seen
                 faults += broken
-        read, broken = _capture_faults(self.documents(), captures) if captures else (0, [])
+        read, broken = capture_faults(self.documents(), captures) if captures else (0, [])
         return Check(count, read, heads, (*faults, *broken))
 
-    def _newest(self, kind: type[R], known_at: datetime | None, *where: Any) -> list[R]:
+    def _newest(
+        self, kind: type[R], known_at: datetime | None, *where: ColumnElement[bool]
+    ) -> list[R]:
         with self.reading() as connection:
             return [
                 record_of(kind, row)
@@ -293,13 +266,13 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A look into the database; what goes wrong there is an error of ours."""
-        with _foreign(self._engine.url), self._engine.connect() as connection:
+        with foreign(self._engine.url), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         with (
-            _foreign(self._engine.url),
+            foreign(self._engine.url),
             self._engine.connect().execution_options(writes=True) as connection,
             connection.begin(),
         ):
@@ -321,81 +294,9 @@ def open_store(url: str) -> Store:
     return store
 
 
-def engine(url: str) -> Engine:
-    """The way into the database at that URL; BadSettings where it is none of ours or needs an
-    extra."""
-    try:
-        parsed = make_url(url)
-        if parsed.drivername in ("postgres", "postgresql"):
-            parsed = parsed.set(drivername="postgresql+psycopg")
-        if parsed.get_backend_name() not in ("sqlite", "postgresql"):
-            raise BadSettings(
-                f"store: {parsed.get_backend_name()!r} is not supported; there are: sqlite, postgresql"
-            )
-        if parsed.get_backend_name() == "postgresql":
-            import_module("psycopg")
-        made = create_engine(parsed)
-    except ArgumentError as wrong:
-        raise BadSettings(
-            f"store: {url!r} is not a database URL, such as sqlite:///monitor.db"
-        ) from wrong
-    except ImportError as missing:
-        raise BadSettings(
-            "store: PostgreSQL needs an extra: pip install 'reportedly[postgres]'"
-        ) from missing
-    if parsed.get_backend_name() == "sqlite":
-        event.listen(made, "connect", _prepare)
-        event.listen(made, "begin", _begin)
-    return made
-
-
-def _prepare(connection: Any, _: Any) -> None:
-    """SQLite as the store wants it: our own transactions, a log ahead, patience with another
-    writer."""
-    connection.isolation_level = None
-    for pragma in (f"busy_timeout={PATIENCE_MS}", *PRAGMAS):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-@contextmanager
-def _foreign(url: URL) -> Iterator[None]:
-    """Turn what the database raises into an error of ours, in one line."""
-    name = (
-        url.database
-        if url.get_backend_name() == "sqlite"
-        else url.render_as_string(hide_password=True)
-    )
-    try:
-        yield
-    except OperationalError as fault:
-        reason = str(fault.orig).strip().splitlines()[0] if fault.orig else "unknown"
-        if "locked" in reason or "busy" in reason or "lock timeout" in reason:
-            raise RetryLater(
-                f"{name}: another program is writing to the store; try again"
-            ) from fault
-        if "unable to open" in reason:
-            raise StoreFault(
-                f"{name}: the store cannot be opened: does its folder exist, and may you write there?"
-            ) from fault
-        raise StoreFault(f"{name}: {_plain(reason)}") from fault
-    except (DatabaseError, InterfaceError) as fault:
-        raise StoreFault(f"{name}: {_plain(str(fault.orig))}") from fault
-    except SQLAlchemyError as fault:
-        raise StoreFault(f"{name}: {_plain(str(fault))}") from fault
-
-
-def _plain(reason: str) -> str:
-    line = reason.strip().splitlines()[0]
-    if "disk is full" in line or "No space left" in line:
-        return "the disk is full; nothing of this step was written: make room and run again"
-    if "readonly" in line or "read-only" in line:
-        return "the store may only be read here: nothing was written"
-    return f"the database says: {line}"
+def _by(table: Table, known_at: datetime | None) -> ColumnElement[bool]:
+    """The condition that a row was recorded by that instant; none where there is no instant."""
+    return table.c.recorded_at <= known_at if known_at else true()
 
 
 def _append(
@@ -434,7 +335,7 @@ def _row(record: Record, gone: bool, run: str, now: datetime) -> dict[str, Any]:
     recorded_at = record.recorded_at or now
     return {
         "id": record.id,
-        "recorded_at": recorded_at if recorded_at.tzinfo else recorded_at.replace(tzinfo=UTC),
+        "recorded_at": aware(recorded_at),
         "run": record.run or run,
         "withdrawn": gone,
         **KINDS[type(record)].columns(record),
@@ -455,43 +356,3 @@ def _newest_digests(
             for row in connection.execute(digests(table, table.c.id.in_(some)))
         )
     return found
-
-
-def _walk(connection: Connection, table: Any) -> tuple[str, int, list[str]]:
-    """The table's last link, its number of rows, and the first row that does not follow from the
-    one before it."""
-    link, count = "", 0
-    with connection.execute(
-        select(table).order_by(table.c.seq).execution_options(yield_per=AT_ONCE)
-    ) as rows:
-        for row in rows:
-            count += 1
-            values = {
-                name: value for name, value in row._mapping.items() if name not in ("seq", "chain")
-            }
-            if row.chain != chain(link, values):
-                return (
-                    row.chain,
-                    count,
-                    [
-                        f"{table.name}: row {row.seq} ({row.id}) was changed, or a row before it was lost"
-                    ],
-                )
-            link = row.chain
-    return link, count, []
-
-
-def _capture_faults(documents: Iterable[Document], folder: Path) -> tuple[int, list[str]]:
-    """How many captures were read again, and a line for each that is not as it was fetched or is
-    gone."""
-    kept = {check.location: check for check in verify_captures(folder)}
-    faults = [
-        f"{folder / c.location}: this capture was changed"
-        for c in kept.values()
-        if c.state is CaptureState.CHANGED
-    ]
-    for document in documents:
-        found = kept.get(document.capture)
-        if document.capture and (found is None or found.sha256 != document.sha256):
-            faults.append(f"{folder / document.capture}: the capture of {document.id} is gone")
-    return len(kept), faults

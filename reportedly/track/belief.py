@@ -14,8 +14,8 @@ from math import ceil, exp, log2, prod
 
 from reportedly.track.camps import Holder
 from reportedly.track.chain import Gain, Matrix, States, Vector, forward
-from reportedly.track.evidence import Effect, Evidence
-from reportedly.track.scales import Verdict, weigh
+from reportedly.track.evidence import TRANSITION, Effect, Evidence
+from reportedly.track.scales import Weighing, weigh
 from reportedly.track.weights import Weights
 
 LIVE_HALF_LIVES = 3.5
@@ -34,7 +34,7 @@ class Moment:
 
 
 @dataclass(slots=True)
-class Belief:
+class PlaceBelief:
     """Who holds one place, as far as the evidence up to a day tells."""
 
     weights: Weights
@@ -45,11 +45,11 @@ class Belief:
     incumbent: str | None = field(init=False)
     steps: list[tuple[date, Matrix]] = field(default_factory=list)
     moments: list[Moment] = field(default_factory=list)
-    verdicts: list[Verdict] = field(default_factory=list)
+    verdicts: list[Weighing] = field(default_factory=list)
     named: dict[str, list[tuple[date, Holder]]] = field(default_factory=dict)
     strikes: int = 0
     _grounds: list[Evidence] = field(default_factory=list)
-    _disputes: list[Verdict] = field(default_factory=list)
+    _disputes: list[Weighing] = field(default_factory=list)
     _signs: list[Evidence] = field(default_factory=list)
     _heard: dict[tuple[Effect, str, str], date] = field(default_factory=dict)
     _struck: dict[str, date] = field(default_factory=dict)
@@ -78,13 +78,14 @@ class Belief:
         self._pass(day)
         for one in evidence:
             self._strike(one)
-        self._signs += [e for e in evidence if e.effect == Effect.SIGN]
-        self._pressure += sum(self._sign(e) for e in evidence if e.effect == Effect.SIGN)
+        by_effect = {effect: [e for e in evidence if e.effect == effect] for effect in Effect}
+        self._signs += by_effect[Effect.SIGN]
+        self._pressure += sum(map(self._sign, by_effect[Effect.SIGN]))
         before = self.incumbent
-        losses = self._weighed([e for e in evidence if e.effect == Effect.LOSS])
+        losses = self._weighed(by_effect[Effect.LOSS])
         for verdict in losses:
             self._lose(verdict)
-        gains = self._weighed([e for e in evidence if e.effect == Effect.GAIN])
+        gains = self._weighed(by_effect[Effect.GAIN])
         self._gain(gains)
         self._settle([*losses, *gains])
         contested = self._contested(day)
@@ -98,24 +99,22 @@ class Belief:
         it any more."""
         if not self.moments or not self.moments[-1].contested:
             return
-        limits, ends = (
-            self.weights.signs,
-            [self._spoken + timedelta(self.weights.change.memory_days + 1)],
-        )
+        last = self.moments[-1].day
+        for day in sorted(self._ends()):
+            if last < day and (until is None or day < until):
+                self._pass(day)
+                contested = self._contested(day)
+                self.incumbent = self._successor(self.incumbent, contested)
+                self._remember(day, contested)
+
+    def _ends(self) -> list[date]:
+        """The days on which a dispute is forgotten, and the signs of fighting have faded."""
+        limits = self.weights.signs
+        ends = [self._spoken + timedelta(self.weights.change.memory_days + 1)]
         if self._pressure >= limits.threshold:
-            ends.append(
-                self._at
-                + timedelta(
-                    ceil(limits.half_life_days * log2(self._pressure / limits.threshold)) + 1
-                )
-            )
-        for day in sorted(
-            d for d in ends if d > self.moments[-1].day and (until is None or d < until)
-        ):
-            self._pass(day)
-            contested = self._contested(day)
-            self.incumbent = self._successor(self.incumbent, contested)
-            self._remember(day, contested)
+            fades = limits.half_life_days * log2(self._pressure / limits.threshold)
+            ends.append(self._at + timedelta(ceil(fades) + 1))
+        return ends
 
     def _remember(self, day: date, contested: bool) -> None:
         live = timedelta(self.weights.signs.half_life_days * LIVE_HALF_LIVES)
@@ -157,7 +156,7 @@ class Belief:
             return before
         return top if contested or (top and self._share(top) >= self.weights.state.held) else None
 
-    def _weighed(self, evidence: Sequence[Evidence]) -> list[Verdict]:
+    def _weighed(self, evidence: Sequence[Evidence]) -> list[Weighing]:
         """The verdicts on what is new: an origin that says the same again adds nothing, unless it
         may have looked again."""
         verdicts = []
@@ -209,74 +208,76 @@ class Belief:
 
     def _strike(self, evidence: Evidence) -> None:
         """Nobody attacks what they hold."""
-        camps = {h.camp for h in evidence.holders}
-        worth = self.weights.strikes.get(evidence.kind, 0.0)
-        if (
-            not worth
-            or len(camps) != 1
-            or evidence.day_is_vague
-            or evidence.goes_on
-            or not camps <= set(self.states.camps)
-        ):
+        camp = self._attacker(evidence)
+        if camp is None:
             return
-        (camp,) = camps
-        if (
-            evidence.day - self._struck.get(camp, date.min)
-        ).days >= self.weights.change.strike_days:
+        last = self._struck.get(camp, date.min)
+        if (evidence.day - last).days >= self.weights.change.strike_days:
             self._struck[camp] = evidence.day
             self.strikes += 1
-            self._step(evidence.day, self.states.against(camp, exp(-worth)))
+            self._step(evidence.day, self.states.against(camp, exp(-evidence.means.strike)))
 
-    def _lose(self, verdict: Verdict) -> None:
+    def _attacker(self, evidence: Evidence) -> str | None:
+        """The one camp that strikes, where the day is known and it may be one that holds the
+        place."""
+        camps = {h.camp for h in evidence.holders}
+        if not evidence.means.strike or evidence.day_is_vague or evidence.goes_on:
+            return None
+        return camps.pop() if len(camps) == 1 and camps <= set(self.states.camps) else None
+
+    def _lose(self, verdict: Weighing) -> None:
         for camp in self._moved(verdict.evidence):
             self._step(
                 verdict.evidence.day,
                 self.states.loss(camp, verdict.probability, self.weights.change.missed),
             )
 
-    def _gain(self, verdicts: Sequence[Verdict]) -> None:
+    def _gain(self, verdicts: Sequence[Weighing]) -> None:
         """Gains of one day at once: rivals share what is believed of both, whatever the order."""
         if not verdicts:
             return
         gains: dict[str, Gain] = {}
         for verdict in verdicts:
-            camp = verdict.evidence.holders[0].camp
+            evidence = verdict.evidence
+            camp = evidence.holders[0].camp
             gain, own = gains.get(camp), self._gain_of(verdict)
             gains[camp] = gain.beside(own) if gain else own
-            if (
-                verdict.evidence.kind == "capture"
-                and verdict.probability >= self.weights.state.held
-            ):
+            if evidence.means.takes and verdict.probability >= self.weights.state.held:
                 self._taken_by = camp
-            self.named.setdefault(camp, []).extend(
-                (verdict.evidence.day, h) for h in verdict.evidence.holders
-            )
-        self._step(
-            verdicts[0].evidence.day,
-            self.states.gain(gains, prod(1 - v.probability for v in verdicts)),
-        )
+            self.named.setdefault(camp, []).extend((evidence.day, h) for h in evidence.holders)
+        kept = prod(1 - v.probability for v in verdicts)
+        self._step(verdicts[0].evidence.day, self.states.gain(gains, kept))
 
-    def _gain_of(self, verdict: Verdict) -> Gain:
+    def _gain_of(self, verdict: Weighing) -> Gain:
         change = self.weights.change
-        if verdict.evidence.kind == "hold":
+        if verdict.evidence.means.state:
             return Gain(verdict.probability, turn=change.turn)
         return Gain(verdict.probability, again=change.again)
 
-    def _settle(self, verdicts: Sequence[Verdict]) -> None:
+    def _settle(self, verdicts: Sequence[Weighing]) -> None:
         """Opens and ends disputes, and starts the grounds anew where the place changed."""
-        sure = [v for v in verdicts if not v.open and v.probability >= self.weights.dispute.ends_at]
-        ends = max((v.evidence.disinterested for v in sure if not v.evidence.con), default=0)
-        opened = [v for v in verdicts if v.open]
-        self._disputes = [] if ends else self._disputes
-        self._disputes += [] if ends >= self.weights.dispute.settling_origins else opened
+        sure = [v for v in verdicts if self._is_sure(v)]
+        self._dispute(verdicts, sure)
         if sure:
             self._signs, self._pressure = [], 0.0
-        if any(
-            self._moved(v.evidence) != (self.incumbent,) or v.evidence.effect == Effect.LOSS
-            for v in sure
-        ):
+        if any(self._is_change(v.evidence) for v in sure):
             self._grounds = []
         self._grounds += [v.evidence for v in verdicts]
+
+    def _dispute(self, verdicts: Sequence[Weighing], sure: Sequence[Weighing]) -> None:
+        """What nobody denies ends the disputes of days before, and those of its day where enough
+        stand behind it."""
+        behind = max((v.evidence.disinterested for v in sure if not v.evidence.con), default=0)
+        if behind:
+            self._disputes = []
+        if behind < self.weights.dispute.settling_origins:
+            self._disputes += [v for v in verdicts if v.open]
+
+    def _is_sure(self, verdict: Weighing) -> bool:
+        return not verdict.open and verdict.probability >= self.weights.dispute.ends_at
+
+    def _is_change(self, evidence: Evidence) -> bool:
+        return evidence.effect == Effect.LOSS or self._moved(evidence) != (self.incumbent,)
 
     def _contested(self, day: date) -> bool:
         if self._pressure >= self.weights.signs.threshold:
@@ -290,14 +291,12 @@ class Belief:
         return max(self.states.camps, key=self._share, default=None)
 
     def _sign(self, sign: Evidence) -> float:
+        """What one sign adds: by halves where it is hedged, twice where two origins give it, and on
+        later days of fighting what has faded since."""
         signs = self.weights.signs
-        if sign.kind == "transition":
+        if sign.kind == TRANSITION:
             return signs.threshold
-        hedged = all(s.hedged for s in (*sign.pro, *sign.con))
         kept = 1 - 0.5 ** (1 / signs.half_life_days) if sign.goes_on else 1.0
-        return (
-            kept
-            * signs.weights[sign.kind]
-            * (signs.hedged_share if hedged else 1.0)
-            * min(2, max(1, len(sign.origins)))
-        )
+        hedged = all(s.hedged for s in (*sign.pro, *sign.con))
+        share = signs.hedged_share if hedged else 1.0
+        return kept * sign.means.sign * share * min(2, max(1, len(sign.origins)))

@@ -8,10 +8,10 @@ from datetime import date
 from reportedly.records.actor import Actor
 from reportedly.records.claim import ActorMention, Claim, Speaker, fold
 from reportedly.records.document import Document
-from reportedly.records.source import Source
+from reportedly.records.keys import name_id
+from reportedly.records.source import UNNAMED, Source
 from reportedly.settings import Prior
 
-UNNAMED = frozenset({"anonymous", "witness"})
 LEADING = frozenset({"government", "military", "state", "coalition", "rebel"})
 """Kinds of actor whose camp they speak for; a militia does where its camp has none of these."""
 NAMES, SHARE = 3, 0.75
@@ -56,7 +56,7 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class Backer:
     """Who stands behind one claim: the camp whose interest it shares (None for none), its letter,
     whether it has a name."""
 
@@ -86,9 +86,9 @@ class Camps:
             words = fold(mention.text)
             camps = {camp for word in words.split() if (camp := self._words.get(word))}
             return Holder(
-                f"name:{words}",
+                name_id(words),
                 mention.text,
-                camps.pop() if len(camps) == 1 else f"name:{words}",
+                camps.pop() if len(camps) == 1 else name_id(words),
                 registered=False,
             )
         known = self._actors.get(mention.id)
@@ -136,18 +136,21 @@ class Camps:
         source = self._sources.get(name)
         return source.side if source else None
 
-    def voice(self, claim: Claim) -> Voice:
+    def voice(self, claim: Claim) -> Backer:
         """The nearest speaker, else the outlet; the letter of the nearest that has one."""
-        document = self._documents.get(claim.document_id)
-        outlet = self._names.get(fold(document.outlet)) if document else None
-        sources = [self._source(s) for s in claim.attribution] + [outlet]
-        letter = next((s.reliability for s in sources if s), "F")
+        outlet = self._outlet(claim)
+        sources = [self._source(s) for s in claim.attribution]
+        letter = next((s.reliability for s in (*sources, outlet) if s), "F")
         if not claim.attribution:
-            return Voice(outlet.side if outlet else None, letter, True)
-        nearest = claim.attribution[0]
-        source = sources[0]
+            return Backer(outlet.side if outlet else None, letter, True)
+        nearest, source = claim.attribution[0], sources[0]
         camp = source.side if source and source.side else self.camp(nearest.id or "")
-        return Voice(camp, letter, nearest.id is not None or nearest.kind not in UNNAMED)
+        return Backer(camp, letter, nearest.id is not None or nearest.kind not in UNNAMED)
+
+    def _outlet(self, claim: Claim) -> Source | None:
+        """The outlet of the document, where a list has it."""
+        document = self._documents.get(claim.document_id)
+        return self._names.get(fold(document.outlet)) if document else None
 
     def _source(self, speaker: Speaker) -> Source | None:
         known = self._sources.get(speaker.id or "")
@@ -158,14 +161,19 @@ def _telling_words(actors: Iterable[Actor]) -> dict[str, str]:
     """The words in the names of actors that tell of their camp."""
     camps: dict[str, Counter[str]] = defaultdict(Counter)
     for actor in actors:
-        for word in {
-            w for name in (actor.name, *actor.aliases) for w in name.split() if w.istitle()
-        }:
+        for word in _capital_words(actor):
             camps[fold(word)][actor.side or actor.id] += 1
-    first = {word: found.most_common(1)[0] for word, found in camps.items()}
-    return {
-        w: camp for w, (camp, n) in first.items() if n >= NAMES and n >= SHARE * camps[w].total()
-    }
+    found = {}
+    for word, often in camps.items():
+        camp, times = often.most_common(1)[0]
+        if times >= NAMES and times >= SHARE * often.total():
+            found[word] = camp
+    return found
+
+
+def _capital_words(actor: Actor) -> set[str]:
+    """The words of its names that begin with a capital."""
+    return {w for name in (actor.name, *actor.aliases) for w in name.split() if w.istitle()}
 
 
 def most_specific(named: Iterable[Holder]) -> Holder | None:

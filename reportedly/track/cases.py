@@ -1,23 +1,21 @@
 """Cases: what is claimed to have happened, who says so and who not, and whether that is settled."""
 
-import tomllib
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from reportedly import codebook
-from reportedly.errors import BadSettings
 from reportedly.records.claim import ActorMention, Claim, Stance
+from reportedly.records.clock import LATEST, aware_or_long_ago
 from reportedly.records.control import Control
 from reportedly.records.event import Event
 from reportedly.records.source import Source
 from reportedly.track.camps import Camps
-
-LONG_AGO = datetime.min.replace(tzinfo=UTC)
-LATEST = date(9990, 1, 1)
-"""Days are added to what comes before this alone."""
+from reportedly.track.dates import earliest, latest
+from reportedly.track.meanings import Meanings, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +24,19 @@ class CaseRules:
 
     independent_origins: int
     after_days: int
-    admitted: frozenset[str]
     least_cases: int
     letters: Mapping[str, float]
 
 
-@cache
 def case_rules() -> CaseRules:
-    """The rules as a person edits them; BadSettings where a key is missing or unknown."""
-    raw = tomllib.loads(codebook.path("rules/report_cards.toml").read_text("utf-8"))
-    try:
-        return CaseRules(**{**raw, "admitted": frozenset(raw["admitted"])})
-    except (KeyError, TypeError) as wrong:
-        raise BadSettings(f"report_cards.toml: {wrong}") from wrong
+    """The rules as a person edits them; BadSettings where a key is missing, unknown or of another
+    kind."""
+    return _case_rules(os.environ.get("REPORTEDLY_CODEBOOK"))
+
+
+@lru_cache(maxsize=4)
+def _case_rules(_: str | None) -> CaseRules:
+    return codebook.read_toml("rules/report_cards.toml", CaseRules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +55,7 @@ class Standing:
     @property
     def instant(self) -> datetime:
         """When the monitor knew; before everything else where no clock was kept."""
-        at = self.claim.recorded_at
-        return LONG_AGO if at is None else at if at.tzinfo else at.replace(tzinfo=UTC)
+        return aware_or_long_ago(self.claim.recorded_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +102,7 @@ class Cases:
     def __init__(self, records: Records, camps: Camps) -> None:
         self._records = records
         self._camps = camps
+        self._meanings = Meanings()
         self._holds: dict[str, list[tuple[date, frozenset[str], Standing]]] = defaultdict(list)
         self._changes: dict[str, list[tuple[date, frozenset[str], frozenset[str]]]] = defaultdict(
             list
@@ -113,7 +111,7 @@ class Cases:
         for control in records.controls:
             self._spans[control.place_id].append(control)
         for event in records.events:
-            if event.period and (day := event.period.first or event.period.last):
+            if day := earliest(event.period):
                 self._note(event, day)
 
     def all(self) -> Iterator[Case]:
@@ -130,13 +128,10 @@ class Cases:
     def standing(self, claim: Claim) -> Standing:
         """The claim with who stands behind it."""
         origin = self._records.origins.get(claim.id, f"document:{claim.document_id}")
-        source, camp = (
-            self._records.sources.get(origin),
-            self._camps.camp(origin) or self._camps.voice(claim).camp,
-        )
-        return Standing(
-            claim, origin, camp, bool(source and camp is None and source.reliability != "F")
-        )
+        source = self._records.sources.get(origin)
+        camp = self._camps.camp(origin) or self._camps.voice(claim).camp
+        judged = source is not None and source.reliability != "F"
+        return Standing(claim, origin, camp, judged and camp is None)
 
     def _standings(self, claim_ids: Iterable[str]) -> list[Standing]:
         known = (self._records.claims.get(c) for c in claim_ids)
@@ -148,17 +143,16 @@ class Cases:
     def _note(self, event: Event, day: date) -> None:
         """Keeps what a later look at the place needs: who is said to hold it, and who to take or
         leave it."""
-        if event.event_type not in case_rules().admitted:
+        means = self._meanings.of(event.event_type)
+        if not means.tells_of_holder:
             return
-        camps = self._camps_of(event.actors)
+        gains = self._camps_of(named(event, means.gains))
+        leaves = frozenset() if means.gains else self._camps_of(named(event, means.loses))
         for key in (p.place_id or "" for p in event.places):
-            if event.event_type == "hold":
-                self._holds[key] += [(day, camps, s) for s in self._standings(event.claim_ids)]
-            elif event.event_type == "withdrawal":
-                self._changes[key].append((day, frozenset(), camps))
+            if means.state:
+                self._holds[key] += [(day, gains, s) for s in self._standings(event.claim_ids)]
             else:
-                gains = self._camps_of(event.targets) if event.event_type == "handover" else camps
-                self._changes[key].append((day, gains, frozenset()))
+                self._changes[key].append((day, gains, leaves))
 
     def _camps_of(self, mentions: Iterable[ActorMention]) -> frozenset[str]:
         return frozenset(self._camps.holder(m).camp for m in mentions)
@@ -166,23 +160,21 @@ class Cases:
     def _sides(self, event: Event) -> tuple[frozenset[str], frozenset[str]]:
         """Who gains and who loses the place; where nobody is said to lose it, who held it the day
         before as far as is known."""
-        if event.event_type not in case_rules().admitted:
-            return frozenset(), frozenset()
-        actors, targets = self._camps_of(event.actors), self._camps_of(event.targets)
-        if event.event_type == "withdrawal":
-            return frozenset(), actors
-        gains, loses = (targets, actors) if event.event_type == "handover" else (actors, targets)
+        means = self._meanings.of(event.event_type)
+        gains = self._camps_of(named(event, means.gains))
+        loses = self._camps_of(named(event, means.loses))
+        if means.gains is None:
+            return gains, loses
         return gains, (loses or self._before(event)) - gains
 
     def _before(self, event: Event) -> frozenset[str]:
-        first = event.period.first or event.period.last if event.period else None
+        """Who held the place on the eve of the event."""
+        first = earliest(event.period)
         if first is None or first == date.min:
             return frozenset()
         eve = first - timedelta(1)
-        rows = [c for p in event.places for c in self._spans.get(p.place_id or "", ())]
-        held = {
-            c.holder for c in rows if c.holder and c.since <= eve and (c.to is None or eve < c.to)
-        }
+        rows = (c for p in event.places for c in self._spans.get(p.place_id or "", ()))
+        held = {c.holder for c in rows if c.holder and c.covers(eve)}
         return frozenset(self._camps.declared(h).camp for h in held)
 
     def _afterwards(
@@ -190,28 +182,43 @@ class Cases:
     ) -> tuple[list[Standing], list[Standing]]:
         """Who is said to hold the place after it, until another change is claimed: for the event
         and against it."""
-        last = event.period.last or event.period.first if event.period else None
-        if last is None or not (gains or loses) or event.event_type == "hold":
+        sides = gains or loses
+        if not sides or self._meanings.of(event.event_type).state:
             return [], []
-        soon = [
-            (camps, standing)
-            for key in (p.place_id or "" for p in event.places)
-            for day, camps, standing in self._holds.get(key, ())
-            if last < day < self._until(key, last, gains)
-        ]
-        if gains:
-            return [s for c, s in soon if c & gains], [s for c, s in soon if c and not c & gains]
-        return [s for c, s in soon if c and not c & loses], [s for c, s in soon if c & loses]
+        soon = list(self._said_soon(event, gains))
+        theirs = [s for camps, s in soon if camps & sides]
+        others = [s for camps, s in soon if not camps & sides]
+        return (theirs, others) if gains else (others, theirs)
+
+    def _said_soon(
+        self, event: Event, gains: frozenset[str]
+    ) -> Iterator[tuple[frozenset[str], Standing]]:
+        """Who is said to hold the place on the days after the event, and by whom."""
+        last = latest(event.period)
+        if last is None:
+            return
+        for key in (p.place_id or "" for p in event.places):
+            until = self._until(key, last, gains)
+            for day, camps, standing in self._holds.get(key, ()):
+                if camps and last < day < until:
+                    yield camps, standing
 
     def _until(self, key: str, last: date, gains: frozenset[str]) -> date:
         """The first day that says nothing of the event any more: somebody claims another change, or
         it is too long ago."""
         end = last + timedelta(case_rules().after_days + 1) if last < LATEST else date.max
         for day, takes, leaves in self._changes.get(key, ()):
-            other = (takes and not takes & gains) or leaves & gains if gains else takes
-            if other and last < day < end:
+            if last < day < end and _is_another(takes, leaves, gains):
                 end = day
         return end
+
+
+def _is_another(takes: frozenset[str], leaves: frozenset[str], gains: frozenset[str]) -> bool:
+    """True for a change after which the place is no longer of those who gained it; where nobody
+    did, for one by which somebody does."""
+    if not gains:
+        return bool(takes)
+    return bool(leaves & gains) or bool(takes and not takes & gains)
 
 
 def settlement(case: Case, origin: str, camp: str | None) -> Settlement | None:

@@ -68,15 +68,16 @@ def _passage(
 ) -> Passage | None:
     """How the row follows from the one before it; None for the first that is known of a place that
     nobody contests."""
+    before = last.state if last else None
     if row.state == ControlState.CONTESTED:
-        return Passage.DISPUTED if last is None or last.state != ControlState.CONTESTED else None
-    if last is None:
+        return None if before == row.state else Passage.DISPUTED
+    if before is None:
         return None
     if row.state == ControlState.UNKNOWN:
-        return Passage.LEFT if last.state != ControlState.UNKNOWN else None
+        return None if before == row.state else Passage.LEFT
     if held is None or camp(row.holder or "") != camp(held.holder or ""):
         return Passage.TAKEN
-    return Passage.SETTLED if last.state != ControlState.HELD else None
+    return None if before == ControlState.HELD else Passage.SETTLED
 
 
 def differences(
@@ -96,31 +97,41 @@ def differences(
 
 
 def _at_place(one: Rows, other: Rows, camp: Camp) -> Iterator[Difference]:
-    starts = sorted({c.since for c in (*one, *other)} | {c.to for c in (*one, *other) if c.to})
+    """The days on which the two differ; days that differ alike run together."""
     pending: Difference | None = None
-    for first, end in pairwise((*starts, None)):
-        if first is None:
-            continue
-        mine, theirs = _on(one, first), _on(other, first)
-        last = end - timedelta(1) if end else None
-        if _key(mine, camp) == _key(theirs, camp):
-            found = None
-        elif pending and (_key(pending.one, camp), _key(pending.other, camp)) == (
-            _key(mine, camp),
-            _key(theirs, camp),
-        ):
+    for first, last in _stretches((*one, *other)):
+        found = _difference(_on(one, first), _on(other, first), (first, last), camp)
+        if pending and found and _keys(pending, camp) == _keys(found, camp):
             pending = replace(pending, last=last)
             continue
-        else:
-            row = theirs or mine
-            found = (
-                Difference(row.place_id, row.place_name, first, last, mine, theirs) if row else None
-            )
         if pending:
             yield pending
         pending = found
     if pending:
         yield pending
+
+
+def _stretches(rows: Rows) -> Iterator[tuple[date, date | None]]:
+    """First and last day of each stretch on which none of the rows begins or ends; the last one is
+    open."""
+    starts = {c.since for c in rows} | {c.to for c in rows if c.to}
+    for first, following in pairwise((*sorted(starts), None)):
+        if first:
+            yield first, following - timedelta(1) if following else None
+
+
+def _difference(
+    mine: Control | None, theirs: Control | None, days: tuple[date, date | None], camp: Camp
+) -> Difference | None:
+    """The difference of two rows on those days; None where they say the same."""
+    row = theirs or mine
+    if row is None or _key(mine, camp) == _key(theirs, camp):
+        return None
+    return Difference(row.place_id, row.place_name, *days, mine, theirs)
+
+
+def _keys(difference: Difference, camp: Camp) -> tuple[Key, Key]:
+    return _key(difference.one, camp), _key(difference.other, camp)
 
 
 def corrections(
@@ -147,7 +158,7 @@ def corrections(
             over = found.first < day or known.instant.time() == time.max
             news = _key(found.one, camp) != NOTHING or _tells_of_change(made, told)
             if not made.late or (over and news):
-                latest[found.place_id, _key(found.one, camp), _key(found.other, camp)] = made
+                latest[found.place_id, *_keys(found, camp)] = made
     return tuple(
         sorted(latest.values(), key=lambda c: (c.dropped, c.difference.place_name), reverse=True)
     )
@@ -164,22 +175,34 @@ def _correction(
     found: Difference, last: datetime, following: datetime, told: Mapping[str, Dated]
 ) -> Correction:
     before = found.one.claim_ids if found.one else ()
-    after = [c for c in found.other.claim_ids if c in told] if found.other else []
     lost = tuple(c for c in before if c not in told)
-    held = found.one is not None and found.one.state == ControlState.HELD
-    of_the_day = held and any((told[c].day or date.min) >= found.first for c in before if c in told)
-    because = sorted(
-        (c for c in after if last < told[c].instant <= following),
-        key=lambda c: (told[c].instant, c),
-    )
+    because = _learned(found, last, following, told)
     return Correction(
         difference=found,
         until=last,
         dropped=told[because[0]].instant if because else following,
-        because=tuple(because),
+        because=because,
         lost=lost,
-        late=not lost and not of_the_day,
+        late=not lost and not _was_told(found, told),
     )
+
+
+def _learned(
+    found: Difference, last: datetime, following: datetime, told: Mapping[str, Dated]
+) -> tuple[str, ...]:
+    """The reasons of today that the monitor came to know between the two instants, first known
+    first."""
+    after = (c for c in (found.other.claim_ids if found.other else ()) if c in told)
+    new = (c for c in after if last < told[c].instant <= following)
+    return tuple(sorted(new, key=lambda c: (told[c].instant, c)))
+
+
+def _was_told(found: Difference, told: Mapping[str, Dated]) -> bool:
+    """True where claims that still stand said of the day itself that somebody held the place."""
+    if found.one is None or found.one.state != ControlState.HELD:
+        return False
+    days = (told[c].day or date.min for c in found.one.claim_ids if c in told)
+    return any(day >= found.first for day in days)
 
 
 def until(controls: Iterable[Control], day: date) -> list[Control]:
@@ -195,7 +218,7 @@ def _key(row: Control | None, camp: Camp) -> Key:
 
 
 def _on(rows: Rows, day: date) -> Control | None:
-    return next((r for r in rows if r.since <= day and (r.to is None or day < r.to)), None)
+    return next((r for r in rows if r.covers(day)), None)
 
 
 def _by_place(controls: Iterable[Control]) -> dict[str, list[Control]]:

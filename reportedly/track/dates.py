@@ -9,7 +9,7 @@ Stubbs, Increasing informativeness in temporal annotation, 2011).
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from statistics import median_low
 
@@ -38,21 +38,36 @@ def retold(claims: Iterable[Claim], documents: Mapping[str, Document]) -> dict[s
     return found
 
 
-def _of_history(claims: Iterable[Claim], published: date) -> dict[str, date | None]:
-    told = sorted(
-        (c.trigger.start, p.last)
-        for c in claims
-        if (p := _period(c)) and p.last and is_sharp(p, published)
-    )
-    if not told or (published - median_low(day for _, day in told)).days <= HISTORY_DAYS:
+def _of_history(claims: Sequence[Claim], published: date) -> dict[str, date | None]:
+    told = sorted(_sharp_days(claims, published))
+    days = [day for _, day in told]
+    if not told or (published - median_low(days)).days <= HISTORY_DAYS:
         return {}
     starts = [start for start, _ in told]
-    places = {
-        c.id: bisect_right(starts, c.trigger.start) - 1
-        for c in claims
-        if is_undated(_period(c), published)
-    }
-    return {claim_id: told[at][1] if at >= 0 else None for claim_id, at in places.items()}
+    found: dict[str, date | None] = {}
+    for claim in claims:
+        if is_undated(_period(claim), published):
+            before = bisect_right(starts, claim.trigger.start)
+            found[claim.id] = days[before - 1] if before else None
+    return found
+
+
+def _sharp_days(claims: Iterable[Claim], published: date) -> Iterator[tuple[int, date]]:
+    """Where in the text a day is told sharply, and which."""
+    for claim in claims:
+        period = _period(claim)
+        if period and period.last and is_sharp(period, published):
+            yield claim.trigger.start, period.last
+
+
+def earliest(period: Period | None) -> date | None:
+    """The first day that is told, else the last."""
+    return period.first or period.last if period else None
+
+
+def latest(period: Period | None) -> date | None:
+    """The last day that is told, else the first."""
+    return period.last or period.first if period else None
 
 
 def is_sharp(period: Period, published: date) -> bool:

@@ -3,16 +3,25 @@ it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from reportedly.records.claim import Claim, PlaceMention, Stance
+from reportedly.records.claim import ActorMention, Claim, PlaceMention, Stance
 from reportedly.records.document import Document
 from reportedly.records.event import Event
-from reportedly.track.camps import Camps, Holder, Voice
-from reportedly.track.dates import retold
+from reportedly.records.event_type import Holding, Side
+from reportedly.records.source import independent
+from reportedly.track.camps import Backer, Camps, Holder
+from reportedly.track.dates import earliest, latest, retold
+from reportedly.track.extent import is_of_part
+from reportedly.track.meanings import Meanings, named
 from reportedly.track.weights import Dating, Weights
+
+DENIAL = "denial"
+"""The kind of a denial that answers no event."""
+TRANSITION = "transition"
+"""The kind of a day on which a change may have happened already."""
 
 
 class Effect(StrEnum):
@@ -26,18 +35,18 @@ class Effect(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Vote:
     """One claim for or against: its id, who stands behind it, whether it is hedged."""
 
     claim_id: str
-    voice: Voice
+    voice: Backer
     hedged: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What one event does to one place on one day; `holders` gain it, `lost_by` lose it, where the
-    event says so.
+    event says so; `kind` is its type, or says what else it is, and `means` what that counts.
 
     `since` is the first day on which it may have happened, where that is a few days before;
     `origins` are its independent origins and `disinterested` how many of them share nobody's
@@ -49,10 +58,11 @@ class Evidence:
     day: date
     effect: Effect
     kind: str
+    means: Holding = field(hash=False)
     holders: tuple[Holder, ...]
     lost_by: tuple[Holder, ...]
-    pro: tuple[Said, ...]
-    con: tuple[Said, ...]
+    pro: tuple[Vote, ...]
+    con: tuple[Vote, ...]
     origins: tuple[str, ...]
     disinterested: int
     event_id: str | None
@@ -91,15 +101,14 @@ class Gatherer:
         self._documents = documents
         self._camps = camps
         self._weights = weights
+        self._meanings = Meanings()
         known = camps.retold
         self._retold = retold(self._claims.values(), documents) if known is None else known
         self._taken: dict[tuple[str, str | None], set[str]] = defaultdict(set)
         for claim in self._claims.values():
-            if claim.event_type == "capture" and self._tells(claim.id):
+            if self._meanings.of(claim.event_type).takes and self._tells(claim.id):
                 for place in claim.places:
-                    self._taken[claim.document_id, place.place_id] |= {
-                        camps.holder(a).camp for a in claim.actors
-                    }
+                    self._taken[claim.document_id, place.place_id] |= self._gainers(claim)
 
     def gather(self, events: Iterable[Event]) -> Iterator[Evidence]:
         """The evidence of every event that concerns control, and of every denial that stands
@@ -107,55 +116,55 @@ class Gatherer:
         answered: set[str] = set()
         for event in events:
             answered.update(event.disputed_by)
-            if effect := self._effect(event):
+            if effect := effect_of(event, self._meanings.of(event.event_type)):
                 yield from self._of_event(event, effect)
         for claim in self._claims.values():
             if claim.stance == Stance.DENIED and not claim.planned and claim.id not in answered:
                 yield from self._of_denial(claim)
 
     def _of_event(self, event: Event, effect: Effect) -> Iterator[Evidence]:
+        """The evidence of one event at each of its places that can be held; none where nobody is
+        named who must be, or no day is told."""
         told = [c for c in event.claim_ids if self._tells(c) and not self._is_past(c)]
         when = self._when(event, told)
         holders, lost_by = self._sides(event)
-        if (
-            when is None
-            or (effect in (Effect.GAIN, Effect.STRIKE) and not holders)
-            or _is_unplaced(effect, event, lost_by)
-        ):
+        if when is None or not _names_enough(effect, event, holders, lost_by):
             return
         since, day, dating = when
-        voices = {self._camps.camp(o) or o: self._camps.camp(o) for o in event.origins}
-        near = (
-            dating == Dating.SHARP
-            and since < day
-            and (day - since).days <= self._weights.signs.transition_days
-        )
-        for place in event.places:
-            if place.place_id and place.precision in self._weights.precisions:
-                yield Evidence(
-                    place=place,
-                    day=day,
-                    effect=effect,
-                    kind=event.event_type,
-                    holders=holders,
-                    lost_by=lost_by,
-                    pro=tuple(self._said(c) for c in told),
-                    con=tuple(self._said(c) for c in event.disputed_by if c in self._claims),
-                    origins=tuple(sorted(voices)),
-                    disinterested=self._disinterested(
-                        o for o, camp in voices.items() if camp is None
-                    ),
-                    event_id=event.id,
-                    since=since if near else None,
-                    dating=dating,
-                    partial=all(self._weights.partial.search(self._claims[c].quote) for c in told),
-                )
+        camps = {o: self._camps.camp(o) for o in event.origins}
+        for place in self._holdable(event.places):
+            yield Evidence(
+                place=place,
+                day=day,
+                effect=effect,
+                kind=event.event_type,
+                means=self._meanings.of(event.event_type),
+                holders=holders,
+                lost_by=lost_by,
+                pro=self._votes(told),
+                con=self._votes(event.disputed_by),
+                origins=tuple(sorted({camp or origin for origin, camp in camps.items()})),
+                disinterested=self._disinterested(camps),
+                event_id=event.id,
+                since=since if self._is_near(since, day, dating) else None,
+                dating=dating,
+                partial=all(is_of_part(self._claims[c].quote) for c in told),
+            )
 
-    def _disinterested(self, origins: Iterable[str]) -> int:
-        """How many origins share nobody's interest; all that no list knows are one, for nobody can
-        say that they are not."""
-        listed = [self._camps.is_listed(o) for o in origins]
-        return sum(listed) or bool(listed)
+    def _holdable(self, places: Iterable[PlaceMention]) -> Iterator[PlaceMention]:
+        """The places that are sharp enough to have a holder."""
+        return (p for p in places if p.place_id and p.precision in self._weights.precisions)
+
+    def _is_near(self, since: date, day: date, dating: Dating) -> bool:
+        """True where it may have happened on one of the few days before the one that it counts
+        from."""
+        most = self._weights.signs.transition_days
+        return dating == Dating.SHARP and 0 < (day - since).days <= most
+
+    def _disinterested(self, camps: Mapping[str, str | None]) -> int:
+        """How many independent origins share nobody's interest."""
+        free = (origin for origin, camp in camps.items() if camp is None)
+        return independent(o if self._camps.is_listed(o) else None for o in free)
 
     def _when(self, event: Event, told: Sequence[str]) -> tuple[date, date, Dating] | None:
         """First day on which it may be so, the day from which it counts, and how well that is
@@ -166,18 +175,18 @@ class Gatherer:
         """
         if not told or event.period is None:
             return None
-        first, last = (
-            event.period.first or event.period.last,
-            event.period.last or event.period.first,
-        )
         if all(c in self._retold for c in told):
-            days = [day for c in told if (day := self._retold[c])]
-            return (max(days), max(days), Dating.RETOLD) if days else None
+            return self._when_retold(told)
+        first, last = earliest(event.period), latest(event.period)
         if first is None or last is None or self._is_future(first, told):
             return None
-        if event.event_type == "hold":
-            last = first if last > first else last
-        return first, last, self._weights.dates.dating((last - first).days)
+        counts = min(first, last) if self._meanings.of(event.event_type).state else last
+        return first, counts, self._weights.dates.dating((counts - first).days)
+
+    def _when_retold(self, told: Sequence[str]) -> tuple[date, date, Dating] | None:
+        """The last of the days on which histories put it."""
+        last = max((day for c in told if (day := self._retold[c])), default=None)
+        return (last, last, Dating.RETOLD) if last else None
 
     def _is_future(self, first: date, told: Sequence[str]) -> bool:
         """True where every document that tells of it was published before."""
@@ -192,54 +201,80 @@ class Gatherer:
         """True for who held a place before the capture that the same text tells of in its own
         voice: 'government-held Aleppo'."""
         claim = self._claims[claim_id]
-        if claim.event_type != "hold" or claim.attribution:
+        if claim.attribution or not self._meanings.of(claim.event_type).state:
             return False
-        mine = {self._camps.holder(a).camp for a in claim.actors}
+        mine = self._gainers(claim)
         return any(self._taken[claim.document_id, p.place_id] - mine for p in claim.places)
 
-    def _effect(self, event: Event) -> Effect | None:
-        if event.event_type in self._weights.signs.weights:
-            return Effect.SIGN
-        if event.event_type in self._weights.strikes:
-            return Effect.STRIKE
-        if event.event_type not in self._weights.kinds:
-            return None
-        gains = event.targets if event.event_type == "handover" else event.actors
-        return Effect.LOSS if event.event_type == "withdrawal" or not gains else Effect.GAIN
+    def _gainers(self, claim: Claim) -> set[str]:
+        """The camps that hold the place by the claim."""
+        gain = named(claim, self._meanings.of(claim.event_type).gains)
+        return {self._camps.holder(a).camp for a in gain}
 
     def _sides(self, event: Event) -> tuple[tuple[Holder, ...], tuple[Holder, ...]]:
-        """Who gains, all of one camp, and who loses, as far as the event says."""
-        never = self._weights.never_hold
-        actors = tuple(
-            self._camps.holder(a) for a in event.actors if self._camps.may_hold(a, never)
-        )
-        targets = tuple(
-            self._camps.holder(t) for t in event.targets if self._camps.may_hold(t, never)
-        )
-        if event.event_type == "withdrawal":
-            return (), tuple(a for a in actors if a.known)
-        gain, lose = (targets, actors) if event.event_type == "handover" else (actors, targets)
+        """Who gains, all of one camp, and who loses, as far as the event says; of fighting, who
+        attacks and who is attacked."""
+        means = self._meanings.of(event.event_type)
+        fighting = not means.tells_of_holder
+        gain = self._holders(named(event, Side.ACTORS if fighting else means.gains))
         ours = tuple(h for h in gain if h.camp == gain[0].camp)
-        return ours, tuple(h for h in lose if h.known and (not ours or h.camp != ours[0].camp))
+        lose = self._holders(named(event, Side.TARGETS if fighting else means.loses))
+        rivals = (h for h in lose if not ours or h.camp != ours[0].camp)
+        return ours, tuple(h for h in rivals if h.known)
 
-    def _said(self, claim_id: str) -> Said:
-        claim = self._claims[claim_id]
-        return Said(claim_id, self._camps.voice(claim), claim.stance == Stance.HEDGED)
+    def _holders(self, mentions: Iterable[ActorMention]) -> tuple[Holder, ...]:
+        """Those of them that may hold a place."""
+        never = self._weights.never_hold
+        return tuple(self._camps.holder(m) for m in mentions if self._camps.may_hold(m, never))
+
+    def _votes(self, claim_ids: Iterable[str]) -> tuple[Vote, ...]:
+        """One for each of the claims that is at hand."""
+        claims = (self._claims[c] for c in claim_ids if c in self._claims)
+        return tuple(Vote(c.id, self._camps.voice(c), c.stance == Stance.HEDGED) for c in claims)
 
     def _of_denial(self, claim: Claim) -> Iterator[Evidence]:
         """A denial of what nobody in these reports claims: somebody did, so it is a sign of a fight
         for the place."""
-        document = self._documents.get(claim.document_id)
-        period = claim.time.period if claim.time else None
-        day = (period and (period.last or period.first)) or (document.day if document else None)
-        if day is None or claim.event_type not in self._weights.kinds:
+        day = self._last_day(claim)
+        if day is None or not self._meanings.of(claim.event_type).tells_of_holder:
             return
-        con = (self._said(claim.id),)
-        for place in claim.places:
-            if place.place_id and place.precision in self._weights.precisions:
-                yield Evidence(place, day, Effect.SIGN, "denial", (), (), (), con, (), 0, None)
+        for place in self._holdable(claim.places):
+            yield Evidence(
+                place=place,
+                day=day,
+                effect=Effect.SIGN,
+                kind=DENIAL,
+                means=Holding(sign=self._weights.denial.sign),
+                holders=(),
+                lost_by=(),
+                pro=(),
+                con=self._votes([claim.id]),
+                origins=(),
+                disinterested=0,
+                event_id=None,
+            )
+
+    def _last_day(self, claim: Claim) -> date | None:
+        """The last day that the claim tells of, else that of its report."""
+        document = self._documents.get(claim.document_id)
+        told = latest(claim.time.period if claim.time else None)
+        return told or (document.day if document else None)
 
 
-def _is_unplaced(effect: Effect, event: Event, lost_by: Sequence[Holder]) -> bool:
-    """True where somebody leaves of whom nobody knows whose they are."""
-    return effect == Effect.LOSS and bool(event.actors) and not lost_by
+def effect_of(event: Event, means: Holding) -> Effect | None:
+    """What the event does to a place; None where it says nothing of its holder."""
+    if means.tells_of_holder:
+        return Effect.GAIN if named(event, means.gains) else Effect.LOSS
+    if means.sign:
+        return Effect.SIGN
+    return Effect.STRIKE if means.strike else None
+
+
+def _names_enough(
+    effect: Effect, event: Event, holders: Sequence[Holder], lost_by: Sequence[Holder]
+) -> bool:
+    """False where nobody is known who gains or attacks, or somebody leaves of whom nobody knows
+    whose they are."""
+    if effect == Effect.LOSS:
+        return bool(lost_by) or not event.actors
+    return bool(holders) or effect == Effect.SIGN

@@ -81,13 +81,7 @@ class _Scale:
         rows = track_control(
             self._left({c.id for c in claims}), claims, self._told.documents, self._background
         )
-        here = (
-            r
-            for r in rows
-            if r.place_id == self._place_id
-            and r.since <= self._day
-            and (r.to is None or self._day < r.to)
-        )
+        here = (r for r in rows if r.place_id == self._place_id and r.covers(self._day))
         row = next(here, None)
         if row is None:
             return self._declared

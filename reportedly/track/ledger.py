@@ -4,16 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from reportedly.records.claim import Claim, PlaceMention
 from reportedly.records.control import Control
 from reportedly.records.document import Document
 from reportedly.records.event import Event
-from reportedly.track.belief import Belief
+from reportedly.track.belief import PlaceBelief
 from reportedly.track.camps import Background, Camps
 from reportedly.track.chain import States, smoothed
 from reportedly.track.declared import Declared, Locality, Outset
-from reportedly.track.evidence import Effect, Evidence, Gatherer
+from reportedly.track.evidence import TRANSITION, Effect, Evidence, Gatherer
+from reportedly.track.meanings import SAYS_NOTHING
 from reportedly.track.spans import snapshots, spans
 from reportedly.track.weights import weights
 
@@ -47,7 +49,7 @@ def track_control(
     return tuple(rows)
 
 
-def reported(place: Locality, belief: Belief) -> Iterator[Control]:
+def reported(place: Locality, belief: PlaceBelief) -> Iterator[Control]:
     """The spans of a place by its own reports alone."""
     return spans(place, snapshots(belief, smoothed(belief.start, belief.steps)), belief.named)
 
@@ -73,26 +75,21 @@ class Follower:
         self._camps, self._declared, self._others = camps, declared, set(others)
         self._weights = weights()
 
-    def follow(self, evidence: Sequence[Evidence]) -> tuple[Locality, Belief]:
+    def follow(self, evidence: Sequence[Evidence]) -> tuple[Locality, PlaceBelief]:
         """What is believed of the place that all the evidence is about."""
         place = Locality.of_mention(
             max((e.place for e in evidence), key=lambda p: (p.score, p.text))
         )
         outset = self._declared.of(place)
-        begin = outset.prior.since if outset else None
-        by_day: dict[date, list[Evidence]] = defaultdict(list)
-        for one in sorted(
-            (e for e in evidence if begin is None or e.day >= begin), key=lambda e: e.order
-        ):
-            for each in _day_by_day(one):
-                by_day[each.day].append(each)
+        by_day = _by_day(evidence, outset.prior.since if outset else None)
         days = sorted(by_day)
         belief = self._at_outset(evidence, outset)
-        if outset and outset.since and (not days or outset.since < days[0]):
+        if outset and outset.since and outset.since < min(days, default=date.max):
             belief.wait(outset.since)
-        for number, day in enumerate(days, 1):
-            belief.take(day, by_day[day])
-            belief.rest(days[number] if number < len(days) else None)
+        for day, following in pairwise((*days, None)):
+            if day:
+                belief.take(day, by_day[day])
+                belief.rest(following)
         return place, belief
 
     def declared_alone(self, named: Iterable[PlaceMention]) -> Iterator[Control]:
@@ -110,15 +107,23 @@ class Follower:
                 belief.wait(outset.since)
                 yield from reported(place, belief)
 
-    def _at_outset(self, evidence: Iterable[Evidence], outset: Outset | None) -> Belief:
+    def _at_outset(self, evidence: Iterable[Evidence], outset: Outset | None) -> PlaceBelief:
         holder = self._camps.declared(outset.prior.holder) if outset else None
         changes = [e for e in evidence if e.effect in (Effect.GAIN, Effect.LOSS)]
-        camps = (
-            {h.camp for e in changes for h in (*e.holders, *e.lost_by)}
-            | ({holder.camp} if holder else set())
-            | self._others
-        )
-        return Belief(self._weights, States(tuple(sorted(camps))), holder)
+        camps = {h.camp for e in changes for h in (*e.holders, *e.lost_by)} | self._others
+        if holder:
+            camps.add(holder.camp)
+        return PlaceBelief(self._weights, States(tuple(sorted(camps))), holder)
+
+
+def _by_day(evidence: Iterable[Evidence], begin: date | None) -> dict[date, list[Evidence]]:
+    """The evidence of each day, from the first that counts."""
+    found: dict[date, list[Evidence]] = defaultdict(list)
+    counts = [e for e in evidence if begin is None or e.day >= begin]
+    for one in sorted(counts, key=lambda e: e.order):
+        for each in _day_by_day(one):
+            found[each.day].append(each)
+    return found
 
 
 def _day_by_day(evidence: Evidence) -> Iterator[Evidence]:
@@ -130,5 +135,7 @@ def _day_by_day(evidence: Evidence) -> Iterator[Evidence]:
         if fights:
             yield replace(evidence, day=day, goes_on=number > 0)
         elif evidence.effect in (Effect.GAIN, Effect.LOSS):
-            yield replace(evidence, day=day, effect=Effect.SIGN, kind="transition")
+            yield replace(
+                evidence, day=day, effect=Effect.SIGN, kind=TRANSITION, means=SAYS_NOTHING
+            )
     yield replace(evidence, goes_on=fights and first < evidence.day)

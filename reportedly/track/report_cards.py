@@ -8,8 +8,7 @@ from dataclasses import replace
 from reportedly.records.claim import Stance
 from reportedly.records.source import Mark, ReportCard, Source
 from reportedly.track.cases import Case, Standing, case_rules, settlement
-
-DENIAL = "denial"
+from reportedly.track.evidence import DENIAL
 
 
 def report_cards(cases: Iterable[Case]) -> dict[str, ReportCard]:

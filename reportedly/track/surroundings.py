@@ -16,17 +16,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.records.control import Basis
-from reportedly.track.belief import Belief
+from reportedly.records.geo import KM_PER_DEGREE
+from reportedly.track.belief import PlaceBelief
 from reportedly.track.chain import smoothed
 from reportedly.track.declared import Locality
 from reportedly.track.weights import Weights
 
 Grid = NDArray[np.float64]
-KM_PER_DEGREE = 111.2
 MOST_DAYS = 400
 """The map is looked at on so many days at most, whatever the span."""
 AT_ONCE = 1_000
 """Places to a batch, which keeps the memory below some 100 MB."""
+FAR = 1e6
+"""Where a place without coordinates lies: near none."""
 SURE = 0.98
 """What a declared holder has of its own little weight; the rest is the others'."""
 
@@ -70,13 +72,9 @@ class Around:
         limits = self.weights.surroundings
         area = limits.area if (place.country, place.admin1) in self.areas else 0.0
         heaviest = max(near, area, limits.declared)
-        return (
-            Basis.NEIGHBOURS
-            if heaviest == near
-            else Basis.AREA
-            if heaviest == area
-            else Basis.DECLARED
-        )
+        if heaviest == near:
+            return Basis.NEIGHBOURS
+        return Basis.AREA if heaviest == area else Basis.DECLARED
 
     def _own(self, place: Locality, declared: str | None) -> Grid:
         """What is declared of the place and told of its province."""
@@ -91,14 +89,8 @@ class Around:
         """The weight of each neighbour for each place: none beyond the reach, for itself, or where
         enough are nearer."""
         limits = self.weights.surroundings
-        here = np.array(
-            [
-                (p.lon if p.lon is not None else np.nan, p.lat if p.lat is not None else np.nan)
-                for p in places
-            ]
-        )
-        east = (here[:, None, 0] - self.lon_lat[None, :, 0]) * np.cos(np.radians(here[:, None, 1]))
-        km = KM_PER_DEGREE * np.hypot(east, here[:, None, 1] - self.lon_lat[None, :, 1])
+        here = positions(places, missing=np.nan)
+        km = distances_km(here[:, None], self.lon_lat[None])
         near = np.where(km <= limits.most_km, self.told / (1 + km / limits.near_km), 0.0)
         near[range(len(alone)), list(alone)] = 0.0
         if near.shape[1] > limits.neighbours:
@@ -107,14 +99,29 @@ class Around:
         return near
 
 
-def told(belief: Belief) -> float:
+def positions(places: Sequence[Locality], missing: float = FAR) -> Grid:
+    """Longitude and latitude of each place."""
+    some = [[missing if x is None else x for x in (p.lon, p.lat)] for p in places]
+    return np.array(some, dtype=float).reshape(-1, 2)
+
+
+def distances_km(here: Grid, there: Grid) -> Grid:
+    """Kilometres between positions, longitude and latitude in the last dimension: the formula of
+    `geo.distance_km` over many at once."""
+    east = (here[..., 0] - there[..., 0] + 180) % 360 - 180
+    middle = np.radians((here[..., 1] + there[..., 1]) / 2)
+    found: Grid = KM_PER_DEGREE * np.hypot(east * np.cos(middle), here[..., 1] - there[..., 1])
+    return found
+
+
+def told(belief: PlaceBelief) -> float:
     """How much is told of a place: 1 where it has surely changed hands or been held, little where
     it was only attacked."""
     sure = sum(v.probability for v in belief.verdicts)
     return min(1.0, sure + belief.weights.surroundings.strike * belief.strikes)
 
 
-def map_days(beliefs: Iterable[Belief], step_days: int) -> tuple[date, ...]:
+def map_days(beliefs: Iterable[PlaceBelief], step_days: int) -> tuple[date, ...]:
     """The days on which the map is looked at, from the first of which anything is told to the
     last."""
     days = [day for b in beliefs for day, _ in b.steps]
@@ -125,7 +132,7 @@ def map_days(beliefs: Iterable[Belief], step_days: int) -> tuple[date, ...]:
     return tuple(first + timedelta(n) for n in range(0, (last - first).days + step, step))
 
 
-def shares_on(belief: Belief, days: Sequence[date], camps: Sequence[str]) -> Grid:
+def shares_on(belief: PlaceBelief, days: Sequence[date], camps: Sequence[str]) -> Grid:
     """What is believed of one place by its own reports on each of the days, by day and camp; what a
     camp left is the others'."""
     found = smoothed(belief.start, belief.steps)

@@ -10,7 +10,7 @@ from reportedly.track.camps import Background, Camps
 from reportedly.track.declared import Declared
 from reportedly.track.evidence import Evidence, Gatherer
 from reportedly.track.ledger import Follower, by_place, first_day
-from reportedly.track.scales import Verdict
+from reportedly.track.scales import Weighing
 from reportedly.track.weights import weights
 
 
@@ -20,7 +20,7 @@ def verdicts(
     claims: Iterable[Claim],
     documents: Mapping[str, Document],
     background: Background,
-) -> tuple[tuple[Evidence, ...], tuple[Verdict, ...]]:
+) -> tuple[tuple[Evidence, ...], tuple[Weighing, ...]]:
     """All the evidence that concerns that place, and the verdicts on what of it could move the
     belief, by day.
 

@@ -1,16 +1,13 @@
 """The weights of the ledger, as `codebook/rules/control.toml` says."""
 
-import re
-import tomllib
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 from math import exp
-from typing import Any
 
 from reportedly import codebook
-from reportedly.errors import BadSettings
 
 
 class Dating(StrEnum):
@@ -23,23 +20,40 @@ class Dating(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class DatingOdds:
+    """The log-odds of each way of dating."""
+
+    sharp: float
+    loose: float
+    wide: float
+    retold: float
+
+
+@dataclass(frozen=True, slots=True)
 class Dates:
     """Days that a period may span and still be sharp, or loose and not wide; the log-odds of each
     way of dating."""
 
     sharp_days: int
     loose_days: int
-    log_odds: Mapping[str, float]
+    log_odds: DatingOdds
 
     def dating(self, span_days: int) -> Dating:
         """How well a period of so many days beside its first dates what it tells of."""
-        return (
-            Dating.SHARP
-            if span_days <= self.sharp_days
-            else Dating.LOOSE
-            if span_days <= self.loose_days
-            else Dating.WIDE
-        )
+        if span_days <= self.sharp_days:
+            return Dating.SHARP
+        return Dating.LOOSE if span_days <= self.loose_days else Dating.WIDE
+
+    def worth(self, dating: Dating) -> float:
+        """The log-odds of that way of dating."""
+        odds = self.log_odds
+        worth = {
+            Dating.SHARP: odds.sharp,
+            Dating.LOOSE: odds.loose,
+            Dating.WIDE: odds.wide,
+            Dating.RETOLD: odds.retold,
+        }
+        return worth[dating]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,59 +118,70 @@ class Signs:
     half_life_days: float
     hedged_share: float
     transition_days: int
-    weights: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class DenialWeights:
+    """What a denial counts: `weight` against the event that it answers, `sign` as a sign of a fight
+    where it answers none."""
+
+    weight: float
+    sign: float
+
+
+@dataclass(frozen=True, slots=True)
+class Interests:
+    """What a claim is worth by what it means for its speaker's own side."""
+
+    own_gain: float
+    rival_loss: float
+    own_loss: float
+    denies_own_loss: float
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceWeights:
+    """What is added for how a thing is said, by how many, and of whom."""
+
+    hedged: float
+    unnamed: float
+    extra_origin: float
+    extra_at_most: int
+    part_of_camp: float
+    unregistered: float
+    unknown: float
+    nobody: float
+    partial: float
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Log-odds by name, with the bounds that turn them into a state."""
+    """`control.toml`, as a person edits it: log-odds by name, with the bounds that turn them into a
+    state."""
 
     precisions: frozenset[str]
     never_hold: frozenset[str]
-    kinds: Mapping[str, float]
+    denial: DenialWeights
     reliability: Mapping[str, float]
-    interest: Mapping[str, float]
-    voices: Mapping[str, float]
+    interest: Interests
+    voices: VoiceWeights
     dispute: Dispute
-    state: Bounds
-    signs: Signs
-    strikes: Mapping[str, float]
     dates: Dates
     change: Change
+    state: Bounds
+    signs: Signs
     surroundings: Surroundings
-    partial: re.Pattern[str]
-    whole: re.Pattern[str]
 
 
-@cache
 def weights() -> Weights:
-    """The weights of `codebook/rules/control.toml`; BadSettings where a key is missing or
-    unknown."""
-    raw = tomllib.loads(codebook.path("rules/control.toml").read_text("utf-8"))
-    try:
-        return _weights(raw)
-    except (KeyError, TypeError) as wrong:
-        raise BadSettings(f"control.toml: {wrong}") from wrong
+    """The weights of `codebook/rules/control.toml`; BadSettings where a key is missing, unknown or
+    of another kind."""
+    return _weights(os.environ.get("REPORTEDLY_CODEBOOK"))
 
 
-def _weights(raw: dict[str, Any]) -> Weights:
-    return Weights(
-        precisions=frozenset(raw.pop("precisions")),
-        never_hold=frozenset(raw.pop("never_hold")),
-        dispute=Dispute(**raw.pop("dispute")),
-        state=Bounds(**raw.pop("state")),
-        signs=Signs(**raw.pop("signs")),
-        dates=Dates(**raw.pop("dates")),
-        change=Change(**raw.pop("change")),
-        surroundings=Surroundings(**raw.pop("surroundings")),
-        partial=_any_of(raw.pop("partial")),
-        whole=_any_of(raw.pop("whole")),
-        **raw,
-    )
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+@lru_cache(maxsize=4)
+def _weights(_: str | None) -> Weights:
+    return codebook.read_toml("rules/control.toml", Weights)
 
 
 def probability(log_odds: float) -> float:

@@ -15,14 +15,25 @@ from reportedly.records.control import Basis, Control, ControlState
 from reportedly.records.document import Document
 from reportedly.records.event import Event
 from reportedly.records.place import Place
-from reportedly.track.belief import Belief
+from reportedly.track.belief import PlaceBelief
 from reportedly.track.camps import Background, Camps, Holder
 from reportedly.track.chain import Matrix, Vector, forward, smoothed
 from reportedly.track.declared import Declared, Locality
 from reportedly.track.evidence import Effect, Evidence, Gatherer
+from reportedly.track.extent import is_of_whole
 from reportedly.track.ledger import Follower, by_place, first_day
-from reportedly.track.spans import Snapshot, control_id, snapshots, spans
-from reportedly.track.surroundings import SURE, Around, Grid, lagging, map_days, shares_on, told
+from reportedly.track.spans import DayBelief, control_id, snapshots, spans
+from reportedly.track.surroundings import (
+    SURE,
+    Around,
+    Grid,
+    distances_km,
+    lagging,
+    map_days,
+    positions,
+    shares_on,
+    told,
+)
 from reportedly.track.weights import weights
 
 MOST_CAMPS = 6
@@ -31,8 +42,6 @@ MOVES = 1e-3
 """Changes around a place that are less than this are none."""
 OPEN = 0.02
 """What is not known or was left and is less than this is not looked at."""
-FAR = 1e6
-"""Where a place without coordinates lies: near none."""
 
 
 def whole_map(
@@ -54,7 +63,7 @@ class _Known:
     """A place of which something is told, and what is believed of it by its own reports."""
 
     place: Locality
-    belief: Belief
+    belief: PlaceBelief
 
 
 class _Painter:
@@ -91,9 +100,7 @@ class _Painter:
         shares = np.zeros((len(beliefs), len(days), len(self._field)))
         for number, belief in enumerate(beliefs):
             shares[number] = shares_on(belief, days, self._field)
-        lon_lat = np.array(
-            [(_or_far(k.place.lon), _or_far(k.place.lat)) for k in self._known]
-        ).reshape(-1, 2)
+        lon_lat = positions([k.place for k in self._known])
         of_area = {
             (k.place.country, k.place.admin1): shares_on(k.belief, days, self._field) for k in areas
         }
@@ -189,25 +196,19 @@ def with_provinces(places: Sequence[Locality]) -> list[Locality]:
     for place in places:
         if place.admin1:
             have[place.country].append(place)
-    spots = {
-        country: np.array([(_or_far(p.lon), _or_far(p.lat)) for p in some])
-        for country, some in have.items()
-    }
+    spots = {country: positions(some) for country, some in have.items()}
 
     def found(place: Locality) -> Locality:
         if place.admin1 or place.country not in have:
             return place
-        east = (spots[place.country][:, 0] - _or_far(place.lon)) * np.cos(
-            np.radians(place.lat or 0.0)
-        )
-        nearest = int(np.argmin(np.hypot(east, spots[place.country][:, 1] - _or_far(place.lat))))
+        nearest = int(np.argmin(distances_km(positions([place]), spots[place.country])))
         return replace(place, admin1=have[place.country][nearest].admin1)
 
     return [found(place) for place in places]
 
 
 def with_neighbours(
-    belief: Belief, days: Sequence[date], around: Grid, camps: Sequence[str]
+    belief: PlaceBelief, days: Sequence[date], around: Grid, camps: Sequence[str]
 ) -> list[tuple[date, Matrix]]:
     """The steps of a place by its own reports, with those by which it follows its neighbours
     between them."""
@@ -227,7 +228,7 @@ def with_neighbours(
 
 
 def _following(
-    belief: Belief, around: Grid, camps: Sequence[str], vector: Vector
+    belief: PlaceBelief, around: Grid, camps: Sequence[str], vector: Vector
 ) -> Iterator[Matrix]:
     """What passed from camp to camp around the place passes there; what is not known or was left
     fills up."""
@@ -253,12 +254,12 @@ def _following(
         )
 
 
-def _basis_of(belief: Belief) -> Callable[[Snapshot], Basis]:
+def _basis_of(belief: PlaceBelief) -> Callable[[DayBelief], Basis]:
     """Whether a day rests on the place's own reports, or on what its neighbours add to them."""
     found = smoothed(belief.start, belief.steps)
     days = [day for day, _ in found]
 
-    def basis(snapshot: Snapshot) -> Basis:
+    def basis(snapshot: DayBelief) -> Basis:
         at = bisect_right(days, snapshot.day) - 1
         own = found[at][1] if at >= 0 else belief.start
         top = max(belief.states.camps, key=lambda c: own[belief.states.held(c)], default=None)
@@ -284,7 +285,7 @@ def _field_camps(evidence: Iterable[Evidence], declared: Iterable[Holder]) -> tu
     )
 
 
-def _usual_holders(beliefs: Iterable[Belief], declared: Iterable[Holder]) -> dict[str, Holder]:
+def _usual_holders(beliefs: Iterable[PlaceBelief], declared: Iterable[Holder]) -> dict[str, Holder]:
     """Who stands for each camp where nobody is named: who is declared, else the umbrella that is
     named most often."""
     named: dict[str, Counter[Holder]] = defaultdict(Counter)
@@ -299,10 +300,6 @@ def _usual_holders(beliefs: Iterable[Belief], declared: Iterable[Holder]) -> dic
 
 def _is_whole(evidence: Evidence, quotes: Mapping[str, str]) -> bool:
     """True unless somebody takes what may be no more than a village in the province."""
-    return evidence.kind != "capture" or any(
-        weights().whole.search(quotes[s.claim_id]) for s in evidence.pro
-    )
-
-
-def _or_far(degrees: float | None) -> float:
-    return FAR if degrees is None else degrees
+    if not evidence.means.takes:
+        return True
+    return any(is_of_whole(quotes[s.claim_id]) for s in evidence.pro)

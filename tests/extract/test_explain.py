@@ -16,7 +16,8 @@ from reportedly import codebook
 from reportedly.cli.make import app
 from reportedly.extract.explain import OFF_SUBJECT, explain
 from reportedly.language.parse import parse
-from reportedly.monitor.reading import packaged_lists, read_document
+from reportedly.monitor.lists import packaged_lists
+from reportedly.monitor.reading import read_document
 from reportedly.records.claim import Reading
 from reportedly.records.document import Document, document_id
 from reportedly.records.explanation import SentenceReading

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportedly.errors import Quarantine
-from reportedly.monitor.reading import packaged_lists, read_document
+from reportedly.monitor.lists import packaged_lists
+from reportedly.monitor.reading import read_document
 from reportedly.records.claim import Reading
 from reportedly.records.document import Document, document_id, whole_text
 

@@ -6,7 +6,8 @@ import pytest
 
 from reportedly.extract.relevance import BLOCK, stretches, tells_of_conflict
 from reportedly.language.lexicon import lexicon
-from reportedly.monitor.reading import packaged_lists, read_document
+from reportedly.monitor.lists import packaged_lists
+from reportedly.monitor.reading import read_document
 from reportedly.records.document import Document, document_id
 
 WAR = "Rebels captured the town after a battle with the army, and shelling killed four soldiers near the front line."

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reportedly.link import clusters
 from reportedly.link.comparison import Profile, compare
 from reportedly.link.events import Linker, link_claims
-from reportedly.link.families import Rules
+from reportedly.link.families import LinkRules
 from reportedly.link.tellings import Telling
 from reportedly.records.claim import Claim, Role, Stance
 from reportedly.records.event import Event
@@ -349,7 +349,7 @@ def test_of_many_strikes_in_one_city_each_is_compared_with_those_of_its_month_al
     compared = []
 
     def counted(
-        telling: Telling, event: Profile, book: Rules, slack_days: int
+        telling: Telling, event: Profile, book: LinkRules, slack_days: int
     ) -> tuple[str, ...] | None:
         compared.append(telling)
         return compare(telling, event, book, slack_days)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from reportedly.link.events import link_claims
 from reportedly.link.origins import Origins
 from reportedly.records.claim import Claim
+from reportedly.records.source import independent
 from tests.records import ALEPPO, HOMS, SOURCES, Newsroom, Told
 
 LEFT_HOMS = Told("withdrawal", ("government forces",), (HOMS,), "2024-12-06")
@@ -111,3 +112,10 @@ def test_the_way_of_a_claim_is_told_from_the_happening_on() -> None:
         ("harbour-wire", "outlet"),
         ("outlet:copying house", "copied"),
     ]
+
+
+def test_all_that_no_list_knows_are_one_voice_and_none_beside_a_known_one() -> None:
+    assert independent(["a", "b", "a"]) == 2
+    assert independent([None, None]) == 1
+    assert independent(["a", None]) == 1
+    assert independent([]) == 0

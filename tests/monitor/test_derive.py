@@ -11,14 +11,15 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
+from reportedly.monitor import beliefs
 from reportedly.monitor import derive as derivation
-from reportedly.monitor import pipeline
-from reportedly.monitor.reading import packaged_lists
+from reportedly.monitor.lists import packaged_lists
 from reportedly.records.claim import Claim, Stance
 from reportedly.records.control import Control
 from reportedly.records.document import Document
 from reportedly.records.event import Event
 from reportedly.records.judgement import Judgement, Verdict
+from reportedly.records.keys import Key, KeyKind
 from reportedly.records.place import PlacePrecision
 from reportedly.settings import Clock, Prior, Settings
 from reportedly.store.schema import Record, Withdrawn
@@ -26,6 +27,7 @@ from reportedly.store.store import Store, open_store
 from tests.records import ALEPPO, ALEPPO_AIRPORT, HAMA, HOMS, HOMS_PROVINCE, Newsroom, Told, place
 
 SETTINGS = Settings()
+WITH_CARDS = replace(SETTINGS, report_cards=True)
 RIVER = place("The river post", 36.0, 35.0, PlacePrecision.SITE)
 NAMELESS = replace(HAMA, text="Old Mill", place_id=None, name=None, lon=None, lat=None)
 HAPPENINGS = st.builds(
@@ -94,8 +96,8 @@ def plain(records: list[Event] | list[Control]) -> list[Event | Control]:
 
 def whole(store: Store, settings: Settings = SETTINGS) -> list[list[Event | Control]]:
     """What follows from everything at once."""
-    claims = pipeline.accepted(store.claims(), store.judgements())
-    belief = pipeline.derived(store.documents(), claims, settings)
+    claims = beliefs.accepted(store.claims(), store.judgements())
+    belief = derivation.derived(store.documents(), claims, settings)
     return [plain(list(belief.events)), plain(list(belief.control))]
 
 
@@ -115,10 +117,11 @@ def reported(happenings: list[Told], step: int, newsroom: Newsroom) -> list[Reco
     return [*(d for i, d in newsroom.documents.items() if i not in known), *claims]
 
 
+@pytest.mark.parametrize("settings", [SETTINGS, WITH_CARDS], ids=["letters", "report-cards"])
 @examples(max_examples=25, deadline=None)
 @given(STEPS, st.randoms(use_true_random=False))
 def test_only_what_is_new_gives_what_everything_gives(
-    steps: list[list[Told]], random: object
+    settings: Settings, steps: list[list[Told]], random: object
 ) -> None:
     newsroom = Newsroom()
     for store in opened():
@@ -129,9 +132,9 @@ def test_only_what_is_new_gives_what_everything_gives(
                 other: Claim = random.choice(claims)  # type: ignore[attr-defined]
                 add(store, [Withdrawn(replace(one, recorded_at=None, run=""))])
                 add(store, [Judgement(f"jdg-{number}", other.id, Verdict.NEGATIVE, "desk")])
-            derive(store)
-            assert kept(store) == whole(store)
-        assert derive(store) == derivation.Changed()
+            derive(store, settings)
+            assert kept(store) == whole(store, settings)
+        assert derive(store, settings) == derivation.Changed()
 
 
 def test_a_denial_stands_against_what_it_names_wherever_that_is_and_is_no_sign_elsewhere() -> None:
@@ -183,7 +186,7 @@ def test_places_that_nothing_new_touches_are_left_alone(monkeypatch: pytest.Monk
     newsroom, derived = Newsroom(), []
     real = derivation.derive_block
 
-    def watched(block: derivation.Block, world: derivation.World, keys: frozenset[str]) -> object:
+    def watched(block: derivation.Block, world: derivation.World, keys: frozenset[Key]) -> object:
         derived.append(keys)
         return real(block, world, keys)
 
@@ -198,7 +201,8 @@ def test_places_that_nothing_new_touches_are_left_alone(monkeypatch: pytest.Monk
         derived.clear()
         add(store, reported([Told("hold", ("HTS",), (ALEPPO,), "2024-12-02")], 1, newsroom))
         derive(store)
-        assert [HAMA.place_id in keys or HOMS.place_id in keys for keys in derived] == [False]
+        elsewhere = {Key(KeyKind.PLACE, p.place_id or "") for p in (HOMS, HAMA)}
+        assert [keys & elsewhere for keys in derived] == [frozenset()]
 
 
 def test_a_copy_that_comes_to_light_changes_the_events_of_the_copier() -> None:
@@ -265,12 +269,12 @@ def test_an_archives_past_is_derived_for_one_place_as_for_all() -> None:
         add(store, [*newsroom.documents.values(), *newsroom.claims])
         derive(store, archive)
         then = datetime(2024, 12, 2, tzinfo=UTC)
-        every = pipeline.as_known(store, archive, then).control
+        every = beliefs.as_known(store, archive, then).control
         assert sorted(c.place_name for c in every) == ["Hama", "Homs"]
-        assert plain(pipeline.control_at(store, archive, None, then)) == plain(list(every))
-        (homs,) = pipeline.control_at(store, archive, None, then, [HOMS.place_id or ""])
+        assert plain(beliefs.control_at(store, archive, None, then)) == plain(list(every))
+        (homs,) = beliefs.control_at(store, archive, None, then, [HOMS.place_id or ""])
         assert homs == next(c for c in every if c.place_name == "Homs")
-        known = pipeline.place_known(store, archive, HOMS.place_id or "", None, then)
+        known = beliefs.place_known(store, archive, HOMS.place_id or "", None, then)
         assert {c.document_id for c in known.claims} == {d.id for d in known.documents}
         assert {c.id for c in known.claims} == set(homs.claim_ids)
 
@@ -287,7 +291,7 @@ def test_one_place_is_known_with_what_it_rests_on_and_nothing_else() -> None:
             ),
         )
         derive(store)
-        known = pipeline.place_known(store, SETTINGS, HAMA.place_id or "", date(2024, 12, 2))
+        known = beliefs.place_known(store, SETTINGS, HAMA.place_id or "", date(2024, 12, 2))
         assert [c.place_name for c in known.control] == ["Hama"]
         assert [[p.name for p in e.places] for e in known.events] == [["Hama"]]
         assert len(known.claims) == 1
@@ -311,6 +315,50 @@ def test_a_claim_dated_after_its_report_makes_no_event_and_a_note() -> None:
         add(store, [Withdrawn(replace(newsroom.claims[0], recorded_at=None))])
         derive(store)
         assert notes(store) == {}
+
+
+def test_report_cards_change_letters_and_take_no_note_away() -> None:
+    said: list[dict[str, str]] = []
+    for settings in (SETTINGS, WITH_CARDS):
+        newsroom = Newsroom()
+        left = Told("withdrawal", ("government forces",), (HOMS,), "2024-12-01", ("sohr",))
+        newsroom.report("Harbour Wire", "2024-12-01", left)
+        newsroom.report("Morning Post", "2024-12-01", replace(left, stance=Stance.DENIED))
+        early = Told("capture", ("rebels",), (HAMA,), "2024-12-09")
+        newsroom.report("Evening Sheet", "2024-12-01", early)
+        for store in opened():
+            add(store, [*newsroom.documents.values(), *newsroom.claims])
+            add(store, [Judgement("jdg-1", "clm-gone", Verdict.NEGATIVE, "desk")])
+            derive(store, settings)
+            said.append(notes(store))
+    assert len(said[0]) == 3
+    assert said[0] == said[1]
+
+
+def test_a_letter_that_is_earned_weighs_in_places_that_nothing_new_touches() -> None:
+    newsroom = Newsroom()
+    towns = [
+        replace(HAMA, place_id=f"test:{n}", name=f"Town {n}", text=f"Town {n}", lon=30.0 + n)
+        for n in range(9)
+    ]
+    taken = Told("capture", ("rebels",), on="2024-12-01")
+    for store in opened():
+        for town in towns:
+            newsroom.report("Reuters", "2024-12-01", replace(taken, at=(town,)))
+        add(store, [*newsroom.documents.values(), *newsroom.claims])
+        derive(store, WITH_CARDS)
+        before = {c.place_id: c.probability for c in store.control()}
+        known, told = set(newsroom.documents), len(newsroom.claims)
+        for outlet in ("Associated Press", "Agence France-Presse"):
+            for town in towns[:-1]:
+                denial = replace(taken, at=(town,), stance=Stance.DENIED)
+                newsroom.report(outlet, "2024-12-02", denial)
+        new = [d for i, d in newsroom.documents.items() if i not in known]
+        add(store, [*new, *newsroom.claims[told:]])
+        derive(store, WITH_CARDS)
+        (last,) = store.control(places=["test:8"])
+        assert last.probability < before["test:8"], "who was wrong eight times is believed less"
+        assert kept(store) == whole(store, WITH_CARDS)
 
 
 def test_a_source_that_contradicts_itself_on_one_day_is_noted_until_it_no_longer_does() -> None:

@@ -12,6 +12,8 @@ import pytest
 from reportedly.errors import BadInput
 from reportedly.monitor import monitor as answers
 from reportedly.monitor import pipeline
+from reportedly.monitor.derive import derived
+from reportedly.monitor.lists import monitor_lists
 from reportedly.monitor.monitor import Monitor
 from reportedly.records.change import Passage
 from reportedly.records.claim import Role, Stance
@@ -92,7 +94,7 @@ def kept(
     settings = replace(Settings.load(folder), clock=clock, prior=prior)
     store = open_store(settings.store)
     store.append((*newsroom.documents.values(), *newsroom.claims), store.start("read", "test"))
-    pipeline.derive(store, settings, pipeline.monitor_lists(settings), pipeline.Tally())
+    pipeline.derive(store, settings, monitor_lists(settings), pipeline.Tally())
     return store, settings
 
 
@@ -278,7 +280,7 @@ def test_a_claim_that_a_person_rejects_corrects_what_rested_on_it(tmp_path: Path
         "jdg-1", claim.id, Verdict.NEGATIVE, "desk", recorded_at=SIXTH + timedelta(1)
     )
     store.append((rejected,), store.start("review", "desk"))
-    pipeline.derive(store, settings, pipeline.monitor_lists(settings), pipeline.Tally())
+    pipeline.derive(store, settings, monitor_lists(settings), pipeline.Tally())
     (found,) = answers.changes(Monitor(store, settings), date(2024, 12, 6)).corrections
     assert found.lost == (claim.id,)
     assert not found.late
@@ -370,9 +372,7 @@ def test_report_cards_change_nothing_until_the_setting_says_so(tmp_path: Path) -
     assert card.letter == "E"
 
     def sure(used: bool) -> float:
-        weighed = pipeline.derived(
-            store.documents(), store.claims(), replace(settings, report_cards=used)
-        )
+        weighed = derived(store.documents(), store.claims(), replace(settings, report_cards=used))
         return next(
             c.probability for c in weighed.control if c.place_id == "test:last" and c.to is None
         )

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from reportedly import codebook
 from reportedly.errors import BadInput, Quarantine
-from reportedly.monitor import pipeline, reading
+from reportedly.monitor import beliefs, pipeline, reading
+from reportedly.monitor.lists import Lists
 from reportedly.monitor.pipeline import Tally
-from reportedly.monitor.reading import Lists
 from reportedly.records.claim import (
     ActorMention,
     Claim,
@@ -35,6 +36,7 @@ from reportedly.records.period import Expression, Period
 from reportedly.records.place import PlacePrecision
 from reportedly.review import Decision, decide, queue
 from reportedly.settings import Clock, Publication, Settings, create_monitor
+from reportedly.store.schema import Progress
 from reportedly.store.store import Store, open_store
 
 PLACES = {"Homs": ("geonames:169577", 36.72, 34.73), "Hama": ("geonames:170017", 36.76, 35.13)}
@@ -195,8 +197,8 @@ def test_a_rejected_claim_counts_no_more_from_the_next_run_on(
     pipeline.run(store, settings)
     assert {e.event_type for e in store.events()} == {"withdrawal"}
     assert not [c for c in store.control() if c.holder == "syria-opposition"]
-    assert wrong.id not in {c.id for c in pipeline.as_known(store, settings).claims}
-    assert wrong.id in {c.id for c in pipeline.as_known(store, settings, before).claims}
+    assert wrong.id not in {c.id for c in beliefs.as_known(store, settings).claims}
+    assert wrong.id in {c.id for c in beliefs.as_known(store, settings, before).claims}
     assert wrong.id in {c.id for c in store.claims()}, "the claim itself stays in the store"
     decide(store, Decision(wrong.id, Verdict.POSITIVE, "editor", "checked again"))
     pipeline.run(store, settings)
@@ -209,12 +211,12 @@ def test_an_archive_shows_each_day_as_it_was_known(store: Store, settings: Setti
     add(store, "The army captured Hama.", published=first, recorded_at=first)
     add(store, "Rebels captured Hama.", published=second, recorded_at=second)
     pipeline.run(store, archive)
-    then = pipeline.as_known(store, archive, second - timedelta(seconds=1))
+    then = beliefs.as_known(store, archive, second - timedelta(seconds=1))
     assert [d.text for d in then.documents] == ["The army captured Hama."]
     assert len(then.claims) == len(then.events) == 1
     assert {c.holder for c in then.control if c.state is ControlState.HELD} == {"syria-army"}
-    assert pipeline.as_known(store, archive, first - timedelta(seconds=1)).claims == ()
-    assert len(pipeline.as_known(store, archive).claims) == 2
+    assert beliefs.as_known(store, archive, first - timedelta(seconds=1)).claims == ()
+    assert len(beliefs.as_known(store, archive).claims) == 2
 
 
 def test_what_is_recorded_later_changes_nothing_of_an_earlier_day(
@@ -224,19 +226,19 @@ def test_what_is_recorded_later_changes_nothing_of_an_earlier_day(
     add(store, "The army captured Hama.", published=NOON, recorded_at=NOON)
     pipeline.run(store, archive)
     evening = NOON + timedelta(hours=6)
-    then = pipeline.as_known(store, archive, evening)
+    then = beliefs.as_known(store, archive, evening)
     tomorrow = NOON + timedelta(days=1)
     add(
         store, "Rebels captured Hama. The army left Homs.", published=tomorrow, recorded_at=tomorrow
     )
     pipeline.run(store, archive)
-    assert pipeline.as_known(store, archive, evening) == then
+    assert beliefs.as_known(store, archive, evening) == then
 
 
 def test_the_public_sees_what_was_known_some_days_ago(settings: Settings) -> None:
-    assert pipeline.public_instant(settings) is None
+    assert beliefs.public_instant(settings) is None
     held_back = replace(settings, publication=Publication(delay_days=3))
-    instant = pipeline.public_instant(held_back)
+    instant = beliefs.public_instant(held_back)
     assert instant is not None
     assert timedelta(days=3) <= datetime.now(UTC) - instant < timedelta(days=3, minutes=1)
 
@@ -352,14 +354,27 @@ def test_copies_are_marked_across_collections(
     assert len(store.documents()) == 2
 
 
-def test_an_edit_of_the_codebook_or_the_lists_makes_a_new_reader(tmp_path: Path) -> None:
-    lists = Lists(tmp_path / "actors.csv", tmp_path / "sources.csv")
-    for path in (lists.actors, lists.sources):
-        path.write_text("id,name\n")
-    first = reading.reader_version(lists)
-    assert reading.reader_version(lists) == first
-    lists.actors.write_text("id,name\nsdf,Syrian Democratic Forces\n")
-    assert reading.reader_version(lists) != first
+def test_an_edit_of_a_rule_derives_again_and_reads_nothing(
+    settings: Settings, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "codebook"
+    own.mkdir()
+    monkeypatch.setenv("REPORTEDLY_CODEBOOK", str(own))
+    add(store, "Rebels captured Hama.")
+    pipeline.run(store, settings)
+
+    def marks() -> list[tuple[str, str]]:
+        return [(p.stage, p.version) for p in store.find(Progress, store.ids(Progress))]
+
+    before = marks()
+    for name, derived in (("policy", False), ("control", True), ("linking", True)):
+        rules = codebook.path(f"rules/{name}.toml").read_text("utf-8")
+        (own / f"{name}.toml").write_text(f"{rules}\n# Edited.\n")
+        assert pipeline.run(store, settings).documents == 0
+        assert {stage for stage, _ in set(marks()) - set(before)} == (
+            {"derive"} if derived else set()
+        )
+        before = marks()
 
 
 WATCHED = """

@@ -12,7 +12,9 @@ from sqlalchemy import create_engine, insert, select
 
 from reportedly.errors import StoreFault
 from reportedly.records.document import Document
-from reportedly.store.schema import APPLIED, MIGRATIONS, chain, digest, instant_text, migrate
+from reportedly.store.migrations import MIGRATIONS, migrate
+from reportedly.store.rows import chain, digest
+from reportedly.store.schema import APPLIED, instant_text
 from reportedly.store.store import open_store
 
 OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))

@@ -15,7 +15,8 @@ import pytest
 from reportedly.collect.captures import About, Captures
 from reportedly.errors import BadSettings, RetryLater, StoreFault
 from reportedly.records.document import Document, document_id
-from reportedly.store.store import Store, engine, open_store
+from reportedly.store.engine import engine
+from reportedly.store.store import Store, open_store
 
 
 def url(path: Path) -> str:
@@ -45,7 +46,7 @@ def test_another_writer_is_waited_for_and_then_told_of(
     run = store.start("read", "1")
     other = sqlite3.connect(tmp_path / "monitor.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    monkeypatch.setattr("reportedly.store.store.PATIENCE_MS", 50)
+    monkeypatch.setattr("reportedly.store.engine.PATIENCE_MS", 50)
     impatient = open_store_again(tmp_path)
     with pytest.raises(RetryLater, match="another program is writing"):
         impatient.append([report(1)], run)
@@ -69,7 +70,7 @@ def test_a_full_disk_stops_and_leaves_nothing_half_written(
     opened.close()
     with closing(sqlite3.connect(tmp_path / "monitor.db")) as connection:
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
-    monkeypatch.setattr("reportedly.store.store.PRAGMAS", (f"max_page_count={pages + 4}",))
+    monkeypatch.setattr("reportedly.store.engine.PRAGMAS", (f"max_page_count={pages + 4}",))
     full = open_store_again(tmp_path)
     with pytest.raises(StoreFault, match="the disk is full; nothing of this step was written"):
         full.append([report(n, 20_000) for n in range(1, 40)], run)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from reportedly.link.events import link_claims
-from reportedly.monitor.pipeline import Belief, cases_of
+from reportedly.monitor.derive import cases_of
+from reportedly.records.belief import Belief
 from reportedly.settings import Prior
 from reportedly.track.camps import Background
 from reportedly.track.cases import Case, Cases

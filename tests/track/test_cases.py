@@ -2,11 +2,14 @@
 never by itself."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from reportedly import codebook
+from reportedly.errors import BadSettings
 from reportedly.records.claim import Role, Stance
-from reportedly.track.cases import settlement
+from reportedly.track.cases import case_rules, settlement
 from tests.records import HOMS, Newsroom, Told
 from tests.track.cases import followed
 
@@ -135,3 +138,11 @@ def test_who_holds_the_place_after_another_change_says_nothing_of_the_first() ->
     found = followed(newsroom)
     assert settlement(found.case("withdrawal"), ALONE, None) is None
     assert settlement(found.case("capture"), ALONE, None)
+
+
+def test_a_slip_in_the_rules_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (codebook.PACKAGED / "rules" / "report_cards.toml").read_text()
+    (tmp_path / "report_cards.toml").write_text('admitted = ["capture"]\n' + text)
+    monkeypatch.setenv("REPORTEDLY_CODEBOOK", str(tmp_path))
+    with pytest.raises(BadSettings, match=r"report_cards\.toml: admitted: unknown key"):
+        case_rules()

@@ -7,14 +7,14 @@ from reportedly.link.events import link_claims
 from reportedly.records.claim import Stance
 from reportedly.track.camps import Background, Camps
 from reportedly.track.evidence import Gatherer
-from reportedly.track.scales import Verdict, weigh
+from reportedly.track.scales import Weighing, weigh
 from reportedly.track.weights import probability, weights
 from tests.records import ACTORS, HOMS, SOURCES, Newsroom, Told
 
 LEFT = Told("withdrawal", ("government forces",), (HOMS,), "2024-12-06", ("the monitor",))
 
 
-def verdict(*told: Told) -> Verdict:
+def verdict(*told: Told) -> Weighing:
     newsroom = Newsroom()
     for number, one in enumerate(told):
         newsroom.report(f"Outlet {number}", "2024-12-06", one)
@@ -24,7 +24,7 @@ def verdict(*told: Told) -> Verdict:
     return weigh(evidence, "syria-government", weights())
 
 
-def reasons(verdict: Verdict) -> list[str]:
+def reasons(verdict: Weighing) -> list[str]:
     return [line.reason for line in verdict.lines]
 
 
@@ -53,7 +53,7 @@ def test_further_origins_add_up_to_a_limit_and_two_offices_of_a_side_are_one() -
     book = weights()
     many = verdict(*(replace(LEFT, by=()) for _ in range(9)))
     extra = next(line for line in many.lines if "origins" in line.reason)
-    assert extra.log_odds == book.voices["extra_at_most"] * book.voices["extra_origin"]
+    assert extra.log_odds == book.voices.extra_at_most * book.voices.extra_origin
     two = verdict(replace(LEFT, by=("the army",)), replace(LEFT, by=("syria-government",)))
     assert not any("origins" in r for r in reasons(two))
 

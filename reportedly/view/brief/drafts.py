@@ -12,6 +12,7 @@ from reportedly.records.claim import Claim, PlaceMention, Stance
 from reportedly.records.control import Control, ControlState
 from reportedly.records.document import Document
 from reportedly.records.event import Event
+from reportedly.records.keys import name_id
 from reportedly.records.source import Source
 from reportedly.view.brief import wording
 
@@ -362,7 +363,7 @@ class Drafts:
         mentions = (
             event.targets if event.event_type == "handover" and event.targets else event.actors
         )
-        return {s for m in mentions if (s := self._side(m.id or f"name:{m.text.casefold()}"))}
+        return {s for m in mentions if (s := self._side(m.id or name_id(m.text)))}
 
     def _side(self, actor_id: str | None) -> str | None:
         known = self.material.actors.get(actor_id or "")

@@ -24,6 +24,7 @@ from reportedly.errors import BadInput
 from reportedly.records.change import Fragility
 from reportedly.records.claim import Claim
 from reportedly.records.control import Control, ControlState
+from reportedly.records.keys import bare_name
 from reportedly.store.schema import NOTING
 from reportedly.store.store import Check, Status
 from reportedly.view.terminal import claim_table
@@ -130,7 +131,7 @@ def _hangs_on(found: Fragility) -> str:
             if found.tried
             else "its surroundings"
         )
-    return f"{found.least}: {', '.join(o.removeprefix('outlet:').removeprefix('name:') for o in found.origins)}"
+    return f"{found.least}: {', '.join(bare_name(o) for o in found.origins)}"
 
 
 def status_view(status: Status) -> RenderableType:

@@ -1,0 +1,58 @@
+"""Whether the codebook changed, for each that reads it: an edit is answered by doing again what it
+touches, and nothing else."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from reportedly import codebook
+from reportedly.monitor.lists import Lists
+from reportedly.settings import VERSION
+
+LISTS = ("actors.csv", "sources.csv")
+"""Files of `world/` that a monitor has of its own."""
+ELSEWHERE = ("wording.toml", "copies.toml", "extent.toml")
+"""Files of a language that reading does not use: what is shown is worded by the first, copies are
+told by the second, control is derived by the third."""
+RULES = (
+    "rules/linking.toml",
+    "rules/control.toml",
+    "rules/report_cards.toml",
+    "en/extent.toml",
+)
+"""What events and control are derived by, beside the types."""
+
+
+def reader_version(lists: Lists) -> str:
+    """The program and everything that reading uses: after an edit documents are read again."""
+    files = (*_files_to_read_by(lists), *_own(lists))
+    return f"{VERSION}+{codebook.version(*files, _types_to_read_by())}"
+
+
+def deriving_version(lists: Lists) -> str:
+    """The program and everything that events and control are derived by: after an edit there they
+    are derived again, for all places."""
+    return f"{VERSION}+{codebook.version(*RULES, *_own(lists), _types_to_derive_by())}"
+
+
+def read_by(lists: Lists) -> tuple[Path, ...]:
+    """Every file that reading may open: lists, words and the world, and the types."""
+    types = codebook.names(codebook.TYPES)
+    return (*map(codebook.path, (*_files_to_read_by(lists), *types)), *_own(lists))
+
+
+def _files_to_read_by(lists: Lists) -> Iterator[str]:
+    for folder, others in ((lists.language, ELSEWHERE), ("world", LISTS)):
+        without = {f"{folder}/{name}" for name in others}
+        yield from (name for name in codebook.names(folder, "") if name not in without)
+
+
+def _own(lists: Lists) -> tuple[Path, ...]:
+    return tuple(path for path in (lists.actors, lists.sources) if path.is_file())
+
+
+def _types_to_read_by() -> list[tuple[str, str]]:
+    return [(t.id, t.family) for t in codebook.event_types().values()]
+
+
+def _types_to_derive_by() -> list[tuple[object, ...]]:
+    return [(t.id, t.family, t.event, t.control) for t in codebook.event_types().values()]
