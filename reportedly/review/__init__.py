@@ -3,4 +3,4 @@
 from reportedly.review.decisions import Ruling, decide
 from reportedly.review.queue import Doubt, doubts, queue
 
-__all__ = ["Ruling", "Doubt", "decide", "doubts", "queue"]
+__all__ = ["Doubt", "Ruling", "decide", "doubts", "queue"]
