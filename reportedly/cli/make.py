@@ -283,14 +283,14 @@ def review(
     known_at: KnownAt = None,
 ) -> None:
     """What is worth a person's look; with --accept or --reject, what the person decides."""
-    from reportedly.review import Decision, decide, queue
+    from reportedly.review import Ruling, decide, queue
 
     decided = [(i, Verdict.POSITIVE) for i in accept or ()] + [
         (i, Verdict.NEGATIVE) for i in reject or ()
     ]
     with monitor(folder) as (store, _):
         for subject, verdict in decided:
-            decide(store, Decision(subject, verdict, person or getpass.getuser(), note))
+            decide(store, Ruling(subject, verdict, person or getpass.getuser(), note))
         if not decided:
             OUT.print(
                 terminal.queue_view([(d.claim, d.reason) for d in queue(store, instant(known_at))])
@@ -338,11 +338,11 @@ def _site(store: Store, settings: Settings, known_at: datetime | None) -> "SiteD
 def _serve(store: Store, settings: Settings, port: int) -> None:
     import uvicorn
 
-    from reportedly.review import Decision, decide
+    from reportedly.review import Ruling, decide
     from reportedly.view.site.server import app as site
 
     def judge(subject: str, verdict: Verdict, person: str, note: str) -> None:
-        decide(store, Decision(subject, verdict, person, note))
+        decide(store, Ruling(subject, verdict, person, note))
 
     with terminal.loopback(port) as socket:
         OUT.print(f"The site is at http://127.0.0.1:{socket.getsockname()[1]} (Ctrl-C ends it)")

@@ -33,7 +33,7 @@ _UNCHANGED = frozenset({"transfer-encoding", "content-encoding", "content-length
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class FetchedPage:
     """One answer: `url` is where the redirects led, `headers` go with the bytes of `body` as they
     are here, unpacked."""
 
@@ -68,7 +68,9 @@ def open_client(transport: "httpx.BaseTransport | None" = None) -> "httpx.Client
     )
 
 
-def fetch(url: str, client: "httpx.Client", pause: Callable[[float], None] = time.sleep) -> Page:
+def fetch(
+    url: str, client: "httpx.Client", pause: Callable[[float], None] = time.sleep
+) -> FetchedPage:
     """The answer at that URL.
 
     Quarantine where there is none to be had (404, too large, no such URL); RetryLater where three
@@ -114,7 +116,7 @@ class _Busy(Exception):
         self.seconds = seconds
 
 
-def _once(url: str, client: "httpx.Client") -> Page:
+def _once(url: str, client: "httpx.Client") -> FetchedPage:
     with client.stream("GET", url) as answer:
         said = f"HTTP {answer.status_code} {answer.reason_phrase}".strip()
         if answer.status_code in _AGAIN:
@@ -129,7 +131,7 @@ def _once(url: str, client: "httpx.Client") -> Page:
             if k.lower() in _UNCHANGED - {"content-length"}
         ]
         headers = (*kept, *renamed, ("Content-Length", str(len(body))))
-        return Page(
+        return FetchedPage(
             str(answer.url),
             said.removeprefix("HTTP "),
             headers,

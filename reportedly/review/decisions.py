@@ -10,7 +10,7 @@ from reportedly.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class Ruling:
     """What a person says of one record; `note` is why."""
 
     subject: str
@@ -19,7 +19,7 @@ class Decision:
     note: str = ""
 
 
-def decide(store: Store, decision: Decision) -> Judgement:
+def decide(store: Store, decision: Ruling) -> Judgement:
     """The judgement, appended; BadInput where the subject is no current claim or nobody stands for
     it."""
     person = decision.person.strip()

@@ -37,8 +37,8 @@ def doubts(
 
 
 def _doubt(claim: Claim, dispute: Event | None) -> Doubt | None:
-    """The weightiest reason to look at the claim; a wrong one that moves control puts a wrong colour
-    on the map."""
+    """The weightiest reason to look at the claim: a wrong one that moves control puts a wrong
+    colour on the map."""
     moves = _moves_control(claim)
     return _of_dispute(claim, dispute, moves) or _of_hedge(claim, moves) or _of_place(claim, moves)
 

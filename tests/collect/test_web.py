@@ -33,7 +33,7 @@ class Server:
             raise answer
         return answer
 
-    def fetch(self, url: str = URL) -> web.Page:
+    def fetch(self, url: str = URL) -> web.FetchedPage:
         with open_client(httpx.MockTransport(self)) as client:
             return fetch(url, client, self.pauses.append)
 

@@ -23,13 +23,13 @@ for n in range(5):
 """
 REVIEWER = """
 from reportedly.records.judgement import Verdict
-from reportedly.review import Decision, decide
+from reportedly.review import Ruling, decide
 
 print("ready", flush=True)
 sys.stdin.readline()
 for claim in store.claims():
-    decide(store, Decision(claim.id, Verdict.UNSURE, "desk"))
-    decide(store, Decision(claim.id, Verdict.POSITIVE, "desk"))
+    decide(store, Ruling(claim.id, Verdict.UNSURE, "desk"))
+    decide(store, Ruling(claim.id, Verdict.POSITIVE, "desk"))
 """
 SYNDICATED = "Fighters entered the town at dawn and took the square, residents said by telephone on Thursday; the market stayed shut. "
 

@@ -34,7 +34,7 @@ from reportedly.records.event import Event
 from reportedly.records.judgement import Verdict
 from reportedly.records.period import Expression, Period
 from reportedly.records.place import PlacePrecision
-from reportedly.review import Decision, decide, queue
+from reportedly.review import Ruling, decide, queue
 from reportedly.settings import Clock, Publication, Settings, create_monitor
 from reportedly.store.schema import Progress
 from reportedly.store.store import Store, open_store
@@ -193,14 +193,14 @@ def test_a_rejected_claim_counts_no_more_from_the_next_run_on(
     pipeline.run(store, settings)
     wrong = next(c for c in store.claims() if c.event_type == "capture")
     before = datetime.now(UTC)
-    decide(store, Decision(wrong.id, Verdict.NEGATIVE, "desk", "an old report"))
+    decide(store, Ruling(wrong.id, Verdict.NEGATIVE, "desk", "an old report"))
     pipeline.run(store, settings)
     assert {e.event_type for e in store.events()} == {"withdrawal"}
     assert not [c for c in store.control() if c.holder == "syria-opposition"]
     assert wrong.id not in {c.id for c in beliefs.as_known(store, settings).claims}
     assert wrong.id in {c.id for c in beliefs.as_known(store, settings, before).claims}
     assert wrong.id in {c.id for c in store.claims()}, "the claim itself stays in the store"
-    decide(store, Decision(wrong.id, Verdict.POSITIVE, "editor", "checked again"))
+    decide(store, Ruling(wrong.id, Verdict.POSITIVE, "editor", "checked again"))
     pipeline.run(store, settings)
     assert {e.event_type for e in store.events()} == {"capture", "withdrawal"}
 
@@ -257,7 +257,7 @@ def test_the_queue_holds_what_needs_a_look_and_nothing_twice(
     weights = [d.weight for d in queue(store)]
     assert weights == sorted(weights, reverse=True)
     first = queue(store)[0].claim
-    decide(store, Decision(first.id, Verdict.UNSURE, "desk"))
+    decide(store, Ruling(first.id, Verdict.UNSURE, "desk"))
     assert first.id not in {d.claim.id for d in queue(store)}
 
 
@@ -269,7 +269,7 @@ def test_a_decision_needs_a_claim_and_a_person(
     store: Store, subject: str, person: str, said: str
 ) -> None:
     with pytest.raises(BadInput, match=said):
-        decide(store, Decision(subject, Verdict.NEGATIVE, person))
+        decide(store, Ruling(subject, Verdict.NEGATIVE, person))
 
 
 REPORTS = (

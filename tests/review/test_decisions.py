@@ -6,7 +6,7 @@ import pytest
 
 from reportedly.errors import BadInput
 from reportedly.records.judgement import Verdict
-from reportedly.review import Decision, decide
+from reportedly.review import Ruling, decide
 from reportedly.store.store import Store, open_store
 from tests.records import HAMA, Newsroom, Told
 
@@ -21,7 +21,7 @@ def store() -> Iterator[Store]:
 def test_a_decision_is_kept_with_who_and_why(store: Store) -> None:
     (claim,) = Newsroom().report("Harbour Wire", "2024-12-05", Told("capture", at=(HAMA,)))
     store.append([claim], store.start("read", "1"))
-    made = decide(store, Decision(claim.id, Verdict.NEGATIVE, "  desk ", "a figure of speech"))
+    made = decide(store, Ruling(claim.id, Verdict.NEGATIVE, "  desk ", "a figure of speech"))
     (kept,) = store.judgements()
     assert (kept.id, kept.subject, kept.verdict) == (made.id, claim.id, Verdict.NEGATIVE)
     assert (kept.person, kept.note) == ("desk", "a figure of speech")
@@ -30,12 +30,12 @@ def test_a_decision_is_kept_with_who_and_why(store: Store) -> None:
 @pytest.mark.parametrize(
     ("decision", "said"),
     [
-        (Decision("clm-1", Verdict.POSITIVE, "  "), "needs a person"),
-        (Decision("clm-1", Verdict.POSITIVE, "desk"), "clm-1: no claim of this monitor"),
+        (Ruling("clm-1", Verdict.POSITIVE, "  "), "needs a person"),
+        (Ruling("clm-1", Verdict.POSITIVE, "desk"), "clm-1: no claim of this monitor"),
     ],
 )
 def test_nobody_decides_and_nothing_is_decided_on(
-    store: Store, decision: Decision, said: str
+    store: Store, decision: Ruling, said: str
 ) -> None:
     with pytest.raises(BadInput, match=said):
         decide(store, decision)
