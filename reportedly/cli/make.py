@@ -4,7 +4,6 @@ import getpass
 import signal
 import sys
 import warnings
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 from rich.markup import escape
 
+from reportedly.cli import ask  # noqa: F401  its commands
 from reportedly.cli.app import (
     ERR,
     OUT,
@@ -30,12 +30,10 @@ from reportedly.cli.app import (
     say,
     told,
 )
-from reportedly.cli.ask import print_brief, rows, site_data
 from reportedly.errors import BadInput, ReportedlyError, StoreFault
 from reportedly.monitor import pipeline, reading
 from reportedly.monitor.layers import Layer, layer_files
 from reportedly.monitor.monitor import Monitor
-from reportedly.monitor.monitor import changes as changes_since
 from reportedly.records.judgement import Verdict
 from reportedly.settings import VERSION, Settings, create_monitor, demonstration
 from reportedly.store.store import Store
@@ -83,10 +81,12 @@ def demo(
     ] = None,
 ) -> None:
     """The whole thing on the packaged reports: prints the briefing, then serves the site."""
+    from reportedly.view.answers import briefing
+
     with demonstration(folder) as (settings, reports), opened(settings) as store:
         _collect(store, settings, [str(reports)])
         _run(store, settings)
-        print_brief(rows(store, settings, None))
+        OUT.print(briefing(Monitor(store, settings), None, False, OUT.width).shown, markup=False)
         if serve:
             _serve(store, settings, port)
 
@@ -158,9 +158,8 @@ def init(folder: Folder) -> None:
     """A new monitor: its settings, its sources and actors, and its store."""
     settings = create_monitor(folder)
     with opened(settings):
-        OUT.print(
-            f"A monitor is ready in {escape(str(folder))}. Next: reportedly collect {escape(str(folder))} WHAT"
-        )
+        name = escape(str(folder))
+        OUT.print(f"A monitor is ready in {name}. Next: reportedly collect {name} WHAT")
 
 
 @app.command(epilog=example("reportedly collect syria reports/ feed.xml"))
@@ -218,11 +217,10 @@ def export(
     ] = False,
 ) -> None:
     """The monitor's records in another form, on standard output."""
-    from reportedly.view.site.assembly import published
+    from reportedly.view.site.assembly import believed
 
     with monitor(folder) as (store, settings):
-        data = rows(store, settings, instant(known_at))
-        data = published(data, settings.publication.sites) if public else data
+        data = believed(Monitor(store, settings, instant(known_at)), public)
         for line in registry.export(form, data):
             print(line)
 
@@ -239,9 +237,8 @@ def add(
         report = index.add(file, counted)
     for reason in report.reasons:
         say(reason)
-    OUT.print(
-        f"{report.rows:,} places added, {report.known:,} known before, {report.skipped:,} lines skipped"
-    )
+    known, skipped = f"{report.known:,} known before", f"{report.skipped:,} lines skipped"
+    OUT.print(f"{report.rows:,} places added, {known}, {skipped}")
 
 
 @gazetteer.command("status", epilog=example("reportedly gazetteer status"))
@@ -294,9 +291,8 @@ def review(
                 terminal.queue_view([(d.claim, d.reason) for d in queue(store, instant(known_at))])
             )
     if decided:
-        OUT.print(
-            f"{len(decided)} judgements kept; they count from the next: reportedly run {escape(str(folder))}"
-        )
+        next_step = f"reportedly run {escape(str(folder))}"
+        OUT.print(f"{len(decided)} judgements kept; they count from the next: {next_step}")
 
 
 def _collect(store: Store, settings: Settings, what: list[str]) -> int:
@@ -316,21 +312,9 @@ def _run(store: Store, settings: Settings) -> int:
 
 
 def _site(store: Store, settings: Settings, known_at: datetime | None) -> "SiteData":
-    from reportedly.review import doubts
-    from reportedly.view.site.assembly import briefed, fortnight
-    from reportedly.view.site.data import Snapshot
+    from reportedly.view.site.assembly import newsroom
 
-    asked = Monitor(store, settings, known_at)
-    data, judgements = site_data(asked), store.judgements(known_at)
-    data = briefed(replace(data, changes=changes_since(asked, fortnight(data.documents))))
-    return replace(
-        data,
-        earlier=tuple(
-            Snapshot(end, control) for end, control in pipeline.history(store, settings, known_at)
-        ),
-        judgements=tuple(judgements),
-        doubts=tuple((d.claim.id, d.reason) for d in doubts(data.claims, data.events, judgements)),
-    )
+    return newsroom(Monitor(store, settings, known_at))
 
 
 def _serve(store: Store, settings: Settings, port: int) -> None:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """One form: its name on the command line, what it holds in a few words, and what writes the rows
-    as lines.
+    """One form: its name on the command line, what it holds in a few words, and what writes the
+    rows as lines.
 
     A module of this folder that has one under the name `EXPORT` is a form; no other file knows it.
     """

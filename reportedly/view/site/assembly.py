@@ -3,14 +3,17 @@ public's."""
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 
+from reportedly.monitor import pipeline
+from reportedly.monitor.monitor import Monitor, changes
 from reportedly.records.document import Document
+from reportedly.review import doubts
 from reportedly.view.brief.brief import brief
-from reportedly.view.brief.drafts import Material
+from reportedly.view.brief.material import Material
 from reportedly.view.public.policy import public
-from reportedly.view.site.data import CitedSentence, SiteData
+from reportedly.view.site.data import CitedSentence, SiteData, Snapshot
 
 BRIEFED_DAYS = 14
 """Days that a briefing looks back where no day is asked for, the last report's included."""
@@ -20,6 +23,39 @@ def fortnight(documents: Iterable[Document]) -> date:
     """The first of the days that a briefing covers where none is asked for."""
     last = max((d.day for d in documents if d.day), default=date.today())
     return last - timedelta(days=BRIEFED_DAYS - 1)
+
+
+def believed(monitor: Monitor, public: bool = False) -> SiteData:
+    """Everything that the monitor believes, or the part of it that the publication policy lets
+    out."""
+    publication, belief = monitor.settings.publication, monitor.belief
+    data = SiteData(
+        belief.documents,
+        belief.claims,
+        belief.events,
+        belief.control,
+        tuple(monitor.actors.values()),
+        tuple(monitor.sources.values()),
+        generated_at=datetime.now(UTC),
+        title=publication.title,
+        known_at=monitor.known_at,
+    )
+    return published(data, publication.sites) if public else data
+
+
+def newsroom(monitor: Monitor) -> SiteData:
+    """All that the newsroom's own site shows: briefing, changes, earlier maps, judgements and
+    doubts."""
+    data, judgements = believed(monitor), monitor.store.judgements(monitor.known_at)
+    known = pipeline.history(monitor.store, monitor.settings, monitor.known_at)
+    waiting = doubts(data.claims, data.events, judgements)
+    data = replace(data, changes=changes(monitor, fortnight(data.documents)))
+    return replace(
+        briefed(data),
+        earlier=tuple(Snapshot(end, control) for end, control in known),
+        judgements=tuple(judgements),
+        doubts=tuple((d.claim.id, d.reason) for d in waiting),
+    )
 
 
 def material(data: SiteData) -> Material:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from reportedly.records.actor import Actor
 from reportedly.records.change import Changes
-from reportedly.records.claim import Claim, Stance
+from reportedly.records.claim import Claim, PlaceMention, Stance
 from reportedly.records.control import Control
 from reportedly.records.document import Document
 from reportedly.records.event import Event
@@ -19,6 +19,7 @@ from reportedly.records.judgement import Judgement
 from reportedly.records.period import Period
 from reportedly.records.place import PlacePrecision
 from reportedly.records.source import Source
+from reportedly.view.quotes import folded
 
 POINTS = frozenset(
     {PlacePrecision.SITE, PlacePrecision.SETTLEMENT, PlacePrecision.NEAR, PlacePrecision.DISTRICT}
@@ -195,10 +196,7 @@ class Lookup:
         for claim in self.claims.values():
             for p in claim.places:
                 if p.place_id and p.place_id not in found:
-                    found[p.place_id] = SitePlace(
-                        p.place_id, slug(p.name or p.text, p.place_id), p.name or p.text, p.lon, p.lat,
-                        p.country, p.admin1, p.precision in POINTS,
-                    )  # fmt: skip
+                    found[p.place_id] = _named(p.place_id, p)
         for c in (*self.data.controls, *(c for s in self.data.earlier for c in s.controls)):
             known = found.get(c.place_id)
             found[c.place_id] = SitePlace(
@@ -232,20 +230,11 @@ class Lookup:
 
     def reasons(self, control: Control) -> list[Claim]:
         """The claims that a control period rests on, then those that contradict them."""
-        denials = (
-            c for e in control.event_ids if e in self.events for c in self.events[e].disputed_by
-        )
-        against = (
-            c
-            for key in control.claim_ids
-            if key in self.event_of
-            for c in self.event_of[key].disputed_by
-        )
-        return [
-            self.claims[c]
-            for c in dict.fromkeys((*control.claim_ids, *denials, *against))
-            if c in self.claims
-        ]
+        direct = (e for i in control.event_ids if (e := self.events.get(i)))
+        told = (e for i in control.claim_ids if (e := self.event_of.get(i)))
+        against = (c for e in (*direct, *told) for c in e.disputed_by)
+        ids = dict.fromkeys((*control.claim_ids, *against))
+        return [claim for i in ids if (claim := self.claims.get(i))]
 
     def gist(self, control: Control, most: int) -> list[Claim]:
         """The reasons in few: no two with the same words, and at least a third of the room for
@@ -268,6 +257,14 @@ class Lookup:
         return date.fromordinal(max(first, 1)), max(days)
 
 
+def _named(place_id: str, mention: PlaceMention) -> SitePlace:
+    """The place as a claim names it."""
+    name = mention.name or mention.text
+    page, on_map = slug(name, place_id), mention.precision in POINTS
+    where = (mention.lon, mention.lat, mention.country, mention.admin1)
+    return SitePlace(place_id, page, name, *where, on_map)
+
+
 def by_place(controls: Sequence[Control]) -> dict[str, list[Control]]:
     """Control periods by place, oldest first."""
     out: dict[str, list[Control]] = defaultdict(list)
@@ -278,17 +275,6 @@ def by_place(controls: Sequence[Control]) -> dict[str, list[Control]]:
 
 def _end(period: Period | None) -> date:
     return (period.last or period.first or date.min) if period else date.min
-
-
-def folded(claims: Iterable[Claim]) -> list[list[Claim]]:
-    """Claims with those that say the same in the same words, as copies of one report do, in the
-    order of the first."""
-    groups: dict[tuple[str, str, str], list[Claim]] = {}
-    for claim in claims:
-        groups.setdefault(
-            (" ".join(claim.quote.split()).casefold(), claim.event_type, claim.stance), []
-        ).append(claim)
-    return list(groups.values())
 
 
 def evenings(documents: Iterable[Document], most: int = 14) -> list[datetime]:

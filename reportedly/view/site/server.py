@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Collection
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Protocol
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -14,9 +14,10 @@ from starlette.exceptions import HTTPException
 
 from reportedly.errors import BadInput, ReportedlyError
 from reportedly.records.claim import Claim
+from reportedly.records.clock import aware
 from reportedly.records.judgement import Verdict
 from reportedly.view.site.data import SiteData
-from reportedly.view.site.pages import environment
+from reportedly.view.site.filters import environment
 from reportedly.view.site.site import KINDS, Site, assets
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1", "[::1]", "testserver"})
@@ -155,9 +156,10 @@ def instant(text: str | None) -> datetime | None:
         told = datetime.fromisoformat(text.replace(" ", "+") if "T" in text else f"{text}T23:59:59")
     except ValueError as fault:
         raise BadInput(
-            f"known_at={text!r} is not a day or an instant; write 2024-12-06 or 2024-12-06T18:00:00+00:00"
+            f"known_at={text!r} is not a day or an instant; "
+            "write 2024-12-06 or 2024-12-06T18:00:00+00:00"
         ) from fault
-    return told if told.tzinfo else told.replace(tzinfo=UTC)
+    return aware(told)
 
 
 def _review(web: FastAPI, live: Live, decide: Decide) -> None:

@@ -8,9 +8,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from reportedly.errors import BadInput, RetryLater
+from reportedly.view.site.borders import borders_script
 from reportedly.view.site.data import Lookup, SiteData
 from reportedly.view.site.map_data import (
-    borders_script,
     claim_pieces,
     claims_script,
     events_script,

@@ -12,7 +12,8 @@ from rich.text import Text
 from reportedly.records.claim import Claim, Reading, Stance
 from reportedly.records.document import Document
 from reportedly.records.explanation import Cue, Decision, Rejected, SentenceReading, TriggerRow
-from reportedly.view.terminal.claim_table import STYLES, says, when, where, who
+from reportedly.view.terminal.claim_table import says, when, where, who
+from reportedly.view.terminal.quotation import STYLES
 
 INDENT, DEEPER = 2, 6
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reportedly import codebook
 from reportedly.link.events import link_claims
 from reportedly.records.change import Correction, Difference
 from reportedly.records.claim import Claim, Stance
@@ -15,9 +16,10 @@ from reportedly.records.place import PlacePrecision
 from reportedly.settings import Prior
 from reportedly.track.camps import Background
 from reportedly.track.ledger import track_control
-from reportedly.view.brief import wording
-from reportedly.view.brief.brief import Brief, Line, as_json, brief, render_text, unsupported
-from reportedly.view.brief.drafts import Material
+from reportedly.view.brief import sentences, support
+from reportedly.view.brief.brief import Brief, Line, as_json, brief, unsupported
+from reportedly.view.brief.material import Material
+from reportedly.view.brief.text import render_text
 from tests.records import (
     ACTORS,
     ALEPPO,
@@ -220,8 +222,8 @@ def test_a_sides_words_are_quoted_or_replaced_never_said() -> None:
     )
     (line,) = lines(room, "harm")
     assert line.text.startswith("“terrorist gangs” attacked")
-    assert not wording.loaded_words(line.text)
-    mention = wording.neutral("regime forces", "Government of Syria")
+    assert not sentences.loaded_words(line.text)
+    mention = sentences.neutral("regime forces", "Government of Syria")
     assert mention == "Government of Syria"
 
 
@@ -286,9 +288,9 @@ def test_names_stand_in_a_sentence_as_the_text_writes_them() -> None:
         Told("clash", ("Two officers",), (HOMS,), quote="the two Armies held a clash"),
     )
     document = room.documents[claim.document_id]
-    assert wording.in_sentence("Two officers", document) == "two officers"
-    assert wording.in_sentence("Armies", document) == "Armies"
-    assert wording.in_sentence("The Two", document) == "the two"
+    assert sentences.in_sentence("Two officers", document) == "two officers"
+    assert sentences.in_sentence("Armies", document) == "Armies"
+    assert sentences.in_sentence("The Two", document) == "the two"
 
 
 def test_every_line_is_borne_out_by_its_citations(newsroom: Newsroom) -> None:
@@ -319,7 +321,7 @@ def test_the_check_finds_what_the_records_do_not_say(text: str, wrong: tuple[str
     claims = room.report(
         "Harbour Wire", "2024-12-05", Told("capture", ("rebels",), (HAMA,), "2024-12-05")
     )
-    assert wording.unsupported(text, claims, room.documents) == wrong
+    assert support.unsupported(text, claims, room.documents) == wrong
 
 
 def test_the_text_fits_its_width_and_names_every_source(newsroom: Newsroom) -> None:
@@ -362,7 +364,7 @@ def test_json_holds_lines_citations_and_days(newsroom: Newsroom) -> None:
 
 TOLD = st.builds(
     Told,
-    event_type=st.sampled_from([*wording.wording().types, "somethingelse"]),
+    event_type=st.sampled_from([*codebook.event_types(), "somethingelse"]),
     actors=st.sampled_from(
         [(), ("rebels",), ("regime troops",), ("government forces", "Iranian militias")]
     ),

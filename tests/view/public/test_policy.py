@@ -16,7 +16,7 @@ from reportedly.settings import Prior
 from reportedly.track.camps import Background
 from reportedly.track.ledger import track_control
 from reportedly.view.brief.brief import as_json, brief
-from reportedly.view.brief.drafts import Material
+from reportedly.view.brief.material import Material
 from reportedly.view.public.names import people
 from reportedly.view.public.policy import Published, public
 from tests.records import (

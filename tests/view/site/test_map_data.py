@@ -8,19 +8,18 @@ import pytest
 
 from reportedly.records.actor import Actor
 from reportedly.records.control import Control, ControlState
+from reportedly.view.site.borders import borders_script, unpacked
 from reportedly.view.site.data import Lookup, SiteData, Snapshot
 from reportedly.view.site.map_data import (
     PALETTE,
     PIECE,
-    borders_script,
     claim_pieces,
     claims_script,
-    data_box,
     map_script,
     palette,
-    script,
-    unpacked,
 )
+from reportedly.view.site.scripts import script
+from reportedly.view.site.window import data_box
 from tests.view.sample import day, hostile, large, sample
 
 

@@ -9,8 +9,11 @@ import pytest
 from reportedly.records.claim import Claim, Stance
 from reportedly.records.control import ControlState
 from reportedly.records.period import Period, Precision
+from reportedly.view.site.bars import bars as laid_out
 from reportedly.view.site.data import Lookup, evenings, file_name, slug
-from reportedly.view.site.pages import Pages, marked, voices, web_address, words_link
+from reportedly.view.site.filters import marked, web_address, words_link
+from reportedly.view.site.pages import Pages
+from reportedly.view.site.voices import voices
 from reportedly.view.words import control_words, likelihood, period_words, sure_words
 from tests.view.sample import NASTY, hostile, sample
 
@@ -92,7 +95,7 @@ def test_the_bars_fill_the_slider_and_are_hatched_where_the_day_is_not_certain(
     pages: Pages,
 ) -> None:
     homs = next(p for p in pages.lookup.places.values() if p.name == "Homs")
-    bars = pages.bars(pages.lookup.controls_by_place[homs.id])
+    bars = laid_out(pages.lookup, pages.lookup.controls_by_place[homs.id], pages.colour)
     assert sum(bar.width for bar in bars) == pytest.approx(100)
     assert [round(bar.left) for bar in bars] == [0, 75, 92]
     assert [bar.unsure and [round(v) for v in bar.unsure] for bar in bars] == [
