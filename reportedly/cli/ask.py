@@ -26,7 +26,7 @@ from reportedly.view.export import contract
 from reportedly.view.terminal import terminal
 
 if TYPE_CHECKING:
-    from reportedly.view.answers import Answer
+    from reportedly.view.answers import Reply
 
 ASK = "Ask the monitor"
 
@@ -147,11 +147,11 @@ def sources(folder: Folder, known_at: KnownAt = None, json: Json = False) -> Non
 @app.command(epilog=example("reportedly status syria"), rich_help_panel=ASK)
 def status(folder: Folder, known_at: KnownAt = None, json: Json = False) -> None:
     """What is in the monitor, and what is put aside and why."""
-    from reportedly.view.answers import Answer
+    from reportedly.view.answers import Reply
 
     with monitor(folder) as (store, _):
         found = store.status(instant(known_at))
-    _print(json, Answer([contract.status(found)], terminal.status_view(found)))
+    _print(json, Reply([contract.status(found)], terminal.status_view(found)))
 
 
 def day(text: str | None, option: str) -> date | None:
@@ -159,7 +159,7 @@ def day(text: str | None, option: str) -> date | None:
     return terminal.day(text, option) if text else None
 
 
-def _print(json: bool, answer: "Answer") -> None:
+def _print(json: bool, answer: "Reply") -> None:
     """The answer for machines, a line each, or for people; then what is another without those who
     are left out."""
     from reportedly.view.export import answers as plain

@@ -1,6 +1,7 @@
 """The command line: one command a stage, no logic in it."""
 
 import getpass
+import logging
 import signal
 import sys
 import warnings
@@ -328,5 +329,7 @@ def _serve(store: Store, settings: Settings, port: int) -> None:
 
     with terminal.loopback(port) as socket:
         OUT.print(f"The site is at http://127.0.0.1:{socket.getsockname()[1]} (Ctrl-C ends it)")
-        config = uvicorn.Config(site(partial(_site, store, settings), judge), log_level="warning")
+        config = uvicorn.Config(
+            site(partial(_site, store, settings), judge), log_level=logging.WARNING
+        )
         uvicorn.Server(config).run(sockets=[socket])

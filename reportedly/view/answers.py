@@ -21,7 +21,7 @@ from reportedly.view.brief.text import render_text
 from reportedly.view.export import answers as plain
 from reportedly.view.export import contract
 from reportedly.view.public.names import withheld
-from reportedly.view.quotes import Quotes
+from reportedly.view.quotes import Quotable
 from reportedly.view.site.assembly import believed, fortnight, material
 from reportedly.view.terminal import terminal
 from reportedly.view.terminal.changes import ChangesView
@@ -34,7 +34,7 @@ Lookup = Callable[[str], Iterable[Place]]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Reply:
     """What is printed, as lines for machines or as one view for people; `omitted` is what would be
     another without those who are left out, where somebody is."""
 
@@ -56,7 +56,7 @@ class Asked:
     fragility: bool = False
 
 
-def control(monitor: Monitor, asked: Asked, lookup: Lookup) -> Answer:
+def control(monitor: Monitor, asked: Asked, lookup: Lookup) -> Reply:
     """Who holds what."""
     periods = _periods(monitor, asked, lookup)
     omitted = _omitted(monitor, {c.place_id for c in periods} if asked.place else None)
@@ -68,10 +68,10 @@ def control(monitor: Monitor, asked: Asked, lookup: Lookup) -> Answer:
             for c, line in zip(periods, lines, strict=True)
         ]
     nothing = "Nothing is known about who holds what here."
-    return Answer(lines, terminal.control_table(periods, fragile) if periods else nothing, omitted)
+    return Reply(lines, terminal.control_table(periods, fragile) if periods else nothing, omitted)
 
 
-def reasons(monitor: Monitor, asked: Asked, place_id: str) -> Answer:
+def reasons(monitor: Monitor, asked: Asked, place_id: str) -> Reply:
     """Why the place is held by whom it is."""
     belief = monitor.at_place(place_id)
     every = monitor.reasons(place_id, belief)
@@ -81,10 +81,10 @@ def reasons(monitor: Monitor, asked: Asked, place_id: str) -> Answer:
     if asked.day:
         nothing = "Nothing is known of that day."
     lines = [plain.reasons(s, said) for s in spans]
-    return Answer(lines, tree(spans, said) if spans else nothing, _omitted(monitor, {place_id}))
+    return Reply(lines, tree(spans, said) if spans else nothing, _omitted(monitor, {place_id}))
 
 
-def events(monitor: Monitor, asked: Asked, lookup: Lookup) -> Answer:
+def events(monitor: Monitor, asked: Asked, lookup: Lookup) -> Reply:
     """What happened."""
     names = {asked.place, *(p.id for p in lookup(asked.place))} if asked.place else None
     found = [
@@ -94,38 +94,38 @@ def events(monitor: Monitor, asked: Asked, lookup: Lookup) -> Answer:
     ]
     found.sort(key=lambda e: (_last_day(e) or date.min, e.id))
     shown = event_table(found) if found else "No event is known here."
-    return Answer([contract.event(e) for e in found], shown, _omitted(monitor))
+    return Reply([contract.event(e) for e in found], shown, _omitted(monitor))
 
 
-def briefing(monitor: Monitor, since: date | None, public: bool, width: int) -> Answer:
+def briefing(monitor: Monitor, since: date | None, public: bool, width: int) -> Reply:
     """What to know since the day, of the last fortnight where none is given."""
     data = believed(monitor, public)
     first = since or fortnight(data.documents)
     corrections = asking.corrected(monitor, first)
     found = brief(replace(material(data), corrections=corrections), first)
-    return Answer([as_json(found)], render_text(found, width), _omitted(monitor))
+    return Reply([as_json(found)], render_text(found, width), _omitted(monitor))
 
 
-def changes(monitor: Monitor, since: date, public: bool) -> Answer:
+def changes(monitor: Monitor, since: date, public: bool) -> Reply:
     """What changed since the day."""
     found, said = asking.changes(monitor, since), quotes(monitor, public)
     lines = [plain.changes(found, said)]
-    return Answer(lines, ChangesView(found, said).text(), _omitted(monitor))
+    return Reply(lines, ChangesView(found, said).text(), _omitted(monitor))
 
 
-def sources(monitor: Monitor) -> Answer:
+def sources(monitor: Monitor) -> Reply:
     """Who publishes and speaks."""
     seen = monitor.sources_seen()
     nothing = "Nobody has published or spoken here yet."
     table = source_table(seen, monitor.settings.report_cards) if seen else nothing
-    return Answer([plain.source(one) for one in seen], table)
+    return Reply([plain.source(one) for one in seen], table)
 
 
-def quotes(monitor: Monitor, public: bool, belief: Belief | None = None) -> Quotes:
+def quotes(monitor: Monitor, public: bool, belief: Belief | None = None) -> Quotable:
     """What may be quoted in an answer; of that belief alone where one is given."""
     data = believed(monitor, public) if public or belief is None else belief
     hidden = withheld(monitor.full.claims, monitor.documents) if public else None
-    return Quotes({c.id: c for c in data.claims}, {d.id: d for d in data.documents}, hidden)
+    return Quotable({c.id: c for c in data.claims}, {d.id: d for d in data.documents}, hidden)
 
 
 def _omitted(monitor: Monitor, place_ids: Collection[str] | None = None) -> Omitted | None:

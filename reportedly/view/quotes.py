@@ -18,7 +18,7 @@ INNER = str.maketrans("“”", "\u2018\u2019")
 
 
 @dataclass(frozen=True, slots=True)
-class Quotes:
+class Quotable:
     """The claims and documents that may be quoted, by id; what is not among them is left unsaid,
     nor are names in `hidden`."""
 

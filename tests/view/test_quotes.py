@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from reportedly.records.claim import Stance
 from reportedly.view.public.names import Withheld
-from reportedly.view.quotes import Quotes
+from reportedly.view.quotes import Quotable
 from tests.records import HOMS, Newsroom, Told
 
 TAKEN = Told(
@@ -12,8 +12,8 @@ TAKEN = Told(
 )
 
 
-def quotes(newsroom: Newsroom) -> Quotes:
-    return Quotes({c.id: c for c in newsroom.claims}, newsroom.documents)
+def quotes(newsroom: Newsroom) -> Quotable:
+    return Quotable({c.id: c for c in newsroom.claims}, newsroom.documents)
 
 
 def test_the_chain_is_told_from_the_outlet_to_the_nearest_speaker() -> None:
@@ -54,12 +54,12 @@ def test_few_are_about_who_holds_it_in_whole_words_one_of_each_wording_the_last_
 def test_what_may_not_be_quoted_is_left_unsaid() -> None:
     newsroom = Newsroom()
     (claim,) = newsroom.report("Harbour Wire", "2024-12-06", TAKEN)
-    nothing = Quotes({}, newsroom.documents)
+    nothing = Quotable({}, newsroom.documents)
     assert nothing.of([claim.id]) == []
     assert nothing.told([claim.id]) == []
 
 
 def test_the_name_of_a_person_that_is_withheld_is_in_no_origin() -> None:
-    hidden = Quotes({}, {}, Withheld(["Karim Haddadin"], {}))
+    hidden = Quotable({}, {}, Withheld(["Karim Haddadin"], {}))
     assert "haddadin" not in hidden.origin("name:karim haddadin")
-    assert hidden.origin("sohr") == Quotes({}, {}).origin("sohr") == "sohr"
+    assert hidden.origin("sohr") == Quotable({}, {}).origin("sohr") == "sohr"

@@ -11,7 +11,7 @@ from reportedly.records.claim import Claim
 from reportedly.view.brief import support
 from reportedly.view.brief.corrected import corrected
 from reportedly.view.brief.drafts import CHANGED, Drafts
-from reportedly.view.brief.material import Draft, Material
+from reportedly.view.brief.material import DraftLine, Material
 from reportedly.view.wording import counted, said, wording
 
 LONGEST_SECTION = 12
@@ -33,7 +33,7 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BriefLine:
     """One or two sentences with the claims they rest on; `reports` and `origins` count all that
     stands behind them."""
 
@@ -68,7 +68,7 @@ class Brief:
 
     since: date
     until: date
-    lines: tuple[Line, ...]
+    lines: tuple[BriefLine, ...]
     citations: tuple[Citation, ...]
     documents: int
     outlets: int
@@ -101,13 +101,13 @@ def brief(
     )
 
 
-def _cut(drafts: Sequence[Draft], longest_section: int) -> Iterator[Draft]:
+def _cut(drafts: Sequence[DraftLine], longest_section: int) -> Iterator[DraftLine]:
     """The first drafts of each section."""
     for _, of_section in groupby(drafts, key=lambda d: d.section):
         yield from islice(of_section, longest_section)
 
 
-def _order(draft: Draft) -> tuple[int, int, int, bool, int, str]:
+def _order(draft: DraftLine) -> tuple[int, int, int, bool, int, str]:
     """By section; what changed hands from first to last, all else the best supported, fullest and
     latest first."""
     day = draft.day.toordinal()
@@ -122,7 +122,7 @@ def _order(draft: Draft) -> tuple[int, int, int, bool, int, str]:
     )
 
 
-def _line(draft: Draft, material: Material, numbers: dict[str, int]) -> Line:
+def _line(draft: DraftLine, material: Material, numbers: dict[str, int]) -> BriefLine:
     """The draft with its citations numbered in the order of the text."""
     cited = tuple(c.id for c in draft.claims)
     for claim_id in cited:
@@ -131,7 +131,7 @@ def _line(draft: Draft, material: Material, numbers: dict[str, int]) -> Line:
     behind = (material.claims.get(i) for i in told.union(cited))
     reports = {claim.document_id for claim in behind if claim}
     origins = {o for e in draft.events for o in e.origins}
-    return Line(
+    return BriefLine(
         section=draft.section,
         text=draft.text,
         claim_ids=cited,

@@ -7,9 +7,9 @@ from datetime import date
 from reportedly.records.change import Correction
 from reportedly.records.claim import Claim
 from reportedly.records.control import Control, ControlState
-from reportedly.view.brief.material import Draft, Material
+from reportedly.view.brief.material import DraftLine, Material
 from reportedly.view.brief.sentences import neutral, quoted, source_words
-from reportedly.view.quotes import Quotes
+from reportedly.view.quotes import Quotable
 from reportedly.view.wording import said, wording
 from reportedly.view.words import day_words
 
@@ -18,9 +18,9 @@ CITED = 2
 """Claims cited for one correction: why it is believed no longer, and what was believed."""
 
 
-def corrected(material: Material) -> Iterator[Draft]:
+def corrected(material: Material) -> Iterator[DraftLine]:
     """A line for each correction that can be cited; what was merely learned late is none."""
-    quotes = Quotes(material.claims, material.documents)
+    quotes = Quotable(material.claims, material.documents)
     for found in material.corrections:
         now = found.difference.other
         reasons = quotes.few(found.because or (now.claim_ids if now else ()), 1)
@@ -29,7 +29,7 @@ def corrected(material: Material) -> Iterator[Draft]:
             yield _draft(found, (*reasons, *before), material)
 
 
-def _draft(found: Correction, claims: Sequence[Claim], material: Material) -> Draft:
+def _draft(found: Correction, claims: Sequence[Claim], material: Material) -> DraftLine:
     lead = claims[0]
     document = material.documents.get(lead.document_id)
     day = document.day if document else None
@@ -45,7 +45,7 @@ def _draft(found: Correction, claims: Sequence[Claim], material: Material) -> Dr
         quote=quoted(lead),
     )
     cited = tuple(dict.fromkeys(claims))[:CITED]
-    return Draft(SECTION, text, cited, (), day or date.min, full=bool(name))
+    return DraftLine(SECTION, text, cited, (), day or date.min, full=bool(name))
 
 
 def _named(place_id: str, claims: Sequence[Claim]) -> str:

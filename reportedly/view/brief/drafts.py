@@ -9,7 +9,7 @@ from datetime import date
 from reportedly.records.claim import Claim, PlaceMention, Stance
 from reportedly.records.control import Control, ControlState
 from reportedly.records.event import Event
-from reportedly.view.brief.material import Draft, Evidence, Material
+from reportedly.view.brief.material import Backing, DraftLine, Material
 from reportedly.view.brief.sentences import clause, quoted, sentence
 from reportedly.view.kinds import (
     actors_hold,
@@ -43,17 +43,17 @@ class Drafts:
         self.material = material
         self.since = since
         self.until = until
-        self._known = Evidence(material)
+        self._known = Backing(material)
         self._told: set[str] = set()
 
-    def all(self) -> Iterator[Draft]:
+    def all(self) -> Iterator[DraftLine]:
         """Every line, section by section."""
         changed = list(self._changed())
         yield from self._disputed()
         yield from changed
         yield from self._others()
 
-    def _changed(self) -> Iterator[Draft]:
+    def _changed(self) -> Iterator[DraftLine]:
         """Places whose holder is another than before, the towns of one claim together."""
         groups: dict[Key, dict[str, Event]] = defaultdict(dict)
         gaps: set[str] = set()
@@ -126,7 +126,7 @@ class Drafts:
         states = [e for e in ours if is_state(e.event_type)]
         return changes or ([] if is_first else states)
 
-    def _disputed(self) -> Iterator[Draft]:
+    def _disputed(self) -> Iterator[DraftLine]:
         """Places contested at the end of the days, events that somebody denies, and denials of what
         nobody claims here."""
         for row in sorted(self.material.controls, key=lambda r: (-len(r.claim_ids), r.place_id)):
@@ -148,7 +148,7 @@ class Drafts:
         recent = [c for c in found if self.since <= days[c.id] <= self.until]
         return sorted(recent, key=lambda c: (-days[c.id].toordinal(), c.id))
 
-    def _contested(self, row: Control) -> Iterator[Draft]:
+    def _contested(self, row: Control) -> Iterator[DraftLine]:
         """Both sides' words on one place; what was told already is not told again."""
         here = [e for e in self._behind(row) if e.id not in self._told]
         recent = sorted(filter(self._in_days, here), key=_most_disputed)
@@ -173,7 +173,7 @@ class Drafts:
         ]
         return tuple(sorted(found, key=lambda e: (self._known.day(e), e.id))[-1:])
 
-    def _two_words(self, event: Event, rivals: tuple[Event, ...]) -> Iterator[Draft]:
+    def _two_words(self, event: Event, rivals: tuple[Event, ...]) -> Iterator[DraftLine]:
         """What is claimed in its source's words, then what stands against it in the others'."""
         cited = self._known.cited(event)
         if not cited:
@@ -190,17 +190,17 @@ class Drafts:
             *(self._quoted(words.according_to, c) for c in counter),
         )
         claims, day = (*cited, *against, *counter), self._known.day(event)
-        yield Draft(DISPUTED, " ".join(parts), claims, (event, *rivals), day)
+        yield DraftLine(DISPUTED, " ".join(parts), claims, (event, *rivals), day)
 
     def _quoted(self, words: str, claim: Claim) -> str:
         """The claim's own words after who says them."""
         return said(words, source=self._known.source(claim), quote=quoted(claim))
 
-    def _alone(self, claim: Claim) -> Draft:
+    def _alone(self, claim: Claim) -> DraftLine:
         text = self._quoted(wording().brief.denied_by, claim)
-        return Draft(DISPUTED, text, (claim,), (), self._known.claim_day(claim))
+        return DraftLine(DISPUTED, text, (claim,), (), self._known.claim_day(claim))
 
-    def _others(self) -> Iterator[Draft]:
+    def _others(self) -> Iterator[DraftLine]:
         """Every other event of the days, those of one claim together."""
         groups: dict[Key, list[Event]] = defaultdict(list)
         for event in self._recent():
@@ -216,7 +216,7 @@ class Drafts:
             if says_enough and not is_old_news:
                 yield self._told_of(key, events)
 
-    def _told_of(self, key: Key, events: Sequence[Event]) -> Draft:
+    def _told_of(self, key: Key, events: Sequence[Event]) -> DraftLine:
         """One line for all events that one claim leads, with the places that this claim names."""
         where, lead = key[0], self.material.claims[key[1]]
         here = {p.place_id or p.text for e in events for p in e.places}
@@ -224,7 +224,7 @@ class Drafts:
         cited = dict.fromkeys((lead, *(c for e in events for c in self._known.cited(e))))
         text = self._sentence(lead, places, with_quote=False)
         day = self._known.day(events[0])
-        return Draft(where, text, tuple(cited), tuple(events), day, _is_full(lead, places))
+        return DraftLine(where, text, tuple(cited), tuple(events), day, _is_full(lead, places))
 
     def _sentence(self, lead: Claim, places: Sequence[PlaceMention], with_quote: bool) -> str:
         """What the claim says, when, according to whom; with its words where the type alone says

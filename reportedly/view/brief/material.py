@@ -37,7 +37,7 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftLine:
     """One line: the claims that it cites, the events that it tells, its day, and whether it is
     full: who, where and when."""
 
@@ -49,7 +49,7 @@ class Draft:
     full: bool = False
 
 
-class Evidence:
+class Backing:
     """What the material says of single events and claims."""
 
     def __init__(self, material: Material) -> None:

@@ -18,10 +18,10 @@ from reportedly.records.event import Event
 from reportedly.records.explanation import Ground, SpanReasons
 from reportedly.records.source import ReportCard, SourceSeen
 from reportedly.view.export import contract
-from reportedly.view.quotes import Quotes
+from reportedly.view.quotes import Quotable
 
 
-def changes(found: Changes, quotes: Quotes) -> dict[str, Any]:
+def changes(found: Changes, quotes: Quotable) -> dict[str, Any]:
     """What changed, with the claims that may be quoted of it."""
     return {
         "since": found.since.isoformat(),
@@ -32,7 +32,7 @@ def changes(found: Changes, quotes: Quotes) -> dict[str, Any]:
     }
 
 
-def reasons(span: SpanReasons, quotes: Quotes) -> dict[str, Any]:
+def reasons(span: SpanReasons, quotes: Quotable) -> dict[str, Any]:
     """The contract of a control period, with its reasons."""
     return {
         **contract.control(span.control),
@@ -78,7 +78,7 @@ def source(one: SourceSeen) -> dict[str, Any]:
     }
 
 
-def quotation(claim: Claim, quotes: Quotes) -> dict[str, Any]:
+def quotation(claim: Claim, quotes: Quotable) -> dict[str, Any]:
     """One claim that is quoted: the words with their place in the document, the chain nearest to
     the happening first."""
     document = quotes.documents.get(claim.document_id)
@@ -98,11 +98,11 @@ def quotation(claim: Claim, quotes: Quotes) -> dict[str, Any]:
     }
 
 
-def _quotations(claim_ids: tuple[str, ...], quotes: Quotes) -> list[dict[str, Any]]:
+def _quotations(claim_ids: tuple[str, ...], quotes: Quotable) -> list[dict[str, Any]]:
     return [quotation(c, quotes) for c in quotes.of(claim_ids)]
 
 
-def _move(move: Move, quotes: Quotes) -> dict[str, Any]:
+def _move(move: Move, quotes: Quotable) -> dict[str, Any]:
     return {
         "place": {"id": move.after.place_id, "name": move.after.place_name},
         "day": move.day.isoformat(),
@@ -114,7 +114,7 @@ def _move(move: Move, quotes: Quotes) -> dict[str, Any]:
     }
 
 
-def _denial(denial: Denial, quotes: Quotes) -> dict[str, Any]:
+def _denial(denial: Denial, quotes: Quotable) -> dict[str, Any]:
     return {
         "origin": quotes.origin(denial.origin),
         "side": denial.camp,
@@ -131,7 +131,7 @@ def _denial(denial: Denial, quotes: Quotes) -> dict[str, Any]:
     }
 
 
-def _correction(found: Correction, quotes: Quotes) -> dict[str, Any]:
+def _correction(found: Correction, quotes: Quotable) -> dict[str, Any]:
     return {
         **_difference(found.difference),
         "kind": "learned late" if found.late else "corrected",
@@ -178,7 +178,7 @@ def _event(event: Event) -> dict[str, Any]:
     }
 
 
-def _ground(ground: Ground, quotes: Quotes) -> dict[str, Any]:
+def _ground(ground: Ground, quotes: Quotable) -> dict[str, Any]:
     return {
         "event": contract.event(ground.event) if ground.event else None,
         "effect": ground.effect,

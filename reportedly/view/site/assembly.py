@@ -13,7 +13,7 @@ from reportedly.review import doubts
 from reportedly.view.brief.brief import brief
 from reportedly.view.brief.material import Material
 from reportedly.view.public.policy import public
-from reportedly.view.site.data import CitedSentence, SiteData, Snapshot
+from reportedly.view.site.data import CitedSentence, EarlierMap, SiteData
 
 BRIEFED_DAYS = 14
 """Days that a briefing looks back where no day is asked for, the last report's included."""
@@ -52,7 +52,7 @@ def newsroom(monitor: Monitor) -> SiteData:
     data = replace(data, changes=changes(monitor, fortnight(data.documents)))
     return replace(
         briefed(data),
-        earlier=tuple(Snapshot(end, control) for end, control in known),
+        earlier=tuple(EarlierMap(end, control) for end, control in known),
         judgements=tuple(judgements),
         doubts=tuple((d.claim.id, d.reason) for d in waiting),
     )

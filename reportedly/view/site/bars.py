@@ -31,7 +31,7 @@ class Bar:
     reasons: tuple[Claim, ...]
 
 
-class Line:
+class DayLine:
     """The days of the slider as a line of a hundred percent; those of one day where there is no
     slider."""
 
@@ -55,7 +55,7 @@ def _bars(
     lookup: Lookup, controls: Sequence[Control], colour: Callable[[Control], str]
 ) -> Iterator[Bar]:
     for control in controls:
-        line = Line(*(lookup.slider or (control.since, control.since)))
+        line = DayLine(*(lookup.slider or (control.since, control.since)))
         start = max((control.since - line.first).days, 0)
         last = control.to or line.last + timedelta(1)
         days = min((last - line.first).days, line.days) - start
@@ -66,7 +66,7 @@ def _bars(
             yield Bar(control, left, width, unsure, colour(control), claims)
 
 
-def _unsure(lookup: Lookup, control: Control, line: Line) -> Share | None:
+def _unsure(lookup: Lookup, control: Control, line: DayLine) -> Share | None:
     """The days on which the change can have happened, as its sharpest event has it; None where that
     is one day."""
     events = (lookup.events.get(i) for i in control.event_ids)
@@ -90,7 +90,7 @@ def ticks(lookup: Lookup, controls: Sequence[Control]) -> list[tuple[float, str]
     """Days beneath the bars, each with how far from the left it stands."""
     if not controls or not lookup.slider:
         return []
-    line = Line(*lookup.slider)
+    line = DayLine(*lookup.slider)
     step = next((n for n in STEPS if line.days / n <= TICKS), LONGEST_STEP)
     return [
         (line.share(n, 0)[0], short_day(line.first + timedelta(n)))

@@ -3,6 +3,7 @@
 import json
 import zipfile
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import resources
 from itertools import accumulate
@@ -31,6 +32,17 @@ Shapes = list[Any]
 """Polygons, each as rings of packed points."""
 
 
+@dataclass(frozen=True, slots=True)
+class Borders:
+    """What the map draws: the shapes of countries, the lines between their provinces, and the names
+    of both where they stand."""
+
+    land: Shapes
+    inner: Shapes
+    countries: list[Row]
+    provinces: list[Row]
+
+
 def borders_script(lookup: Lookup) -> str:
     """Natural Earth's borders: close up where the data lie, coarse for the rest of the world."""
     return borders_around(data_box(lookup))
@@ -41,15 +53,13 @@ def borders_around(box: Box | None) -> str:
     """As `borders_script`, for one window of degrees."""
     index, world, close = _shapes(box)
     near = close.values()
-    return script(
-        "REPORTEDLY.borders",
-        {
-            "land": [shape for code in world for shape in _land(code, world, close)],
-            "inner": [line for country in near for line in country["inner"]],
-            "countries": [_label(row, close.get(row[0]), box) for row in index if _large(row)],
-            "provinces": [province for country in near for province in country["provinces"]],
-        },
+    drawn = Borders(
+        land=[shape for code in world for shape in _land(code, world, close)],
+        inner=[line for country in near for line in country["inner"]],
+        countries=[_label(row, close.get(row[0]), box) for row in index if _large(row)],
+        provinces=[province for country in near for province in country["provinces"]],
     )
+    return script("REPORTEDLY.borders", asdict(drawn))
 
 
 def _shapes(box: Box | None) -> tuple[list[Row], dict[str, Shapes], dict[str, Any]]:

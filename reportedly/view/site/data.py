@@ -41,7 +41,7 @@ class CitedSentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
+class EarlierMap:
     """Who held what as it was known at an earlier instant."""
 
     known_at: datetime
@@ -66,7 +66,7 @@ class SiteData:
     generated_at: datetime
     title: str = "Reportedly"
     known_at: datetime | None = None
-    earlier: tuple[Snapshot, ...] = ()
+    earlier: tuple[EarlierMap, ...] = ()
     brief: tuple[CitedSentence, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     doubts: tuple[tuple[str, str], ...] = ()

@@ -12,7 +12,7 @@ from reportedly.records.control import Control, ControlState
 from reportedly.records.document import Document
 from reportedly.records.event import Event
 from reportedly.view import passages, words
-from reportedly.view.quotes import Quotes, folded
+from reportedly.view.quotes import Quotable, folded
 from reportedly.view.site.bars import bars, ticks
 from reportedly.view.site.data import Lookup, SitePlace, file_name
 from reportedly.view.site.filters import environment
@@ -153,7 +153,7 @@ class Pages:
         return self.render("brief.html", path, cited=cited, claims=[claims[c] for c in numbers])
 
     def _changes(self, path: str) -> str:
-        found, said = self.lookup.data.changes, Quotes(self.lookup.claims, self.lookup.documents)
+        found, said = self.lookup.data.changes, Quotable(self.lookup.claims, self.lookup.documents)
         lives = [
             (d, [(s, said.of(c.id for c in s.claims)) for s in d.steps])
             for d in (found.denials if found else ())

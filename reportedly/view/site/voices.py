@@ -13,7 +13,7 @@ OUTLET = "outlet"
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class SpeakerRow:
     """One source or outlet and how often it states, hedges and denies."""
 
     name: str
@@ -31,7 +31,7 @@ class Voice:
         return self.asserted + self.hedged + self.denied
 
 
-def voices(lookup: Lookup) -> list[Voice]:
+def voices(lookup: Lookup) -> list[SpeakerRow]:
     """Who speaks nearest to the happening, and how, most often first."""
     tally: dict[str, Counter[Stance]] = defaultdict(Counter)
     kinds: dict[str, str] = {}
@@ -48,6 +48,8 @@ def voices(lookup: Lookup) -> list[Voice]:
     return sorted(rows, key=lambda v: (-v.claims, v.name.casefold()))
 
 
-def _voice(source: Source, count: Counter[Stance], documents: int) -> Voice:
+def _voice(source: Source, count: Counter[Stance], documents: int) -> SpeakerRow:
     said = (count[Stance.ASSERTED], count[Stance.HEDGED], count[Stance.DENIED])
-    return Voice(source.name, source.kind, source.side or "", source.reliability, *said, documents)
+    return SpeakerRow(
+        source.name, source.kind, source.side or "", source.reliability, *said, documents
+    )

@@ -11,7 +11,7 @@ from rich.text import Text
 from reportedly.records.change import Changes, Correction, Denial, Move, Turn
 from reportedly.records.claim import Claim
 from reportedly.view.passages import days, denied, holding, passage
-from reportedly.view.quotes import Quotes
+from reportedly.view.quotes import Quotable
 from reportedly.view.terminal.quotation import quotation
 from reportedly.view.wording import counted, said, wording
 from reportedly.view.words import day_words, instant_words, span_words
@@ -34,7 +34,7 @@ class ChangesView:
     """The changes with what may be quoted of them."""
 
     changes: Changes
-    quotes: Quotes
+    quotes: Quotable
 
     def text(self) -> RenderableType:
         """Section by section; what has nothing in it is left out."""

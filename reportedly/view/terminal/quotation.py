@@ -3,7 +3,7 @@
 from rich.text import Text
 
 from reportedly.records.claim import Claim, Stance
-from reportedly.view.quotes import Quotes, exact
+from reportedly.view.quotes import Quotable, exact
 from reportedly.view.wording import wording
 
 STYLES = {Stance.ASSERTED: "", Stance.HEDGED: "yellow", Stance.DENIED: "bold red"}
@@ -15,7 +15,7 @@ def style(claim: Claim) -> str:
     return STYLES.get(claim.stance, "") or PLANNED
 
 
-def quotation(quotes: Quotes, claim: Claim, *, marked: bool = True) -> Text:
+def quotation(quotes: Quotable, claim: Claim, *, marked: bool = True) -> Text:
     """The quotation with who says so; where `marked`, what is denied, reserved or only planned says
     so first."""
     words = Text.assemble(f"“{exact(claim)}” ", (quotes.chain(claim), "dim"))

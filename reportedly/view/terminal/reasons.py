@@ -11,7 +11,7 @@ from reportedly.records.claim import Claim
 from reportedly.records.control import Basis, Control
 from reportedly.records.explanation import Ground, SpanReasons
 from reportedly.view.passages import holding
-from reportedly.view.quotes import Quotes
+from reportedly.view.quotes import Quotable
 from reportedly.view.terminal.quotation import quotation
 from reportedly.view.wording import said, wording
 from reportedly.view.words import (
@@ -24,7 +24,7 @@ from reportedly.view.words import (
 )
 
 
-def tree(spans: Sequence[SpanReasons], quotes: Quotes) -> RenderableType:
+def tree(spans: Sequence[SpanReasons], quotes: Quotable) -> RenderableType:
     """The reasons for one place as a tree."""
     first = spans[0].control
     root = Tree(
@@ -41,7 +41,7 @@ def tree(spans: Sequence[SpanReasons], quotes: Quotes) -> RenderableType:
     return root
 
 
-def _grow(branch: Tree, ground: Ground, quotes: Quotes) -> None:
+def _grow(branch: Tree, ground: Ground, quotes: Quotable) -> None:
     """Adds one event to the span: what it did, its weights, who says so and who denies it."""
     words = wording().reasons
     node = branch.add(Text.assemble((_title(ground), "bold"), _effect(ground)))
@@ -60,7 +60,7 @@ def _title(ground: Ground) -> str:
     return f"{event_title(event)}, {period_words(event.period)}"
 
 
-def _voices(same: Sequence[Claim], quotes: Quotes) -> Text:
+def _voices(same: Sequence[Claim], quotes: Quotable) -> Text:
     """The first of the claims, and who else has its words."""
     first, *others = same
     if not others:

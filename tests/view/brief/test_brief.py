@@ -17,7 +17,7 @@ from reportedly.settings import Prior
 from reportedly.track.camps import Background
 from reportedly.track.ledger import track_control
 from reportedly.view.brief import sentences, support
-from reportedly.view.brief.brief import Brief, Line, as_json, brief, unsupported
+from reportedly.view.brief.brief import Brief, BriefLine, as_json, brief, unsupported
 from reportedly.view.brief.material import Material
 from reportedly.view.brief.text import render_text
 from tests.records import (
@@ -67,7 +67,7 @@ def written(newsroom: Newsroom) -> Brief:
     return brief(material(newsroom), SINCE, UNTIL)
 
 
-def lines(newsroom: Newsroom, section: str) -> list[Line]:
+def lines(newsroom: Newsroom, section: str) -> list[BriefLine]:
     return [line for line in written(newsroom).lines if line.section == section]
 
 

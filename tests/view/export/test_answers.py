@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from reportedly.records.change import Omitted
 from reportedly.view.export import answers
-from reportedly.view.quotes import Quotes
+from reportedly.view.quotes import Quotable
 from tests.records import HOMS, Newsroom, Told
 from tests.view.terminal.test_source_table import ARMY, MONITOR, NOBODY
 from tests.view.terminal.test_what_if import DIFFERENCE
@@ -14,8 +14,8 @@ TAKEN = Told(
 )
 
 
-def quotes(newsroom: Newsroom) -> Quotes:
-    return Quotes({c.id: c for c in newsroom.claims}, newsroom.documents)
+def quotes(newsroom: Newsroom) -> Quotable:
+    return Quotable({c.id: c for c in newsroom.claims}, newsroom.documents)
 
 
 def test_data_has_the_words_and_where_they_stand() -> None:

@@ -9,7 +9,7 @@ import pytest
 from reportedly.records.actor import Actor
 from reportedly.records.control import Control, ControlState
 from reportedly.view.site.borders import borders_script, unpacked
-from reportedly.view.site.data import Lookup, SiteData, Snapshot
+from reportedly.view.site.data import EarlierMap, Lookup, SiteData
 from reportedly.view.site.map_data import (
     PALETTE,
     PIECE,
@@ -238,7 +238,7 @@ def test_a_side_is_called_what_the_registry_calls_it() -> None:
 def test_an_earlier_holder_keeps_its_colour_in_every_view_of_the_map() -> None:
     data = sample()
     gone = Control("old", "p", "P", 1, 1, day(36), None, ControlState.HELD, "gone", "Gone", 0.9)
-    evening = Snapshot(data.generated_at, (gone,))
+    evening = EarlierMap(data.generated_at, (gone,))
     then = palette(Lookup(replace(data, controls=(gone,), earlier=())))
     now = palette(Lookup(replace(data, earlier=(evening,))))
     assert now["gone"] == then["gone"]

@@ -20,7 +20,7 @@ from reportedly.records.claim import Stance
 from reportedly.records.control import Control, ControlState
 from reportedly.view.export import answers, contract
 from reportedly.view.passages import holding
-from reportedly.view.quotes import Quotes
+from reportedly.view.quotes import Quotable
 from reportedly.view.terminal.changes import ChangesView
 from tests.records import HOMS, Newsroom, Told
 from tests.view.shown import shown, words
@@ -56,7 +56,7 @@ NOTHING = Changes(date(2024, 12, 6), date(2024, 12, 8), (), (), ())
 
 def view(changes: Changes, newsroom: Newsroom | None = None) -> ChangesView:
     newsroom = newsroom or Newsroom()
-    return ChangesView(changes, Quotes({c.id: c for c in newsroom.claims}, newsroom.documents))
+    return ChangesView(changes, Quotable({c.id: c for c in newsroom.claims}, newsroom.documents))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from reportedly.records.claim import Stance
-from reportedly.view.quotes import Quotes
+from reportedly.view.quotes import Quotable
 from reportedly.view.terminal.quotation import quotation
 from tests.records import HOMS, Newsroom, Told
 
@@ -12,8 +12,8 @@ TAKEN = Told(
 )
 
 
-def quotes(newsroom: Newsroom) -> Quotes:
-    return Quotes({c.id: c for c in newsroom.claims}, newsroom.documents)
+def quotes(newsroom: Newsroom) -> Quotable:
+    return Quotable({c.id: c for c in newsroom.claims}, newsroom.documents)
 
 
 def test_the_words_come_first_and_who_says_them_after() -> None:

@@ -9,7 +9,7 @@ from reportedly.records.control import Basis, Control, ControlState
 from reportedly.records.event import Event
 from reportedly.records.explanation import Ground, SpanReasons, Weight
 from reportedly.view.export import answers, contract
-from reportedly.view.quotes import Quotes
+from reportedly.view.quotes import Quotable
 from reportedly.view.terminal import reasons
 from tests.records import HOMS, Newsroom, Told, period
 from tests.view.shown import shown, words
@@ -29,7 +29,7 @@ CONTROL = Control(
 )
 
 
-def spans() -> tuple[tuple[SpanReasons, ...], Quotes]:
+def spans() -> tuple[tuple[SpanReasons, ...], Quotable]:
     newsroom = Newsroom()
     left = Told(
         "withdrawal", ("the army",), (HOMS,), "2024-12-06", quote="the army leaves the city of Homs"
@@ -73,7 +73,7 @@ def spans() -> tuple[tuple[SpanReasons, ...], Quotes]:
         SpanReasons(replace(before, basis=Basis.DECLARED), ()),
         SpanReasons(CONTROL, (ground,)),
     )
-    return found, Quotes({c.id: c for c in newsroom.claims}, newsroom.documents)
+    return found, Quotable({c.id: c for c in newsroom.claims}, newsroom.documents)
 
 
 def test_the_tree_has_spans_events_weights_and_both_sides() -> None:
