@@ -99,9 +99,8 @@ def test_a_new_type_is_shown_and_exported() -> None:
 def test_a_new_type_is_held_back_as_its_file_says() -> None:
     document, claim, event = told()
     soon, later = (datetime(2024, 12, day, 12, tzinfo=UTC) for day in (6, 9))
-    rows = ([claim], [event], [], [document])
-    assert public(*rows, soon).claims == ()
-    assert len(public(*rows, later).claims) == 1
+    assert public([claim], [event], [], [document], soon).claims == ()
+    assert len(public([claim], [event], [], [document], later).claims) == 1
 
 
 def test_a_type_that_is_in_no_codebook_is_told_in_the_sources_words() -> None:

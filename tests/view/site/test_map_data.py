@@ -8,7 +8,6 @@ import pytest
 
 from reportedly.records.actor import Actor
 from reportedly.records.control import Control, ControlState
-from reportedly.view.site.borders import borders_script, unpacked
 from reportedly.view.site.data import EarlierMap, Lookup, SiteData
 from reportedly.view.site.map_data import (
     PALETTE,
@@ -18,8 +17,6 @@ from reportedly.view.site.map_data import (
     map_script,
     palette,
 )
-from reportedly.view.site.scripts import script
-from reportedly.view.site.window import data_box
 from tests.view.sample import day, hostile, large, sample
 
 
@@ -29,33 +26,12 @@ def values(text: str) -> list[Any]:
 
 
 @pytest.fixture(scope="module")
-def lookup() -> Lookup:
-    return Lookup(sample())
-
-
-@pytest.fixture(scope="module")
 def shown(lookup: Lookup) -> dict[str, Any]:
     return dict(values(map_script(lookup))[0])
 
 
 def spans(shown: dict[str, Any], name: str, view: int = 0) -> list[list[Any]]:
     return list(next(row[5] for row in shown["views"][view]["places"] if row[1] == name))
-
-
-def test_the_slider_runs_from_the_day_before_the_first_record_to_the_last(
-    shown: dict[str, Any],
-) -> None:
-    assert shown["days"] == ["2024-11-27", "2024-12-08"]
-    assert len(shown["counts"]) == 12
-    assert shown["counts"][9] == max(shown["counts"])  # 6 December is the fullest day
-
-
-def test_a_siege_retold_from_years_ago_does_not_stretch_the_slider() -> None:
-    data = sample()
-    old = replace(
-        data.controls[0], id="old", since=day(1).replace(year=2012), to=day(1).replace(year=2013)
-    )
-    assert Lookup(replace(data, controls=(*data.controls, old))).slider == Lookup(data).slider
 
 
 def test_homs_is_held_then_contested_then_held_by_the_other_side(shown: dict[str, Any]) -> None:
@@ -170,53 +146,6 @@ def test_the_trigger_is_marked_where_the_quote_has_it(lookup: Lookup) -> None:
         assert row["quote"][start:end] == lookup.claims[row["id"]].trigger.text
 
 
-def test_the_borders_are_close_up_where_the_data_lie(lookup: Lookup) -> None:
-    drawn = values(borders_script(lookup))[0]
-    names = {name: (lon, lat) for name, lon, lat in drawn["countries"]}
-    lon, lat = names["Syria"]
-    assert 36 < lon < 41
-    assert 33 < lat < 37
-    assert "Homs" in {province[0] for province in drawn["provinces"]}
-    assert "Bavaria" not in {province[0] for province in drawn["provinces"]}
-    for polygon in drawn["land"]:
-        for ring in polygon:
-            points = unpacked(ring)
-            assert points[0] == pytest.approx(points[-1], abs=0.002)
-            assert all(-180.1 <= x <= 180.1 and -90.1 <= y <= 90.1 for x, y in points)
-
-
-def test_one_place_far_off_does_not_shrink_the_war_to_a_spot(lookup: Lookup) -> None:
-    inside = data_box(lookup)
-    far = Control(
-        "far",
-        "p",
-        "Bank",
-        76.5,
-        27.8,
-        day(36),
-        None,
-        ControlState.HELD,
-        "hts",
-        "Hayat Tahrir al-Sham",
-        0.6,
-    )
-    data = lookup.data
-    assert inside == (35.78, 32.62, 40.14, 36.53)
-    assert data_box(Lookup(replace(data, controls=(*data.controls, far)))) == inside
-
-
-def test_a_site_without_places_still_has_the_world() -> None:
-    data = replace(sample(), claims=(), controls=(), events=(), earlier=())
-    drawn = values(borders_script(Lookup(data)))[0]
-    assert len(drawn["land"]) > 200
-    assert drawn["provinces"] == []
-
-
-def test_a_script_is_one_line_that_nothing_can_end() -> None:
-    text = script("f", "</script>\u2028\n&", {"<!--": None})
-    assert text == 'f("\\u003c/script\\u003e\\u2028\\n\\u0026",{"\\u003c!--":null});\n'
-
-
 @pytest.mark.parametrize("make", [sample, hostile])
 def test_every_page_that_a_script_names_exists(make: Any) -> None:
     data: SiteData = make()
@@ -243,3 +172,11 @@ def test_an_earlier_holder_keeps_its_colour_in_every_view_of_the_map() -> None:
     now = palette(Lookup(replace(data, earlier=(evening,))))
     assert now["gone"] == then["gone"]
     assert len(set(now.values())) == len(now)
+
+
+def test_the_slider_runs_from_the_day_before_the_first_record_to_the_last(
+    shown: dict[str, Any],
+) -> None:
+    assert shown["days"] == ["2024-11-27", "2024-12-08"]
+    assert len(shown["counts"]) == 12
+    assert shown["counts"][9] == max(shown["counts"])  # 6 December is the fullest day

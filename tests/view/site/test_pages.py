@@ -2,25 +2,12 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 
-import pytest
-
-from reportedly.records.claim import Claim, Stance
+from reportedly.records.claim import Stance
 from reportedly.records.control import ControlState
-from reportedly.records.period import Period, Precision
-from reportedly.view.site.bars import bars as laid_out
-from reportedly.view.site.data import Lookup, evenings, file_name, slug
-from reportedly.view.site.filters import marked, web_address, words_link
+from reportedly.view.site.data import Lookup
 from reportedly.view.site.pages import Pages
-from reportedly.view.site.voices import voices
-from reportedly.view.words import control_words, likelihood, period_words, sure_words
-from tests.view.sample import NASTY, hostile, sample
-
-
-@pytest.fixture(scope="module")
-def pages() -> Pages:
-    return Pages(Lookup(sample()))
+from tests.view.sample import hostile, sample
 
 
 def page(pages: Pages, path: str) -> str:
@@ -89,20 +76,6 @@ def test_a_place_shows_its_periods_with_how_sure_they_are(pages: Pages) -> None:
     assert "Held by Hayat Tahrir al-Sham – almost certainly (95%), since 8 December 2024" in text
     assert "likely Syrian government (58%)" in text
     assert "starting point" in text
-
-
-def test_the_bars_fill_the_slider_and_are_hatched_where_the_day_is_not_certain(
-    pages: Pages,
-) -> None:
-    homs = next(p for p in pages.lookup.places.values() if p.name == "Homs")
-    bars = laid_out(pages.lookup, pages.lookup.controls_by_place[homs.id], pages.colour)
-    assert sum(bar.width for bar in bars) == pytest.approx(100)
-    assert [round(bar.left) for bar in bars] == [0, 75, 92]
-    assert [bar.unsure and [round(v) for v in bar.unsure] for bar in bars] == [
-        None,
-        None,
-        [83, 17],
-    ]  # "overnight": two days
 
 
 def test_copies_in_the_same_words_are_one_card_that_names_them_all(pages: Pages) -> None:
@@ -196,81 +169,3 @@ def test_hostile_names_keep_their_words(pages: Pages) -> None:
     assert "&lt;/script&gt;" in text
     assert "مدينة حمص" in text
     assert "🧨" in text
-
-
-@pytest.mark.parametrize(
-    ("url", "safe"),
-    [("https://a.example/1", True), ("http://a.example", True), ("javascript:alert(1)", False), ("data:text/html,x", False),
-     ("//a.example", False), ("file:///etc/passwd", False), ("https://", False), ("http://[", False), ("", False)],
-)  # fmt: skip
-def test_only_web_addresses_are_linked(url: str, safe: bool) -> None:
-    assert web_address(url) == (url if safe else "")
-
-
-def test_the_link_to_the_publisher_points_at_the_words(pages: Pages) -> None:
-    claim = next(c for c in pages.lookup.claims.values() if c.stance == Stance.DENIED)
-    link = words_link(pages.lookup.documents[claim.document_id], claim)
-    assert (
-        link
-        == "https://northern-wire.example/36#:~:text=its%20forces%20had%20withdrawn%20from%20Homs"
-    )
-
-
-def test_a_trigger_outside_its_quote_marks_nothing(pages: Pages) -> None:
-    claim: Claim = next(iter(pages.lookup.claims.values()))
-    assert "".join(marked(claim)) == claim.quote
-    assert marked(claim)[1] == claim.trigger.text
-    assert marked(replace(claim, quote_start=claim.trigger.start + 1)) == (claim.quote, "", "")
-
-
-def test_sources_count_how_they_speak(pages: Pages) -> None:
-    spoken = {v.name: v for v in voices(pages.lookup)}
-    ministry = spoken["Syrian Defence Ministry"]
-    assert (ministry.asserted, ministry.hedged, ministry.denied, ministry.reliability) == (
-        1,
-        0,
-        1,
-        "D",
-    )
-    assert spoken["Northern Wire"].documents == 3
-    assert sum(v.claims for v in spoken.values()) == len(pages.lookup.claims)
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "precision", "words"),
-    [(date(2024, 12, 6), date(2024, 12, 6), Precision.DAY, "6 December 2024"),
-     (date(2024, 12, 5), date(2024, 12, 6), Precision.RANGE, "5–6 December 2024"),
-     (date(2024, 11, 28), date(2024, 12, 6), Precision.VAGUE, "about 28 November 2024 – 6 December 2024"),
-     (date(2011, 1, 1), None, Precision.RANGE, "since 1 January 2011"),
-     (None, date(2011, 1, 1), Precision.RANGE, "until 1 January 2011"), (None, None, Precision.VAGUE, "day not stated")],
-)  # fmt: skip
-def test_periods_are_as_sharp_as_they_are_and_no_sharper(
-    first: date | None, last: date | None, precision: Precision, words: str
-) -> None:
-    assert period_words(Period(first, last, precision)) == words
-
-
-def test_probability_in_words() -> None:
-    assert [likelihood(p) for p in (0.99, 0.9, 0.6, 0.5, 0.3, 0.1)] == [
-        "almost certainly", "very likely", "likely", "as likely as not", "possibly", "unlikely",
-    ]  # fmt: skip
-
-
-def test_nobody_is_named_where_nobody_is_known() -> None:
-    control = replace(sample().controls[0], state=ControlState.UNKNOWN)
-    assert control_words(control) == control_words(None) == "Not known who holds it"
-    assert sure_words(control) == sure_words(None) == ""
-
-
-def test_file_names_are_safe_and_tell_namesakes_apart() -> None:
-    assert slug("Homs", "a") != slug("Homs", "b")
-    for name in (NASTY, "", "..", "/", "CON", "é", "مدينة"):
-        assert re.fullmatch(r"[a-z0-9][a-z0-9-]*", slug(name, "k")), name
-        assert re.fullmatch(r"[A-Za-z0-9_-]+", file_name(name)), name
-    assert file_name("doc-08edac70faf4b5d7") == "doc-08edac70faf4b5d7"
-
-
-def test_evenings_are_the_last_instants_of_all_days_but_the_newest() -> None:
-    found = evenings(sample().documents)
-    assert [moment.day for moment in found] == [28, 30, 1, 5, 6, 7]
-    assert evenings([]) == []
