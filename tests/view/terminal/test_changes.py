@@ -19,7 +19,6 @@ from reportedly.records.change import (
 from reportedly.records.claim import Stance
 from reportedly.records.control import Control, ControlState
 from reportedly.view.export import answers, contract
-from reportedly.view.passages import holding
 from reportedly.view.quotes import Quotable
 from reportedly.view.terminal.changes import ChangesView
 from tests.records import HOMS, Newsroom, Told
@@ -163,10 +162,3 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
         max(map(len, shown(view(replace(NOTHING, moves=moves)).text(), width).splitlines()))
         <= width
     )
-
-
-def test_who_holds_it_in_words() -> None:
-    assert holding(None) == holding(GAP) == "not known who holds it"
-    assert holding(FOUGHT) == "contested, last held by Army"
-    assert holding(replace(FOUGHT, holder=None, holder_name=None)) == "contested"
-    assert holding(replace(ARMY, holder_name=None)) == "held by army (90%)"
