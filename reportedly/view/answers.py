@@ -28,6 +28,7 @@ from reportedly.view.terminal.changes import ChangesView
 from reportedly.view.terminal.event_table import event_table
 from reportedly.view.terminal.reasons import tree
 from reportedly.view.terminal.source_table import source_table
+from reportedly.view.wording import wording
 
 Lookup = Callable[[str], Iterable[Place]]
 """The places of the gazetteer that a name can mean."""
@@ -67,8 +68,8 @@ def control(monitor: Monitor, asked: Asked, lookup: Lookup) -> Reply:
             line | {"fragility": plain.fragility(fragile[c.id])}
             for c, line in zip(periods, lines, strict=True)
         ]
-    nothing = "Nothing is known about who holds what here."
-    return Reply(lines, terminal.control_table(periods, fragile) if periods else nothing, omitted)
+    shown = terminal.control_table(periods, fragile) if periods else wording().nothing.control
+    return Reply(lines, shown, omitted)
 
 
 def reasons(monitor: Monitor, asked: Asked, place_id: str) -> Reply:
@@ -77,9 +78,7 @@ def reasons(monitor: Monitor, asked: Asked, place_id: str) -> Reply:
     every = monitor.reasons(place_id, belief)
     spans = [s for s in every if pipeline.holds(s.control, asked.day)]
     said = quotes(monitor, asked.public, belief)
-    nothing = "Nothing is known of this place without them."
-    if asked.day:
-        nothing = "Nothing is known of that day."
+    nothing = wording().nothing.day if asked.day else wording().nothing.place
     lines = [plain.reasons(s, said) for s in spans]
     return Reply(lines, tree(spans, said) if spans else nothing, _omitted(monitor, {place_id}))
 
@@ -93,7 +92,7 @@ def events(monitor: Monitor, asked: Asked, lookup: Lookup) -> Reply:
         if _is_since(e, asked.since) and _is_on(e, asked.day) and _is_at(e, names)
     ]
     found.sort(key=lambda e: (_last_day(e) or date.min, e.id))
-    shown = event_table(found) if found else "No event is known here."
+    shown = event_table(found) if found else wording().nothing.events
     return Reply([contract.event(e) for e in found], shown, _omitted(monitor))
 
 
@@ -116,9 +115,9 @@ def changes(monitor: Monitor, since: date, public: bool) -> Reply:
 def sources(monitor: Monitor) -> Reply:
     """Who publishes and speaks."""
     seen = monitor.sources_seen()
-    nothing = "Nobody has published or spoken here yet."
-    table = source_table(seen, monitor.settings.report_cards) if seen else nothing
-    return Reply([plain.source(one) for one in seen], table)
+    table = source_table(seen, monitor.settings.report_cards)
+    lines = [plain.source(one) for one in seen]
+    return Reply(lines, table if seen else wording().nothing.sources)
 
 
 def quotes(monitor: Monitor, public: bool, belief: Belief | None = None) -> Quotable:

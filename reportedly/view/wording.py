@@ -102,6 +102,18 @@ class PassageWords:
 
 
 @dataclass(frozen=True, slots=True)
+class NothingWords:
+    """Where there is no answer."""
+
+    control: str
+    day: str
+    place: str
+    events: str
+    sources: str
+    doubts: str
+
+
+@dataclass(frozen=True, slots=True)
 class BriefWords:
     """The briefing."""
 
@@ -174,6 +186,7 @@ class TableWords:
     places: tuple[str, str, str, str, str, str]
     times: tuple[str, str, str]
     actors: tuple[str, str, str, str]
+    status: tuple[str, str, str]
     omitted: tuple[str, str, str, str]
     sources: tuple[str, str, str, str, str]
     says: str
@@ -206,6 +219,7 @@ class Wording:
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
     listed: tuple[str, str]
+    point: str
     article: str
     loaded: frozenset[str]
     openers: frozenset[str]
@@ -218,6 +232,7 @@ class Wording:
     sources: SourceWords
     holding: HoldingWords
     passages: PassageWords
+    nothing: NothingWords
     brief: BriefWords
     changes: ChangeWords
     reasons: ReasonWords

@@ -18,6 +18,7 @@ from reportedly.view.kinds import kind
 from reportedly.view.public.names import Withheld
 from reportedly.view.public.names import withheld as names_withheld
 from reportedly.view.public.rules import rules
+from reportedly.view.wording import wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,13 +228,13 @@ def _unplaced(place: PlaceMention) -> PlaceMention:
     if place.precision != "site":
         return place
     point = (place.place_id or "").startswith(_POINT)
-    bare = replace(place, place_id=_POINT, name="a point") if point else place
+    bare = replace(place, place_id=_POINT, name=wording().point) if point else place
     return replace(bare, lon=None, lat=None, candidates=())
 
 
 def _unheld(control: Control) -> Control:
     bare = (
-        replace(control, place_id=_POINT, place_name="a point")
+        replace(control, place_id=_POINT, place_name=wording().point)
         if control.place_id.startswith(_POINT)
         else control
     )

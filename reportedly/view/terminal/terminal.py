@@ -138,9 +138,10 @@ def _hangs_on(found: Fragility) -> str:
 def status_view(status: Status) -> RenderableType:
     """What is in the monitor, and what is put aside for which reason."""
     table = Table(header_style="bold")
-    table.add_column("In the monitor")
-    table.add_column("now", justify="right")
-    table.add_column("rows ever", justify="right")
+    what, now, ever = wording().tables.status
+    table.add_column(what)
+    table.add_column(now, justify="right")
+    table.add_column(ever, justify="right")
     for kind, words in KINDS.items():
         table.add_row(words, f"{status.counts[kind]:,}", f"{status.rows[kind]:,}")
     parts: list[RenderableType] = [table]
@@ -170,7 +171,7 @@ def check_view(check: Check) -> RenderableType:
 def queue_view(doubts: Sequence[tuple[Claim, str]], most: int = 50) -> RenderableType:
     """The first claims in doubt, each with its reason and the id that a decision needs."""
     if not doubts:
-        return Text("Nothing waits for a look.")
+        return Text(wording().nothing.doubts)
     parts: list[RenderableType] = []
     for claim, reason in doubts[:most]:
         parts += [
