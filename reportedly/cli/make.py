@@ -82,12 +82,12 @@ def demo(
     ] = None,
 ) -> None:
     """The whole thing on the packaged reports: prints the briefing, then serves the site."""
-    from reportedly.view.answers import briefing
+    from reportedly.view.answers import overview
 
     with demonstration(folder) as (settings, reports), opened(settings) as store:
         _collect(store, settings, [str(reports)])
         _run(store, settings)
-        OUT.print(briefing(Monitor(store, settings), None, False, OUT.width).shown, markup=False)
+        OUT.print(overview(Monitor(store, settings), OUT.width).shown, markup=False)
         if serve:
             _serve(store, settings, port)
 

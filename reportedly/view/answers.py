@@ -105,6 +105,14 @@ def briefing(monitor: Monitor, since: date | None, public: bool, width: int) -> 
     return Reply([as_json(found)], render_text(found, width), _omitted(monitor))
 
 
+def overview(monitor: Monitor, width: int) -> Reply:
+    """What to know of the last fortnight, with nothing taken back: for whoever reads it for the
+    first time."""
+    data = believed(monitor)
+    found = brief(material(data), fortnight(data.documents))
+    return Reply([as_json(found)], render_text(found, width))
+
+
 def changes(monitor: Monitor, since: date, public: bool) -> Reply:
     """What changed since the day."""
     found, said = asking.changes(monitor, since), quotes(monitor, public)
