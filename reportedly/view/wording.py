@@ -177,6 +177,37 @@ class OmissionWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ExplanationWords:
+    """Why a sentence was read so; `slots` and `facts` are labels in the order of what they name."""
+
+    passed_over: str
+    no_trigger_in_it: str
+    sense: str
+    construction: str
+    light: str
+    slots: tuple[str, str, str, str]
+    toll: str
+    toll_from: str
+    said_by: str
+    no_cue: str
+    stance: str
+    planned: str
+    decided_by: str
+    undecided: str
+    no_claim: str
+    facts: tuple[str, str, str, str]
+    not_told: str
+    claim: str
+    row: str
+    no_row: str
+    cue: str
+    cue_denies: str
+    nobody: str
+    line: str
+    no_trigger: str
+
+
+@dataclass(frozen=True, slots=True)
 class TableWords:
     """The heads of the terminal's tables, and what stands in and beneath them."""
 
@@ -237,6 +268,7 @@ class Wording:
     changes: ChangeWords
     reasons: ReasonWords
     what_if: OmissionWords
+    explanation: ExplanationWords
     tables: TableWords
 
     def __post_init__(self) -> None:
