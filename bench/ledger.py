@@ -201,9 +201,7 @@ def derive(folder: Path) -> dict[str, float]:
     with closing(open_store(settings.store)) as store:
         before = process_time()
         seconds = measured(
-            lambda: pipeline.derive(
-                store, settings, monitor_lists(settings), pipeline.Tally()
-            )
+            lambda: pipeline.derive(store, settings, monitor_lists(settings), pipeline.Tally())
         )
         cpu = process_time() - before
         counts = store.status().counts

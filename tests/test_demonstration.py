@@ -124,9 +124,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         read = pipeline.run(store, settings)
         assert collected.documents == read.documents >= 16
         assert not store.quarantine()
-        yield Desk(
-            store, settings, {a.id: a for a in load_actors(monitor_lists(settings))}
-        )
+        yield Desk(store, settings, {a.id: a for a in load_actors(monitor_lists(settings))})
         store.close()
 
 

@@ -22,6 +22,7 @@ from reportedly.view.terminal import terminal
 
 if TYPE_CHECKING:
     from reportedly.ground.gazetteer.lookup import Gazetteer
+    from reportedly.records.place import Place
 
 OUT, ERR = Console(highlight=False), Console(stderr=True, highlight=False)
 
@@ -132,3 +133,8 @@ def places() -> "Gazetteer":
     """The place index, with a bar while it is built."""
     with terminal.bar(ERR, "Building the place index, once") as told_of:
         return lists.open_places(told_of)
+
+
+def lookup(name: str) -> "tuple[Place, ...]":
+    """The places that a name can mean, in the index that is opened for it."""
+    return places().lookup(name)

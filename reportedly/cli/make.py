@@ -1,10 +1,10 @@
 """The command line: one command a stage, no logic in it."""
 
 import getpass
+import logging
 import signal
 import sys
 import warnings
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 from rich.markup import escape
 
+from reportedly.cli import ask  # noqa: F401  its commands
 from reportedly.cli.app import (
     ERR,
     OUT,
@@ -30,16 +31,14 @@ from reportedly.cli.app import (
     say,
     told,
 )
-from reportedly.cli.ask import print_brief, rows, site_data
 from reportedly.errors import BadInput, ReportedlyError, StoreFault
 from reportedly.monitor import beliefs, pipeline, reading
 from reportedly.monitor.layers import Layer, layer_files
 from reportedly.monitor.monitor import Monitor
-from reportedly.monitor.monitor import changes as changes_since
 from reportedly.records.judgement import Verdict
 from reportedly.settings import VERSION, Settings, create_monitor, demonstration
 from reportedly.store.store import Store
-from reportedly.view.export import contract
+from reportedly.view.export import contract, registry
 from reportedly.view.terminal import terminal
 
 if TYPE_CHECKING:
@@ -83,10 +82,12 @@ def demo(
     ] = None,
 ) -> None:
     """The whole thing on the packaged reports: prints the briefing, then serves the site."""
+    from reportedly.view.answers import overview
+
     with demonstration(folder) as (settings, reports), opened(settings) as store:
         _collect(store, settings, [str(reports)])
         _run(store, settings)
-        print_brief(rows(store, settings, None))
+        OUT.print(overview(Monitor(store, settings), OUT.width).shown, markup=False)
         if serve:
             _serve(store, settings, port)
 
@@ -158,9 +159,8 @@ def init(folder: Folder) -> None:
     """A new monitor: its settings, its sources and actors, and its store."""
     settings = create_monitor(folder)
     with opened(settings):
-        OUT.print(
-            f"A monitor is ready in {escape(str(folder))}. Next: reportedly collect {escape(str(folder))} WHAT"
-        )
+        name = escape(str(folder))
+        OUT.print(f"A monitor is ready in {name}. Next: reportedly collect {name} WHAT")
 
 
 @app.command(epilog=example("reportedly collect syria reports/ feed.xml"))
@@ -211,21 +211,18 @@ def publish(
 @app.command(epilog=example("reportedly export syria geojson > control.geojson"))
 def export(
     folder: Folder,
-    form: Annotated[
-        str, typer.Argument(metavar="FORMAT", help=f"One of: {', '.join(contract.EXPORTS)}.")
-    ],
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help=f"One of: {registry.choices()}.")],
     known_at: KnownAt = None,
     public: Annotated[
         bool, typer.Option("--public", help="Only what the publication policy lets out.")
     ] = False,
 ) -> None:
     """The monitor's records in another form, on standard output."""
-    from reportedly.view.site.assembly import published
+    from reportedly.view.site.assembly import believed
 
     with monitor(folder) as (store, settings):
-        data = rows(store, settings, instant(known_at))
-        data = published(data, settings.publication.sites) if public else data
-        for line in contract.export(form, data.claims, data.events, data.controls):
+        data = believed(Monitor(store, settings, instant(known_at)), public)
+        for line in registry.export(form, data):
             print(line)
 
 
@@ -241,9 +238,8 @@ def add(
         report = index.add(file, counted)
     for reason in report.reasons:
         say(reason)
-    OUT.print(
-        f"{report.rows:,} places added, {report.known:,} known before, {report.skipped:,} lines skipped"
-    )
+    known, skipped = f"{report.known:,} known before", f"{report.skipped:,} lines skipped"
+    OUT.print(f"{report.rows:,} places added, {known}, {skipped}")
 
 
 @gazetteer.command("status", epilog=example("reportedly gazetteer status"))
@@ -296,9 +292,8 @@ def review(
                 terminal.queue_view([(d.claim, d.reason) for d in queue(store, instant(known_at))])
             )
     if decided:
-        OUT.print(
-            f"{len(decided)} judgements kept; they count from the next: reportedly run {escape(str(folder))}"
-        )
+        next_step = f"reportedly run {escape(str(folder))}"
+        OUT.print(f"{len(decided)} judgements kept; they count from the next: {next_step}")
 
 
 def _collect(store: Store, settings: Settings, what: list[str]) -> int:
@@ -318,21 +313,9 @@ def _run(store: Store, settings: Settings) -> int:
 
 
 def _site(store: Store, settings: Settings, known_at: datetime | None) -> "SiteData":
-    from reportedly.review import doubts
-    from reportedly.view.site.assembly import briefed, fortnight
-    from reportedly.view.site.data import Snapshot
+    from reportedly.view.site.assembly import newsroom
 
-    asked = Monitor(store, settings, known_at)
-    data, judgements = site_data(asked), store.judgements(known_at)
-    data = briefed(replace(data, changes=changes_since(asked, fortnight(data.documents))))
-    return replace(
-        data,
-        earlier=tuple(
-            Snapshot(end, control) for end, control in beliefs.history(store, settings, known_at)
-        ),
-        judgements=tuple(judgements),
-        doubts=tuple((d.claim.id, d.reason) for d in doubts(data.claims, data.events, judgements)),
-    )
+    return newsroom(Monitor(store, settings, known_at))
 
 
 def _serve(store: Store, settings: Settings, port: int) -> None:
@@ -346,5 +329,7 @@ def _serve(store: Store, settings: Settings, port: int) -> None:
 
     with terminal.loopback(port) as socket:
         OUT.print(f"The site is at http://127.0.0.1:{socket.getsockname()[1]} (Ctrl-C ends it)")
-        config = uvicorn.Config(site(partial(_site, store, settings), judge), log_level="warning")
+        config = uvicorn.Config(
+            site(partial(_site, store, settings), judge), log_level=logging.WARNING
+        )
         uvicorn.Server(config).run(sockets=[socket])

@@ -1,27 +1,24 @@
-"""One claim as a reader meets it in an answer: its exact words, the chain of who says so, the day,
-how it is put."""
+"""Which claims are quoted in an answer: their exact words, the chain of who says so, the day."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-
-from rich.text import Text
 
 from reportedly.records.claim import Claim, Stance
 from reportedly.records.document import Document
-from reportedly.view.brief import wording
+from reportedly.view.kinds import tells_of_holder
 from reportedly.view.public.names import Withheld
-from reportedly.view.site.data import folded
+from reportedly.view.wording import said, wording
+from reportedly.view.words import day_words
 
-STYLES = {Stance.ASSERTED: "", Stance.HEDGED: "yellow", Stance.DENIED: "bold red"}
 FEW_WORDS = 4
 """A quotation of fewer words seldom says by itself who did what."""
-CHANGES = ("capture", "handover", "withdrawal", "hold")
+INNER = str.maketrans("“”", "\u2018\u2019")
+"""Double marks to single ones, for a quotation inside another."""
 
 
 @dataclass(frozen=True, slots=True)
-class Quotes:
+class Quotable:
     """The claims and documents that may be quoted, by id; what is not among them is left unsaid,
     nor are names in `hidden`."""
 
@@ -38,11 +35,7 @@ class Quotes:
         denies it, if anybody with a name does, or anything that concerns who holds the place is
         denied."""
         ranked = [same[0] for same in folded(sorted(self.of(claim_ids), key=self._standing))]
-        denied = [
-            c
-            for c in ranked
-            if c.stance == Stance.DENIED and (c.attribution or c.event_type in CHANGES)
-        ][:1]
+        denied = [c for c in ranked if _is_answer(c)][:1]
         return [*[c for c in ranked if c not in denied][: most - len(denied)], *denied]
 
     def told(self, claim_ids: Iterable[str]) -> list[list[Claim]]:
@@ -57,7 +50,13 @@ class Quotes:
     def outlet(self, claim: Claim) -> str:
         """Who published the claim."""
         document = self.documents.get(claim.document_id)
-        return (document.outlet if document else "") or "outlet not named"
+        return (document.outlet if document else "") or wording().sources.no_outlet
+
+    def chain(self, claim: Claim) -> str:
+        """`Outlet, quoting Agency, quoting its source (6 December 2024)`."""
+        document = self.documents.get(claim.document_id)
+        speakers = [s.text for s in reversed(claim.attribution)]
+        return dated_chain(self.outlet(claim), speakers, document.day if document else None)
 
     def _day(self, claim: Claim) -> date:
         document = self.documents.get(claim.document_id)
@@ -67,59 +66,40 @@ class Quotes:
         """Less is better to quote: about who holds the place, whole words, asserted, no copy,
         early."""
         document = self.documents.get(claim.document_id)
-        copy, hedged = (
-            bool(document and document.duplicate_of),
-            claim.stance == Stance.HEDGED or claim.planned,
-        )
         return (
-            claim.event_type not in CHANGES,
+            not tells_of_holder(claim.event_type),
             len(claim.quote.split()) < FEW_WORDS,
-            hedged,
-            copy,
+            claim.stance == Stance.HEDGED or claim.planned,
+            bool(document and document.duplicate_of),
             self._day(claim),
             claim.id,
         )
 
-    def chain(self, claim: Claim) -> str:
-        """`Outlet, quoting Agency, quoting its source (6 December 2024)`."""
-        document = self.documents.get(claim.document_id)
-        said = ", quoting ".join(
-            (self.outlet(claim), *(s.text for s in reversed(claim.attribution)))
-        )
-        day = wording.day(document.day) if document and document.day else "undated"
-        return f"{said} ({day})"
 
-    def text(self, claim: Claim, *, marked: bool = True) -> Text:
-        """The quotation with who says so; where `marked`, what is denied, reserved or only planned
-        says so first."""
-        manner = (
-            "planned"
-            if claim.planned
-            else ""
-            if claim.stance == Stance.ASSERTED
-            else str(claim.stance)
-        )
-        mark = Text(f"{manner} ", STYLES[claim.stance] or "cyan") if manner and marked else Text()
-        words = " ".join(claim.quote.split()).translate(wording.INNER)
-        return Text.assemble(mark, f"“{words}” ", (self.chain(claim), "dim"))
+def exact(claim: Claim) -> str:
+    """The claim's words on one line; inner quotation marks become single."""
+    return " ".join(claim.quote.split()).translate(INNER)
 
-    def data(self, claim: Claim) -> dict[str, Any]:
-        """The same for machines: the words with their place in the document, the chain nearest to
-        the happening first."""
-        document = self.documents.get(claim.document_id)
-        return {
-            "id": claim.id,
-            "document": claim.document_id,
-            "outlet": document.outlet if document else "",
-            "published": document.day.isoformat() if document and document.day else None,
-            "url": document.url if document else "",
-            "quote": claim.quote,
-            "quote_start": claim.quote_start,
-            "event_type": claim.event_type,
-            "attribution": [
-                {"text": s.text, "id": s.id, "kind": s.kind} for s in claim.attribution
-            ],
-            "stance": str(claim.stance),
-            "planned": claim.planned,
-            "recorded_at": claim.recorded_at.isoformat() if claim.recorded_at else None,
-        }
+
+def dated_chain(outlet: str, speakers: Iterable[str], day: date | None) -> str:
+    """Who says so, the outlet first, with the day of publication."""
+    told = outlet
+    for speaker in speakers:
+        told = said(wording().sources.quoting, outlet=told, source=speaker)
+    return f"{told} ({day_words(day) if day else wording().days.undated})"
+
+
+def folded(claims: Iterable[Claim]) -> list[list[Claim]]:
+    """Claims with those that say the same in the same words, as copies of one report do, in the
+    order of the first."""
+    groups: dict[tuple[str, str, str], list[Claim]] = {}
+    for claim in claims:
+        words = " ".join(claim.quote.split()).casefold()
+        groups.setdefault((words, claim.event_type, claim.stance), []).append(claim)
+    return list(groups.values())
+
+
+def _is_answer(claim: Claim) -> bool:
+    """True where somebody with a name denies it, or it is denied who holds the place."""
+    is_heard = bool(claim.attribution) or tells_of_holder(claim.event_type)
+    return claim.stance == Stance.DENIED and is_heard

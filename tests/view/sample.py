@@ -37,7 +37,7 @@ from reportedly.records.period import Expression, Period, Precision
 from reportedly.records.place import PlacePrecision
 from reportedly.records.source import Source
 from reportedly.track.changes import moves
-from reportedly.view.site.data import CitedSentence, SiteData, Snapshot
+from reportedly.view.site.data import CitedSentence, EarlierMap, SiteData
 
 NOW = datetime(2024, 12, 8, 18, 0, tzinfo=UTC)
 WRITTEN = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
@@ -258,7 +258,7 @@ def sample(earlier: bool = True) -> SiteData:
     data = SiteData(
         tuple(documents), tuple(claims), events, controls, ACTORS, SOURCES, NOW, "Syria, late 2024"
     )
-    snapshots = (Snapshot(datetime(2024, 12, 6, 21, 0, tzinfo=UTC), then),) if earlier else ()
+    snapshots = (EarlierMap(datetime(2024, 12, 6, 21, 0, tzinfo=UTC), then),) if earlier else ()
     return replace(
         data, earlier=snapshots, brief=brief_of(claims), changes=changes_of(claims, controls)
     )

@@ -7,16 +7,20 @@ from datetime import date
 from reportedly.records.change import Correction
 from reportedly.records.claim import Claim
 from reportedly.records.control import Control, ControlState
-from reportedly.view.brief import wording
-from reportedly.view.brief.drafts import Draft, Material
-from reportedly.view.quotes import Quotes
+from reportedly.view.brief.material import DraftLine, Material
+from reportedly.view.brief.sentences import neutral, quoted, source_words
+from reportedly.view.quotes import Quotable
+from reportedly.view.wording import said, wording
+from reportedly.view.words import day_words
 
 SECTION = "corrected"
+CITED = 2
+"""Claims cited for one correction: why it is believed no longer, and what was believed."""
 
 
-def corrected(material: Material) -> Iterator[Draft]:
+def corrected(material: Material) -> Iterator[DraftLine]:
     """A line for each correction that can be cited; what was merely learned late is none."""
-    quotes = Quotes(material.claims, material.documents)
+    quotes = Quotable(material.claims, material.documents)
     for found in material.corrections:
         now = found.difference.other
         reasons = quotes.few(found.because or (now.claim_ids if now else ()), 1)
@@ -25,47 +29,43 @@ def corrected(material: Material) -> Iterator[Draft]:
             yield _draft(found, (*reasons, *before), material)
 
 
-def _draft(found: Correction, claims: Sequence[Claim], material: Material) -> Draft:
+def _draft(found: Correction, claims: Sequence[Claim], material: Material) -> DraftLine:
     lead = claims[0]
     document = material.documents.get(lead.document_id)
     day = document.day if document else None
-    name = next(
-        (p.text for c in claims for p in c.places if p.place_id == found.difference.place_id), ""
+    name = _named(found.difference.place_id, claims)
+    words = wording().brief
+    text = said(
+        words.corrected,
+        place=name or words.a_place,
+        until=_until(day if found.because else None),
+        was=_held(found.difference.one, claims),
+        now=_held(found.difference.other, claims),
+        source=source_words(lead, document),
+        quote=quoted(lead),
     )
-    until = (
-        f"Until a report of {wording.day(day)}"
-        if found.because and day
-        else "Until a claim was withdrawn"
-    )
-    was, now = _held(found.difference.one, claims), _held(found.difference.other, claims)
-    source = wording.source_words(lead, document)
-    text = (
-        f"Corrected: {name or 'a place'}. {until} it was taken to be {was}; it now counts as {now}."
-    )
-    cited = tuple(dict.fromkeys(claims))[:2]
-    return Draft(
-        SECTION,
-        f"{text} According to {source}: {wording.quoted(lead)}.",
-        cited,
-        (),
-        day or date.min,
-        full=bool(name),
-    )
+    cited = tuple(dict.fromkeys(claims))[:CITED]
+    return DraftLine(SECTION, text, cited, (), day or date.min, full=bool(name))
+
+
+def _named(place_id: str, claims: Sequence[Claim]) -> str:
+    """What the first of the claims that names the place calls it."""
+    return next((p.text for c in claims for p in c.places if p.place_id == place_id), "")
+
+
+def _until(day: date | None) -> str:
+    """How long it was believed: until a report of the day, or until a claim was withdrawn."""
+    words = wording().brief
+    return said(words.until_report, day=day_words(day)) if day else words.until_withdrawn
 
 
 def _held(control: Control | None, claims: Sequence[Claim]) -> str:
     """Who holds it, in a word that the claims have; no name that they do not."""
+    words = wording().holding
     if control is None or control.state == ControlState.UNKNOWN:
-        return "of no known holder"
+        return words.nobody_known
     if control.state == ControlState.CONTESTED:
-        return "contested"
-    words = next(
-        (
-            wording.neutral(a.text, a.name)
-            for c in claims[:2]
-            for a in c.actors
-            if a.id == control.holder
-        ),
-        "",
-    )
-    return f"held by {words}" if words else "held by a side that these reports do not name"
+        return words.contested
+    actors = (a for c in claims[:CITED] for a in c.actors)
+    who = next((neutral(a.text, a.name) for a in actors if a.id == control.holder), "")
+    return said(words.held, who=who) if who else words.unsaid

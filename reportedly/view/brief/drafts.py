@@ -2,55 +2,37 @@
 with its claims."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
-from reportedly.records.actor import Actor
-from reportedly.records.change import Correction
 from reportedly.records.claim import Claim, PlaceMention, Stance
 from reportedly.records.control import Control, ControlState
-from reportedly.records.document import Document
 from reportedly.records.event import Event
-from reportedly.records.keys import name_id
-from reportedly.records.source import Source
-from reportedly.view.brief import wording
+from reportedly.view.brief.material import Backing, DraftLine, Material
+from reportedly.view.brief.sentences import clause, quoted, sentence
+from reportedly.view.kinds import (
+    actors_hold,
+    changes_holder,
+    gives_up,
+    hands_over,
+    is_state,
+    phrase,
+    section,
+)
+from reportedly.view.wording import said, wording
+from reportedly.view.words import when
 
-CITED_AT_MOST = 3
-"""Claims cited for one event: the first told and one of each further speaker; the tally counts them
-all."""
-UNNAMED = ("anonymous", "witness")
-CHANGES = ("capture", "handover", "withdrawal")
+CHANGED, DISPUTED, UNCONFIRMED, OTHER = "changed", "disputed", "unconfirmed", "other"
+"""The sections that are filled by what is known of an event, and the one for all else."""
 SHARP = ("site", "settlement", "near")
 LIKELY = 0.7
 """A holder less probable than this is reported, not confirmed."""
+ANSWERS = 2
+"""Denials that are quoted for one event."""
 
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What a briefing is made of, as of one instant; claims, documents, sources and actors by
-    id."""
-
-    claims: Mapping[str, Claim]
-    documents: Mapping[str, Document]
-    events: Sequence[Event]
-    controls: Sequence[Control]
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    actors: Mapping[str, Actor] = field(default_factory=dict)
-    corrections: Sequence[Correction] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """One line: the claims that it cites, the events that it tells, its day, and whether it is
-    full: who, where and when."""
-
-    section: str
-    text: str
-    claims: tuple[Claim, ...]
-    events: tuple[Event, ...]
-    day: date
-    full: bool = False
+Key = tuple[str, str]
+"""Section and leading claim: what one line is about."""
 
 
 class Drafts:
@@ -61,40 +43,43 @@ class Drafts:
         self.material = material
         self.since = since
         self.until = until
+        self._known = Backing(material)
         self._told: set[str] = set()
-        self._outlets = {n: s for s in material.sources.values() for n in (*s.aliases, s.name)}
-        self._events = {e.id: e for e in material.events}
 
-    def all(self) -> Iterator[Draft]:
+    def all(self) -> Iterator[DraftLine]:
         """Every line, section by section."""
         changed = list(self._changed())
         yield from self._disputed()
         yield from changed
         yield from self._others()
 
-    def _changed(self) -> Iterator[Draft]:
+    def _changed(self) -> Iterator[DraftLine]:
         """Places whose holder is another than before, the towns of one claim together."""
-        groups: dict[tuple[str, str], dict[str, Event]] = defaultdict(dict)
+        groups: dict[Key, dict[str, Event]] = defaultdict(dict)
         gaps: set[str] = set()
+        for row, event in self._changes():
+            self._told.add(event.id)
+            groups[self._changed_key(row, event)][event.id] = event
+            if row.state == ControlState.UNKNOWN and self._is_live(row):
+                gaps.add(event.id)
+        for key, events in groups.items():
+            draft = self._told_of(key, list(events.values()))
+            is_gap = not gaps.isdisjoint(events)
+            text = said(wording().brief.gap, text=draft.text) if is_gap else draft.text
+            yield replace(draft, text=text)
+
+    def _changes(self) -> Iterator[tuple[Control, Event]]:
+        """The spans that begin on the days, each with the event that changed the holder, once."""
         for row, before in self._rows():
-            if (
-                self.since <= row.since <= self.until
-                and (event := self._change(row, before))
-                and event.id not in self._told
-            ):
-                self._told.add(event.id)
-                doubtful = self._unconfirmed(event) or (
-                    row.holder is not None and row.probability < LIKELY
-                )
-                groups["unconfirmed" if doubtful else "changed", self._cited(event)[0].id][
-                    event.id
-                ] = event
-                if row.state == ControlState.UNKNOWN and self._is_live(row):
-                    gaps.add(event.id)
-        for (section, claim_id), events in groups.items():
-            draft = self._told_of(section, self.material.claims[claim_id], list(events.values()))
-            known = "" if gaps.isdisjoint(events) else " Who holds it now is not known."
-            yield replace(draft, text=draft.text + known)
+            if self.since <= row.since <= self.until:
+                event = self._change(row, before)
+                if event and event.id not in self._told:
+                    yield row, event
+
+    def _changed_key(self, row: Control, event: Event) -> Key:
+        is_unlikely = row.holder is not None and row.probability < LIKELY
+        is_doubtful = self._known.is_unconfirmed(event) or is_unlikely
+        return UNCONFIRMED if is_doubtful else CHANGED, self._known.cited(event)[0].id
 
     def _is_live(self, row: Control) -> bool:
         """True where the span lasts to the end of the days."""
@@ -110,261 +95,171 @@ class Drafts:
 
     def _change(self, row: Control, before: Control | None) -> Event | None:
         """The event that changed the holder, where one did."""
-        if before and self._side(before.holder) == self._side(row.holder):
+        side = self._known.side
+        if before and side(before.holder) == side(row.holder):
             return None
-        here = [
-            e
-            for i in row.event_ids
-            if (e := self._events.get(i)) and self._cited(e) and self._is_at(e, row.place_id)
-        ]
+        here = [e for e in self._behind(row) if self._known.is_at(e, row.place_id)]
         if row.state == ControlState.UNKNOWN:
-            fits = [
-                e
-                for e in here
-                if e.event_type == "withdrawal" or (e.event_type in CHANGES and not self._sides(e))
-            ]
+            fits = self._departures(here)
         else:
-            ours = [e for e in here if row.holder and self._side(row.holder) in self._sides(e)]
-            fits = [e for e in ours if e.event_type in CHANGES[:2]] or (
-                [e for e in ours if e.event_type == "hold"] if before else []
-            )
-        return max(fits, key=lambda e: (self._day(e), len(e.origins), e.id), default=None)
+            fits = self._arrivals(here, side(row.holder), is_first=before is None)
+        return max(fits, key=lambda e: (self._known.day(e), len(e.origins), e.id), default=None)
 
-    def _disputed(self) -> Iterator[Draft]:
+    def _behind(self, row: Control) -> list[Event]:
+        """The events that the span rests on, those that can be cited."""
+        found = (self._known.events.get(i) for i in row.event_ids)
+        return [e for e in found if e and self._known.cited(e)]
+
+    def _departures(self, events: Sequence[Event]) -> list[Event]:
+        """Those after which nobody is known to hold the place."""
+        return [
+            e
+            for e in events
+            if changes_holder(e.event_type) and (gives_up(e.event_type) or not self._known.sides(e))
+        ]
+
+    def _arrivals(self, events: Sequence[Event], side: str | None, is_first: bool) -> list[Event]:
+        """Those by which the side came to hold the place; told as a state where no change is, and
+        somebody held it before."""
+        ours = [e for e in events if side and side in self._known.sides(e)]
+        changes = [e for e in ours if hands_over(e.event_type)]
+        states = [e for e in ours if is_state(e.event_type)]
+        return changes or ([] if is_first else states)
+
+    def _disputed(self) -> Iterator[DraftLine]:
         """Places contested at the end of the days, events that somebody denies, and denials of what
         nobody claims here."""
         for row in sorted(self.material.controls, key=lambda r: (-len(r.claim_ids), r.place_id)):
             if row.state == ControlState.CONTESTED and self._is_live(row):
                 yield from self._contested(row)
         for event in self._recent():
-            if event.id not in self._told and self._is_answered(event):
+            if event.id not in self._told and self._known.is_answered(event):
                 yield from self._two_words(event, ())
+        yield from map(self._alone, self._refusals())
+
+    def _refusals(self) -> list[Claim]:
+        """The denials of the days, by somebody, of what nobody claims here, newest first; a text's
+        own 'did not' is no news."""
         answered = {c for e in self.material.events for c in e.disputed_by}
-        for claim in self._newest(c for c in self.material.claims.values() if c.id not in answered):
-            if self._is_refusal(claim) and self.since <= self._claim_day(claim) <= self.until:
-                yield self._alone(claim)
-
-    def _is_answered(self, event: Event) -> bool:
-        """True where somebody denies it, or another text does what concerns who holds a place."""
-        claims = [c for i in event.disputed_by if (c := self.material.claims.get(i))]
-        return any(c.attribution for c in claims) or bool(
-            claims and event.event_type in (*CHANGES, "hold")
-        )
-
-    def _is_refusal(self, claim: Claim) -> bool:
-        """True where somebody denies something; a text's own 'did not' is no news."""
-        return (
-            claim.stance == Stance.DENIED
-            and not claim.planned
-            and bool(claim.attribution)
-            and " " in claim.quote
-        )
-
-    def _contested(self, row: Control) -> Iterator[Draft]:
-        """Both sides' words on one place; what was told already is not told again."""
-        here = [
-            e
-            for i in row.event_ids
-            if (e := self._events.get(i)) and e.id not in self._told and self._cited(e)
+        found = [
+            c for c in self.material.claims.values() if c.id not in answered and _is_refusal(c)
         ]
-        recent = sorted(
-            (e for e in here if self._in_days(e)),
-            key=lambda e: (not e.disputed_by, e.event_type not in CHANGES, e.id),
-        )
+        days = {c.id: self._known.claim_day(c) for c in found}
+        recent = [c for c in found if self.since <= days[c.id] <= self.until]
+        return sorted(recent, key=lambda c: (-days[c.id].toordinal(), c.id))
+
+    def _contested(self, row: Control) -> Iterator[DraftLine]:
+        """Both sides' words on one place; what was told already is not told again."""
+        here = [e for e in self._behind(row) if e.id not in self._told]
+        recent = sorted(filter(self._in_days, here), key=_most_disputed)
         if not recent:
             return
         first = recent[0]
-        rivals = [
-            e
-            for e in here
-            if e.event_type in ("hold", "capture") and not self._sides(e) & self._sides(first)
-        ]
-        if first.event_type == "withdrawal":
-            rivals = [
-                e for e in here if e.event_type == "hold" and self._sides(e) & self._sides(first)
-            ]
         name = next((p.text for p in first.places if p.place_id == row.place_id), "")
-        for draft in self._two_words(
-            first, tuple(sorted(rivals, key=lambda e: (self._day(e), e.id))[-1:])
-        ):
-            yield (
-                replace(draft, text=f"Contested: {name}. {draft.text}")
-                if name in self._texts(draft)
-                else draft
-            )
+        for draft in self._two_words(first, self._rivals(here, first)):
+            is_named = name in {p.text for c in draft.claims for p in c.places}
+            contested = said(wording().brief.contested, place=name, text=draft.text)
+            yield replace(draft, text=contested) if is_named else draft
 
-    def _texts(self, draft: Draft) -> set[str]:
-        return {p.text for c in draft.claims for p in c.places}
+    def _rivals(self, events: Sequence[Event], first: Event) -> tuple[Event, ...]:
+        """The latest of the events that stand against the first: another side's hold or gain; where
+        a side gave the place up, its own hold."""
+        leaves, sides = gives_up(first.event_type), self._known.sides(first)
+        stands = is_state if leaves else actors_hold
+        found = [
+            e
+            for e in events
+            if stands(e.event_type) and bool(self._known.sides(e) & sides) == leaves
+        ]
+        return tuple(sorted(found, key=lambda e: (self._known.day(e), e.id))[-1:])
 
-    def _two_words(self, event: Event, rivals: tuple[Event, ...]) -> Iterator[Draft]:
+    def _two_words(self, event: Event, rivals: tuple[Event, ...]) -> Iterator[DraftLine]:
         """What is claimed in its source's words, then what stands against it in the others'."""
-        cited = self._cited(event)
+        cited = self._known.cited(event)
         if not cited:
             return
         self._told.update(e.id for e in (event, *rivals))
-        lead, against = (
-            cited[0],
-            [self.material.claims[c] for c in event.disputed_by if c in self.material.claims][:2],
+        against = self._known.claims(event.disputed_by)[:ANSWERS]
+        denied = {a.quote for a in against}
+        leads = (c for e in rivals for c in self._known.cited(e)[:1])
+        counter = [c for c in leads if c.quote not in denied]
+        words = wording().brief
+        parts = (
+            self._sentence(cited[0], event.places, with_quote=True),
+            *(self._quoted(words.denied_by, c) for c in against),
+            *(self._quoted(words.according_to, c) for c in counter),
         )
-        parts = [self._sentence(lead, event.places, event, with_quote=True)]
-        parts += [f"Denied by {self._source(c)}: {wording.quoted(c)}." for c in against]
-        counter = [
-            c
-            for e in rivals
-            for c in self._cited(e)[:1]
-            if c.quote not in {a.quote for a in against}
-        ]
-        parts += [f"According to {self._source(c)}: {wording.quoted(c)}." for c in counter]
-        yield Draft(
-            "disputed",
-            " ".join(parts),
-            (*cited, *against, *counter),
-            (event, *rivals),
-            self._day(event),
-        )
+        claims, day = (*cited, *against, *counter), self._known.day(event)
+        yield DraftLine(DISPUTED, " ".join(parts), claims, (event, *rivals), day)
 
-    def _alone(self, claim: Claim) -> Draft:
-        text = f"Denied by {self._source(claim)}: {wording.quoted(claim)}."
-        return Draft("disputed", text, (claim,), (), self._claim_day(claim))
+    def _quoted(self, words: str, claim: Claim) -> str:
+        """The claim's own words after who says them."""
+        return said(words, source=self._known.source(claim), quote=quoted(claim))
 
-    def _others(self) -> Iterator[Draft]:
+    def _alone(self, claim: Claim) -> DraftLine:
+        text = self._quoted(wording().brief.denied_by, claim)
+        return DraftLine(DISPUTED, text, (claim,), (), self._known.claim_day(claim))
+
+    def _others(self) -> Iterator[DraftLine]:
         """Every other event of the days, those of one claim together."""
-        groups: dict[tuple[str, str], list[Event]] = defaultdict(list)
+        groups: dict[Key, list[Event]] = defaultdict(list)
         for event in self._recent():
-            if event.id not in self._told and (cited := self._cited(event)):
+            if event.id not in self._told and (cited := self._known.cited(event)):
                 self._told.add(event.id)
-                section = (
-                    "unconfirmed"
-                    if self._unconfirmed(event)
-                    else wording.wording().group(event.event_type)
-                )
-                groups[section, cited[0].id].append(event)
-        for (section, claim_id), events in groups.items():
-            lead = self.material.claims[claim_id]
-            if section == "other" and lead.event_type == "hold":
-                continue
-            if lead.actors or lead.places or wording.wording().phrase(lead.event_type).quotes:
-                yield self._told_of(section, lead, events)
+                is_unconfirmed = self._known.is_unconfirmed(event)
+                where = UNCONFIRMED if is_unconfirmed else section(event.event_type)
+                groups[where, cited[0].id].append(event)
+        for key, events in groups.items():
+            lead = self.material.claims[key[1]]
+            is_old_news = key[0] == OTHER and is_state(lead.event_type)
+            says_enough = lead.actors or lead.places or phrase(lead.event_type).quotes
+            if says_enough and not is_old_news:
+                yield self._told_of(key, events)
 
-    def _told_of(self, section: str, lead: Claim, events: Sequence[Event]) -> Draft:
+    def _told_of(self, key: Key, events: Sequence[Event]) -> DraftLine:
         """One line for all events that one claim leads, with the places that this claim names."""
+        where, lead = key[0], self.material.claims[key[1]]
         here = {p.place_id or p.text for e in events for p in e.places}
         places = [p for p in lead.places if (p.place_id or p.text) in here]
-        cited = dict.fromkeys((lead, *(c for e in events for c in self._cited(e))))
-        text = self._sentence(lead, places, events[0], with_quote=False)
-        full = bool(
-            any(a.id for a in lead.actors)
-            and any(p.precision in SHARP for p in places)
-            and lead.time
-        )
-        return Draft(section, text, tuple(cited), tuple(events), self._day(events[0]), full)
+        cited = dict.fromkeys((lead, *(c for e in events for c in self._known.cited(e))))
+        text = self._sentence(lead, places, with_quote=False)
+        day = self._known.day(events[0])
+        return DraftLine(where, text, tuple(cited), tuple(events), day, _is_full(lead, places))
 
-    def _sentence(
-        self, lead: Claim, places: Sequence[PlaceMention], event: Event, with_quote: bool
-    ) -> str:
-        """What the claim says, when, according to whom."""
-        document = self.material.documents.get(lead.document_id)
+    def _sentence(self, lead: Claim, places: Sequence[PlaceMention], with_quote: bool) -> str:
+        """What the claim says, when, according to whom; with its words where the type alone says
+        too little."""
         here = {p.place_id or p.text for p in places}
         at = {p.place_id or p.text: p for p in lead.places if (p.place_id or p.text) in here}
-        what = wording.clause(lead, list(at.values()), document)
-        days = wording.when(lead.time.period if lead.time else None, self.until.year)
-        phrase = wording.wording().phrase(lead.event_type)
-        if phrase.quotes or with_quote:
-            return wording.sentence(
-                f"{what}, according to {self._source(lead)} {days}".rstrip()
-                + f": {wording.quoted(lead)}"
-            )
-        return wording.sentence(f"{what} {days}".rstrip() + f", according to {self._source(lead)}")
-
-    def _cited(self, event: Event) -> list[Claim]:
-        """The claims to cite: the fullest asserted one first, then one of each further speaker."""
-        known = [c for i in event.claim_ids if (c := self.material.claims.get(i))]
-        ranked = sorted(known, key=self._standing)
-        voices = {self._voice(c): c for c in reversed(ranked)}
-        return sorted(voices.values(), key=ranked.index)[:CITED_AT_MOST]
-
-    def _standing(self, claim: Claim) -> tuple[bool, bool, bool, str, date, str]:
-        """Less is better to cite: asserted, no copy, says who, a reliable source, early."""
-        document = self.material.documents.get(claim.document_id)
-        source = next(
-            (s for x in claim.attribution if (s := self.material.sources.get(x.id or ""))), None
-        )
-        source = source or self._outlets.get(document.outlet if document else "")
-        letter = source.reliability if source else "F"
-        copy = bool(document and document.duplicate_of)
-        return (
-            claim.stance != Stance.ASSERTED,
-            copy,
-            not claim.actors,
-            letter,
-            self._claim_day(claim),
-            claim.id,
-        )
-
-    def _voice(self, claim: Claim) -> str:
-        nearest = next((s for s in claim.attribution if s.id or s.kind not in UNNAMED), None)
-        document = self.material.documents.get(claim.document_id)
-        return (
-            (nearest.id or nearest.text)
-            if nearest
-            else document.outlet
-            if document
-            else claim.document_id
-        )
-
-    def _unconfirmed(self, event: Event) -> bool:
-        """True where all claims are hedged, or one origin stands behind it that is unnamed or
-        speaks for who gains."""
-        claims = [c for i in event.claim_ids if (c := self.material.claims.get(i))]
-        if all(c.stance == Stance.HEDGED for c in claims):
-            return True
-        unnamed = all(
-            c.attribution and c.attribution[0].id is None and c.attribution[0].kind in UNNAMED
-            for c in claims
-        )
-        sides = {s.side for o in event.origins if (s := self.material.sources.get(o))}
-        return len(event.origins) < 2 and (
-            unnamed or bool(sides & self._sides(event) and event.event_type in ("capture", "hold"))
-        )
+        what = clause(lead, list(at.values()), self._known.document(lead))
+        days = when(lead.time.period if lead.time else None, self.until.year)
+        words, source = wording().brief.said_by, self._known.source(lead)
+        if with_quote or phrase(lead.event_type).quotes:
+            told = said(words, what=what, source=f"{source} {days}".rstrip())
+            return sentence(f"{told}: {quoted(lead)}")
+        return sentence(said(words, what=f"{what} {days}".rstrip(), source=source))
 
     def _recent(self) -> list[Event]:
         """The events of the days, the best supported and latest first."""
-        found = [e for e in self.material.events if self._in_days(e)]
-        return sorted(found, key=lambda e: (-len(e.origins), -self._day(e).toordinal(), e.id))
+        found = filter(self._in_days, self.material.events)
+        return sorted(found, key=lambda e: (-len(e.origins), -self._known.day(e).toordinal(), e.id))
 
     def _in_days(self, event: Event) -> bool:
-        return self.since <= self._day(event) <= self.until
+        return self.since <= self._known.day(event) <= self.until
 
-    def _day(self, event: Event) -> date:
-        """The last day on which it can have happened; that of publication where it is not said."""
-        if event.period and (event.period.last or event.period.first):
-            return event.period.last or event.period.first or date.min
-        return max(
-            (self._claim_day(c) for i in event.claim_ids if (c := self.material.claims.get(i))),
-            default=date.min,
-        )
 
-    def _claim_day(self, claim: Claim) -> date:
-        document = self.material.documents.get(claim.document_id)
-        period = claim.time.period if claim.time else None
-        return (period and (period.last or period.first)) or (document and document.day) or date.min
+def _most_disputed(event: Event) -> tuple[bool, bool, str]:
+    """Less is better to tell first: denied, and a change of holder."""
+    return not event.disputed_by, not changes_holder(event.event_type), event.id
 
-    def _newest(self, claims: Iterable[Claim]) -> list[Claim]:
-        return sorted(claims, key=lambda c: (-self._claim_day(c).toordinal(), c.id))
 
-    def _is_at(self, event: Event, place_id: str) -> bool:
-        return any(p.place_id == place_id for p in event.places)
+def _is_refusal(claim: Claim) -> bool:
+    """True where somebody denies something, in more than a word."""
+    is_said = bool(claim.attribution) and " " in claim.quote
+    return claim.stance == Stance.DENIED and not claim.planned and is_said
 
-    def _source(self, claim: Claim) -> str:
-        return wording.source_words(claim, self.material.documents.get(claim.document_id))
 
-    def _sides(self, event: Event) -> set[str]:
-        """The camps of who acts; of who receives, in a handover."""
-        mentions = (
-            event.targets if event.event_type == "handover" and event.targets else event.actors
-        )
-        return {s for m in mentions if (s := self._side(m.id or name_id(m.text)))}
-
-    def _side(self, actor_id: str | None) -> str | None:
-        known = self.material.actors.get(actor_id or "")
-        return (known and known.side) or actor_id
+def _is_full(lead: Claim, places: Sequence[PlaceMention]) -> bool:
+    """True where it says who, where and when."""
+    is_sharp = any(p.precision in SHARP for p in places)
+    return bool(any(a.id for a in lead.actors) and is_sharp and lead.time)

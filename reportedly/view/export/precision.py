@@ -1,9 +1,10 @@
 """The codes that ACLED and UCDP give to how sharp a place is, from `precision.csv`."""
 
-import csv
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import lru_cache
 
 from reportedly import codebook
 from reportedly.errors import BadSettings
@@ -13,43 +14,39 @@ FILE = "rules/precision.csv"
 
 
 @dataclass(frozen=True, slots=True)
-class Codes:
-    """ACLED's `geo_precision` (1 to 3) and UCDP GED's `where_prec` (1 to 7); None where the
-    codebook has no code for it."""
+class Sharpness:
+    """One row: the codes of a precision, for the feature codes that it names or for all others.
 
-    acled: int | None
-    ucdp: int | None
+    `acled` is ACLED's `geo_precision` (1 to 3), `ucdp` UCDP GED's `where_prec` (1 to 7); None where
+    the codebook has no code for it.
+    """
 
-
-def codes(precision: PlacePrecision, feature_code: str | None) -> Codes:
-    """The codes of that precision, those of a row that names the feature code before those of a row
-    that names none."""
-    rows = _rows()[precision]
-    return next(
-        (found for pattern, found in rows if pattern and fnmatchcase(feature_code or "", pattern)),
-        dict(rows)[""],
-    )
+    precision: PlacePrecision
+    features: tuple[str, ...] = ()
+    acled: int | None = None
+    ucdp: int | None = None
+    definition: str = ""
 
 
-@cache
-def _rows() -> dict[PlacePrecision, tuple[tuple[str, Codes], ...]]:
-    """The rows by precision, as (pattern of feature codes or nothing, codes); BadSettings names
-    what is wrong or missing."""
-    path = codebook.path(FILE)
-    found: dict[PlacePrecision, list[tuple[str, Codes]]] = {
-        precision: [] for precision in PlacePrecision
-    }
-    with path.open(encoding="utf-8", newline="") as lines:
-        for number, row in enumerate(csv.DictReader(lines), start=2):
-            try:
-                both = Codes(*(int(row[name]) if row[name] else None for name in ("acled", "ucdp")))
-                found[PlacePrecision(row["precision"])] += [
-                    (p, both) for p in row["features"].split("|")
-                ]
-            except (KeyError, ValueError, AttributeError) as wrong:
-                raise BadSettings(
-                    f"{path}, line {number}: not a precision with its codes: {wrong}"
-                ) from wrong
-    if missing := next((p for p, rows in found.items() if "" not in dict(rows)), None):
-        raise BadSettings(f"{path}: no row for {str(missing)!r} without feature codes")
-    return {precision: tuple(rows) for precision, rows in found.items()}
+def codes(precision: PlacePrecision, feature_code: str | None) -> Sharpness:
+    """The row of that precision, one that names the feature code before one that names none."""
+    *named, plain = _rows(os.environ.get("REPORTEDLY_CODEBOOK"))[precision]
+    return next((row for row in named if _is_named(row, feature_code or "")), plain)
+
+
+def _is_named(row: Sharpness, feature_code: str) -> bool:
+    return any(fnmatchcase(feature_code, pattern) for pattern in row.features)
+
+
+@lru_cache(maxsize=4)
+def _rows(_: str | None) -> Mapping[PlacePrecision, tuple[Sharpness, ...]]:
+    """The rows by precision, that without feature codes last; BadSettings where it is missing."""
+    rows = codebook.read_csv(FILE, Sharpness, unique=("precision", "features"))
+    found = {}
+    for precision in PlacePrecision:
+        here = [row for row in rows if row.precision == precision]
+        found[precision] = tuple(sorted(here, key=lambda row: not row.features))
+        if not here or found[precision][-1].features:
+            file = codebook.path(FILE)
+            raise BadSettings(f"{file}: no row for {str(precision)!r} without feature codes")
+    return found

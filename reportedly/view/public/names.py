@@ -1,57 +1,16 @@
 """Names of people to whom something was done: found in the claims that say so, blacked out wherever
 they stand."""
 
-import csv
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
 
-from reportedly import codebook
-from reportedly.records.claim import Claim
+from reportedly.records.claim import ActorMention, Claim, Speaker
 from reportedly.records.document import Document
+from reportedly.view.kinds import kind
+from reportedly.view.public.rules import demonyms, person_words, rules
 
+Mentions = tuple[ActorMention | Speaker, ...]
 TOKEN = re.compile(r"[^\W\d_][\w\u2019'-]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The rules of `codebook/rules/policy.toml`; words in lower case."""
-
-    types: frozenset[str]
-    mark: str
-    not_people: frozenset[str]
-    beside_names: frozenset[str]
-    particles: frozenset[str]
-    delay_hours: float
-    delayed_types: frozenset[str]
-    decimals: Mapping[str, int]
-    protected: frozenset[str]
-    patterns: tuple[str, ...]
-    demonyms: frozenset[str]
-
-
-@cache
-def rules() -> Rules:
-    """The rules as a person edits them."""
-    raw = tomllib.loads(codebook.path("rules/policy.toml").read_text("utf-8"))
-    names, decimals = raw["names"], dict(raw["decimals"])
-    protected = frozenset(decimals.pop("protected"))
-    demonyms = codebook.path("world/demonyms.csv").read_text("utf-8").splitlines()
-    return Rules(
-        types=frozenset(names["types"]),
-        mark=names["mark"],
-        not_people=frozenset(names["not_people"]),
-        beside_names=frozenset(names["beside_names"]),
-        particles=frozenset(names["particles"]),
-        delay_hours=raw["delay"]["hours"],
-        delayed_types=frozenset(raw["delay"]["types"]),
-        decimals=decimals,
-        protected=protected,
-        patterns=tuple(raw["patterns"].values()),
-        demonyms=frozenset(row["demonym"].casefold() for row in csv.DictReader(demonyms)),
-    )
 
 
 class Withheld:
@@ -60,7 +19,7 @@ class Withheld:
 
     def __init__(self, names: Iterable[str], surnames: Mapping[str, frozenset[str]]) -> None:
         self.names = frozenset(names)
-        self._everywhere = _pattern(self.names, rules().patterns)
+        self._everywhere = _pattern(self.names, rules().patterns.values())
         self._here = {
             document: _pattern(words, ()) for document, words in surnames.items() if words
         }
@@ -74,14 +33,14 @@ class Withheld:
 
     def black(self, text: str) -> str:
         """A mark for every letter and digit; spaces and line ends stay."""
-        return re.sub(r"\S", rules().mark, text)
+        return re.sub(r"\S", rules().names.mark, text)
 
     def origin(self, origin: str) -> str:
         """The origin without the name of a person that is withheld."""
         folded = {" ".join(TOKEN.findall(n.casefold().replace("-", " "))) for n in self.names}
         kind, _, name = origin.partition(":")
         return (
-            f"{kind}:{rules().mark}"
+            f"{kind}:{rules().names.mark}"
             if name and any(n in name.replace("-", " ") for n in folded)
             else origin
         )
@@ -93,7 +52,7 @@ def withheld(claims: Iterable[Claim], documents: Mapping[str, Document]) -> With
     known = _known_names(every, documents)
     names: set[str] = set()
     for claim in every:
-        if claim.event_type in rules().types:
+        if kind(claim.event_type).public.names_withheld:
             names |= {
                 n for t in claim.targets if t.id is None for n in people(t.text, known, alone=True)
             }
@@ -118,8 +77,8 @@ def people(text: str, known: Iterable[str], alone: bool = False) -> Iterator[str
     for run in _runs(text):
         words = {w.casefold() for w in run.split()}
         if (
-            rules().not_people.isdisjoint(words)
-            and not words <= rules().demonyms
+            person_words().not_people.isdisjoint(words)
+            and not words <= demonyms()
             and (" " in run or (alone and run == whole))
         ):
             yield run
@@ -138,7 +97,7 @@ def _runs(text: str) -> Iterator[str]:
             and token[0].isupper()
             and text[token.end() : token.end() + 2] == ". "
         )
-        if initial or _is_capital(token[0]) or token[0] in rules().particles:
+        if initial or _is_capital(token[0]) or token[0] in person_words().particles:
             run.append(token)
         else:
             yield from _whole(run, text)
@@ -157,19 +116,24 @@ def _whole(run: list[re.Match[str]], text: str) -> Iterator[str]:
 def _is_capital(word: str) -> bool:
     """True for 'Omar' and 'al-Omar', not for 'Monday'."""
     head, _, rest = word.partition("-")
-    first = rest if head in rules().particles and rest else word
-    return first[0].isupper() and word.casefold() not in rules().beside_names
+    first = rest if head in person_words().particles and rest else word
+    return first[0].isupper() and word.casefold() not in person_words().beside_names
 
 
 def _known_names(claims: Iterable[Claim], documents: Mapping[str, Document]) -> frozenset[str]:
     """Names that the records say are those of places, registered actors, listed sources and
     outlets."""
-    found: set[str | None] = {d.outlet for d in documents.values()}
-    for claim in claims:
-        found |= {t for p in claim.places for t in (p.text, p.name)}
-        found |= {t for a in (*claim.actors, *claim.targets) if a.id for t in (a.text, a.name)}
-        found |= {t for s in claim.attribution if s.id for t in (s.text, s.name)}
-    return frozenset(n for n in found if n and len(n) > 2)
+    told = (name for claim in claims for name in _told_names(claim))
+    names = (*(d.outlet for d in documents.values()), *told)
+    return frozenset(n for n in names if n and len(n) > 2)
+
+
+def _told_names(claim: Claim) -> Iterator[str | None]:
+    """What the claim calls its places, and whom it names that is on a list."""
+    people: Mentions = (*claim.actors, *claim.targets, *claim.attribution)
+    listed = (m for m in people if m.id)
+    for mention in (*claim.places, *listed):
+        yield from (mention.text, mention.name)
 
 
 def _words(names: Iterable[str]) -> set[str]:

@@ -7,14 +7,18 @@ What is withheld is blacked out letter for letter, so that every offset into a d
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from reportedly.records.claim import ActorMention, Claim, PlaceMention, Span
+from reportedly.records.clock import aware, last_instant
 from reportedly.records.control import Control
 from reportedly.records.document import Document
 from reportedly.records.event import Event
-from reportedly.view.public.names import Withheld, rules
+from reportedly.view.kinds import kind
+from reportedly.view.public.names import Withheld
 from reportedly.view.public.names import withheld as names_withheld
+from reportedly.view.public.rules import rules
+from reportedly.view.wording import wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +63,7 @@ def public(
     shown = [c for c in every if not _is_live(c, texts.get(c.document_id), now)]
     hidden = names_withheld(every, texts)
     shown_ids = {c.id for c in shown}
-    spans: dict[str, list[Span]] = {}
-    for claim in every:
-        if claim.id not in shown_ids:
-            spans.setdefault(claim.document_id, []).append(
-                Span(claim.quote_start, claim.quote_start + len(claim.quote), "")
-            )
+    spans = _quotations(c for c in every if c.id not in shown_ids)
     black = {key: _document(d, spans.get(key, ()), hidden) for key, d in texts.items()}
     clean = tuple(_claim(c, black.get(c.document_id), hidden) for c in shown)
     left = tuple(e for event in told if (e := _event(event, shown_ids, hidden)))
@@ -75,21 +74,25 @@ def public(
     )
 
 
+def _quotations(claims: Iterable[Claim]) -> dict[str, list[Span]]:
+    """Where the words of the claims stand, by document."""
+    spans: dict[str, list[Span]] = {}
+    for claim in claims:
+        span = Span(claim.quote_start, claim.quote_start + len(claim.quote), "")
+        spans.setdefault(claim.document_id, []).append(span)
+    return spans
+
+
 def _is_live(claim: Claim, document: Document | None, now: datetime) -> bool:
     """True while the happening is more recent than its type may be told."""
-    book = rules()
-    if claim.event_type not in book.delayed_types:
+    if not kind(claim.event_type).public.delayed:
         return False
     period = claim.time.period if claim.time else None
     known = [document.published if document else None, claim.recorded_at]
     if period and period.last:
-        known.append(datetime.combine(period.last, time.max, UTC))
-    moments = [_aware(at) for at in known if at]
-    return bool(moments) and _aware(now) - min(moments) < timedelta(hours=book.delay_hours)
-
-
-def _aware(at: datetime) -> datetime:
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
+        known.append(last_instant(period.last))
+    moments = [aware(at) for at in known if at]
+    return bool(moments) and aware(now) - min(moments) < timedelta(hours=rules().delay.hours)
 
 
 def _document(document: Document, spans: Iterable[Span], hidden: Withheld) -> Document:
@@ -158,7 +161,7 @@ def _event(event: Event, shown: set[str], hidden: Withheld) -> Event | None:
 def _control(
     control: Control, claims: set[str], events: set[str], sharpness: Mapping[str, int]
 ) -> Control:
-    digits = sharpness.get(control.place_id, rules().decimals["settlement"])
+    digits = sharpness.get(control.place_id, rules().positions.decimals["settlement"])
     lon, lat = _rounded(control.lon, digits), _rounded(control.lat, digits)
     if control.place_id.startswith(_POINT):
         control = replace(
@@ -184,7 +187,7 @@ def _sharpness(claims: Iterable[Claim], events: Iterable[Event]) -> dict[str, in
 
 
 def _digits(precision: str, feature_code: str | None) -> int:
-    book = rules()
+    book = rules().positions
     digits = book.decimals.get(str(precision), 0)
     return min(digits, book.decimals["district"]) if feature_code in book.protected else digits
 
@@ -203,7 +206,7 @@ def _place(place: PlaceMention) -> PlaceMention:
     )
     lon, lat = _rounded(place.lon, digits), _rounded(place.lat, digits)
     if (place.place_id or "").startswith(_POINT):
-        black = re.sub(r"\S", rules().mark, place.text)
+        black = re.sub(r"\S", rules().names.mark, place.text)
         return replace(
             place,
             text=black,
@@ -225,13 +228,13 @@ def _unplaced(place: PlaceMention) -> PlaceMention:
     if place.precision != "site":
         return place
     point = (place.place_id or "").startswith(_POINT)
-    bare = replace(place, place_id=_POINT, name="a point") if point else place
+    bare = replace(place, place_id=_POINT, name=wording().point) if point else place
     return replace(bare, lon=None, lat=None, candidates=())
 
 
 def _unheld(control: Control) -> Control:
     bare = (
-        replace(control, place_id=_POINT, place_name="a point")
+        replace(control, place_id=_POINT, place_name=wording().point)
         if control.place_id.startswith(_POINT)
         else control
     )

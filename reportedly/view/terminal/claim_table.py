@@ -2,20 +2,24 @@
 narrow."""
 
 from collections.abc import Iterator
+from functools import reduce
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.records.claim import Claim, Reading, Role, Stance
+from reportedly import codebook
+from reportedly.records.claim import Claim, Count, PlaceMention, Reading, Role, Stance
 from reportedly.records.document import Document
 from reportedly.records.period import Expression, Period
+from reportedly.view.terminal.quotation import PLANNED, style
+from reportedly.view.wording import counted, said, wording
 
 NARROW = 100
 """Columns under which five table columns leave a quote fewer than 30 letters a line; each claim is
 then a small block."""
-LONGEST_TYPE = len("displacement")
-STYLES = {Stance.ASSERTED: "", Stance.HEDGED: "yellow", Stance.DENIED: "bold red"}
+SHARES = (22, 20, 22, 44)
+"""The widths of who, where, who says so and the words, to one another."""
 
 
 class ClaimTable:
@@ -28,21 +32,21 @@ class ClaimTable:
         self, console: Console, options: ConsoleOptions
     ) -> Iterator[RenderableType]:
         """The heading, then the table or the blocks."""
-        count = len(self.reading.claims)
-        day = f", {self.document.day}" if self.document.day else ", no date given"
         yield Text(self.document.title or self.document.given_id or self.document.id, style="bold")
-        yield Text(f"{count} claim{'' if count == 1 else 's'}{day}", style="dim")
+        count = counted(len(self.reading.claims), wording().counts.claims)
+        yield Text(f"{count}, {self.document.day or wording().days.no_date}", style="dim")
         if self.reading.claims:
             yield self._blocks() if options.max_width < NARROW else self._table()
 
     def _table(self) -> Table:
         table = Table(show_lines=True, expand=True, header_style="bold")
-        table.add_column("Type", width=LONGEST_TYPE)
-        for name, share in (("Who", 22), ("Where", 20)):
-            table.add_column(name, ratio=share, overflow="fold")
-        table.add_column("When", width=len("2024-12-06"), overflow="fold")
-        for name, share in (("Says who", 22), ("In these words", 44)):
-            table.add_column(name, ratio=share, overflow="fold")
+        kind, *telling, when_head, speaker, words = wording().tables.claims
+        table.add_column(kind, width=max(map(len, codebook.event_types())))
+        for head, share in zip(telling, SHARES[:2], strict=True):
+            table.add_column(head, ratio=share, overflow="fold")
+        table.add_column(when_head, width=len("2024-12-06"), overflow="fold")
+        for head, share in zip((speaker, words), SHARES[2:], strict=True):
+            table.add_column(head, ratio=share, overflow="fold")
         for claim in self.reading.claims:
             table.add_row(
                 _kind(claim), who(claim), where(claim), when(claim.time), says(claim), _quote(claim)
@@ -52,11 +56,10 @@ class ClaimTable:
     def _blocks(self) -> Group:
         blocks: list[RenderableType] = []
         for claim in self.reading.claims:
-            facts = " · ".join(
-                part for part in (who(claim), where(claim), when(claim.time)) if part
-            )
+            facts = " · ".join(filter(None, (who(claim), where(claim), when(claim.time))))
             blocks += [Text(), Text.assemble(_kind(claim, " "), "  ", facts)]
-            blocks += [Text(f"says {says(claim)}", style="dim"), _quote(claim)]
+            told = said(wording().tables.says, source=says(claim))
+            blocks += [Text(told, style="dim"), _quote(claim)]
         return Group(*blocks)
 
 
@@ -69,8 +72,13 @@ def who(claim: Claim) -> str:
 
 def where(claim: Claim) -> str:
     """The places with their roles; a question mark where the gazetteer has none that fits."""
-    words = {Role.AT: "", Role.FROM: "from ", Role.TO: "to "}
-    return ", ".join(f"{words[p.role]}{p.name or p.text + ' (?)'}" for p in claim.places)
+    return ", ".join(_led_to(place) for place in claim.places)
+
+
+def _led_to(place: PlaceMention) -> str:
+    words = wording().tables
+    led = {Role.FROM: words.place_from, Role.TO: words.place_to}.get(place.role, "{place}")
+    return said(led, place=place.name or f"{place.text} (?)")
 
 
 def when(time: Expression | None) -> str:
@@ -84,26 +92,36 @@ def days(period: Period) -> str:
     """One day, or first and last with open ends left open."""
     if period.first == period.last:
         return str(period.first)
-    return f"{period.first or '…'} to {period.last or '…'}"
+    return said(wording().days.span, first=period.first or "…", last=period.last or "…")
 
 
 def says(claim: Claim) -> str:
     """The chain of attribution, nearest to the happening first; the outlet itself where there is
     none."""
-    return " via ".join(s.name or s.text for s in claim.attribution) or "the outlet"
+    words = wording().sources
+    names = [s.name or s.text for s in claim.attribution]
+    if not names:
+        return words.the_outlet
+    return reduce(lambda told, name: said(words.via, nearest=told, next=name), names)
 
 
 def _kind(claim: Claim, between: str = "\n") -> Text:
+    """The type, and after it how it is put and the people counted."""
     kind = Text(claim.event_type, style="bold")
     if claim.stance is not Stance.ASSERTED:
-        kind.append(f"{between}{claim.stance}", style=STYLES[claim.stance])
+        kind.append(f"{between}{claim.stance}", style=style(claim))
     if claim.planned:
-        kind.append(f"{between}planned", style="cyan")
-    for count, word in ((claim.dead, "dead"), (claim.injured, "injured")):
+        kind.append(f"{between}{wording().sources.planned}", style=PLANNED)
+    words = wording().counts
+    for count, counts in ((claim.dead, words.dead), (claim.injured, words.injured)):
         if count:
-            number = str(count.low) if count.low == count.high else f"{count.low}-{count.high}"
-            kind.append(f"{between}{number} {word}", style="magenta")
+            kind.append(f"{between}{said(counts, n=_number(count))}", style="magenta")
     return kind
+
+
+def _number(count: Count) -> str:
+    """`3` or, narrower than in words, `3-5`."""
+    return str(count.low) if count.low == count.high else f"{count.low}-{count.high}"
 
 
 def _quote(claim: Claim) -> Text:

@@ -12,7 +12,9 @@ from rich.text import Text
 from reportedly.records.claim import Claim, Reading, Stance
 from reportedly.records.document import Document
 from reportedly.records.explanation import Cue, Decision, Rejected, SentenceReading, TriggerRow
-from reportedly.view.terminal.claim_table import STYLES, says, when, where, who
+from reportedly.view.terminal.claim_table import says, when, where, who
+from reportedly.view.terminal.quotation import PLANNED, STYLES
+from reportedly.view.wording import said, wording
 
 INDENT, DEEPER = 2, 6
 
@@ -34,18 +36,21 @@ class Explanation:
         for sentence in self.sentences:
             yield Text()
             yield _marked(sentence)
-            if sentence.passed_over:
-                yield Padding(
-                    Text(f"passed over: {sentence.passed_over}", style="yellow"), (0, 0, 0, INDENT)
-                )
-            if not sentence.decisions and not sentence.rejected:
-                yield Padding(Text("no word of triggers.csv in it", style="dim"), (0, 0, 0, INDENT))
+            yield from (Padding(line, (0, 0, 0, INDENT)) for line in _remarks(sentence))
             for decision in sentence.decisions:
                 yield Padding(_heading(decision), (0, 0, 0, INDENT))
                 for label, words in facts(decision, self.claims.get(decision.claim_id)):
                     yield Padding(Text.assemble((f"{label}: ", "dim"), words), (0, 0, 0, DEEPER))
-            for rejected in sentence.rejected:
-                yield Padding(_no(rejected), (0, 0, 0, INDENT))
+            yield from (Padding(_no(r), (0, 0, 0, INDENT)) for r in sentence.rejected)
+
+
+def _remarks(sentence: SentenceReading) -> Iterator[Text]:
+    """That the sentence was passed over, or that nothing in it could be a claim."""
+    words = wording().explanation
+    if sentence.passed_over:
+        yield Text(said(words.passed_over, reason=sentence.passed_over), style="yellow")
+    if not sentence.decisions and not sentence.rejected:
+        yield Text(words.no_trigger_in_it, style="dim")
 
 
 def as_json(document: Document, _: Reading, sentences: Sequence[SentenceReading]) -> dict[str, Any]:
@@ -59,41 +64,42 @@ def as_json(document: Document, _: Reading, sentences: Sequence[SentenceReading]
 
 def facts(decision: Decision, claim: Claim | None) -> Iterator[tuple[str, str]]:
     """(label, words) of what decided, and of what came of it."""
-    yield "sense", row(decision.row)
-    yield (
-        "construction",
-        decision.construction
-        + (f", with the light verb '{decision.light}'" if decision.light else ""),
-    )
-    labels = ("subject", "object", "by", "prepositions")
-    for label, slot in zip(
-        labels,
-        (decision.subject, decision.objects, decision.agent, decision.prepositions),
-        strict=True,
-    ):
+    yield from _form(decision)
+    yield from _manner(decision)
+    words = wording().explanation
+    if claim is None:
+        yield words.no_claim, decision.left_out
+        return
+    found = (who(claim), where(claim), when(claim.time), says(claim))
+    for label, told in zip(words.facts, found, strict=True):
+        yield label, told or words.not_told
+    yield words.claim, claim.id
+
+
+def _form(decision: Decision) -> Iterator[tuple[str, str]]:
+    """The row, the construction and what fills its slots."""
+    words = wording().explanation
+    yield words.sense, row(decision.row)
+    form = decision.construction
+    light = said(words.light, construction=form, verb=decision.light)
+    yield words.construction, light if decision.light else form
+    slots = (decision.subject, decision.objects, decision.agent, decision.prepositions)
+    for label, slot in zip(words.slots, slots, strict=True):
         if slot:
             yield label, ", ".join(slot)
     if decision.folded:
-        yield "its dead and injured", "from " + " ".join(decision.folded)
-    yield "said by", " < ".join(map(cue, decision.cues)) or "the outlet: no cue stands above it"
-    stance = decision.stance + (", planned" if decision.planned else "")
-    yield (
-        "stance",
-        f"{stance}, by '{decision.decided_by}'"
-        if decision.decided_by
-        else f"{stance}: nothing says otherwise",
-    )
-    if claim is None:
-        yield "no claim", decision.left_out
-        return
-    for label, words in (
-        ("who", who(claim)),
-        ("where", where(claim)),
-        ("when", when(claim.time)),
-        ("says who", says(claim)),
-    ):
-        yield label, words or "(not told)"
-    yield "claim", claim.id
+        yield words.toll, said(words.toll_from, words=" ".join(decision.folded))
+
+
+def _manner(decision: Decision) -> Iterator[tuple[str, str]]:
+    """Who says it, and how it is put."""
+    words = wording().explanation
+    yield words.said_by, " < ".join(map(cue, decision.cues)) or words.no_cue
+    stance = decision.stance
+    if decision.planned:
+        stance = said(words.planned, stance=stance)
+    decided = words.decided_by if decision.decided_by else words.undecided
+    yield words.stance, said(decided, stance=stance, word=decision.decided_by)
 
 
 def row(trigger: TriggerRow) -> str:
@@ -105,14 +111,17 @@ def row(trigger: TriggerRow) -> str:
         ("not", trigger.bars),
     )
     told = " ".join(f"{name}={value}" for name, value in columns if value)
-    start = f"triggers.csv line {trigger.line}" if trigger.line else "no row"
+    words = wording().explanation
+    start = said(words.row, line=trigger.line) if trigger.line else words.no_row
     return f"{start}: {trigger.lemma} {trigger.pos} {trigger.event_type} {told}".rstrip()
 
 
 def cue(given: Cue) -> str:
     """The cue and who speaks."""
-    denies = ", which denies it" if given.denies else ""
-    return f"'{given.word.text}' ({', '.join(given.sources) or 'nobody named'}{denies})"
+    words = wording().explanation
+    sources = ", ".join(given.sources) or words.nobody
+    phrase = words.cue_denies if given.denies else words.cue
+    return said(phrase, word=given.word.text, sources=sources)
 
 
 def _heading(decision: Decision) -> Text:
@@ -123,16 +132,13 @@ def _heading(decision: Decision) -> Text:
     if stance is not Stance.ASSERTED:
         heading.append(f" {stance}", style=STYLES[stance])
     if decision.planned:
-        heading.append(" planned", style="cyan")
+        heading.append(f" {wording().sources.planned}", style=PLANNED)
     return heading
 
 
 def _no(rejected: Rejected) -> Text:
-    what = (
-        f"{rejected.row.event_type} (line {rejected.row.line})"
-        if rejected.row is not None
-        else "no trigger"
-    )
+    words, kind = wording().explanation, rejected.row
+    what = said(words.line, type=kind.event_type, line=kind.line) if kind else words.no_trigger
     return Text.assemble(
         ("- ", "red"), rejected.word.text, "  ", (f"{what}: ", "dim"), rejected.reason
     )

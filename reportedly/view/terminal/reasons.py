@@ -2,30 +2,29 @@
 that moved the belief."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from rich.console import RenderableType
 from rich.text import Text
 from rich.tree import Tree
 
-from reportedly.records.change import Fragility
+from reportedly.records.claim import Claim
 from reportedly.records.control import Basis, Control
 from reportedly.records.explanation import Ground, SpanReasons
-from reportedly.view.brief import wording
-from reportedly.view.export import contract
-from reportedly.view.quotes import Quotes
-from reportedly.view.terminal.changes import holding
-from reportedly.view.words import event_title, listed, period_words
+from reportedly.view.passages import holding
+from reportedly.view.quotes import Quotable
+from reportedly.view.terminal.quotation import quotation
+from reportedly.view.wording import said, wording
+from reportedly.view.words import (
+    capital,
+    day_words,
+    event_title,
+    listed,
+    period_words,
+    span_words,
+)
 
-UNTOLD = {
-    Basis.REPORTED: "carried on from before; no claim tells of these days",
-    Basis.AREA: "after what is told of its area; no claim tells of the place",
-    Basis.NEIGHBOURS: "after the places around it; no claim tells of the place",
-    Basis.DECLARED: "declared in monitor.toml; no claim tells of it",
-}
 
-
-def tree(spans: Sequence[SpanReasons], quotes: Quotes) -> RenderableType:
+def tree(spans: Sequence[SpanReasons], quotes: Quotable) -> RenderableType:
     """The reasons for one place as a tree."""
     first = spans[0].control
     root = Tree(
@@ -36,66 +35,62 @@ def tree(spans: Sequence[SpanReasons], quotes: Quotes) -> RenderableType:
             Text.assemble((f"{_days(span.control)}: ", "dim"), (holding(span.control), "bold"))
         )
         if not span.grounds:
-            branch.add(Text(UNTOLD[span.control.basis], style="dim"))
+            branch.add(Text(_untold(span.control.basis), style="dim"))
         for ground in span.grounds:
             _grow(branch, ground, quotes)
     return root
 
 
-def data(span: SpanReasons, quotes: Quotes) -> dict[str, Any]:
-    """The contract of a control period, with its reasons."""
-    return {
-        **contract.control(span.control),
-        "reasons": [_ground_data(g, quotes) for g in span.grounds],
-    }
-
-
-def fragility(found: Fragility) -> dict[str, Any]:
-    """How few origins a holder hangs on."""
-    return {
-        "least": found.least,
-        "origins": list(found.origins),
-        "tried": found.tried,
-        "all_tried": found.all_tried,
-    }
-
-
-def _grow(branch: Tree, ground: Ground, quotes: Quotes) -> None:
-    title = (
-        f"{event_title(ground.event)}, {period_words(ground.event.period)}"
-        if ground.event
-        else "Denied, and claimed by nobody here"
-    )
-    node = branch.add(Text.assemble((title, "bold"), _effect(ground)))
+def _grow(branch: Tree, ground: Ground, quotes: Quotable) -> None:
+    """Adds one event to the span: what it did, its weights, who says so and who denies it."""
+    words = wording().reasons
+    node = branch.add(Text.assemble((_title(ground), "bold"), _effect(ground)))
     if ground.weights:
-        node.add(
-            Text(" · ".join(f"{w.log_odds:+.1f} {w.reason}" for w in ground.weights), style="cyan")
-        )
-    for label, ids in (("for", ground.pro), ("against", ground.con)):
-        for first, *same in quotes.told(ids):
-            others = listed(list(dict.fromkeys(quotes.outlet(c) for c in same)))
-            more = f"; {others} in the same words" if same else ""
-            node.add(Text.assemble((f"{label}: ", "dim"), quotes.text(first), (more, "dim")))
+        weights = " · ".join(f"{w.log_odds:+.1f} {w.reason}" for w in ground.weights)
+        node.add(Text(weights, style="cyan"))
+    for label, ids in ((words.pro, ground.pro), (words.con, ground.con)):
+        for same in quotes.told(ids):
+            node.add(Text.assemble((f"{label}: ", "dim"), _voices(same, quotes)))
+
+
+def _title(ground: Ground) -> str:
+    event = ground.event
+    if event is None:
+        return wording().reasons.denied
+    return f"{event_title(event)}, {period_words(event.period)}"
+
+
+def _voices(same: Sequence[Claim], quotes: Quotable) -> Text:
+    """The first of the claims, and who else has its words."""
+    first, *others = same
+    if not others:
+        return quotation(quotes, first)
+    names = listed(list(dict.fromkeys(quotes.outlet(c) for c in others)))
+    more = said(wording().sources.same_words, others=names)
+    return Text.assemble(quotation(quotes, first), (f"; {more}", "dim"))
 
 
 def _effect(ground: Ground) -> str:
-    """`, a gain: 79% likely that it changed the place so`."""
-    likely = "" if ground.probability is None else f", {ground.probability:.0%} likely"
-    return f": {ground.effect}{likely}" if ground.effect else ""
-
-
-def _ground_data(ground: Ground, quotes: Quotes) -> dict[str, Any]:
-    return {
-        "event": contract.event(ground.event) if ground.event else None,
-        "effect": ground.effect,
-        "probability": None if ground.probability is None else round(ground.probability, 3),
-        "weights": [{"reason": w.reason, "log_odds": round(w.log_odds, 3)} for w in ground.weights],
-        "for": [quotes.data(c) for c in quotes.of(ground.pro)],
-        "against": [quotes.data(c) for c in quotes.of(ground.con)],
-    }
+    """`: a gain, 79% likely` to have changed the place so."""
+    if not ground.effect or ground.probability is None:
+        return f": {ground.effect}" if ground.effect else ""
+    likely = f"{ground.probability:.0%}"
+    return ": " + said(wording().reasons.likely, effect=ground.effect, probability=likely)
 
 
 def _days(control: Control) -> str:
     if control.to is None:
-        return f"From {wording.day(control.since)} on"
-    return f"{wording.day(control.since)} to {wording.day(control.to)}"
+        return capital(said(wording().days.from_on, day=day_words(control.since)))
+    return span_words(control.since, control.to)
+
+
+def _untold(basis: Basis) -> str:
+    """What a span rests on of which no claim tells."""
+    words = wording().reasons
+    untold = {
+        Basis.REPORTED: words.reported,
+        Basis.AREA: words.area,
+        Basis.NEIGHBOURS: words.neighbours,
+        Basis.DECLARED: words.declared,
+    }
+    return untold[basis]

@@ -1,100 +1,71 @@
-"""Who publishes and speaks in a monitor, with what became of their claims, for the terminal and for
-machines."""
+"""Who publishes and speaks in a monitor, with what became of their claims, for the terminal."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from reportedly.records.source import ReportCard, SourceSeen
+from reportedly.view.wording import said, wording
+from reportedly.view.words import few
 
 NONE = "—"
 NAMED_AT_MOST = 12
+NUMBERS = (2, 3)
+"""The columns that hold numbers."""
 
 
 def source_table(seen: Sequence[SourceSeen], weighed: bool) -> RenderableType:
     """A row for each that is listed, acts, publishes or has a record, the others by name alone;
     `weighed` where the monitor's settings switch the report cards on."""
+    words = wording().tables
+    parts: list[RenderableType] = [_table([s for s in seen if _is_shown(s)])]
+    if others := [s.source.name for s in seen if not _is_shown(s)]:
+        parts.append(Text(said(words.unlisted, names=few(others, NAMED_AT_MOST))))
+    record = said(words.record_note, use=words.used if weighed else words.unused)
+    return Group(*parts, *(Text(note, style="dim") for note in (words.letter_note, record)))
+
+
+def _is_shown(one: SourceSeen) -> bool:
+    """True where more is known than a name that a text quotes."""
+    return bool(one.listed or one.source.side or one.documents or one.card)
+
+
+def _table(shown: Sequence[SourceSeen]) -> Table:
     table = Table(header_style="bold")
-    for heading in ("Source", "Letter", "Reports", "Claims", "Borne out"):
-        table.add_column(
-            heading,
-            justify="right" if heading in ("Reports", "Claims") else "left",
-            overflow="fold",
-        )
-    shown = [s for s in seen if s.listed or s.source.side or s.documents or s.card]
+    for number, head in enumerate(wording().tables.sources):
+        justify = "right" if number in NUMBERS else "left"
+        table.add_column(head, justify=justify, overflow="fold")  # type: ignore[arg-type]
     for one in shown:
         counts = (str(one.documents or NONE), str(one.claims or NONE))
         table.add_row(_name(one), _letter(one), *counts, _record(one.card))
-    parts: list[RenderableType] = [table]
-    if others := [s.source.name for s in seen if s not in shown]:
-        more = f" and {len(others) - NAMED_AT_MOST} more" if len(others) > NAMED_AT_MOST else ""
-        parts.append(
-            Text(
-                f"On no list, and quoted by these words alone: {', '.join(others[:NAMED_AT_MOST])}{more}."
-            )
-        )
-    use = (
-        "they are used"
-        if weighed
-        else "used for nothing unless monitor.toml says report_cards = true"
-    )
-    notes = (
-        "Letter: that of sources.csv on the Admiralty scale. Who is not listed there is F and bears nobody out.",
-        f"Borne out: how many of its claims that others settled came out as said; {use}.",
-    )
-    return Group(*parts, *(Text(note, style="dim") for note in notes))
+    return table
 
 
 def _name(one: SourceSeen) -> Text:
     """The name, and beneath it the kind, whose interest it shares, and whether it is on the
     list."""
-    side = f" for {one.source.side}" if one.source.side else ""
-    return Text.assemble(
-        one.source.name, (f"\n{one.source.kind}{side}{'' if one.listed else ', not listed'}", "dim")
-    )
+    words, kind = wording().tables, str(one.source.kind)
+    if one.source.side:
+        kind = said(words.for_side, kind=kind, side=one.source.side)
+    if not one.listed:
+        kind = said(words.not_listed, kind=kind)
+    return Text.assemble(one.source.name, (f"\n{kind}", "dim"))
 
 
 def _letter(one: SourceSeen) -> Text:
+    """The letter of the list, and beneath it that of the record."""
     earned = one.card.letter if one.card else None
-    return Text.assemble(
-        one.source.reliability, (f"\n{earned} by its record" if earned else "", "cyan")
-    )
-
-
-def data(one: SourceSeen) -> dict[str, Any]:
-    """One source as plain values."""
-    source, card = one.source, one.card
-    return {
-        "id": source.id,
-        "name": source.name,
-        "kind": source.kind,
-        "side": source.side,
-        "reliability": source.reliability,
-        "listed": one.listed,
-        "independent": one.independent,
-        "documents": one.documents,
-        "claims": one.claims,
-        "report_card": _card(card) if card else None,
-    }
+    own = f"\n{said(wording().tables.by_record, letter=earned)}" if earned else ""
+    return Text.assemble(one.source.reliability, (own, "cyan"))
 
 
 def _record(card: ReportCard | None) -> Text:
+    """How many of its claims came out as said, and beneath it of which kinds."""
     if card is None:
         return Text(NONE, style="dim")
-    whole = Text(f"{card.borne_out} of {len(card.event_ids)}")
-    kinds = ", ".join(f"{m.kind} {m.borne_out} of {m.cases}" for m in card.marks)
-    return whole.append(f"\n{kinds}", style="dim")
-
-
-def _card(card: ReportCard) -> dict[str, Any]:
-    return {
-        "borne_out": card.borne_out,
-        "cases": len(card.event_ids),
-        "letter": card.letter,
-        "kinds": [{"kind": m.kind, "borne_out": m.borne_out, "cases": m.cases} for m in card.marks],
-        "events": list(card.event_ids),
-        "events_against": list(card.wrong),
-    }
+    words = wording().tables.borne_out
+    whole = Text(said(words, n=card.borne_out, cases=len(card.event_ids)))
+    kinds = (f"{m.kind} {said(words, n=m.borne_out, cases=m.cases)}" for m in card.marks)
+    return whole.append(f"\n{', '.join(kinds)}", style="dim")

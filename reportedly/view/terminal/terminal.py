@@ -5,7 +5,7 @@ import socket
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from rich.console import Console, Group, RenderableType
@@ -23,11 +23,13 @@ from rich.text import Text
 from reportedly.errors import BadInput
 from reportedly.records.change import Fragility
 from reportedly.records.claim import Claim
+from reportedly.records.clock import aware, last_instant
 from reportedly.records.control import Control, ControlState
 from reportedly.records.keys import bare_name
 from reportedly.store.schema import NOTING
 from reportedly.store.store import Check, Status
 from reportedly.view.terminal import claim_table
+from reportedly.view.wording import said, wording
 
 KINDS = {
     "documents": "documents",
@@ -38,6 +40,14 @@ KINDS = {
     "quarantine": "put aside",
     "runs": "runs",
 }
+
+
+STYLES = {
+    ControlState.HELD: "",
+    ControlState.CONTESTED: "bold yellow",
+    ControlState.UNKNOWN: "dim",
+}
+LENGTH_OF_A_DAY = len("2024-12-06")
 
 
 def day(text: str, option: str) -> date:
@@ -57,9 +67,7 @@ def instant(text: str, option: str) -> datetime:
         raise BadInput(
             f"{option}: {text!r} is not an instant; write 2024-12-06 or 2024-12-06T18:00+03:00"
         ) from wrong
-    if len(text) == 10:
-        found = found.replace(hour=23, minute=59, second=59, microsecond=999999)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return last_instant(found.date()) if len(text) == LENGTH_OF_A_DAY else aware(found)
 
 
 @contextmanager
@@ -86,84 +94,71 @@ def control_table(
 ) -> Table:
     """Who holds what, a row for each period; with `fragile`, by the period's id, how few origins
     each holder hangs on."""
+    words = wording().tables
     table = Table(header_style="bold")
-    for name in (
-        "Place",
-        "State",
-        "Holder",
-        "From",
-        "To",
-        "How likely",
-        *(("Hangs on",) if fragile is not None else ()),
-    ):
-        table.add_column(
-            name,
-            justify="right" if name == "How likely" else "left",
-            no_wrap=name in ("State", "From", "To"),
-        )
-    styles = {
-        ControlState.HELD: "",
-        ControlState.CONTESTED: "bold yellow",
-        ControlState.UNKNOWN: "dim",
-    }
+    place, state, holder, since, to, likely = words.control
+    table.add_column(place)
+    table.add_column(state, no_wrap=True)
+    table.add_column(holder)
+    table.add_column(since, no_wrap=True)
+    table.add_column(to, no_wrap=True)
+    table.add_column(likely, justify="right")
+    if fragile is not None:
+        table.add_column(words.hangs_on)
     for c in periods:
-        end = c.to.isoformat() if c.to else "now"
-        likely = f"{c.probability:.0%}" if c.holder and c.state is not ControlState.UNKNOWN else ""
         hangs = [_hangs_on(fragile[c.id])] if fragile is not None else []
-        cells = (c.since.isoformat(), end, likely, *hangs)
-        table.add_row(
-            c.place_name,
-            Text(str(c.state), style=styles[c.state]),
-            c.holder_name or c.holder or "",
-            *cells,
-        )
+        table.add_row(*_control_cells(c), *hangs)
     return table
+
+
+def _control_cells(c: Control) -> tuple[str | Text, ...]:
+    """Place, state, holder, from, to, and how likely that holder is."""
+    is_held = c.holder and c.state is not ControlState.UNKNOWN
+    return (
+        c.place_name,
+        Text(str(c.state), style=STYLES[c.state]),
+        c.holder_name or c.holder or "",
+        c.since.isoformat(),
+        c.to.isoformat() if c.to else wording().days.now,
+        f"{c.probability:.0%}" if is_held else "",
+    )
 
 
 def _hangs_on(found: Fragility) -> str:
     """The least number of origins without which somebody else holds the place, with the first such
     set."""
-    if found.least is None:
-        return (
-            "no origin"
-            if found.all_tried
-            else f"more than {found.tried}"
-            if found.tried
-            else "its surroundings"
-        )
-    return f"{found.least}: {', '.join(bare_name(o) for o in found.origins)}"
+    words = wording().tables
+    if found.least is not None:
+        return f"{found.least}: {', '.join(bare_name(o) for o in found.origins)}"
+    if found.all_tried:
+        return words.no_origin
+    return said(words.more_origins, n=found.tried) if found.tried else words.surroundings
 
 
 def status_view(status: Status) -> RenderableType:
     """What is in the monitor, and what is put aside for which reason."""
     table = Table(header_style="bold")
-    table.add_column("In the monitor")
-    table.add_column("now", justify="right")
-    table.add_column("rows ever", justify="right")
+    what, now, ever = wording().tables.status
+    table.add_column(what)
+    table.add_column(now, justify="right")
+    table.add_column(ever, justify="right")
     for kind, words in KINDS.items():
         table.add_row(words, f"{status.counts[kind]:,}", f"{status.rows[kind]:,}")
     parts: list[RenderableType] = [table]
     reasons = Counter((p.stage, p.reason) for p in status.put_aside)
     for (stage, reason), count in reasons.most_common():
-        example = next(
-            p.location for p in status.put_aside if (p.stage, p.reason) == (stage, reason)
-        )
-        parts.append(
-            Text(
-                f"{'noted' if stage in NOTING else 'put aside'} in {stage}, {count}: {reason}, such as {example}"
-            )
-        )
+        alike = (p for p in status.put_aside if (p.stage, p.reason) == (stage, reason))
+        what = "noted" if stage in NOTING else "put aside"
+        example = next(alike).location
+        parts.append(Text(f"{what} in {stage}, {count}: {reason}, such as {example}"))
     return Group(*parts)
 
 
 def check_view(check: Check) -> RenderableType:
     """What was looked at and what is wrong, with the last link of each chain to note down."""
     lines = [Text(fault, style="bold red") for fault in check.faults]
-    state = (
-        "intact"
-        if not check.faults
-        else f"{len(check.faults)} {'fault' if len(check.faults) == 1 else 'faults'}"
-    )
+    number = len(check.faults)
+    state = f"{number} {'fault' if number == 1 else 'faults'}" if number else "intact"
     lines.append(
         Text(f"{check.rows:,} rows and {check.captures:,} captures: {state}", style="bold")
     )
@@ -176,7 +171,7 @@ def check_view(check: Check) -> RenderableType:
 def queue_view(doubts: Sequence[tuple[Claim, str]], most: int = 50) -> RenderableType:
     """The first claims in doubt, each with its reason and the id that a decision needs."""
     if not doubts:
-        return Text("Nothing waits for a look.")
+        return Text(wording().nothing.doubts)
     parts: list[RenderableType] = []
     for claim, reason in doubts[:most]:
         parts += [
@@ -187,13 +182,8 @@ def queue_view(doubts: Sequence[tuple[Claim, str]], most: int = 50) -> Renderabl
             Text(f"  “{claim.quote}”"),
             Text(f"  {claim_table.where(claim)} · says {claim_table.says(claim)}", style="dim"),
         ]
-    parts.append(
-        Text(
-            f"{len(doubts)} claims wait for a look"
-            + (f", the first {most} are here" if len(doubts) > most else "")
-        )
-    )
-    return Group(*parts)
+    more = f", the first {most} are here" if len(doubts) > most else ""
+    return Group(*parts, Text(f"{len(doubts)} claims wait for a look{more}"))
 
 
 @contextmanager
@@ -214,6 +204,5 @@ def loopback(port: int) -> Iterator[socket.socket]:
 def gazetteer_view(path: Path, counts: tuple[int, int, int]) -> RenderableType:
     """Where the place index lies, what it holds and how large it is."""
     places, names, added = counts
-    return Text(
-        f"{path}\n{places:,} places ({added:,} of them added), {names:,} names, {path.stat().st_size / 1e6:.0f} MB"
-    )
+    size = f"{path.stat().st_size / 1e6:.0f} MB"
+    return Text(f"{path}\n{places:,} places ({added:,} of them added), {names:,} names, {size}")

@@ -2,7 +2,6 @@
 
 import csv
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,15 +9,7 @@ import pytest
 from reportedly import codebook
 from reportedly.errors import BadSettings
 from reportedly.records.place import PlacePrecision
-from reportedly.view.export import precision
-from reportedly.view.export.precision import Codes, codes
-
-
-@pytest.fixture(autouse=True)
-def _fresh() -> Iterator[None]:
-    precision._rows.cache_clear()
-    yield
-    precision._rows.cache_clear()
+from reportedly.view.export.precision import codes
 
 
 @pytest.mark.parametrize(
@@ -43,7 +34,8 @@ def _fresh() -> Iterator[None]:
 def test_every_precision_has_its_codes(
     given: PlacePrecision, feature: str | None, acled: int | None, ucdp: int | None
 ) -> None:
-    assert codes(given, feature) == Codes(acled, ucdp)
+    found = codes(given, feature)
+    assert (found.acled, found.ucdp) == (acled, ucdp)
 
 
 def test_no_precision_is_coded_sharper_than_a_sharper_one() -> None:
@@ -82,7 +74,7 @@ def test_the_page_has_the_codes_of_the_file() -> None:
     [
         ("precision,features,acled,ucdp\nsharp,,1,1\n", "line 2"),
         ("precision,features,acled,ucdp\nsite,,one,1\n", "line 2"),
-        ("precision,acled,ucdp\nsite,1,1\n", "line 2"),
+        ("precision,acled\nsite,1\nsite,2\n", "line 3"),
         ("precision,features,acled,ucdp\nsite,,1,1\n", "no row for 'settlement'"),
     ],
 )

@@ -16,8 +16,7 @@ from reportedly.settings import Prior
 from reportedly.track.camps import Background
 from reportedly.track.ledger import track_control
 from reportedly.view.brief.brief import as_json, brief
-from reportedly.view.brief.drafts import Material
-from reportedly.view.public.names import people
+from reportedly.view.brief.material import Material
 from reportedly.view.public.policy import Published, public
 from tests.records import (
     ACTORS,
@@ -114,25 +113,6 @@ def test_groups_places_and_registered_actors_keep_their_names() -> None:
         actors=(replace(newsroom.claims[0].actors[0], text="Hayat Tahrir al-Sham"),),
     )
     assert published(newsroom).claims[0].quote == quote
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("soldiers shot Omar bin Saleh on Friday", ["Omar bin Saleh"]),
-        ("On Friday Dr Lina Haddad's brother was killed", ["Lina Haddad"]),
-        ("they killed Abu Omar and A. Nasser", ["Abu Omar", "A. Nasser"]),
-        ("the Human Rights Office said", []),
-        ("two civilians", []),
-        ("clashes with Syrian Kurds", []),
-        ("the driver German Ortiz", ["German Ortiz"]),
-        ("Karim", ["Karim"]),
-        ("the civilian Karim", []),
-        ("in Hama City Hall", []),
-    ],
-)
-def test_which_words_may_be_a_persons_name(text: str, names: list[str]) -> None:
-    assert list(people(text, ["Hama"], alone=True)) == names
 
 
 def test_a_deployment_waits_and_its_words_are_not_in_the_text_meanwhile() -> None:

@@ -18,9 +18,9 @@ from reportedly.records.change import (
 )
 from reportedly.records.claim import Stance
 from reportedly.records.control import Control, ControlState
-from reportedly.view.export import contract
-from reportedly.view.quotes import Quotes
-from reportedly.view.terminal.changes import ChangesView, holding
+from reportedly.view.export import answers, contract
+from reportedly.view.quotes import Quotable
+from reportedly.view.terminal.changes import ChangesView
 from tests.records import HOMS, Newsroom, Told
 from tests.view.shown import shown, words
 
@@ -55,7 +55,7 @@ NOTHING = Changes(date(2024, 12, 6), date(2024, 12, 8), (), (), ())
 
 def view(changes: Changes, newsroom: Newsroom | None = None) -> ChangesView:
     newsroom = newsroom or Newsroom()
-    return ChangesView(changes, Quotes({c.id: c for c in newsroom.claims}, newsroom.documents))
+    return ChangesView(changes, Quotable({c.id: c for c in newsroom.claims}, newsroom.documents))
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_change_quotes_its_reasons() -> None:
     assert "“rebels capture all of Homs” Harbour Wire (8 December 2024)" in words(
         view(changes, newsroom).text()
     )
-    data = json.loads(contract.line(view(changes, newsroom).data()))
+    data = json.loads(contract.line(answers.changes(changes, view(changes, newsroom).quotes)))
     assert data["world"][0]["claims"][0]["quote"] == "rebels capture all of Homs"
     assert data["world"][0]["before"]["holder"] == {"id": "army", "name": "Army"}
 
@@ -109,7 +109,9 @@ def test_a_denial_is_told_turn_by_turn() -> None:
     assert told.index("opened 6 December 2024, 12:00 UTC") < told.index(
         "abandoned 7 December 2024, 12:00 UTC"
     )
-    assert [s["turn"] for s in found.data()["denials"][0]["steps"]] == ["opened", "abandoned"]
+    assert [
+        s["turn"] for s in answers.changes(found.changes, found.quotes)["denials"][0]["steps"]
+    ] == ["opened", "abandoned"]
 
 
 def test_a_denial_that_may_not_be_quoted_is_not_told() -> None:
@@ -135,7 +137,8 @@ def test_what_was_believed_stands_with_its_days_its_end_and_what_is_believed_now
     )
     assert "now: held by Rebels (80%)" in told
     assert "1 claim it rested on: rejected by a person, or read otherwise since" in told
-    data = view(replace(NOTHING, corrections=(found,))).data()["corrections"][0]
+    told_now = view(replace(NOTHING, corrections=(found,)))
+    data = answers.changes(told_now.changes, told_now.quotes)["corrections"][0]
     assert (data["kind"], data["claims_lost"]) == (
         "learned late" if late else "corrected",
         ["clm-gone"],
@@ -159,10 +162,3 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
         max(map(len, shown(view(replace(NOTHING, moves=moves)).text(), width).splitlines()))
         <= width
     )
-
-
-def test_who_holds_it_in_words() -> None:
-    assert holding(None) == holding(GAP) == "not known who holds it"
-    assert holding(FOUGHT) == "contested, last held by Army"
-    assert holding(replace(FOUGHT, holder=None, holder_name=None)) == "contested"
-    assert holding(replace(ARMY, holder_name=None)) == "held by army (90%)"

@@ -8,8 +8,8 @@ from reportedly.records.claim import Stance
 from reportedly.records.control import Basis, Control, ControlState
 from reportedly.records.event import Event
 from reportedly.records.explanation import Ground, SpanReasons, Weight
-from reportedly.view.export import contract
-from reportedly.view.quotes import Quotes
+from reportedly.view.export import answers, contract
+from reportedly.view.quotes import Quotable
 from reportedly.view.terminal import reasons
 from tests.records import HOMS, Newsroom, Told, period
 from tests.view.shown import shown, words
@@ -29,7 +29,7 @@ CONTROL = Control(
 )
 
 
-def spans() -> tuple[tuple[SpanReasons, ...], Quotes]:
+def spans() -> tuple[tuple[SpanReasons, ...], Quotable]:
     newsroom = Newsroom()
     left = Told(
         "withdrawal", ("the army",), (HOMS,), "2024-12-06", quote="the army leaves the city of Homs"
@@ -73,7 +73,7 @@ def spans() -> tuple[tuple[SpanReasons, ...], Quotes]:
         SpanReasons(replace(before, basis=Basis.DECLARED), ()),
         SpanReasons(CONTROL, (ground,)),
     )
-    return found, Quotes({c.id: c for c in newsroom.claims}, newsroom.documents)
+    return found, Quotable({c.id: c for c in newsroom.claims}, newsroom.documents)
 
 
 def test_the_tree_has_spans_events_weights_and_both_sides() -> None:
@@ -100,7 +100,7 @@ def test_the_same_words_stand_once_with_everybody_who_prints_them() -> None:
 
 def test_data_is_the_contract_with_reasons() -> None:
     found, quotes = spans()
-    data = json.loads(contract.line(reasons.data(found[1], quotes)))
+    data = json.loads(contract.line(answers.reasons(found[1], quotes)))
     plain = json.loads(contract.line(contract.control(CONTROL)))
     assert {k: v for k, v in data.items() if k != "reasons"} == plain
     (reason,) = data["reasons"]

@@ -1,7 +1,7 @@
-"""Sources as a table and as data: what is known of each, and its record with the count."""
+"""Sources as a table: what is known of each, and its record with the count."""
 
 from reportedly.records.source import Mark, ReportCard, Source, SourceSeen
-from reportedly.view.terminal.source_table import data, source_table
+from reportedly.view.terminal.source_table import source_table
 from tests.view.shown import shown, words
 
 CARD = ReportCard(
@@ -47,15 +47,3 @@ def test_no_line_is_wider_than_the_terminal() -> None:
             )
             <= width
         )
-
-
-def test_data_says_who_can_bear_others_out() -> None:
-    assert [data(s)["independent"] for s in (MONITOR, ARMY, NOBODY)] == [True, False, False]
-    card = data(MONITOR)["report_card"]
-    assert (card["borne_out"], card["cases"], card["letter"], card["events_against"]) == (
-        7,
-        8,
-        "C",
-        ["e3"],
-    )
-    assert data(ARMY)["report_card"] is None

@@ -4,7 +4,7 @@ from datetime import date
 
 from reportedly.records.change import Difference, Omitted
 from reportedly.records.control import Control, ControlState
-from reportedly.view.terminal.what_if import data, what_if_view
+from reportedly.view.terminal.what_if import what_if_view
 from tests.view.shown import words
 
 HELD = Control(
@@ -33,10 +33,3 @@ def test_that_nothing_differs_is_said() -> None:
     assert "Nobody's hold on a place would be another." in words(
         what_if_view(Omitted(("Old Agency",), 1, 0, ()))
     )
-
-
-def test_data_has_one_and_other() -> None:
-    found = data(Omitted(("Old Agency",), 3, 1, (DIFFERENCE,)))
-    assert found["without"] == ["Old Agency"]
-    assert found["differences"][0]["one"]["holder"] == {"id": "army", "name": "Army"}
-    assert found["differences"][0]["other"] is None

@@ -1,0 +1,11 @@
+"""What the tests of the briefing share."""
+
+import pytest
+
+from tests.records import Newsroom
+from tests.view.brief.room import busy
+
+
+@pytest.fixture
+def newsroom() -> Newsroom:
+    return busy()
