@@ -55,15 +55,16 @@ def _time(
     """The day of the happening itself, else of its sentence, else of what is said of it, else what
     its publication says."""
     own = _own_time(page, frame, planned)
-    if own is not None and own.period is not None:
-        return own
-    if not planned and page.loose_times and page.loose_times[0].period is not None:
-        return page.loose_times[0]
+    loose = _first_dated([] if planned else page.loose_times[:1])
+    spoken = [page.when.get(speech.said.cue.i) for speech in found]
     if planned and frame.event_type not in _SAID_WHEN:
         return own
-    spoken = (page.when.get(speech.said.cue.i) for speech in found)
-    dated = next((e for e in spoken if e is not None and e.period is not None), None)
+    dated = _first_dated([own]) or loose or _first_dated(spoken)
     return dated or own or by_publication(reader.published, goes_on(frame))
+
+
+def _first_dated(expressions: Iterable[Expression | None]) -> Expression | None:
+    return next((e for e in expressions if e is not None and e.period is not None), None)
 
 
 def _own_time(page: Page, frame: Frame, planned: bool) -> Expression | None:
@@ -150,9 +151,7 @@ def _parties(
     """Actors and targets as texts; without an actor, who speaks of an aim of their own or whose
     gain is told on."""
     scene, memory = page.scene, reader.memory
-    speaker = next((s.speakers[0] for s in found if s.speakers), None)
-    if speaker is None:
-        speaker = page.quoted_by[0] if page.quoted_by else memory.speaker()
+    speaker = _speaker(reader, page, found)
     told_by = speaker if found or page.quoted_by or not _says_it(roles.actors) else None
     actors, targets = (texts(scene, memory, who, told_by) for who in (roles.actors, roles.targets))
     if frame.event_type == "clash" and targets:
@@ -162,6 +161,13 @@ def _parties(
     if frame.event_type == "intent" and speaker:
         return [speaker], targets
     return _actors_before(reader, page, frame), targets
+
+
+def _speaker(reader: Reader, page: Page, found: list[Speech]) -> str | None:
+    """Who says it: by its attributions, by the quotation round it, else who spoke last."""
+    named = next((s.speakers[0] for s in found if s.speakers), None)
+    quoted = page.quoted_by[0] if page.quoted_by else reader.memory.speaker()
+    return quoted if named is None else named
 
 
 def _says_it(words: Iterable[Word]) -> bool:

@@ -63,9 +63,14 @@ def _valued(scene: Scene, head: Word) -> Count | None:
         low, high = number(parts[0].text), number(parts[1].text)
         if low is not None and high is not None and low <= high <= _LARGEST:
             return Count(low, high)
-    ordered = sorted({*parts, head}, key=lambda t: t.i)
-    value = number(" ".join(t.text for t in ordered if _is_number(t)))
+    value = _written({*parts, head})
     return Count(value, value) if value is not None and value <= _LARGEST else None
+
+
+def _written(parts: Iterable[Word]) -> int | None:
+    """The number that the numerals write together."""
+    ordered = sorted(parts, key=lambda t: t.i)
+    return number(" ".join(t.text for t in ordered if _is_number(t)))
 
 
 def _people(scene: Scene, token: Word) -> bool:

@@ -16,11 +16,16 @@ def governs(scene: Scene, upper: Word, lower: Word) -> str:
     if upper.pos_ == "NOUN" and lemma in scene.cues.planned.nouns:
         return "planned" if _is_content(scene, lemma, lower) else ""
     if upper.pos_ == "ADJ" and lower.dep_ in ("xcomp", "ccomp") and is_infinitive(lower):
-        if lemma in scene.cues.stance.negative_adjectives:
-            return "denied"
-        return "planned" if lemma in scene.cues.planned.adjectives else ""
+        return _adjective_governs(scene, lemma)
     far = upper.lower_ == "from" and upper.head.lower_ == "far" and lower.tag_ == "VBG"
     return "denied" if far or upper.lower_ == "without" else ""
+
+
+def _adjective_governs(scene: Scene, adjective: str) -> str:
+    """'unable to', 'ready to'."""
+    if adjective in scene.cues.stance.negative_adjectives:
+        return "denied"
+    return "planned" if adjective in scene.cues.planned.adjectives else ""
 
 
 def is_infinitive(token: Word) -> bool:

@@ -113,15 +113,22 @@ def _qualifies(scene: Scene, word: Word) -> bool:
 def _narrow(found: list[Found]) -> list[Found]:
     """Places themselves instead of what they are told to lie near, places instead of their
     containers, no country beside a town."""
-    found = [f for f in found if not f.reference] or found
-    found = _without_inner(found)
+    found = _without_inner([f for f in found if not f.reference] or found)
     finer = [f for f in found if not _is_country(f)]
     lands = {_land(f) for f in finer}
-    found = [
-        f for f in found if f in finer or f.role is not Role.AT or not (lands & {_land(f), None})
-    ]
+    found = [f for f in found if f in finer or not _is_land_of(f, lands)]
+    return _without_containers(found, finer)
+
+
+def _without_containers(found: list[Found], finer: list[Found]) -> list[Found]:
+    """Without provinces and regions that only say where a finer place lies."""
     fine = [f for f in finer if f.toponym.precision not in _WIDE]
     return [f for f in found if not _is_container(f, fine)]
+
+
+def _is_land_of(country: Found, lands: set[str | None]) -> bool:
+    """The country, or one that may be it, in which the finer places lie."""
+    return country.role is Role.AT and bool(lands & {_land(country), None})
 
 
 def _without_inner(found: list[Found]) -> list[Found]:

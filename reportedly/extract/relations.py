@@ -6,9 +6,19 @@ from functools import partial
 
 from reportedly.extract.phrases import Scene
 from reportedly.language.lexicon import lexicon
-from reportedly.language.tree import MENDED, SUBJECTS, Word, conjuncts, prepositions
+from reportedly.language.tree import SUBJECTS, Word, conjuncts, prepositions
 
 Pair = tuple[str, str]
+
+MENDED = {
+    "bombe": "bomb",
+    "clashe": "clash",
+    "seiz": "seize",
+    "left": "leave",
+    "fled": "flee",
+    "rap": "rape",
+}
+"""Slips of the model's lemmas."""
 
 _LENDING = frozenset(("dobj", "obj", "attr", "nsubjpass", "oprd"))
 _BEFORE_NOUN = frozenset(("amod", "compound", "nmod", "poss", "npadvmod", "nummod", "advmod"))

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from reportedly.extract.phrases import Scene, classes
-from reportedly.extract.relations import first_held, lemma_of, light_verb
+from reportedly.extract.relations import MENDED, first_held, lemma_of, light_verb
 from reportedly.language.lexicon import Sense
 from reportedly.language.tree import (
-    MENDED,
     NOUNS,
     Arguments,
     Word,

@@ -56,8 +56,7 @@ def _bounded_period(
     """The days that the words above make of those of the expression; None where they leave them."""
     days, first, last = scene.cues.days, period.first, period.last
     if words & days.since and first is not None:
-        later = [d for d in (published, last) if d is not None]
-        return Period(first, max(later, default=None), Precision.RANGE)
+        return Period(first, _later(published, last), Precision.RANGE)
     if words & days.until and last is not None:
         return Period(None, last, Precision.RANGE)
     if words & days.before and first is not None and first > date.min:
@@ -65,6 +64,10 @@ def _bounded_period(
     if words & days.after and last is not None and published is not None and published > last:
         return Period(last, published, Precision.RANGE)
     return None
+
+
+def _later(*days: date | None) -> date | None:
+    return max((d for d in days if d is not None), default=None)
 
 
 def _stops(frames: Sequence[Frame], cues: Sequence[Word]) -> dict[int, list[int]]:

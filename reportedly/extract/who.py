@@ -10,6 +10,7 @@ from reportedly.language.tree import (
     NOUNS,
     SUBJECTS,
     VERBS,
+    Arguments,
     Word,
     arguments,
     clause_verb,
@@ -164,8 +165,7 @@ def _noun_slot(scene: Scene, frame: Frame, prep: str, target: Word, acting: bool
     if prep == "between":
         return _side(frame, acting)
     if prep == "of" and event_type == "hold" and _is_under(scene, frame.head):
-        held_by = frame.head.head.lower_ == "under" or frame.head.lemma_ == "hand"
-        return ACTOR if held_by else TARGET
+        return _whose_hold(frame.head)
     if _is_place(scene, target):
         return ""
     if prep in roles.aimed:
@@ -185,6 +185,11 @@ def _is_under(scene: Scene, noun: Word) -> bool:
     return noun.dep_ == "pobj" and noun.head.lower_ in scene.cues.roles.under
 
 
+def _whose_hold(noun: Word) -> str:
+    """'under the control of X' is X's, 'in control of X' is over X."""
+    return ACTOR if noun.head.lower_ == "under" or noun.lemma_ == "hand" else TARGET
+
+
 def _of_whom(frame: Frame) -> str:
     """'the advance of X' is X's, 'the killing of X' is done to X."""
     given = ACTOR if frame.event_type in _OF_ACTOR else TARGET
@@ -192,21 +197,30 @@ def _of_whom(frame: Frame) -> str:
 
 
 def _lend(scene: Scene, frame: Frame, light: Word, actors: list[Word], targets: list[Word]) -> None:
-    """Adds what the light verb lends: its subject acts ('launched a strike') or suffers ('came
-    under attack')."""
-    roles, args = scene.cues.roles, arguments(light)
+    """Adds what the light verb lends: its subject, and whom its own prepositions name."""
+    args = arguments(light)
+    _lend_subject(scene, frame, args, (actors, targets))
+    if not targets:
+        against = (t for p, t in args.preps if p in ("against", "on"))
+        targets += [t for t in against if _is_struck(scene, t)][:1]
+    if not actors and frame.event_type in _BETWEEN:
+        actors += _governed(light, "between")[:1]
+
+
+def _lend_subject(
+    scene: Scene, frame: Frame, args: Arguments, into: tuple[list[Word], list[Word]]
+) -> None:
+    """The subject of the light verb acts ('launched a strike') or suffers ('came under attack');
+    `into` are (actors, targets)."""
+    actors, targets = into
+    roles, verb = scene.cues.roles, frame.light.lemma_ if frame.light is not None else ""
     found = args.agent if args.passive else args.subject
-    if light.lemma_ in roles.suffering:
+    if verb in roles.suffering:
         targets += [t for t in found if not _is_place(scene, t)]
-    elif light.lemma_ in roles.resisting:
+    elif verb in roles.resisting:
         targets += found
-    elif not actors and light.lemma_ not in roles.telling:
+    elif not actors and verb not in roles.telling:
         actors += [t for t in found if t != frame.head]
-    for prep, target in args.preps:
-        if prep in ("against", "on") and not targets and _is_struck(scene, target):
-            targets.append(target)
-        if prep == "between" and not actors and frame.event_type in _BETWEEN:
-            actors.append(target)
 
 
 def _is_struck(scene: Scene, word: Word) -> bool:
@@ -231,18 +245,23 @@ def _verb_cast(scene: Scene, frame: Frame) -> Cast:
     args, slot = frame.arguments, _subject_slot(scene, frame)
     acting = [*(t for t in args.subject if t.i != frame.head.i), *args.agent]
     actors = list(args.agent) if slot in (TARGET, "place") else acting
-    quoted = {w.i for w in frame.words}
-    objects = [t for t in args.objects if t.i not in quoted]
+    objects = _unquoted_objects(frame)
     if frame.event_type == "deployment":
         return _deployed(scene, frame, actors, objects)
     targets = [*acting] if slot == TARGET else []
     targets += _suffering_objects(scene, frame, objects)
-    if slot == TARGET and args.passive:
-        targets += [t for t in objects if t not in targets]
+    unsaid = [t for t in objects if t not in targets]
+    targets += unsaid if slot == TARGET and args.passive else []
     for prep, target in args.preps:
         if target.pos_ not in VERBS and not _is_place(scene, target):
             _into(_verb_slot(scene, frame, prep, target, slot), target, actors, targets)
     return Cast(tuple(actors), tuple(targets))
+
+
+def _unquoted_objects(frame: Frame) -> list[Word]:
+    """Objects that are no part of the trigger itself."""
+    quoted = {w.i for w in frame.words}
+    return [t for t in frame.arguments.objects if t.i not in quoted]
 
 
 def _subject_slot(scene: Scene, frame: Frame) -> str:

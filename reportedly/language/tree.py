@@ -133,16 +133,6 @@ NOUNS = frozenset(("NOUN", "PROPN"))
 VERBS = frozenset(("VERB", "AUX"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
-MENDED = {
-    "bombe": "bomb",
-    "clashe": "clash",
-    "seiz": "seize",
-    "left": "leave",
-    "fled": "flee",
-    "rap": "rape",
-}
-"""Slips of the model's lemmas."""
-
 _COORDINATED = frozenset(("NOUN", "PROPN", "NUM", "ADJ", "PRON"))
 _GOVERNING = frozenset(("ADP", "SCONJ", "ADV", "VERB", "PART"))
 _PASSIVES = frozenset(("nsubjpass", "auxpass", "agent"))
