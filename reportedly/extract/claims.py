@@ -8,9 +8,9 @@ from typing import Any
 from reportedly.extract.counts import casualties
 from reportedly.extract.memory import Memory, names
 from reportedly.extract.page import Page, Reader, page_of, scene_of, within
-from reportedly.extract.quotations import attributed
+from reportedly.extract.attribution.quotations import attributed
 from reportedly.extract.relevance import relevant
-from reportedly.extract.speakers import (
+from reportedly.extract.attribution.speakers import (
     Speech,
     chain,
     quotations,

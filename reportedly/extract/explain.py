@@ -9,7 +9,7 @@ from reportedly.extract.attribution import Said, attributions
 from reportedly.extract.frames import frames
 from reportedly.extract.phrases import Note, Scene
 from reportedly.extract.relevance import stretches
-from reportedly.extract.speakers import Speech, chain
+from reportedly.extract.attribution.speakers import Speech, chain
 from reportedly.extract.stance import reality
 from reportedly.extract.triggers import Frame, lemma_of
 from reportedly.language.lexicon import Lexicon, Sense, lexicon

@@ -9,7 +9,7 @@ from typing import Any
 from reportedly.extract.frames import frames
 from reportedly.extract.memory import SETTLED, Memory
 from reportedly.extract.phrases import Scene, classes
-from reportedly.extract.speakers import Speech, headline_source, speeches
+from reportedly.extract.attribution.speakers import Speech, headline_source, speeches
 from reportedly.extract.triggers import Frame
 from reportedly.extract.when import sentence_times
 from reportedly.extract.where import Found, sentence_places

@@ -382,6 +382,9 @@ def _by_source(scene: Scene, frame: Frame, chain: list[Said]) -> Reality | None:
             return Reality(Stance.DENIED, False, said.cue.text)
         if said.negative and not _negated(scene, said.cue) and not _neither(said.cue):
             return Reality(Stance.DENIED, False, said.cue.text)
+        held = _held(scene, said)
+        if held is not None:
+            return held
         if any(_unsure(scene, source) for source in said.sources):
             return Reality(Stance.HEDGED, False, said.cue.text)
         if not said.sources and (
@@ -401,6 +404,17 @@ def _by_source(scene: Scene, frame: Frame, chain: list[Said]) -> Reality | None:
         ) and frame.head.tag_ in ("VB",):
             return Reality(Stance.ASSERTED, True, said.cue.text)
     return None
+
+
+def _held(scene: Scene, said: Said) -> Reality | None:
+    """'think that', 'fear that': what is only believed is hedged, and denied where it is not
+    believed; what is feared, hoped or asked for has not happened."""
+    if said.makes == "planned":
+        return Reality(Stance.ASSERTED, True, said.cue.text)
+    if said.makes != "hedged" or said.relayed:
+        return None
+    negated = _negated(scene, said.cue) is not None
+    return Reality(Stance.DENIED if negated else Stance.HEDGED, False, said.cue.text)
 
 
 def _scare_quoted(scene: Scene, frame: Frame) -> bool:

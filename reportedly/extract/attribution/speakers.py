@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from reportedly.extract.attribution import Said, attributions
+from reportedly.extract.attribution.acts import Said, telling
+from reportedly.extract.attribution.quotations import marked
 from reportedly.extract.memory import Memory, names
 from reportedly.extract.phrases import Scene, mention
-from reportedly.extract.quotations import marked
 from reportedly.language.lexicon import lexicon
 from reportedly.language.parse import Parsed, Sentence
 
@@ -108,7 +108,7 @@ def _resolved(scene: Scene, memory: Memory, source: Any) -> list[str]:
 def speeches(scene: Scene, memory: Memory) -> list[Speech]:
     """The sentence's attributions with their speakers; takes up the last speaker into memory."""
     out = []
-    for said in attributions(scene):
+    for said in telling(scene):
         speakers: list[str] = []
         for source in said.sources:
             for name in _resolved(scene, memory, source):
@@ -117,9 +117,9 @@ def speeches(scene: Scene, memory: Memory) -> list[Speech]:
                     speakers.append(text)
         named = [mention(scene, a) for a in said.agencies]
         out.append(Speech(said, [*speakers, *(n for n in named if n not in speakers)]))
-        if speakers:
+        if speakers and said.spoken:
             memory.speakers = [*memory.speakers[-10:], speakers[0]]
-    if not out:
+    if not any(s.said.spoken for s in out):
         memory.speakers = [*memory.speakers[-10:], *_appearing(scene, memory)]
     return out
 

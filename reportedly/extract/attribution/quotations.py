@@ -3,12 +3,13 @@ several of them."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.extract.opinions import relations
+from reportedly.extract.attribution.acts import Said, attributions
 from reportedly.extract.phrases import Scene
 from reportedly.language.parse import Parsed
+from reportedly.language.tree import Word
 from reportedly.records.claim import Attribution
 
 Stretch = tuple[int, int]
@@ -95,15 +96,9 @@ def merged(text: str, stretches: Iterable[Stretch]) -> list[Stretch]:
 
 def _offsets(scene: Scene, indices: set[int]) -> list[Stretch]:
     """Runs of tokens as offsets into the text."""
-    doc = scene.tokens.doc
-    return merged(
-        "",
-        (
-            (scene.sentence.start(doc[i]), scene.sentence.end(doc[i]))
-            for i in indices
-            if not doc[i].is_space
-        ),
-    )
+    doc, offset = scene.tokens.doc, scene.sentence.offset
+    words = (doc[i] for i in indices if not doc[i].is_space)
+    return merged("", ((offset + w.idx, offset + w.idx + len(w.text)) for w in words))
 
 
 def _trimmed(text: str, stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
@@ -119,15 +114,27 @@ def _trimmed(text: str, stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
     return tuple(out)
 
 
+def outermost(acts: Iterable[Said], passed_over: Callable[[Word], bool]) -> Iterator[Said]:
+    """The acts whose cue stands in nothing that an earlier one holds, nor where it is passed
+    over."""
+    inside: set[int] = set()
+    for act in acts:
+        if act.relayed or act.cue.i in inside or passed_over(act.cue):
+            continue
+        yield act
+        inside |= act.content | act.about
+
+
 def _told(scene: Scene, quotes: Quotes) -> Iterator[Attribution]:
     """What a sentence tells outside of quotations, whose speaker tells all that is in them; the
     quotations whole."""
-    text, start = quotes.text, scene.sentence.start
-    for relation in relations(scene, lambda token: quotes.at(start(token)) is not None):
-        cue = (start(relation.cue), scene.sentence.end(relation.cue))
-        content = quotes.whole(merged(text, _offsets(scene, relation.content)), cue[0])
-        source = merged(text, _offsets(scene, relation.source))
-        yield Attribution(_trimmed(text, source), (cue,), _trimmed(text, content))
+    text, offset = quotes.text, scene.sentence.offset
+    for act in outermost(attributions(scene), lambda w: quotes.at(offset + w.idx) is not None):
+        first = offset + act.cue.idx
+        held = quotes.whole(merged(text, _offsets(scene, act.content | act.about)), first)
+        source = merged(text, _offsets(scene, act.source))
+        cue = (first, first + len(act.cue.text))
+        yield Attribution(_trimmed(text, source), (cue,), _trimmed(text, held))
 
 
 def _carried(
