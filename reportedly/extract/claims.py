@@ -2,14 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from reportedly.extract.counts import casualties
-from reportedly.extract.memory import Memory, names
-from reportedly.extract.page import Page, Reader, page_of, scene_of, within
 from reportedly.extract.attribution.quotations import attributed
-from reportedly.extract.relevance import relevant
 from reportedly.extract.attribution.speakers import (
     Speech,
     chain,
@@ -18,6 +14,11 @@ from reportedly.extract.attribution.speakers import (
     speeches,
     statement_speakers,
 )
+from reportedly.extract.counts import casualties
+from reportedly.extract.explain import SentenceNotes, Why
+from reportedly.extract.memory import Memory, names
+from reportedly.extract.page import Page, Reader, page_of, scene_of, within
+from reportedly.extract.relevance import relevant
 from reportedly.extract.stance import reality
 from reportedly.extract.triggers import Frame
 from reportedly.extract.when import by_publication, goes_on, inherited, is_described
@@ -136,6 +137,8 @@ def _claim(reader: Reader, page: Page, frame: Frame) -> Claim:
     scene = page.scene
     found = chain(page.speech, frame.head)
     real = reality(scene, frame, [s.said for s in found])
+    if reader.notes is not None:
+        reader.notes[-1].why[frame.head.i] = Why(found, real)
     roles, result = cast(scene, frame), page.results.get(frame.head.i)
     if result is not None and not roles.targets:
         roles = replace(
@@ -346,6 +349,20 @@ def _cued_or_open(
     return out
 
 
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What is known of a text before its claims are read: its toponyms, its times, and which names
+    are of registered actors, so that no group is taken for a place or a person.
+
+    `notes`, where a list, takes up why each sentence is read so.
+    """
+
+    toponyms: Sequence[Toponym]
+    times: Sequence[Expression]
+    known: Callable[[str], bool] = bool
+    notes: list[SentenceNotes] | None = None
+
+
 def claims(
     parsed: Parsed,
     document: Document,
@@ -358,7 +375,14 @@ def claims(
 
     `known` tells the names of registered actors, so that no group is taken for a place or a person.
     """
-    reader = _reader(parsed, document, (toponyms, times), known)
+    return noted_claims(parsed, document, Mentions(toponyms, times, known))
+
+
+def noted_claims(
+    parsed: Parsed, document: Document, given: Mentions
+) -> tuple[tuple[Claim, ...], tuple[Attribution, ...]]:
+    """The same, with notes of why where the given ask for them."""
+    reader = _reader(parsed, document, given)
     parsed = mended(parsed)
     said = _survey(reader, parsed)
     found = attributed(parsed, [scene_of(reader, s) for s in parsed.sentences])
@@ -373,14 +397,17 @@ def claims(
     for index, sentence in enumerate(parsed.sentences):
         page = page_of(reader, index, sentence)
         made = [
-            told
+            (frame, told)
             for frame in page.frames
             for each in _one_by_one(reader, page, frame, _claim(reader, page, frame))
             for told in _with_owner(page, frame, each)
         ]
-        for claim in (*made, *_denials(reader, page, made)):
+        denials = _denials(reader, page, [claim for _, claim in made])
+        for frame, claim in (*made, *((None, denial) for denial in denials)):
             reader.told_in[claim.id] = index
             reader.claims.append(_numbered(claim, seen))
+            if reader.notes is not None:
+                reader.notes[-1].claims.append((frame, reader.claims[-1]))
         reader.memory.note(page.scene)
         reader.memory.paragraph = sentence.paragraph
     told = relevant(retold(headlines(reader.claims, parsed)), parsed.text, reader.words)
@@ -388,20 +415,14 @@ def claims(
     return tuple(ordered), found
 
 
-def _reader(
-    parsed: Parsed,
-    document: Document,
-    given: tuple[Sequence[Toponym], Sequence[Expression]],
-    known: Callable[[str], bool],
-) -> Reader:
+def _reader(parsed: Parsed, document: Document, given: Mentions) -> Reader:
     toponyms, times = (
-        sorted(given[0], key=lambda t: t.start),
-        sorted(given[1], key=lambda t: t.start),
+        sorted(given.toponyms, key=lambda t: t.start),
+        sorted(given.times, key=lambda t: t.start),
     )
     around = main_country(toponyms), main_town(toponyms, parsed)
-    return Reader(
-        document, lexicon(), toponyms, times, document.day, Memory(), *around, known, [], {}, {}, {}
-    )
+    before = document, lexicon(), toponyms, times, document.day, Memory(), *around
+    return Reader(*before, given.known, [], {}, {}, {}, given.notes)
 
 
 def _numbered(claim: Claim, seen: dict[str, int]) -> Claim:

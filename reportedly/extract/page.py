@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from reportedly.extract.attribution.speakers import Speech, headline_source, speeches
+from reportedly.extract.explain import SentenceNotes
 from reportedly.extract.frames import frames
 from reportedly.extract.memory import SETTLED, Memory
-from reportedly.extract.phrases import Scene, classes
-from reportedly.extract.attribution.speakers import Speech, headline_source, speeches
+from reportedly.extract.phrases import Note, Scene, classes
 from reportedly.extract.triggers import Frame
 from reportedly.extract.when import sentence_times
 from reportedly.extract.where import Found, sentence_places
@@ -38,6 +39,8 @@ class Reader:
     quoted: dict[int, list[str]]
     told_in: dict[str, int]
     scenes: dict[int, Scene]
+    notes: list[SentenceNotes] | None = None
+    """Takes up why each sentence was read so, where somebody asks."""
 
 
 @dataclass(slots=True)
@@ -88,6 +91,8 @@ def page_of(reader: Reader, index: int, sentence: Sentence) -> Page:
         scene, found, [s.said.cue for s in said], (within(reader.times, sentence), reader.published)
     )
     quoted = reader.quoted.get(index) or headline_source(scene, lambda t: classes(scene, t))
+    if reader.notes is not None:
+        reader.notes.append(SentenceNotes(scene, said, results, found))
     return Page(scene, found, results, said, places, loose, when, rest, quoted)
 
 
@@ -97,7 +102,8 @@ def _set(reader: Reader, sentence: Sentence) -> Scene:
         for token in sentence.span:
             if toponym.start <= sentence.start(token) < toponym.end:
                 by_token[token.i] = toponym
-    scene = Scene(sentence, reader.words, by_token, reader.known)
+    notes: list[Note] | None = None if reader.notes is None else []
+    scene = Scene(sentence, reader.words, by_token, reader.known, notes=notes)
     for token in sentence.span:
         if (
             token.lower_ == "it"

@@ -3,11 +3,12 @@ text."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
 from reportedly.language.model import language
+from reportedly.language.tree import Word
 
 LONGEST_PIECE, LONGEST_SENTENCE = 5_000, 1_500
 """Characters parsed at once, and characters after which a text without a full stop is cut at white
@@ -25,30 +26,26 @@ _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)]*\s+")
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence: `span` is spaCy's, `offset` is where its piece starts in the whole text,
-    `paragraph` counts from 0."""
+    `paragraph` counts from 0; `first` and `last` are where it starts and ends in the whole text."""
 
     span: Any
     offset: int
     paragraph: int
     in_title: bool
+    first: int = field(init=False)
+    last: int = field(init=False)
 
-    def start(self, token: Any) -> int:
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "first", self.offset + self.span.start_char)
+        object.__setattr__(self, "last", self.offset + self.span.end_char)
+
+    def start(self, token: Word) -> int:
         """The token's first character in the whole text."""
-        return int(self.offset + token.idx)
+        return self.offset + token.idx
 
-    def end(self, token: Any) -> int:
+    def end(self, token: Word) -> int:
         """The character after the token's last in the whole text."""
-        return int(self.offset + token.idx + len(token.text))
-
-    @property
-    def first(self) -> int:
-        """The sentence's first character in the whole text."""
-        return int(self.offset + self.span.start_char)
-
-    @property
-    def last(self) -> int:
-        """The character after the sentence's last in the whole text."""
-        return int(self.offset + self.span.end_char)
+        return self.offset + token.idx + len(token.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,7 @@ from typing import Any
 
 import pytest
 
-from reportedly.extract.memory import Memory
-from reportedly.extract.phrases import Scene
-from reportedly.extract.speakers import (
+from reportedly.extract.attribution.speakers import (
     chain,
     fuller,
     headline_source,
@@ -16,6 +14,8 @@ from reportedly.extract.speakers import (
     speeches,
     statement_speakers,
 )
+from reportedly.extract.memory import Memory
+from reportedly.extract.phrases import Scene
 from reportedly.language.lexicon import lexicon
 from reportedly.language.parse import parse
 
