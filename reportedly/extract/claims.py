@@ -27,8 +27,7 @@ from reportedly.extract.whereabouts import places
 from reportedly.extract.who import cast, texts
 from reportedly.extract.whole import headlines, link_denials, main_country, main_town, retold
 from reportedly.language.lexicon import lexicon, words
-from reportedly.language.parse import Parsed
-from reportedly.language.reparse import mended
+from reportedly.language.parse import Parsed, mended
 from reportedly.records.claim import (
     ActorMention,
     Attribution,

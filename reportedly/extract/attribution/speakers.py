@@ -220,15 +220,14 @@ def headline_source(scene: Scene, kinds: Callable[[Word], set[str]]) -> list[str
     if len(colons) != 1:
         return []
     before, after = words[: colons[0]], words[colons[0] + 1 :]
-    trailing = bool(after) and _named(after[-1]) and _is_short(after)
-    if trailing or _speaks(after, kinds):
+    if _speaks(after, kinds) or (_is_short(after) and _named(after[-1])):
         return [" ".join(t.text for t in after)]
     return [" ".join(t.text for t in before)] if _speaks(before, kinds) else []
 
 
 def _speaks(part: Sequence[Word], kinds: Callable[[Word], set[str]]) -> bool:
     """A few words without a verb whose last is somebody who speaks."""
-    if not part or not _is_short(part):
+    if not _is_short(part):
         return False
     words, last = lists().words, part[-1].lemma_.lower()
     speaking = last in words.anaphors or last in words.offices or last in words.named_by_colon
@@ -236,7 +235,7 @@ def _speaks(part: Sequence[Word], kinds: Callable[[Word], set[str]]) -> bool:
 
 
 def _is_short(part: Sequence[Word]) -> bool:
-    return len(part) <= 4 and not any(t.pos_ in ("VERB", "AUX") for t in part)
+    return 1 <= len(part) <= 4 and not any(t.pos_ in ("VERB", "AUX") for t in part)
 
 
 def _named(word: Word) -> bool:
