@@ -1,11 +1,11 @@
 """Who says it: the acts of attribution of a sentence, found once, from the tree.
 
-The chain of a claim is made of those that tell something (`telling`); the attributions of a
-document of those that stand in nobody else's words (`outermost`), with what they aim at, judge or
-talk of.
+The chain of a claim is made of those that tell something (`speakers.telling`); the attributions of
+a document of those that stand in nobody else's words (`quotations.outermost`), with what they aim
+at, judge or talk of.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reportedly.extract.attribution.said import (
@@ -27,6 +27,7 @@ from reportedly.language.tree import Word
 _FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 _VERBS = ("VERB", "AUX")
 _PREPOSITIONS = ("ADP", "SCONJ")
+_PREDICATES = ("acomp", "oprd")
 _CLAUSES = ("acl", "ccomp", "relcl")
 _LONGEST_TAIL, _LONGEST_BELOW, _SHORTEST_FRONT = 8, 6, 4
 """Words that may follow a speaker at the end of a sentence, those among them that hang on the cue,
@@ -40,32 +41,6 @@ def attributions(scene: Scene) -> list[Said]:
         scene.once["attributions"] = list(finder.acts())
     found: list[Said] = scene.once["attributions"]
     return found
-
-
-def telling(scene: Scene) -> list[Said]:
-    """Those that tell what is so: whose sources a claim in their content has."""
-    nobody = lists().grammar.nobody
-    acts = [act for act in attributions(scene) if act.content]
-    told = [a for a in acts if not a.sources or a.sources[0].lemma_.lower() not in nobody]
-    return [act for act in told if not _shadowed(act, told)]
-
-
-def outermost(acts: Iterable[Said], passed_over: Callable[[Word], bool]) -> Iterator[Said]:
-    """The acts whose cue stands in nothing that an earlier one holds, nor where it is passed
-    over."""
-    inside: Indices = set()
-    for act in acts:
-        if not act.relayed and act.cue.i not in inside and not passed_over(act.cue):
-            inside |= act.content | act.about
-            yield act
-
-
-def _shadowed(said: Said, others: list[Said]) -> bool:
-    """A nominal cue that is only the object of a verb with a source ('denied the report that …')
-    says nothing of its own."""
-    if not said.nominal or said.sources or said.cue.dep_ != "dobj":
-        return False
-    return any(said.cue.head == other.cue for other in others if not other.nominal)
 
 
 def _all(words: Iterable[Word]) -> Indices:
@@ -102,7 +77,7 @@ class _Finder:
 
     def _act(self, token: Word) -> Said | None:
         if token.pos_ in _VERBS:
-            return self._according(token) or self._verb(Head(token))
+            return self._according(token) or self._verb(token)
         if token.pos_ == "NOUN":
             return self._noun(token)
         if token.pos_ == "ADJ":
@@ -146,12 +121,15 @@ class _Finder:
 
     # verbs
 
-    def _verb(self, verb: Head) -> Said | None:
+    def _verb(self, token: Word) -> Said | None:
         """A verb of speech, belief, aim, judgement or talk, and any verb with a 'that' clause."""
-        words = self.lists.words
+        listed = token.lemma_.lower() in self.lists.cues
+        if not listed and not any(c.dep_ == "ccomp" for c in token.children):
+            return None
+        verb, words = Head(token), self.lists.words
         known = verb.lemma in words.speech or verb.lemma in words.verbs
         content, about = self._held(verb)
-        if verb.word.i in self.scene.toponyms or not (known or content or about):
+        if token.i in self.scene.toponyms or not (known or content or about):
             return None
         relayed = self._relayed(verb)
         if relayed is not None:
@@ -298,14 +276,13 @@ class _Finder:
 
     def _adjective(self, word: Word) -> Said | None:
         """'is sure that', 'was afraid of', 'are willing to'."""
-        if word.dep_ not in ("acomp", "oprd"):
+        if word.lemma_.lower() not in self.lists.words.adjectives:
             return None
-        if word.head.lemma_ not in self.lists.grammar.copulas:
+        if word.dep_ not in _PREDICATES or word.head.lemma_ not in self.lists.grammar.copulas:
             return None
-        sure = Head(word)
-        who = next(iter(Head(word.head).of("nsubj")), None)
+        sure, who = Head(word), next((c for c in word.head.children if c.dep_ == "nsubj"), None)
         about = _all(sure.of("ccomp", "xcomp", "prep"))
-        if who is None or not about or sure.lemma not in self.lists.words.adjectives:
+        if who is None or not about:
             return None
         told = _all(c for c in sure.of("ccomp") if self._finite(c))
         act = Said(word, conjuncts(who), phrase(who), content=told, about=about, spoken=False)
@@ -315,9 +292,10 @@ class _Finder:
     def _noun(self, word: Word) -> Said | None:
         """'reports of …', 'the claim that …', "the army's plan to", 'his criticism of': a noun
         that says, with its owner where it has one."""
-        noun, words = Head(word), self.lists.words
-        if noun.lemma not in words.opinions:
+        words = self.lists.words
+        if word.lemma_.lower() not in words.opinions:
             return None
+        noun = Head(word)
         owner, content, about = _owner(noun), self._noun_content(noun), self._noun_aims(noun)
         if owner is not None and not (content or about):
             about = self._noun_subject(noun)

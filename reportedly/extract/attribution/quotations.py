@@ -3,12 +3,14 @@ several of them."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.extract.attribution.acts import attributions, outermost
+from reportedly.extract.attribution.acts import attributions
+from reportedly.extract.attribution.said import Said
 from reportedly.extract.phrases import Scene
 from reportedly.language.parse import Parsed
+from reportedly.language.tree import Word
 from reportedly.records.claim import Attribution
 
 Stretch = tuple[int, int]
@@ -112,6 +114,16 @@ def _trimmed(text: str, stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
         if first < last:
             out.append((first, last))
     return tuple(out)
+
+
+def outermost(acts: Iterable[Said], passed_over: Callable[[Word], bool]) -> Iterator[Said]:
+    """The acts whose cue stands in nothing that an earlier one holds, nor where it is passed
+    over."""
+    inside: set[int] = set()
+    for act in acts:
+        if not act.relayed and act.cue.i not in inside and not passed_over(act.cue):
+            inside |= act.content | act.about
+            yield act
 
 
 def _told(scene: Scene, quotes: Quotes) -> Iterator[Attribution]:

@@ -85,11 +85,12 @@ class SayingWords:
 
 @dataclass(frozen=True, slots=True)
 class SayingLists:
-    """All the words that tell who says it, looked up once."""
+    """All the words that tell who says it, looked up once; `cues` are the verbs of every list."""
 
     words: SayingWords
     makes: Makes
     grammar: Grammar
+    cues: frozenset[str]
 
     def made(self, lemma: str) -> str:
         """What a verb, noun or adjective makes of what it tells: denied, hedged, planned, or
@@ -110,8 +111,10 @@ def lists() -> SayingLists:
 @functools.lru_cache(maxsize=4)
 def _lists(_: str | None) -> SayingLists:
     wording, cue = codebook.read_toml("en/attribution.toml", Wording), lexicon().cue
-    words = {f.name: cue("attribution", f.name) for f in fields(SayingWords)}
-    return SayingLists(SayingWords(**words), wording.makes, wording.grammar)
+    words = SayingWords(**{f.name: cue("attribution", f.name) for f in fields(SayingWords)})
+    talk = {pair.partition(":")[0] for pair in words.talk}
+    cues = words.verbs | words.speech | words.aims | words.judgements | talk
+    return SayingLists(words, wording.makes, wording.grammar, cues)
 
 
 @dataclass(slots=True)

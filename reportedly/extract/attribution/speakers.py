@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from reportedly.extract.attribution.acts import telling
+from reportedly.extract.attribution.acts import attributions
 from reportedly.extract.attribution.quotations import marked
-from reportedly.extract.attribution.said import Head, Said, lists
+from reportedly.extract.attribution.said import Head, Said, SayingWords, lists
 from reportedly.extract.memory import Memory, names
 from reportedly.extract.phrases import Scene, mention
 from reportedly.language.parse import Parsed, Sentence
@@ -69,14 +69,13 @@ def _honorific(word: str, honorifics: frozenset[str]) -> bool:
 
 def _resolved(scene: Scene, memory: Memory, source: Word) -> list[str]:
     """A speaker's text; 'it', 'the statement' and 'the same site' are who spoke last."""
-    lemma, words = source.lemma_.lower(), lists()
-    parts = Head(source)
+    lemma, words, parts = source.lemma_.lower(), lists(), Head(source)
     owner = next(iter(parts.of("poss")), None)
     if owner is not None and lemma in words.grammar.statement:
         return names(scene, memory, owner)
     described = parts.of("amod", "compound", "nmod", "poss")
     bare = all(c.lower_ == "same" for c in described)
-    before = _before(memory, source, bare)
+    before = _before(memory, source, words.words if bare else None)
     if before is not None:
         return [before]
     if lemma in words.grammar.reports and owner is None and not bare:
@@ -84,13 +83,13 @@ def _resolved(scene: Scene, memory: Memory, source: Word) -> list[str]:
     return names(scene, memory, source) or _as_written(scene, source)
 
 
-def _before(memory: Memory, source: Word, bare: bool) -> str | None:
-    """Who spoke before, where a pronoun or a bare word ('the source', 'the ministry') means him."""
-    lemma, words = source.lemma_.lower(), lists().words
-    last = memory.speaker()
+def _before(memory: Memory, source: Word, words: SayingWords | None) -> str | None:
+    """Who spoke before, where a pronoun or a bare word ('the source', 'the ministry') means him;
+    the lists are None for a word that is not bare."""
+    lemma, last = source.lemma_.lower(), memory.speaker()
     if source.lower_ in _PRONOUNS:
         return last
-    if not bare:
+    if words is None:
         return None
     if last is not None and lemma in words.anaphors and source.tag_ in ("NN", "NNP"):
         return last
@@ -107,6 +106,22 @@ def _author(report: Head) -> Word | None:
 
 def _as_written(scene: Scene, source: Word) -> list[str]:
     return [mention(scene, source)] if source.pos_ in ("NOUN", "PROPN") else []
+
+
+def telling(scene: Scene) -> list[Said]:
+    """Those that tell what is so: whose sources a claim in their content has."""
+    nobody = lists().grammar.nobody
+    acts = [act for act in attributions(scene) if act.content]
+    told = [a for a in acts if not a.sources or a.sources[0].lemma_.lower() not in nobody]
+    return [act for act in told if not _shadowed(act, told)]
+
+
+def _shadowed(said: Said, others: list[Said]) -> bool:
+    """A nominal cue that is only the object of a verb with a source ('denied the report that …')
+    says nothing of its own."""
+    if not said.nominal or said.sources or said.cue.dep_ != "dobj":
+        return False
+    return any(said.cue.head == other.cue for other in others if not other.nominal)
 
 
 def speeches(scene: Scene, memory: Memory) -> list[Speech]:

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
-from reportedly.extract.attribution.acts import attributions, outermost, telling
+from reportedly.extract.attribution.acts import attributions
+from reportedly.extract.attribution.quotations import outermost
 from reportedly.extract.attribution.said import Said, lists
+from reportedly.extract.attribution.speakers import telling
 from reportedly.extract.claims import claims
 from reportedly.extract.phrases import Scene
 from reportedly.ground.times.find import find_times
