@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from reportedly.extract.attribution.said import lists
 from reportedly.extract.phrases import (
     Scene,
     classes,
@@ -15,13 +16,6 @@ from reportedly.extract.phrases import (
 from reportedly.language.tree import Word
 from reportedly.records.place import PlacePrecision, Toponym
 
-_THING = frozenset(("it", "its", "itself"))
-_THEY = frozenset(("they", "them", "their", "themselves"))
-_THINGS = _THING | _THEY
-_PERSON = frozenset(("he", "him", "his", "she", "her", "himself", "herself"))
-_WE = frozenset(("we", "our", "us", "ours", "i", "my", "me"))
-_OWN_NAMES = frozenset(("forces", "troops", "army"))
-"""Bare words that, with an article, name somebody anew."""
 _NOUNS = ("NOUN", "PROPN")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _BEFORE_NOUNS = ("compound", "amod", "nmod")
@@ -51,7 +45,7 @@ class Memory:
 
     def actor(self, word: str) -> str | None:
         """The group that 'it', 'they' or 'the group' means."""
-        wanted = word in _THEY
+        wanted = word in lists().pronouns.they
         return next(
             (text for text, plural in reversed(self.actors[-6:]) if plural is wanted),
             self.actors[-1][0] if self.actors else None,
@@ -171,25 +165,30 @@ def _name(scene: Scene, memory: Memory, token: Word, quoted_by: str | None) -> s
     whole = _share_of(scene, token)
     if whole is not None:
         return _name(scene, memory, whole, quoted_by)
-    word, owner = token.lower_, next((c for c in token.children if c.tag_ == "PRP$"), None)
-    if _WE.intersection((word, owner.lower_ if owner is not None else "")):
+    word, pronouns = token.lower_, lists().pronouns
+    owner = next((c for c in token.children if c.tag_ == "PRP$"), None)
+    if word in pronouns.we or (owner is not None and owner.lower_ in pronouns.we):
         return quoted_by
-    if word in _PERSON:
+    if word in pronouns.person:
         return memory.person()
-    if word in _THINGS:
-        reported = quoted_by if word in _THING else None
-        return reported or _inside(scene, token) or memory.actor(word)
+    if word in pronouns.thing:
+        return quoted_by or _inside(scene, token) or memory.actor(word)
+    if word in pronouns.they:
+        return _inside(scene, token) or memory.actor(word)
     if token.pos_ == "PRON":
         return None
-    descriptor = _described(scene, memory, token, owner) if _bare(scene, token) else None
-    return descriptor or mention(scene, token)
+    return _described(scene, memory, token, owner) or mention(scene, token)
 
 
 def _described(scene: Scene, memory: Memory, bare: Word, owner: Word | None) -> str | None:
-    """Who 'his forces', 'their fighters' or 'the group' are."""
-    if owner is not None and owner.lower_ in _PERSON:
+    """Who 'his forces', 'their fighters' or 'the group' are; None for what has a name."""
+    if not _bare(scene, bare):
+        return None
+    pronouns, whose = lists().pronouns, owner.lower_ if owner is not None else ""
+    if owner is not None and whose in pronouns.person:
         return _leader(scene, owner) or memory.person()
-    if owner is not None and owner.lower_ in _THINGS:
-        return _inside(scene, owner) or memory.actor(owner.lower_)
-    pointing = any(c.lower_ in ("the", "this", "that") for c in bare.children)
-    return memory.actor("it") if pointing and bare.lower_ not in _OWN_NAMES else None
+    if owner is not None and (whose in pronouns.thing or whose in pronouns.they):
+        return _inside(scene, owner) or memory.actor(whose)
+    pointing = any(c.lower_ in pronouns.pointing for c in bare.children)
+    named_anew = bare.lower_ in lists().grammar.named_anew
+    return memory.actor("it") if pointing and not named_anew else None

@@ -89,8 +89,7 @@ def retold(claims: list[Claim]) -> list[Claim]:
 
 def _actors_before(claim: Claim, told: list[Claim]) -> tuple[ActorMention, ...]:
     """Who did it, as far as all that was told of such an act agrees; nobody whom it was done to."""
-    acted = [c for c in told if c.actors and not c.planned]
-    before = [c for c in acted if _is_retold(claim, c)]
+    before = [c for c in told if _is_retold(claim, c)]
     if not before:
         return ()
     last, aimed = before[-1].actors, {t.text for t in claim.targets}
@@ -102,6 +101,8 @@ def _actors_before(claim: Claim, told: list[Claim]) -> tuple[ActorMention, ...]:
 
 def _is_retold(claim: Claim, before: Claim) -> bool:
     if claim.event_type != before.event_type or Stance.DENIED in (claim.stance, before.stance):
+        return False
+    if not before.actors or before.planned:
         return False
     if _days_apart(claim, before):
         return False

@@ -93,11 +93,6 @@ class Word(Protocol):
         ...
 
     @property
-    def left_edge(self) -> Self:
-        """The first word of its subtree."""
-        ...
-
-    @property
     def subtree(self) -> Iterator[Self]:
         """It and everything below it, in order."""
         ...

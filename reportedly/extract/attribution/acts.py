@@ -91,7 +91,7 @@ class _Finder:
         says it holds the airport'."""
         if not self.scene.sentence.in_title:
             return set()
-        speaker = min((s.left_edge.i for s in said.sources), default=said.cue.i)
+        speaker = min(_all(said.sources), default=said.cue.i)
         stops = [t.i for t in self.scene.tokens if t.text == ";" and t.i < speaker]
         last = stops[-1] if stops else -1
         return {i for i in said.content | said.about if i < last}

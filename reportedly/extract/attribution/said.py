@@ -47,6 +47,19 @@ class Grammar:
     ours: frozenset[str]
     reports: frozenset[str]
     statement: frozenset[str]
+    named_anew: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pronouns:
+    """Pronouns and articles, by what they stand for."""
+
+    thing: frozenset[str]
+    they: frozenset[str]
+    person: frozenset[str]
+    we: frozenset[str]
+    speaking: frozenset[str]
+    pointing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +68,7 @@ class Wording:
 
     makes: Makes
     grammar: Grammar
+    pronouns: Pronouns
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +104,7 @@ class SayingLists:
     words: SayingWords
     makes: Makes
     grammar: Grammar
+    pronouns: Pronouns
     cues: frozenset[str]
 
     def made(self, lemma: str) -> str:
@@ -114,7 +129,7 @@ def _lists(_: str | None) -> SayingLists:
     words = SayingWords(**{f.name: cue("attribution", f.name) for f in fields(SayingWords)})
     talk = {pair.partition(":")[0] for pair in words.talk}
     cues = words.verbs | words.speech | words.aims | words.judgements | talk
-    return SayingLists(words, wording.makes, wording.grammar, cues)
+    return SayingLists(words, wording.makes, wording.grammar, wording.pronouns, cues)
 
 
 @dataclass(slots=True)

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 from reportedly.extract.attribution.acts import attributions
 from reportedly.extract.attribution.quotations import marked
-from reportedly.extract.attribution.said import Head, Said, SayingWords, lists
+from reportedly.extract.attribution.said import Head, Said, SayingLists, lists
 from reportedly.extract.memory import Memory, names
 from reportedly.extract.phrases import Scene, mention
 from reportedly.language.parse import Parsed, Sentence
 from reportedly.language.tree import Word
 
 _MARKS = "“”«»\"'"
-_PRONOUNS = frozenset(("it", "he", "she", "they"))
 
 
 @dataclass(slots=True)
@@ -75,7 +74,7 @@ def _resolved(scene: Scene, memory: Memory, source: Word) -> list[str]:
         return names(scene, memory, owner)
     described = parts.of("amod", "compound", "nmod", "poss")
     bare = all(c.lower_ == "same" for c in described)
-    before = _before(memory, source, words.words if bare else None)
+    before = _before(memory, source, bare, words)
     if before is not None:
         return [before]
     if lemma in words.grammar.reports and owner is None and not bare:
@@ -83,13 +82,12 @@ def _resolved(scene: Scene, memory: Memory, source: Word) -> list[str]:
     return names(scene, memory, source) or _as_written(scene, source)
 
 
-def _before(memory: Memory, source: Word, words: SayingWords | None) -> str | None:
-    """Who spoke before, where a pronoun or a bare word ('the source', 'the ministry') means him;
-    the lists are None for a word that is not bare."""
-    lemma, last = source.lemma_.lower(), memory.speaker()
-    if source.lower_ in _PRONOUNS:
+def _before(memory: Memory, source: Word, bare: bool, known: SayingLists) -> str | None:
+    """Who spoke before, where a pronoun or a bare word ('the source', 'the ministry') means him."""
+    lemma, last, words = source.lemma_.lower(), memory.speaker(), known.words
+    if source.lower_ in known.pronouns.speaking:
         return last
-    if words is None:
+    if not bare:
         return None
     if last is not None and lemma in words.anaphors and source.tag_ in ("NN", "NNP"):
         return last
