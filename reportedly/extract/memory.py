@@ -114,11 +114,13 @@ def _refers(scene: Scene, token: Word) -> bool:
     return any(c.dep_ in ("det", "poss") for c in token.children) and _bare(scene, token)
 
 
-def _share_of(scene: Scene, token: Word) -> Word | None:
-    """'a unit from X', 'dozens of fighters': what it is a share of."""
+def _whole(scene: Scene, token: Word) -> Word:
+    """What 'a unit from X', 'dozens of fighters' is a share of; else the word itself."""
     if token.lower_ not in scene.lexicon.cue("phrases", "shares"):
-        return None
-    return next((target for prep, target in prepositions(token) if prep in ("of", "from")), None)
+        return token
+    targets = (target for prep, target in prepositions(token) if prep in ("of", "from"))
+    whole = next(targets, None)
+    return token if whole is None else _whole(scene, whole)
 
 
 def _inside(scene: Scene, token: Word) -> str | None:
@@ -162,12 +164,10 @@ def names(scene: Scene, memory: Memory, head: Word, quoted_by: str | None = None
 
 def _name(scene: Scene, memory: Memory, token: Word, quoted_by: str | None) -> str | None:
     """What one word stands for."""
-    whole = _share_of(scene, token)
-    if whole is not None:
-        return _name(scene, memory, whole, quoted_by)
+    token = _whole(scene, token)
     word, pronouns = token.lower_, lists().pronouns
     owner = next((c for c in token.children if c.tag_ == "PRP$"), None)
-    if word in pronouns.we or (owner is not None and owner.lower_ in pronouns.we):
+    if word in pronouns.we or _is_ours(owner):
         return quoted_by
     if word in pronouns.person:
         return memory.person()
@@ -178,6 +178,10 @@ def _name(scene: Scene, memory: Memory, token: Word, quoted_by: str | None) -> s
     if token.pos_ == "PRON":
         return None
     return _described(scene, memory, token, owner) or mention(scene, token)
+
+
+def _is_ours(owner: Word | None) -> bool:
+    return owner is not None and owner.lower_ in lists().pronouns.we
 
 
 def _described(scene: Scene, memory: Memory, bare: Word, owner: Word | None) -> str | None:

@@ -126,10 +126,11 @@ class _Finder:
         listed = token.lemma_.lower() in self.lists.cues
         if not listed and not any(c.dep_ == "ccomp" for c in token.children):
             return None
-        verb, words = Head(token), self.lists.words
-        known = verb.lemma in words.speech or verb.lemma in words.verbs
+        verb = Head(token)
         content, about = self._held(verb)
-        if token.i in self.scene.toponyms or not (known or content or about):
+        if token.i in self.scene.toponyms:
+            return None
+        if not (content or about or self._is_known(verb.lemma)):
             return None
         relayed = self._relayed(verb)
         if relayed is not None:
@@ -138,20 +139,30 @@ class _Finder:
 
     def _told(self, verb: Head, content: Indices, about: Indices) -> Said | None:
         """The act of a verb that has these clauses and objects."""
-        who, passive = verb.speaker(), verb.is_passive()
-        source = named(who, verb.word) if who is not None else set()
+        who, passive, act = verb.speaker(), verb.is_passive(), Said(verb.word)
+        if who is not None:
+            act.sources, act.source = conjuncts(who), named(who, verb.word)
         if not (content or about):
-            content, about = self._beside(verb, source)
+            content, about = self._beside(verb, act.source)
+        if not (self._is_known(verb.lemma) or self._speaks(who)):
+            content, about = set(), content | about
         if passive:
             about |= _suffered(verb)
-        gone = source | {verb.word.i}
-        act = Said(verb.word, conjuncts(who) if who is not None else [], source)
+        gone = act.source | {verb.word.i}
         act.content, act.about = content - gone, about - gone
         act.makes, act.spoken = self.lists.made(verb.lemma), verb.lemma in self.lists.words.speech
         act.passive = passive and (act.spoken or verb.lemma in self.lists.words.passive_hedge)
         if verb.lemma in self.lists.grammar.telling:
             act.agencies = told_outlets(self.scene, verb, self.lists.words.audience)
         return act if act.content or act.about or self._opens(act) else None
+
+    def _is_known(self, lemma: str) -> bool:
+        """A verb that tells or holds something, whatever hangs on it."""
+        return lemma in self.lists.words.speech or lemma in self.lists.words.verbs
+
+    def _speaks(self, who: Word | None) -> bool:
+        """Somebody, not the 'it' of 'it seems that'."""
+        return who is not None and who.lower_ not in self.lists.grammar.impersonal
 
     def _opens(self, act: Said) -> bool:
         """'The minister said:', with the words in the sentences after it."""
@@ -179,7 +190,7 @@ class _Finder:
         if word.tag_ != "VBG" or cue.lemma not in self.lists.grammar.relaying:
             return None
         above = next((t for t in (word.head, word.head.head) if t.lemma_.lower() in speech), None)
-        source = next(iter(cue.of("dobj")), None)
+        source = next(iter(cue.parts["dobj"]), None)
         if above is None or source is None or any(c.lower_ == "as" for c in word.children):
             return None
         content = _all(self._said_clauses(Head(above))) - below(word)
@@ -205,13 +216,13 @@ class _Finder:
             return [c for c in verb.of("ccomp", "parataxis", "csubjpass") if self._finite(c)]
         if verb.lemma in self.lists.words.effects:
             return []
-        return [c for c in verb.of("ccomp") if _that(c)]
+        return [c for c in verb.parts["ccomp"] if _that(c)]
 
     def _said_clauses(self, cue: Head) -> list[Word]:
         """The clauses below a verb of speech, 'that' clauses that the tree hangs on a noun beside
         it included."""
         out = cue.of("ccomp", "parataxis")
-        out += [c for c in cue.of("xcomp") if c.pos_ in _VERBS or c.lower_.endswith("ing")]
+        out += [c for c in cue.parts["xcomp"] if c.pos_ in _VERBS or c.lower_.endswith("ing")]
         for beside in cue.of("dobj", "prep", "pobj", "advcl"):
             if beside.pos_ in ("NOUN", "ADP"):
                 out += [c for c in beside.subtree if c.dep_ in _CLAUSES and _that(c)]
@@ -224,9 +235,9 @@ class _Finder:
         """What a verb of speech tells without a clause: its object, 'accused of …'."""
         grammar, out = self.lists.grammar, []
         if verb.lemma not in grammar.telling and not verb.is_passive():
-            out += [c for c in verb.of("dobj") if c.ent_type_ not in TIMES]
+            out += [c for c in verb.parts["dobj"] if c.ent_type_ not in TIMES]
         if verb.lemma in grammar.of_what:
-            out += [c for c in verb.of("prep") if c.lower_ in ("of", "as")]
+            out += [c for c in verb.parts["prep"] if c.lower_ in ("of", "as")]
         return out
 
     def _aims(self, verb: Head) -> Indices:
@@ -235,7 +246,7 @@ class _Finder:
         aims = verb.lemma in self.lists.words.aims
         if not aims and verb.lemma not in self.lists.words.verbs:
             return set()
-        open_ended = verb.of("xcomp") + [c for c in verb.of("ccomp") if not self._finite(c)]
+        open_ended = verb.parts["xcomp"] + [c for c in verb.parts["ccomp"] if not self._finite(c)]
         wanted = [c for c in open_ended if c.tag_ == "VBG" or (aims and _infinitive(c))]
         resumed = [g for c in wanted for g in _resumed(c)]
         return _all(wanted) - _all(resumed)
@@ -250,12 +261,12 @@ class _Finder:
             return set()
         held = self.lists.grammar.held
         beside = [c for c in verb.of("prep", "advcl") if c.lower_ in held]
-        return _all(objects + verb.of("xcomp") + beside)
+        return _all(objects + verb.parts["xcomp"] + beside)
 
     def _talked_of(self, verb: Head) -> Indices:
         """What a verb of talk is about, without its preposition."""
         talk = self.lists.words.talk
-        about = [c for c in verb.of("prep") if f"{verb.lemma}:{c.lower_}" in talk]
+        about = [c for c in verb.parts["prep"] if f"{verb.lemma}:{c.lower_}" in talk]
         return _all(about) - {c.i for c in about}
 
     def _fronted(self, verb: Word, source: Indices) -> Indices:
@@ -284,7 +295,7 @@ class _Finder:
         about = _all(sure.of("ccomp", "xcomp", "prep"))
         if who is None or not about:
             return None
-        told = _all(c for c in sure.of("ccomp") if self._finite(c))
+        told = _all(c for c in sure.parts["ccomp"] if self._finite(c))
         act = Said(word, conjuncts(who), phrase(who), content=told, about=about, spoken=False)
         act.makes = self.lists.made(sure.lemma)
         return act
@@ -313,7 +324,7 @@ class _Finder:
         words = self.lists.words
         content = _all(c for c in noun.of(*_CLAUSES) if _that(c))
         if noun.lemma in words.hedge_nouns or noun.lemma in words.denial_nouns:
-            content |= _all(c for c in noun.of("prep") if c.lower_ == "of")
+            content |= _all(c for c in noun.parts["prep"] if c.lower_ == "of")
         return content
 
     def _noun_aims(self, noun: Head) -> Indices:
@@ -321,7 +332,7 @@ class _Finder:
 
     def _noun_subject(self, noun: Head) -> Indices:
         """What somebody's criticism or support is of, without the preposition."""
-        about = [c for c in noun.of("prep") if c.lower_ in self.lists.grammar.about]
+        about = [c for c in noun.parts["prep"] if c.lower_ in self.lists.grammar.about]
         return _all(about) - {c.i for c in about}
 
 
@@ -349,7 +360,7 @@ def _around(verb: Head) -> Indices:
     """What 'as X said', 'X said' set between the words of a sentence or after them tells: the
     clause above it."""
     word = verb.word
-    as_said = word.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.of("mark"))
+    as_said = word.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.parts["mark"])
     return below(word.head) - below(word) if as_said or word.dep_ == "parataxis" else set()
 
 
@@ -361,8 +372,8 @@ def _resumed(clause: Word) -> list[Word]:
 
 def _suffered(verb: Head) -> Indices:
     """What a passive is said of."""
-    subjects = [c for c in verb.of("nsubjpass") if c.pos_ != "PRON"]
-    return _all(subjects + verb.of("xcomp"))
+    subjects = [c for c in verb.parts["nsubjpass"] if c.pos_ != "PRON"]
+    return _all(subjects + verb.parts["xcomp"])
 
 
 def _hung_on_hearer(clause: Word) -> bool:
@@ -381,7 +392,7 @@ def _counts(word: Word) -> bool:
 
 def _owner(noun: Head) -> Word | None:
     """Whose the noun is: 'their claim', 'a claim by the army'."""
-    own = next(iter(noun.of("poss")), None)
+    own = next(iter(noun.parts["poss"]), None)
     if own is not None:
         return own
-    return next((pobj(c) for c in noun.of("prep") if c.lower_ in ("by", "from")), None)
+    return next((pobj(c) for c in noun.parts["prep"] if c.lower_ in ("by", "from")), None)

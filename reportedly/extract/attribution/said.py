@@ -44,6 +44,7 @@ class Grammar:
     copulas: frozenset[str]
     questions: frozenset[str]
     nobody: frozenset[str]
+    impersonal: frozenset[str]
     ours: frozenset[str]
     reports: frozenset[str]
     statement: frozenset[str]
@@ -163,30 +164,29 @@ class Said:
 class Head:
     """A word that may be a cue, with its lemma and what hangs on it, by relation."""
 
-    __slots__ = ("below", "lemma", "word")
+    __slots__ = ("lemma", "parts", "word")
 
     def __init__(self, word: Word) -> None:
         self.word, self.lemma = word, word.lemma_.lower()
-        self.below: dict[str, list[Word]] = defaultdict(list)
+        self.parts: dict[str, list[Word]] = defaultdict(list)
         for child in word.children:
-            self.below[child.dep_].append(child)
+            self.parts[child.dep_].append(child)
 
     def of(self, *relations: str) -> list[Word]:
         """The words that hang on it by one of the relations."""
-        below = self.below
-        return [word for relation in relations if relation in below for word in below[relation]]
+        return [word for relation in relations for word in self.parts[relation]]
 
     def is_passive(self) -> bool:
         """True for 'is said', 'the attack reported': a participle whose subject does not speak."""
-        if self.word.tag_ != "VBN" or "agent" in self.below:
+        if self.word.tag_ != "VBN" or self.parts["agent"]:
             return False
         described = self.word.dep_ in ("acl", "amod")
-        return described or "auxpass" in self.below or "nsubjpass" in self.below
+        return described or bool(self.parts["auxpass"] or self.parts["nsubjpass"])
 
     def speaker(self) -> Word | None:
         """Who speaks or thinks: the agent, the one who was 'quoted as saying', the verb's own
         subject (what a relative pronoun stands for), or the subject that it shares."""
-        agents = [pobj(agent) for agent in self.of("agent")]
+        agents = [pobj(agent) for agent in self.parts["agent"]]
         quoted = _quoted(self.word) if not agents else agents[0]
         if quoted is not None or self.is_passive():
             return quoted
@@ -195,7 +195,7 @@ class Head:
             subject = max(own, key=_position)
             stands_for = subject.lower_ in RELATIVES and self.word.dep_ == "relcl"
             return self.word.head if stands_for else subject
-        shared: Word | None = None if "expl" in self.below else grammatical_subject(self.word)
+        shared: Word | None = None if self.parts["expl"] else grammatical_subject(self.word)
         return shared
 
 

@@ -69,7 +69,7 @@ def _honorific(word: str, honorifics: frozenset[str]) -> bool:
 def _resolved(scene: Scene, memory: Memory, source: Word) -> list[str]:
     """A speaker's text; 'it', 'the statement' and 'the same site' are who spoke last."""
     lemma, words, parts = source.lemma_.lower(), lists(), Head(source)
-    owner = next(iter(parts.of("poss")), None)
+    owner = next(iter(parts.parts["poss"]), None)
     if owner is not None and lemma in words.grammar.statement:
         return names(scene, memory, owner)
     described = parts.of("amod", "compound", "nmod", "poss")

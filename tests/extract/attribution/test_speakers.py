@@ -107,3 +107,15 @@ def test_many_quoted_sentences_take_linear_time() -> None:
         return time.perf_counter() - start
 
     assert seconds(400) < 20 * seconds(50) + 0.5
+
+
+def test_a_thought_does_not_make_a_speaker_of_who_thinks() -> None:
+    _, (_, second) = _speeches(
+        "The observatory said that rebels had left. The shelling shows that the truce is over."
+    )
+    assert [s.speakers for s in second] == [["shelling"]]
+    _, found = _speeches(
+        "The observatory said that rebels had left. The shelling shows that the truce is over. "
+        "It added that the army had come."
+    )
+    assert [s.speakers for s in found[-1]] == [["observatory"]]
