@@ -107,11 +107,14 @@ def _as_written(scene: Scene, source: Word) -> list[str]:
 
 
 def telling(scene: Scene) -> list[Said]:
-    """Those that tell what is so: whose sources a claim in their content has."""
-    nobody = lists().grammar.nobody
-    acts = [act for act in attributions(scene) if act.content]
-    told = [a for a in acts if not a.sources or a.sources[0].lemma_.lower() not in nobody]
-    return [act for act in told if not _shadowed(act, told)]
+    """Those acts that tell what is so: whose sources a claim in their content has."""
+    if "telling" not in scene.once:
+        nobody = lists().grammar.nobody
+        acts = [act for act in attributions(scene) if act.content]
+        told = [a for a in acts if not a.sources or a.sources[0].lemma_.lower() not in nobody]
+        scene.once["telling"] = [act for act in told if not _shadowed(act, told)]
+    found: list[Said] = scene.once["telling"]
+    return found
 
 
 def _shadowed(said: Said, others: list[Said]) -> bool:
