@@ -3,8 +3,29 @@
 import re
 
 FUNCTION_WORDS = frozenset(
-    "the of and to in a is was for that on with as by from has were are "
-    "be have said it its at after who which".split()
+    (
+        *(
+            "the",
+            "of",
+            "and",
+            "to",
+            "in",
+            "a",
+            "is",
+            "was",
+            "for",
+            "that",
+            "on",
+            "with",
+            "as",
+            "by",
+            "from",
+            "has",
+            "were",
+            "are",
+        ),
+        *("be", "have", "said", "it", "its", "at", "after", "who", "which"),
+    )
 )
 LOOKED_AT = 4_000
 """Characters of a text whose words are counted."""
