@@ -177,12 +177,12 @@ class _Finder:
 
     def _beside(self, verb: Head, source: Indices) -> tuple[Indices, Indices]:
         """What a verb tells that has nothing below it: the clause around it, or what stands before
-        its speaker; told to be so where the verb is one of speech, or stands alone."""
+        its speaker. What happened 'as X feared' happened; 'X fears' between its words is X's."""
         around = _around(verb)
         if verb.lemma in self.lists.words.speech:
             return around or self._fronted(verb.word, source), set()
-        bare = not verb.of("dobj", "xcomp", "ccomp", "prep") and verb.word.tag_ in _FINITE
-        return (around, set()) if bare else (set(), around)
+        inserted = verb.word.dep_ == "parataxis" and not verb.of("dobj", "xcomp", "ccomp", "prep")
+        return (around, set()) if inserted else (set(), around)
 
     def _relayed(self, cue: Head) -> Said | None:
         """'the agency said, citing an officer': the officer tells what the agency says."""

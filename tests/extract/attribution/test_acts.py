@@ -179,6 +179,10 @@ def test_a_claim_has_the_source_that_the_attributions_name(
         ("Diplomats are sure that the army recaptured {Hama}.", "asserted", False, ["Diplomats"]),
         ("The army recaptured {Hama}, diplomats think.", "hedged", False, ["diplomats"]),
         ("The army issued a statement that rebels captured {Hama}.", "asserted", False, ["army"]),
+        ("As residents feared, the army recaptured {Hama}.", "asserted", False, []),
+        ("The army, diplomats think, recaptured {Hama}.", "hedged", False, ["diplomats"]),
+        ("It seems that the army recaptured {Hama}.", "hedged", False, []),
+        ("It is feared that the army recaptured {Hama}.", "asserted", True, []),
         ("The UN's conclusion was that rebels captured {Hama}.", "asserted", False, []),
     ],
 )  # fmt: skip
