@@ -98,10 +98,9 @@ def page_of(reader: Reader, index: int, sentence: Sentence) -> Page:
 
 def _set(reader: Reader, sentence: Sentence) -> Scene:
     by_token: dict[int, Toponym] = {}
-    near, offset = within(reader.toponyms, sentence), sentence.offset
-    for token in sentence.span if near else ():
-        for toponym in near:
-            if toponym.start <= offset + token.idx < toponym.end:
+    for toponym in within(reader.toponyms, sentence):
+        for token in sentence.span:
+            if toponym.start <= sentence.start(token) < toponym.end:
                 by_token[token.i] = toponym
     notes: list[Note] | None = None if reader.notes is None else []
     scene = Scene(sentence, reader.words, by_token, reader.known, notes=notes)
