@@ -55,6 +55,15 @@ def _that(clause: Word) -> bool:
     return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
 
 
+def _is_that_clause(word: Word) -> bool:
+    return word.dep_ in _CLAUSES and _that(word)
+
+
+def _acts(complement: Word) -> bool:
+    """A verb, or what the model took for a noun in -ing."""
+    return complement.pos_ in _VERBS or complement.lower_.endswith("ing")
+
+
 def _infinitive(clause: Word) -> bool:
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in clause.children)
 
@@ -213,31 +222,32 @@ class _Finder:
         """Clauses of their own time below a verb of the lists, and any 'that' clause unless the
         verb is one of effect."""
         if verb.lemma in self.lists.words.verbs:
-            return [c for c in verb.of("ccomp", "parataxis", "csubjpass") if self._finite(c)]
+            return list(filter(self._finite, verb.of("ccomp", "parataxis", "csubjpass")))
         if verb.lemma in self.lists.words.effects:
             return []
-        return [c for c in verb.parts["ccomp"] if _that(c)]
+        return list(filter(_that, verb.parts["ccomp"]))
 
     def _said_clauses(self, cue: Head) -> list[Word]:
         """The clauses below a verb of speech, 'that' clauses that the tree hangs on a noun beside
         it included."""
         out = cue.of("ccomp", "parataxis")
-        out += [c for c in cue.parts["xcomp"] if c.pos_ in _VERBS or c.lower_.endswith("ing")]
+        out += filter(_acts, cue.parts["xcomp"])
         for beside in cue.of("dobj", "prep", "pobj", "advcl"):
             if beside.pos_ in ("NOUN", "ADP"):
-                out += [c for c in beside.subtree if c.dep_ in _CLAUSES and _that(c)]
+                out += filter(_is_that_clause, beside.subtree)
         if cue.lemma in self.lists.grammar.telling:
             for hearer in cue.of("dobj", "agent", "dative"):
-                out += [c for c in hearer.subtree if _hung_on_hearer(c)]
+                out += filter(_hung_on_hearer, hearer.subtree)
         return out
 
     def _said_objects(self, verb: Head) -> list[Word]:
         """What a verb of speech tells without a clause: its object, 'accused of …'."""
-        grammar, out = self.lists.grammar, []
+        out: list[Word] = []
+        grammar = self.lists.grammar
         if verb.lemma not in grammar.telling and not verb.is_passive():
             out += [c for c in verb.parts["dobj"] if c.ent_type_ not in TIMES]
         if verb.lemma in grammar.of_what:
-            out += [c for c in verb.parts["prep"] if c.lower_ in ("of", "as")]
+            out += verb.spelt("prep", ("of", "as"))
         return out
 
     def _aims(self, verb: Head) -> Indices:
@@ -295,7 +305,7 @@ class _Finder:
         about = _all(sure.of("ccomp", "xcomp", "prep"))
         if who is None or not about:
             return None
-        told = _all(c for c in sure.parts["ccomp"] if self._finite(c))
+        told = _all(filter(self._finite, sure.parts["ccomp"]))
         act = Said(word, conjuncts(who), phrase(who), content=told, about=about, spoken=False)
         act.makes = self.lists.made(sure.lemma)
         return act
@@ -307,7 +317,8 @@ class _Finder:
         if word.lemma_.lower() not in words.opinions:
             return None
         noun = Head(word)
-        owner, content, about = _owner(noun), self._noun_content(noun), self._noun_aims(noun)
+        owner, content = _owner(noun), self._noun_content(noun)
+        about = _all(filter(_infinitive, noun.of(*_CLAUSES)))
         if owner is not None and not (content or about):
             about = self._noun_subject(noun)
         if not (content or about):
@@ -322,17 +333,14 @@ class _Finder:
     def _noun_content(self, noun: Head) -> Indices:
         """'that' clauses; and 'of …' below a report or a denial."""
         words = self.lists.words
-        content = _all(c for c in noun.of(*_CLAUSES) if _that(c))
+        content = _all(filter(_that, noun.of(*_CLAUSES)))
         if noun.lemma in words.hedge_nouns or noun.lemma in words.denial_nouns:
-            content |= _all(c for c in noun.parts["prep"] if c.lower_ == "of")
+            content |= _all(noun.spelt("prep", ("of",)))
         return content
-
-    def _noun_aims(self, noun: Head) -> Indices:
-        return _all(c for c in noun.of(*_CLAUSES) if _infinitive(c))
 
     def _noun_subject(self, noun: Head) -> Indices:
         """What somebody's criticism or support is of, without the preposition."""
-        about = [c for c in noun.parts["prep"] if c.lower_ in self.lists.grammar.about]
+        about = noun.spelt("prep", self.lists.grammar.about)
         return _all(about) - {c.i for c in about}
 
 
@@ -360,7 +368,7 @@ def _around(verb: Head) -> Indices:
     """What 'as X said', 'X said' set between the words of a sentence or after them tells: the
     clause above it."""
     word = verb.word
-    as_said = word.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.parts["mark"])
+    as_said = word.dep_ == "advcl" and bool(verb.spelt("mark", ("as",)))
     return below(word.head) - below(word) if as_said or word.dep_ == "parataxis" else set()
 
 
@@ -395,4 +403,4 @@ def _owner(noun: Head) -> Word | None:
     own = next(iter(noun.parts["poss"]), None)
     if own is not None:
         return own
-    return next((pobj(c) for c in noun.parts["prep"] if c.lower_ in ("by", "from")), None)
+    return next(map(pobj, noun.spelt("prep", ("by", "from"))), None)

@@ -3,6 +3,7 @@
 import functools
 import os
 from collections import defaultdict
+from collections.abc import Container
 from dataclasses import dataclass, field, fields
 
 from reportedly import codebook
@@ -175,6 +176,10 @@ class Head:
     def of(self, *relations: str) -> list[Word]:
         """The words that hang on it by one of the relations."""
         return [word for relation in relations for word in self.parts[relation]]
+
+    def spelt(self, relation: str, words: Container[str]) -> list[Word]:
+        """Those that hang on it by a relation and are one of the words."""
+        return [word for word in self.parts[relation] if word.lower_ in words]
 
     def is_passive(self) -> bool:
         """True for 'is said', 'the attack reported': a participle whose subject does not speak."""
