@@ -103,7 +103,7 @@ class _Finder:
         speaker = min(_all(said.sources), default=said.cue.i)
         stops = [t.i for t in self.scene.tokens if t.text == ";" and t.i < speaker]
         last = stops[-1] if stops else -1
-        return {i for i in said.content | said.about if i < last}
+        return {i for i in said.holds if i < last}
 
     # 'according to X'
 
@@ -137,14 +137,10 @@ class _Finder:
             return None
         verb = Head(token)
         content, about = self._held(verb)
-        if token.i in self.scene.toponyms:
+        tells = content or about or self._is_known(verb.lemma)
+        if not tells or token.i in self.scene.toponyms:
             return None
-        if not (content or about or self._is_known(verb.lemma)):
-            return None
-        relayed = self._relayed(verb)
-        if relayed is not None:
-            return relayed
-        return self._told(verb, content, about)
+        return self._relayed(verb) or self._told(verb, content, about)
 
     def _told(self, verb: Head, content: Indices, about: Indices) -> Said | None:
         """The act of a verb that has these clauses and objects."""
@@ -163,7 +159,8 @@ class _Finder:
         act.passive = passive and (act.spoken or verb.lemma in self.lists.words.passive_hedge)
         if verb.lemma in self.lists.grammar.telling:
             act.agencies = told_outlets(self.scene, verb, self.lists.words.audience)
-        return act if act.content or act.about or self._opens(act) else None
+        opens = act.source and self.scene.tokens.text.rstrip().endswith(":")  # 'X said:'
+        return act if act.holds or opens else None
 
     def _is_known(self, lemma: str) -> bool:
         """A verb that tells or holds something, whatever hangs on it."""
@@ -172,10 +169,6 @@ class _Finder:
     def _speaks(self, who: Word | None) -> bool:
         """Somebody, not the 'it' of 'it seems that'."""
         return who is not None and who.lower_ not in self.lists.grammar.impersonal
-
-    def _opens(self, act: Said) -> bool:
-        """'The minister said:', with the words in the sentences after it."""
-        return bool(act.source) and self.scene.tokens.text.rstrip().endswith(":")
 
     def _held(self, verb: Head) -> tuple[Indices, Indices]:
         """What hangs on a verb: what it tells to be so, and what else it holds."""

@@ -122,7 +122,7 @@ def outermost(acts: Iterable[Said], passed_over: Callable[[Word], bool]) -> Iter
     inside: set[int] = set()
     for act in acts:
         if not act.relayed and act.cue.i not in inside and not passed_over(act.cue):
-            inside |= act.content | act.about
+            inside |= act.holds
             yield act
 
 
@@ -132,7 +132,7 @@ def _told(scene: Scene, quotes: Quotes) -> Iterator[Attribution]:
     text, offset = quotes.text, scene.sentence.offset
     for act in outermost(attributions(scene), lambda w: quotes.at(offset + w.idx) is not None):
         first = offset + act.cue.idx
-        held = quotes.whole(merged(text, _offsets(scene, act.content | act.about)), first)
+        held = quotes.whole(merged(text, _offsets(scene, act.holds)), first)
         source = merged(text, _offsets(scene, act.source))
         cue = (first, first + len(act.cue.text))
         yield Attribution(_trimmed(text, source), (cue,), _trimmed(text, held))

@@ -161,6 +161,11 @@ class Said:
         """True where the source says that it did not happen."""
         return self.makes == "denied"
 
+    @property
+    def holds(self) -> Indices:
+        """All that the source says, wants, judges or talks of."""
+        return self.content | self.about
+
 
 class Head:
     """A word that may be a cue, with its lemma and what hangs on it, by relation."""
