@@ -152,7 +152,7 @@ class _Finder:
         if not (self._is_known(verb.lemma) or self._speaks(who)):
             content, about = set(), content | about
         if passive:
-            about |= _suffered(verb)
+            about |= _all(verb.suffers() + verb.parts["xcomp"])
         gone = act.source | {verb.word.i}
         act.content, act.about = content - gone, about - gone
         act.makes, act.spoken = self.lists.made(verb.lemma), verb.lemma in self.lists.words.speech
@@ -175,6 +175,7 @@ class _Finder:
         content = _all(self._finite_clauses(verb))
         if verb.lemma in self.lists.words.speech:
             content |= _all(self._said_clauses(verb)) | _all(self._said_objects(verb))
+            content |= _all(verb.told_by_agent()) - _all(verb.parts["agent"])
         return content, self._aims(verb) | self._judged(verb) | self._talked_of(verb)
 
     def _beside(self, verb: Head, source: Indices) -> tuple[Indices, Indices]:
@@ -182,7 +183,8 @@ class _Finder:
         its speaker. What happened 'as X feared' happened; 'X fears' between its words is X's."""
         around = _around(verb)
         if verb.lemma in self.lists.words.speech:
-            return around or self._fronted(verb.word, source), set()
+            who = set() if verb.parts["agent"] else source
+            return around or self._fronted(verb.word, who), set()
         inserted = verb.word.dep_ == "parataxis" and not verb.of("dobj", "xcomp", "ccomp", "prep")
         return (around, set()) if inserted else (set(), around)
 
@@ -369,12 +371,6 @@ def _resumed(clause: Word) -> list[Word]:
     """'vowed to stay and accused …': a verb of its own time after an infinitive goes on with the
     clause above it."""
     return [c for c in clause.children if c.dep_ == "conj" and c.tag_ in _FINITE]
-
-
-def _suffered(verb: Head) -> Indices:
-    """What a passive is said of."""
-    subjects = [c for c in verb.parts["nsubjpass"] if c.pos_ != "PRON"]
-    return _all(subjects + verb.parts["xcomp"])
 
 
 def _hung_on_hearer(clause: Word) -> bool:

@@ -193,6 +193,17 @@ class Head:
         described = self.word.dep_ in ("acl", "amod")
         return described or bool(self.parts["auxpass"] or self.parts["nsubjpass"])
 
+    def suffers(self) -> list[Word]:
+        """What a passive is said of, but for pronouns."""
+        return [word for word in self.parts["nsubjpass"] if word.pos_ != "PRON"]
+
+    def told_by_agent(self) -> list[Word]:
+        """'attacks claimed by X', 'the truce was declared by X': what an agent tells, without a
+        clause."""
+        if not self.parts["agent"]:
+            return []
+        return [self.word.head] if self.word.dep_ == "acl" else self.suffers()
+
     def speaker(self) -> Word | None:
         """Who speaks or thinks: the agent, the one who was 'quoted as saying', the verb's own
         subject (what a relative pronoun stands for), or the subject that it shares."""
