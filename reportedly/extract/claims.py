@@ -2,17 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from reportedly.extract.counts import casualties
-from reportedly.extract.denials import denials, speakers_of, with_owner
-from reportedly.extract.memory import Memory, names
-from reportedly.extract.nesting import place_mention
-from reportedly.extract.page import Page, Reader, page_of, scene_of, within
-from reportedly.extract.phrases import Scene
-from reportedly.extract.quotations import attributed
-from reportedly.extract.relevance import relevant
-from reportedly.extract.speakers import (
+from reportedly.extract.attribution.quotations import attributed
+from reportedly.extract.attribution.speakers import (
     Speech,
     chain,
     quotations,
@@ -20,6 +13,14 @@ from reportedly.extract.speakers import (
     speeches,
     statement_speakers,
 )
+from reportedly.extract.counts import casualties
+from reportedly.extract.denials import denials, speakers_of, with_owner
+from reportedly.extract.explain import SentenceNotes, Why
+from reportedly.extract.memory import Memory, names
+from reportedly.extract.nesting import place_mention
+from reportedly.extract.page import Page, Reader, page_of, scene_of, within
+from reportedly.extract.phrases import Scene
+from reportedly.extract.relevance import relevant
 from reportedly.extract.stance import reality
 from reportedly.extract.triggers import Frame
 from reportedly.extract.when import by_publication, goes_on, inherited, is_described
@@ -27,8 +28,7 @@ from reportedly.extract.whereabouts import places
 from reportedly.extract.who import Cast, cast, texts
 from reportedly.extract.whole import headlines, link_denials, main_country, main_town, retold
 from reportedly.language.lexicon import lexicon
-from reportedly.language.parse import Parsed
-from reportedly.language.reparse import mended
+from reportedly.language.parse import Parsed, mended
 from reportedly.language.tree import NOUNS, Word
 from reportedly.records.claim import (
     ActorMention,
@@ -111,6 +111,8 @@ def _claim(reader: Reader, page: Page, frame: Frame) -> Claim:
     scene, text, offset = page.scene, reader.document.text, page.scene.sentence.offset
     found = chain(page.speech, frame.head)
     real = reality(scene, frame, [s.said for s in found])
+    if reader.notes is not None:
+        reader.notes[-1].why[frame.head.i] = Why(found, real)
     result = page.results.get(frame.head.i)
     roles = _roles(scene, frame, result)
     actors, targets = _parties(reader, page, frame, roles, found)
@@ -241,6 +243,20 @@ def _speaking(scene: Scene) -> list[Word]:
     return [s for s in subjects if s is not None and s.pos_ in NOUNS]
 
 
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What is known of a text before its claims are read: its toponyms, its times, and which names
+    are of registered actors, so that no group is taken for a place or a person.
+
+    `notes`, where a list, takes up why each sentence is read so.
+    """
+
+    toponyms: Sequence[Toponym]
+    times: Sequence[Expression]
+    known: Callable[[str], bool] = bool
+    notes: list[SentenceNotes] | None = None
+
+
 def claims(
     parsed: Parsed,
     document: Document,
@@ -253,7 +269,14 @@ def claims(
 
     `known` tells the names of registered actors, so that no group is taken for a place or a person.
     """
-    reader = _reader(parsed, document, (toponyms, times), known)
+    return noted_claims(parsed, document, Mentions(toponyms, times, known))
+
+
+def noted_claims(
+    parsed: Parsed, document: Document, given: Mentions
+) -> tuple[tuple[Claim, ...], tuple[Attribution, ...]]:
+    """The same, with notes of why where the given ask for them."""
+    reader = _reader(parsed, document, given)
     parsed = mended(parsed)
     said = _survey(reader, parsed)
     found = attributed(parsed, [scene_of(reader, s) for s in parsed.sentences])
@@ -268,14 +291,17 @@ def claims(
     for index, sentence in enumerate(parsed.sentences):
         page = page_of(reader, index, sentence)
         made = [
-            told
+            (frame, told)
             for frame in page.frames
             for each in _one_by_one(reader, page, frame, _claim(reader, page, frame))
             for told in with_owner(page, frame, each)
         ]
-        for claim in (*made, *denials(reader, page, made)):
+        against = denials(reader, page, [claim for _, claim in made])
+        for frame, claim in (*made, *((None, denial) for denial in against)):
             reader.told_in[claim.id] = index
             reader.claims.append(_numbered(claim, seen))
+            if reader.notes is not None:
+                reader.notes[-1].claims.append((frame, reader.claims[-1]))
         reader.memory.note(page.scene)
         reader.memory.paragraph = sentence.paragraph
     told = relevant(retold(headlines(reader.claims, parsed)), parsed.text, reader.words)
@@ -283,20 +309,14 @@ def claims(
     return tuple(ordered), found
 
 
-def _reader(
-    parsed: Parsed,
-    document: Document,
-    given: tuple[Sequence[Toponym], Sequence[Expression]],
-    known: Callable[[str], bool],
-) -> Reader:
+def _reader(parsed: Parsed, document: Document, given: Mentions) -> Reader:
     toponyms, times = (
-        sorted(given[0], key=lambda t: t.start),
-        sorted(given[1], key=lambda t: t.start),
+        sorted(given.toponyms, key=lambda t: t.start),
+        sorted(given.times, key=lambda t: t.start),
     )
     around = main_country(toponyms), main_town(toponyms, parsed)
-    return Reader(
-        document, lexicon(), toponyms, times, document.day, Memory(), *around, known, [], {}, {}, {}
-    )
+    before = document, lexicon(), toponyms, times, document.day, Memory(), *around
+    return Reader(*before, given.known, [], {}, {}, {}, given.notes)
 
 
 def _numbered(claim: Claim, seen: dict[str, int]) -> Claim:

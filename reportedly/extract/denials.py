@@ -4,9 +4,9 @@ told before."""
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from reportedly.extract.attribution.speakers import Speech, chain
 from reportedly.extract.memory import names
 from reportedly.extract.page import Page, Reader
-from reportedly.extract.speakers import Speech, chain
 from reportedly.extract.stance import reality
 from reportedly.extract.triggers import Frame
 from reportedly.language.tree import Word

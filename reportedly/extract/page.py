@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
+from reportedly.extract.attribution.speakers import Speech, headline_source, speeches
+from reportedly.extract.explain import SentenceNotes
 from reportedly.extract.frames import frames
 from reportedly.extract.memory import SETTLED, Memory
 from reportedly.extract.nesting import Found
-from reportedly.extract.phrases import Scene, classes
-from reportedly.extract.speakers import Speech, headline_source, speeches
+from reportedly.extract.phrases import Note, Scene, classes
 from reportedly.extract.triggers import Frame
 from reportedly.extract.when import sentence_times
 from reportedly.extract.where import sentence_places
@@ -40,6 +41,8 @@ class Reader:
     quoted: dict[int, list[str]]
     told_in: dict[str, int]
     scenes: dict[int, Scene]
+    notes: list[SentenceNotes] | None = None
+    """Takes up why each sentence was read so, where somebody asks."""
 
 
 @dataclass(slots=True)
@@ -96,6 +99,8 @@ def page_of(reader: Reader, index: int, sentence: Sentence) -> Page:
         scene, found, [s.said.cue for s in said], (within(reader.times, sentence), reader.published)
     )
     quoted = reader.quoted.get(index) or headline_source(scene, lambda t: classes(scene, t))
+    if reader.notes is not None:
+        reader.notes.append(SentenceNotes(scene, said, results, found))
     return Page(scene, found, results, said, places, loose, when, rest, quoted)
 
 
@@ -104,7 +109,8 @@ def _set(reader: Reader, sentence: Sentence) -> Scene:
     for toponym in within(reader.toponyms, sentence):
         first, last = toponym.start - sentence.offset, toponym.end - sentence.offset
         by_token |= {t.i: toponym for t in sentence.span if first <= t.idx < last}
-    scene = Scene(sentence, reader.words, by_token, reader.known)
+    notes: list[Note] | None = None if reader.notes is None else []
+    scene = Scene(sentence, reader.words, by_token, reader.known, notes=notes)
     for token in sentence.span:
         if token.lower_ == "it" and _means_town(scene, token):
             named = _town_before(reader, scene, token)

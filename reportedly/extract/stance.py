@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportedly.extract.attribution import Said
+from reportedly.extract.attribution.said import Said
 from reportedly.extract.governing import governs, is_conditional, is_infinitive
 from reportedly.extract.phrases import Scene
 from reportedly.extract.triggers import Frame
@@ -280,11 +280,25 @@ def _by_source(scene: Scene, frame: Frame, said: Said) -> Reality | None:
         return _denied(cue.text)
     if said.negative and _negation(scene, cue) is None and not _neither(cue):
         return _denied(cue.text)
+    held = _held(scene, said)
+    if held is not None:
+        return held
     if _is_nobodys(scene, said) or any(_is_unsure(scene, source) for source in said.sources):
         return _hedged(cue.text)
     if frame.head.tag_ == "VB" and cue.lemma_ in scene.cues.planned.announcing:
         return _planned(cue.text)
     return None
+
+
+def _held(scene: Scene, said: Said) -> Reality | None:
+    """'think that', 'fear that': what is only believed is hedged, and denied where it is not
+    believed; what is feared, hoped or asked for has not happened."""
+    if said.makes == "planned":
+        return _planned(said.cue.text)
+    if said.makes != "hedged" or said.relayed:
+        return None
+    believed = _negation(scene, said.cue) is None
+    return _hedged(said.cue.text) if believed else _denied(said.cue.text)
 
 
 def _is_nobodys(scene: Scene, said: Said) -> bool:

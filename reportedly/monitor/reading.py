@@ -25,6 +25,7 @@ from reportedly.settings import VERSION, Prior
 from reportedly.store.schema import PutAside
 
 if TYPE_CHECKING:
+    from reportedly.extract.explain import SentenceNotes
     from reportedly.ground.actors.registry import Registry
     from reportedly.ground.gazetteer.lookup import Gazetteer
 
@@ -71,13 +72,19 @@ def packaged_lists() -> Lists:
     return Lists(codebook.path("world/actors.csv"), codebook.path("world/sources.csv"))
 
 
-def read_document(document: Document, lists: Lists, claims_only: bool = False) -> Reading:
+def read_document(
+    document: Document,
+    lists: Lists,
+    claims_only: bool = False,
+    notes: "list[SentenceNotes] | None" = None,
+) -> Reading:
     """The toponyms, times, attributions and claims of one document, in the order of docs/design.md.
 
     With `claims_only` the same claims, sooner: what can hold none is not parsed, and its toponyms,
-    times and attributions are left out. Raises Quarantine for a document in another language.
+    times and attributions are left out. `notes`, where a list, takes up why each sentence is read
+    so. Raises Quarantine for a document in another language.
     """
-    from reportedly.extract.claims import claims as extract_claims
+    from reportedly.extract.claims import Mentions, noted_claims
     from reportedly.extract.relevance import stretches
     from reportedly.ground.actors.registry import ground_claims
     from reportedly.ground.places.find import find_places
@@ -99,9 +106,8 @@ def read_document(document: Document, lists: Lists, claims_only: bool = False) -
     )
     day = document.day or dateline(document.text)
     times = find_times(document.text, day)
-    claims, attributions = extract_claims(
-        parsed, _dated(document, day), toponyms, times, registry.is_actor
-    )
+    mentions = Mentions(toponyms, times, registry.is_actor, notes)
+    claims, attributions = noted_claims(parsed, _dated(document, day), mentions)
     claims = in_country(claims, document.text, toponyms)
     claims = ground_claims(claims, document.text, registry, registry.sources, day)
     return Reading(document.id, tuple(toponyms), tuple(times), tuple(attributions), tuple(claims))
@@ -187,32 +193,20 @@ def over_files(
 
 def explain_files(files: Iterable[str], given: Given) -> Iterator[Explained | ReportedlyError]:
     """Each document in the files with its reading and how each sentence came to be read so."""
+    from reportedly.extract.explain import explain
+
     trouble: deque[ReportedlyError] = deque()
     for document in _loaded(files, given, trouble):
         while trouble:
             yield trouble.popleft()
+        notes: list[SentenceNotes] = []
         try:
-            found = read_document(document, packaged_lists())
+            found = read_document(document, packaged_lists(), notes=notes)
         except Quarantine as aside:
             yield aside
             continue
-        yield document, found, _explained(document, found)
+        yield document, found, tuple(explain(document.text, notes, found.claims))
     yield from trouble
-
-
-def _explained(document: Document, found: Reading) -> tuple[SentenceReading, ...]:
-    from reportedly.extract.explain import explain
-    from reportedly.language.parse import parse
-
-    registry = registry_of(packaged_lists())
-    return tuple(
-        explain(
-            parse(document.text, bool(document.title)),
-            found.claims,
-            found.toponyms,
-            registry.is_actor,
-        )
-    )
 
 
 def _loaded(
