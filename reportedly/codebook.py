@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import lru_cache
 from hashlib import sha256
+from keyword import iskeyword
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -60,10 +61,12 @@ def read_csv(name: str | Path, kind: type[T], unique: Sequence[str] = ()) -> tup
     """The rows of a CSV file as dataclasses of `kind`, one column a field, in the order of the file.
 
     A field with a default may be empty or have no column; a tuple is parted by `|`; a field `line`
-    takes the number of the line. No row may stand twice, nor two with the same `unique` columns.
+    takes the number of the line, a field `with_` the column `with`. No row may stand twice, nor two
+    with the same `unique` columns.
     """
     file = name if isinstance(name, Path) else path(name)
-    columns = {f.name: f for f in fields(kind) if f.name != LINE}  # type: ignore[arg-type]
+    given = [f for f in fields(kind) if f.name != LINE]  # type: ignore[arg-type]
+    columns = {f.name.removesuffix("_"): f for f in given}
     hints = get_type_hints(kind)
     seen: dict[tuple[str, ...], int] = {}
     out = []
@@ -192,10 +195,11 @@ def _record(
     where: str, row: Mapping[str, str], kind: type[T], hints: Mapping[str, Any], line: int
 ) -> T:
     """The row as a record: empty cells are left to the defaults, lists are parted."""
+    cells = {f"{column}_" if iskeyword(column) else column: cell for column, cell in row.items()}
     values: dict[str, Any] = {
-        column: cell.split("|") if _is_list(hints[column]) else cell
-        for column, cell in row.items()
-        if cell or _is_text(hints[column])
+        name: cell.split("|") if _is_list(hints[name]) else cell
+        for name, cell in cells.items()
+        if cell or _is_text(hints[name])
     }
     if LINE in hints:
         values[LINE] = line

@@ -1,16 +1,11 @@
 """Claims of a document: every frame with its roles, places, days, attribution chain and stance."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from reportedly.extract.counts import casualties
-from reportedly.extract.memory import Memory, names
-from reportedly.extract.page import Page, Reader, page_of, scene_of, within
-from reportedly.extract.quotations import attributed
-from reportedly.extract.relevance import relevant
-from reportedly.extract.speakers import (
+from reportedly.extract.attribution.quotations import attributed
+from reportedly.extract.attribution.speakers import (
     Speech,
     chain,
     quotations,
@@ -18,161 +13,125 @@ from reportedly.extract.speakers import (
     speeches,
     statement_speakers,
 )
+from reportedly.extract.counts import casualties
+from reportedly.extract.denials import denials, speakers_of, with_owner
+from reportedly.extract.explain import SentenceNotes, Why
+from reportedly.extract.memory import Memory, names
+from reportedly.extract.nesting import place_mention
+from reportedly.extract.page import Page, Reader, page_of, scene_of, within
+from reportedly.extract.phrases import Scene
+from reportedly.extract.relevance import relevant
 from reportedly.extract.stance import reality
 from reportedly.extract.triggers import Frame
 from reportedly.extract.when import by_publication, goes_on, inherited, is_described
-from reportedly.extract.where import place_mention
 from reportedly.extract.whereabouts import places
-from reportedly.extract.who import cast, texts
+from reportedly.extract.who import Cast, cast, texts
 from reportedly.extract.whole import headlines, link_denials, main_country, main_town, retold
-from reportedly.language.lexicon import lexicon, words
-from reportedly.language.parse import Parsed
-from reportedly.language.reparse import mended
+from reportedly.language.lexicon import lexicon
+from reportedly.language.parse import Parsed, mended
+from reportedly.language.tree import NOUNS, Word
 from reportedly.records.claim import (
     ActorMention,
     Attribution,
     Claim,
     Role,
     Span,
-    Speaker,
-    Stance,
     claim_id,
 )
 from reportedly.records.document import Document
 from reportedly.records.period import Expression
 from reportedly.records.place import Toponym
 
-_DENIABLE = frozenset(
-    (
-        "report",
-        "claim",
-        "allegation",
-        "accusation",
-        "rumor",
-        "rumour",
-        "account",
-        "statement",
-        "news",
-        "it",
-        "this",
-        "that",
-        "involvement",
-        "responsibility",
-    )
-)
-
-
-def _inside(page: Page, frame: Frame, expression: Expression) -> bool:
-    """The expression stands below the event word itself (or the verb that carries it)."""
-    head = frame.light if frame.light is not None else frame.head
-    return any(
-        expression.start <= page.scene.sentence.start(t) < expression.end for t in head.subtree
-    )
+_GOES_ON = frozenset(("capture", "advance", "offensive"))
+_SAID_WHEN = frozenset(("intent", "demand", "warning"))
+"""Types that happen as they are said."""
+_NEAR_ROLE, _NEAR_PLACE = 25, 30
+"""Words from a trigger within which a role or a place is quoted with it."""
 
 
 def _time(
     reader: Reader, page: Page, frame: Frame, found: list[Speech], planned: bool
 ) -> Expression | None:
+    """The day of the happening itself, else of its sentence, else of what is said of it, else what
+    its publication says."""
+    own = _own_time(page, frame, planned)
+    loose = _first_dated([] if planned else page.loose_times[:1])
+    spoken = [page.when.get(speech.said.cue.i) for speech in found]
+    if planned and frame.event_type not in _SAID_WHEN:
+        return own
+    dated = _first_dated([own]) or loose or _first_dated(spoken)
+    return dated or own or by_publication(reader.published, goes_on(frame))
+
+
+def _first_dated(expressions: Iterable[Expression | None]) -> Expression | None:
+    return next((e for e in expressions if e is not None and e.period is not None), None)
+
+
+def _own_time(page: Page, frame: Frame, planned: bool) -> Expression | None:
+    """The expression on the frame or on one above it; of a plan, only what stands below its own
+    word."""
     own = page.when.get(frame.head.i)
     if own is None and not is_described(frame) and not goes_on(frame):
-        own = inherited(
-            frame,
-            {k: v for k, v in page.when.items() if k in {f.head.i for f in page.frames}},
-            page.frames,
-        )
-    if own is not None and planned and not _inside(page, frame, own):
-        own = None
-    if own is not None and own.period is not None:
-        return own
-    if not planned and page.loose_times and page.loose_times[0].period is not None:
-        return page.loose_times[0]
-    if planned and frame.event_type not in ("intent", "demand", "warning"):
-        return own
-    for speech in found:
-        spoken = page.when.get(speech.said.cue.i)
-        if spoken is not None and spoken.period is not None:
-            return spoken
-    return own or by_publication(reader.published, goes_on(frame))
+        heads = {f.head.i for f in page.frames}
+        times = {at: e for at, e in page.when.items() if at in heads}
+        own = inherited(page.scene, frame, times, page.frames) if times else None
+    return own if own is None or not planned or _inside(page, frame, own) else None
 
 
-def _quote(page: Page, frame: Frame, roles: tuple[Any, ...]) -> tuple[int, int]:
+def _inside(page: Page, frame: Frame, expression: Expression) -> bool:
+    """The expression stands below the event word itself (or the verb that carries it)."""
+    head = frame.light if frame.light is not None else frame.head
+    first, last = (at - page.scene.sentence.offset for at in (expression.start, expression.end))
+    return any(first <= t.idx < last for t in head.subtree)
+
+
+def _quote(page: Page, frame: Frame, roles: Iterable[Word]) -> tuple[int, int]:
     """The stretch from the first to the last of trigger and nearest arguments, in the sentence."""
-    sentence, doc = page.scene.sentence, page.scene.tokens.doc
+    at, doc, offset = frame.head.i, frame.head.doc, page.scene.sentence.offset
     words = [*frame.words, *([frame.light] if frame.light is not None else [])]
     first, last = min(t.i for t in words), max(t.i for t in words)
     for role in roles:
-        subtree = [t.i for t in role.subtree if t.i <= role.i or t.dep_ not in ("punct",)]
-        if role.sent == doc[first].sent and abs(role.i - frame.head.i) < 25:
-            first, last = (
-                min(first, *subtree) if role.i < frame.head.i else first,
-                max(last, role.i),
-            )
-    for place in page.places.get(frame.head.i, []):
-        ends = [
-            t.i
-            for t in page.scene.tokens
-            if place.toponym.start <= sentence.start(t) < place.toponym.end
-        ]
-        if ends and abs(ends[-1] - frame.head.i) < 30:
+        if role.sent == doc[first].sent and abs(role.i - at) < _NEAR_ROLE:
+            first = min(first, *(t.i for t in role.subtree)) if role.i < at else first
+            last = max(last, role.i)
+    for place in page.places.get(at, []):
+        ends = _words_of(page, place.toponym)
+        if ends and abs(ends[-1] - at) < _NEAR_PLACE:
             first, last = min(first, ends[0]), max(last, ends[-1])
-    return sentence.start(doc[first]), sentence.end(doc[last])
+    return offset + doc[first].idx, offset + doc[last].idx + len(doc[last].text)
 
 
-def _speakers(page: Page, found: list[Speech]) -> tuple[Speaker, ...]:
-    out: list[str] = []
-    for speech in found:
-        out += [s for s in speech.speakers if s not in out]
-    if not found or not out:
-        out += [s for s in page.quoted_by if s not in out]
-    return tuple(Speaker(text) for text in out)
-
-
-def _says_it(words: tuple[Any, ...]) -> bool:
-    """The actor is 'it' or 'its …': outside of what somebody says, that is not the last speaker."""
-    return any(w.lower_ in ("it", "its") for w in words)
+def _words_of(page: Page, toponym: Toponym) -> list[int]:
+    """The indices of the words of a name in the sentence."""
+    first, last = (at - page.scene.sentence.offset for at in (toponym.start, toponym.end))
+    return [t.i for t in page.scene.tokens if first <= t.idx < last]
 
 
 def _claim(reader: Reader, page: Page, frame: Frame) -> Claim:
-    scene = page.scene
+    scene, text, offset = page.scene, reader.document.text, page.scene.sentence.offset
     found = chain(page.speech, frame.head)
     real = reality(scene, frame, [s.said for s in found])
-    roles, result = cast(scene, frame), page.results.get(frame.head.i)
-    if result is not None and not roles.targets:
-        roles = replace(
-            roles, targets=cast(scene, result).targets
-        )  # 'twelve people were killed in an attack'
-    speaker = next(
-        (s.speakers[0] for s in found if s.speakers),
-        page.quoted_by[0] if page.quoted_by else reader.memory.speaker(),
-    )
-    told_by = speaker if found or page.quoted_by or not _says_it(roles.actors) else None
-    actors, targets = (
-        texts(scene, reader.memory, these, told_by) for these in (roles.actors, roles.targets)
-    )
-    if frame.event_type == "clash" and targets:
-        actors = [a for a in actors if a not in targets]
-    if not actors:
-        actors = (
-            [speaker]
-            if frame.event_type == "intent" and speaker
-            else _actors_before(reader, page, frame)
-        )
+    if reader.notes is not None:
+        reader.notes[-1].why[frame.head.i] = Why(found, real)
+    result = page.results.get(frame.head.i)
+    roles = _roles(scene, frame, result)
+    actors, targets = _parties(reader, page, frame, roles, found)
     dead, injured = casualties(scene, frame, result)
-    start, end = scene.sentence.start(frame.words[0]), scene.sentence.end(frame.words[-1])
-    first, last = _quote(page, frame, (*roles.actors, *roles.targets, *frame.arguments.objects))
-    text = reader.document.text
+    last = frame.words[-1]
+    start, end = offset + frame.words[0].idx, offset + last.idx + len(last.text)
+    quoted = _quote(page, frame, (*roles.actors, *roles.targets, *frame.arguments.objects))
     return Claim(
         id=claim_id(reader.document.id, start, end),
         document_id=reader.document.id,
-        quote=text[first:last],
-        quote_start=first,
+        quote=text[slice(*quoted)],
+        quote_start=quoted[0],
         trigger=Span(start, end, text[start:end]),
         event_type=frame.event_type,
         actors=tuple(map(ActorMention, actors)),
         targets=tuple(ActorMention(t) for t in targets if t not in actors),
         places=places(reader, page, frame),
         time=_time(reader, page, frame, found, real.planned),
-        attribution=_speakers(page, found),
+        attribution=speakers_of(page, found),
         stance=real.stance,
         planned=real.planned,
         dead=dead,
@@ -180,24 +139,63 @@ def _claim(reader: Reader, page: Page, frame: Frame) -> Claim:
     )
 
 
+def _roles(scene: Scene, frame: Frame, result: Frame | None) -> Cast:
+    """Who acts and who suffers, if only by the result: 'twelve people were killed in an attack'."""
+    roles = cast(scene, frame)
+    if result is not None and not roles.targets:
+        return replace(roles, targets=cast(scene, result).targets)
+    return roles
+
+
+def _parties(
+    reader: Reader, page: Page, frame: Frame, roles: Cast, found: list[Speech]
+) -> tuple[list[str], list[str]]:
+    """Actors and targets as texts; without an actor, who speaks of an aim of their own or whose
+    gain is told on."""
+    scene, memory = page.scene, reader.memory
+    speaker = _speaker(reader, page, found)
+    told_by = speaker if found or page.quoted_by or not _says_it(roles.actors) else None
+    actors, targets = (texts(scene, memory, who, told_by) for who in (roles.actors, roles.targets))
+    if frame.event_type == "clash" and targets:
+        actors = [a for a in actors if a not in targets]
+    if actors:
+        return actors, targets
+    if frame.event_type == "intent" and speaker:
+        return [speaker], targets
+    return _actors_before(reader, page, frame), targets
+
+
+def _speaker(reader: Reader, page: Page, found: list[Speech]) -> str | None:
+    """Who says it: by its attributions, by the quotation round it, else who spoke last."""
+    named = next((s.speakers[0] for s in found if s.speakers), None)
+    quoted = page.quoted_by[0] if page.quoted_by else reader.memory.speaker()
+    return quoted if named is None else named
+
+
+def _says_it(words: Iterable[Word]) -> bool:
+    """The actor is 'it' or 'its …': outside of what somebody says, that is not the last speaker."""
+    return any(w.lower_ in ("it", "its") for w in words)
+
+
+def _actors_before(reader: Reader, page: Page, frame: Frame) -> list[str]:
+    """Whose gain a capture or an advance without a subject is, where the sentence before told of
+    one in the same paragraph."""
+    if frame.event_type not in _GOES_ON or frame.sense.pos == "N" or frame.arguments.agent:
+        return []
+    if page.scene.sentence.paragraph != reader.memory.paragraph or not reader.claims:
+        return []
+    last = reader.claims[-1]
+    return [a.text for a in last.actors] if last.event_type in _GOES_ON else []
+
+
 def _one_by_one(reader: Reader, page: Page, frame: Frame, claim: Claim) -> list[Claim]:
     """'took Herat on Thursday and Kandahar on Friday': a claim for each town with its own day."""
-    sentence = page.scene.sentence
-    after = claim.trigger.end
-    until = min(
-        (sentence.start(f.head) for f in page.frames if sentence.start(f.head) > after),
-        default=sentence.last,
-    )
+    sentence, after = page.scene.sentence, claim.trigger.end
+    heads = (sentence.offset + f.head.idx for f in page.frames)
+    until = min((at for at in heads if at > after), default=sentence.last)
     towns = [t for t in within(reader.toponyms, sentence) if after <= t.start < until]
-    days = [
-        e
-        for e in within(reader.times, sentence)
-        if after <= e.start < until and e.period is not None
-    ]
-    in_turn = sorted([*towns, *days], key=lambda item: item.start)
-    if len(towns) < 2 or in_turn != [
-        item for pair in zip(towns, days, strict=False) for item in pair
-    ]:
+    days = [e for e in within(reader.times, sentence) if after <= e.start < until and e.period]
+    if len(towns) < 2 or not _in_turn(towns, days):
         return [claim]
     role = claim.places[0].role if claim.places else Role.AT
     return [
@@ -206,115 +204,10 @@ def _one_by_one(reader: Reader, page: Page, frame: Frame, claim: Claim) -> list[
     ]
 
 
-def _with_owner(page: Page, frame: Frame, claim: Claim) -> list[Claim]:
-    """'The junta denied the rebels' claim that they had taken the town': what the rebels claim, and
-    the junta's denial of it."""
-    found = chain(page.speech, frame.head)
-    at = next((n for n, speech in enumerate(found) if speech.said.negative), 0)
-    owners, deniers = (
-        {s for speech in part for s in speech.speakers} for part in (found[:at], found[at:])
-    )
-    if claim.stance is not Stance.DENIED or not owners or owners & deniers:
-        return [claim]
-    real = reality(page.scene, frame, [speech.said for speech in found[:at]])
-    told = replace(
-        claim, stance=real.stance, planned=real.planned, attribution=_speakers(page, found[:at])
-    )
-    return [told, replace(claim, attribution=_speakers(page, found[at:]), denies=told.id)]
-
-
-_GOES_ON = frozenset(("capture", "advance", "offensive"))
-
-
-def _actors_before(reader: Reader, page: Page, frame: Frame) -> list[str]:
-    """Whose gain a capture or an advance without a subject is, where the sentence before told of
-    one in the same paragraph."""
-    if (
-        frame.event_type not in _GOES_ON
-        or frame.sense.pos == "N"
-        or frame.arguments.agent
-        or page.scene.sentence.paragraph != reader.memory.paragraph
-    ):
-        return []
-    last = reader.claims[-1] if reader.claims else None
-    if last is None or last.event_type not in _GOES_ON or not last.actors:
-        return []
-    return [a.text for a in last.actors]
-
-
-def _deniers(reader: Reader, page: Page) -> Iterator[tuple[Any, list[Any], list[str], set[int]]]:
-    """(cue, source words, speakers, content) of what denies: 'denied the report', 'called the claim
-    baseless'."""
-    for speech in page.speech:
-        if speech.said.negative and speech.speakers:
-            yield speech.said.cue, speech.said.sources, speech.speakers, speech.said.content
-    wrong = reader.words.cue("stance", "negative_adjectives")
-    for token in page.scene.tokens:
-        if token.lemma_ in words("branding") and any(
-            c.lemma_.lower() in wrong for c in token.subtree if c.pos_ == "ADJ"
-        ):
-            subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
-            speakers = names(page.scene, reader.memory, subject) if subject is not None else []
-            if speakers:
-                yield (
-                    next(c for c in token.subtree if c.pos_ == "ADJ" and c.lemma_.lower() in wrong),
-                    [subject],
-                    speakers,
-                    set(),
-                )
-
-
-def _denials(reader: Reader, page: Page, made: list[Claim]) -> list[Claim]:
-    """'The army denied the report': a claim of its own against what was told before, with the
-    denier as its source."""
-    out: list[Claim] = []
-    scene, text = page.scene, reader.document.text
-    for cue, sources, speakers, content in _deniers(reader, page):
-        verb = next((w for w in (cue, *cue.ancestors) if w.pos_ == "VERB"), cue)
-        objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "ccomp")]
-        inside = {scene.sentence.start(scene.tokens.doc[i]) for i in content}
-        if any(c.trigger.start in inside for c in made) or not any(
-            o.lemma_.lower() in _DENIABLE for o in objects
-        ):
-            continue
-        earlier = [c for c in made if c.trigger.end <= scene.sentence.start(cue) and c.attribution]
-        told = _denied(earlier, reader, speakers[0])
-        if told is None:
-            continue
-        start, end = scene.sentence.start(cue), scene.sentence.end(cue)
-        first = (
-            min(scene.sentence.start(t) for s in sources for t in s.subtree) if sources else start
-        )
-        first, last = min(first, start), max(end, *(scene.sentence.end(o) for o in objects))
-        out.append(
-            replace(
-                told,
-                id=claim_id(reader.document.id, start, end),
-                quote=text[first:last],
-                quote_start=first,
-                trigger=Span(start, end, text[start:end]),
-                stance=Stance.DENIED,
-                planned=False,
-                attribution=tuple(map(Speaker, speakers)),
-                denies=told.id,
-                dead=None,
-                injured=None,
-            )
-        )
-    return out
-
-
-def _denied(earlier: list[Claim], reader: Reader, denier: str) -> Claim | None:
-    """What somebody else is said to say in the sentence itself, `earlier`; else the first claim of
-    the last that told of one."""
-    recent = [c for c in reader.claims[-8:] if not c.planned and c.stance is not Stance.DENIED]
-    own = [c for c in earlier if not c.planned and c.stance is not Stance.DENIED]
-    if not recent and not own:
-        return None
-    sentence = own or [
-        c for c in recent if reader.told_in.get(c.id) == reader.told_in.get(recent[-1].id)
-    ]
-    return next((c for c in sentence if all(s.text != denier for s in c.attribution)), sentence[0])
+def _in_turn(towns: list[Toponym], days: list[Expression]) -> bool:
+    """Each town is followed by its day."""
+    starts = [at for pair in zip(towns, days, strict=False) for at in (p.start for p in pair)]
+    return len(towns) == len(days) and starts == sorted(starts)
 
 
 def _survey(reader: Reader, parsed: Parsed) -> list[list[Speech]]:
@@ -338,12 +231,30 @@ def _cued_or_open(
     for index, sentence in enumerate(parsed.sentences):
         if index not in out and sentence.span.text.rstrip().endswith(":"):
             scene = scene_of(reader, sentence)
-            for token in sentence.span:
-                if token.lemma_ in reader.words.cue("attribution", "speech"):
-                    subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
-                    if subject is not None and subject.pos_ in ("NOUN", "PROPN"):
-                        out[index] = names(scene, reader.memory, subject)
+            for subject in _speaking(scene):
+                out[index] = names(scene, reader.memory, subject)
     return out
+
+
+def _speaking(scene: Scene) -> list[Word]:
+    """The nouns that are subjects of verbs of speech."""
+    cues = [t for t in scene.tokens if t.lemma_ in scene.cues.attribution.speech]
+    subjects = [next((c for c in cue.children if c.dep_ == "nsubj"), None) for cue in cues]
+    return [s for s in subjects if s is not None and s.pos_ in NOUNS]
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What is known of a text before its claims are read: its toponyms, its times, and which names
+    are of registered actors, so that no group is taken for a place or a person.
+
+    `notes`, where a list, takes up why each sentence is read so.
+    """
+
+    toponyms: Sequence[Toponym]
+    times: Sequence[Expression]
+    known: Callable[[str], bool] = bool
+    notes: list[SentenceNotes] | None = None
 
 
 def claims(
@@ -358,7 +269,14 @@ def claims(
 
     `known` tells the names of registered actors, so that no group is taken for a place or a person.
     """
-    reader = _reader(parsed, document, (toponyms, times), known)
+    return noted_claims(parsed, document, Mentions(toponyms, times, known))
+
+
+def noted_claims(
+    parsed: Parsed, document: Document, given: Mentions
+) -> tuple[tuple[Claim, ...], tuple[Attribution, ...]]:
+    """The same, with notes of why where the given ask for them."""
+    reader = _reader(parsed, document, given)
     parsed = mended(parsed)
     said = _survey(reader, parsed)
     found = attributed(parsed, [scene_of(reader, s) for s in parsed.sentences])
@@ -373,14 +291,17 @@ def claims(
     for index, sentence in enumerate(parsed.sentences):
         page = page_of(reader, index, sentence)
         made = [
-            told
+            (frame, told)
             for frame in page.frames
             for each in _one_by_one(reader, page, frame, _claim(reader, page, frame))
-            for told in _with_owner(page, frame, each)
+            for told in with_owner(page, frame, each)
         ]
-        for claim in (*made, *_denials(reader, page, made)):
+        against = denials(reader, page, [claim for _, claim in made])
+        for frame, claim in (*made, *((None, denial) for denial in against)):
             reader.told_in[claim.id] = index
             reader.claims.append(_numbered(claim, seen))
+            if reader.notes is not None:
+                reader.notes[-1].claims.append((frame, reader.claims[-1]))
         reader.memory.note(page.scene)
         reader.memory.paragraph = sentence.paragraph
     told = relevant(retold(headlines(reader.claims, parsed)), parsed.text, reader.words)
@@ -388,20 +309,14 @@ def claims(
     return tuple(ordered), found
 
 
-def _reader(
-    parsed: Parsed,
-    document: Document,
-    given: tuple[Sequence[Toponym], Sequence[Expression]],
-    known: Callable[[str], bool],
-) -> Reader:
+def _reader(parsed: Parsed, document: Document, given: Mentions) -> Reader:
     toponyms, times = (
-        sorted(given[0], key=lambda t: t.start),
-        sorted(given[1], key=lambda t: t.start),
+        sorted(given.toponyms, key=lambda t: t.start),
+        sorted(given.times, key=lambda t: t.start),
     )
     around = main_country(toponyms), main_town(toponyms, parsed)
-    return Reader(
-        document, lexicon(), toponyms, times, document.day, Memory(), *around, known, [], {}, {}, {}
-    )
+    before = document, lexicon(), toponyms, times, document.day, Memory(), *around
+    return Reader(*before, given.known, [], {}, {}, {}, given.notes)
 
 
 def _numbered(claim: Claim, seen: dict[str, int]) -> Claim:

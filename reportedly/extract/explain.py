@@ -1,20 +1,16 @@
-"""Why each sentence was read as it was: the reader's own decisions, made once more with somebody
-asking."""
+"""Why each sentence was read as it was: the notes that the reader took, as records."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from reportedly.extract.attribution import Said, attributions
-from reportedly.extract.frames import frames
+from reportedly.extract.attribution.said import Said
+from reportedly.extract.attribution.speakers import Speech
 from reportedly.extract.phrases import Note, Scene
 from reportedly.extract.relevance import stretches
-from reportedly.extract.speakers import Speech, chain
-from reportedly.extract.stance import reality
+from reportedly.extract.stance import Reality
 from reportedly.extract.triggers import Frame, lemma_of
-from reportedly.language.lexicon import Lexicon, Sense, lexicon
-from reportedly.language.parse import Parsed, Sentence
-from reportedly.language.reparse import mended
+from reportedly.language.lexicon import Lexicon, Sense
+from reportedly.language.tree import Word
 from reportedly.records.claim import Claim
 from reportedly.records.explanation import (
     Cue,
@@ -24,59 +20,67 @@ from reportedly.records.explanation import (
     TriggerRow,
     Words,
 )
-from reportedly.records.place import Toponym
 
 OFF_SUBJECT = "its part of the text tells of no armed conflict (words of [relevance] in cues.toml)"
 LEFT_OUT = "the document tells of a disaster or an accident, or another claim stands for it"
+DENIES = "denies what was told before"
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What a frame was read by: the attributions above it, nearest first, and its reality."""
+
+    above: list[Speech]
+    real: Reality
+
+
+@dataclass(slots=True)
+class SentenceNotes:
+    """What the reader noted of one sentence: its frames, casualty frames folded into an act by the
+    index of its head, why each was read so, and the claims with their frames; None stands for a
+    denial of what another sentence told."""
+
+    scene: Scene
+    speech: list[Speech]
+    folded: Mapping[int, Frame]
+    frames: list[Frame]
+    why: dict[int, Why] = field(default_factory=dict)
+    claims: list[tuple[Frame | None, Claim]] = field(default_factory=list)
 
 
 def explain(
-    parsed: Parsed,
-    claims: Sequence[Claim],
-    toponyms: Sequence[Toponym],
-    known: Callable[[str], bool] = bool,
+    text: str, notes: Sequence[SentenceNotes], claims: Sequence[Claim]
 ) -> Iterator[SentenceReading]:
-    """Each sentence of a document with the decisions behind its claims; `known` tells the names of
-    registered actors."""
-    words = lexicon()
-    kept = stretches(parsed.text, words)
-    made = {(c.trigger.start, c.trigger.end, c.event_type): c for c in claims}
-    for sentence in mended(parsed).sentences:
-        scene = Scene(sentence, words, _by_token(sentence, toponyms), known, notes=[])
-        found, folded = frames(scene)
-        said = attributions(scene)
+    """Each sentence with the decisions behind its claims; `claims` are those that the reading
+    kept."""
+    told = {claim.id for claim in claims}
+    for page in notes:
+        kept = stretches(text, page.scene.lexicon)
+        sentence = page.scene.sentence
         inside = any(first <= sentence.first < last for first, last in kept)
-        decisions = [_decision(scene, frame, folded.get(frame.head.i), said) for frame in found]
+        why_not = LEFT_OUT if inside else OFF_SUBJECT
         yield SentenceReading(
-            Words(sentence.first, sentence.last, parsed.text[sentence.first : sentence.last]),
-            tuple(
-                _outcome(d, made.get((d.trigger.start, d.trigger.end, d.row.event_type)), inside)
-                for d in decisions
-            ),
-            tuple(_rejected(scene, {f.head.i for f in found})),
-            tuple(_cue(scene, s) for s in said),
+            Words(sentence.first, sentence.last, text[sentence.first : sentence.last]),
+            tuple(_decisions(page, told, why_not)),
+            tuple(_rejected(page.scene, {f.head.i for f in page.frames})),
+            tuple(_cue(page.scene, speech.said) for speech in page.speech),
             "" if inside else OFF_SUBJECT,
         )
 
 
-def _by_token(sentence: Sentence, toponyms: Sequence[Toponym]) -> dict[int, Toponym]:
-    """The toponym that each token of the sentence is part of."""
-    near = [t for t in toponyms if sentence.first <= t.start < sentence.last]
-    return {
-        token.i: t
-        for t in near
-        for token in sentence.span
-        if t.start <= sentence.start(token) < t.end
-    }
+def _decisions(page: SentenceNotes, told: set[str], why_not: str) -> Iterator[Decision]:
+    """A decision for each claim of the sentence, with why it was left out where it was."""
+    for frame, claim in page.claims:
+        kept = claim.id in told
+        found = (claim.id, "") if kept else ("", why_not)
+        yield _of_frame(page, frame, claim, found) if frame else _of_denial(claim, found)
 
 
-def _decision(scene: Scene, frame: Frame, folded: Frame | None, said: list[Said]) -> Decision:
-    above = chain([Speech(s, []) for s in said], frame.head)
-    real = reality(scene, frame, [s.said for s in above])
-    first, last = frame.words[0], frame.words[-1]
+def _of_frame(page: SentenceNotes, frame: Frame, claim: Claim, found: tuple[str, str]) -> Decision:
+    folded, why = page.folded.get(frame.head.i), page.why[frame.head.i]
     args = frame.arguments
     return Decision(
-        trigger=_words(scene, first, last),
+        trigger=Words(claim.trigger.start, claim.trigger.end, claim.trigger.text),
         row=_row(frame.sense),
         construction=frame.construction,
         light=frame.light.text if frame.light is not None else "",
@@ -85,18 +89,35 @@ def _decision(scene: Scene, frame: Frame, folded: Frame | None, said: list[Said]
         agent=tuple(t.text for t in args.agent),
         prepositions=tuple(f"{preposition}: {t.text}" for preposition, t in args.preps),
         folded=tuple(w.text for w in folded.words) if folded is not None else (),
-        cues=tuple(_cue(scene, s.said) for s in above),
-        stance=str(real.stance),
-        planned=real.planned,
-        decided_by=real.reason,
+        cues=tuple(_cue(page.scene, s.said) for s in why.above),
+        stance=str(claim.stance),
+        planned=claim.planned,
+        decided_by=why.real.reason,
+        claim_id=found[0],
+        left_out=found[1],
     )
 
 
-def _outcome(decision: Decision, claim: Claim | None, inside: bool) -> Decision:
-    """The decision with the claim that came of it, or with why none did."""
-    if claim is not None:
-        return replace(decision, claim_id=claim.id)
-    return replace(decision, left_out=LEFT_OUT if inside else OFF_SUBJECT)
+def _of_denial(claim: Claim, found: tuple[str, str]) -> Decision:
+    """'The army denied the report': no trigger of a list, but a cue that denies."""
+    trigger = claim.trigger
+    return Decision(
+        trigger=Words(trigger.start, trigger.end, trigger.text),
+        row=TriggerRow(0, trigger.text, "V", claim.event_type, "", "", "", ""),
+        construction=DENIES,
+        light="",
+        subject=tuple(speaker.text for speaker in claim.attribution),
+        objects=(),
+        agent=(),
+        prepositions=(),
+        folded=(),
+        cues=(),
+        stance=str(claim.stance),
+        planned=claim.planned,
+        decided_by=trigger.text,
+        claim_id=found[0],
+        left_out=found[1],
+    )
 
 
 def _rejected(scene: Scene, read: set[int]) -> Iterator[Rejected]:
@@ -148,7 +169,7 @@ def _cue(scene: Scene, said: Said) -> Cue:
     )
 
 
-def _words(scene: Scene, first: Any, last: Any) -> Words:
+def _words(scene: Scene, first: Word, last: Word) -> Words:
     """The words from one token to another, as the document has them."""
     start, end = scene.sentence.start(first), scene.sentence.end(last)
     return Words(

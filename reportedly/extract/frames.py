@@ -1,15 +1,59 @@
 """The frames of a sentence: of the triggers found, those that are happenings of their own."""
 
-from reportedly.extract.phrases import (
-    Scene,
+from reportedly.extract.phrases import Scene, toponym_root
+from reportedly.extract.triggers import Frame, candidates, lemma_of, quoted_words
+from reportedly.language.tree import (
+    SUBJECTS,
+    Word,
     clause_verb,
     conjuncts,
     grammatical_subject,
     prepositions,
-    toponym_root,
 )
-from reportedly.extract.triggers import SUBJECT_DEPS, Frame, candidate, lemma_of, quoted_words
-from reportedly.language.lexicon import words
+
+_ACTS = frozenset(("airstrike", "shelling", "bombing", "attack", "clash", "offensive"))
+_RESULTS = frozenset(("casualties", "killing"))
+_TOLD_AGAIN = frozenset(
+    (
+        *("offensive", "clash", "attack", "advance", "airstrike", "shelling", "bombing"),
+        *("support", "siege", "withdrawal", "casualties", "agreement", "talks", "protest"),
+        "demand",
+    )
+)
+_OBJECTS = frozenset(("dobj", "pobj", "nsubjpass"))
+_BELOW_ACT = frozenset(("advcl", "conj", "relcl", "acl", "xcomp", "agent", *_OBJECTS))
+_FARTHEST = 4
+"""Steps up the tree from a result to its act."""
+
+
+def frames(scene: Scene) -> tuple[list[Frame], dict[int, Frame]]:
+    """The frames of a sentence in order, and casualty frames (by the index of the act's head) that
+    fold into an act."""
+    found = candidates(scene)
+    for frame in found:
+        frame.words = quoted_words(frame)
+    gone = _told_elsewhere(scene, found)
+    results: dict[int, Frame] = {}
+    for frame in found:
+        act = _told_by_act(scene, frame, found)
+        if act is not None and frame.head.i not in gone:
+            results[act.head.i] = frame
+            gone[frame.head.i] = f"its dead and injured are told of '{act.head.text}'"
+    for frame in found:
+        if frame.head.i in gone:
+            scene.reject(frame.head, gone[frame.head.i], frame.sense)
+    return [f for f in found if f.head.i not in gone], results
+
+
+def _told_elsewhere(scene: Scene, found: list[Frame]) -> dict[int, str]:
+    """Why a frame is no happening of its own, by the index of its head."""
+    gone = dict.fromkeys(
+        _absorbed(found), "only repeats another trigger of the clause (light verb or conjunct)"
+    )
+    gone |= dict.fromkeys(_of_aims(scene, found), "the aim of a happening that is told")
+    gone |= dict.fromkeys(_demanded(found), "what is demanded or warned of, told by that verb")
+    mentioned = [f.head.i for f in found if _only_mentioned(scene, f)]
+    return gone | dict.fromkeys(mentioned, "only mentioned: refers to what is told elsewhere")
 
 
 def _absorbed(frames: list[Frame]) -> set[int]:
@@ -20,218 +64,144 @@ def _absorbed(frames: list[Frame]) -> set[int]:
     for frame in frames:
         if frame.light is not None and frame.light.i in by_head:
             gone.add(frame.head.i if by_head[frame.light.i].sense.needs else frame.light.i)
-        if (
-            frame.head.dep_ == "conj"
-            and frame.head.head.i in by_head
-            and frame.event_type in ("casualties", "killing")
-        ):
-            other = by_head[frame.head.head.i]
-            if (
-                other.event_type in ("casualties", "killing")
-                and frame.sense.pos == other.sense.pos == "V"
-            ):
-                other.words = [*other.words, frame.head]
-                gone.add(frame.head.i)
-        verb = by_head.get(frame.head.head.i) if frame.head.dep_ == "nsubj" else None
-        if (
-            verb is not None and verb.sense.pos == "V" and verb.event_type == frame.event_type
-        ):  # 'a car bomb exploded'
+        first = _coordinated_result(frame, by_head)
+        if first is not None:
+            first.words = [*first.words, frame.head]
             gone.add(frame.head.i)
-        if (
-            frame.head.dep_ == "pobj"
-            and frame.head.head.lower_ == "to"
-            and frame.event_type == "casualties"
-        ):
-            verb = by_head.get(frame.head.head.head.i)  # 'stoned to death'
-            if verb is not None and verb.event_type in ("casualties", "killing"):
-                gone.add(frame.head.i)
+        if _is_own_subject(frame, by_head) or _is_manner_of_death(frame, by_head):
+            gone.add(frame.head.i)
     return gone
 
 
-_ACTS = frozenset(("airstrike", "shelling", "bombing", "attack", "clash", "offensive"))
+def _coordinated_result(frame: Frame, by_head: dict[int, Frame]) -> Frame | None:
+    """'killed and wounded': the first of the two verbs."""
+    first = by_head.get(frame.head.head.i) if frame.head.dep_ == "conj" else None
+    if first is None or frame.event_type not in _RESULTS or first.event_type not in _RESULTS:
+        return None
+    return first if frame.sense.pos == first.sense.pos == "V" else None
+
+
+def _is_own_subject(frame: Frame, by_head: dict[int, Frame]) -> bool:
+    """'a car bomb exploded': the noun tells what the verb tells."""
+    verb = by_head.get(frame.head.head.i) if frame.head.dep_ == "nsubj" else None
+    return verb is not None and verb.sense.pos == "V" and verb.event_type == frame.event_type
+
+
+def _is_manner_of_death(frame: Frame, by_head: dict[int, Frame]) -> bool:
+    """'stoned to death'."""
+    to = frame.head.head
+    if frame.event_type != "casualties" or frame.head.dep_ != "pobj" or to.lower_ != "to":
+        return False
+    verb = by_head.get(to.head.i)
+    return verb is not None and verb.event_type in _RESULTS
+
+
+def _told_by_act(scene: Scene, frame: Frame, frames: list[Frame]) -> Frame | None:
+    """The act that a casualty verb tells the result of: its subject, or '… in clashes', '… by
+    shelling'."""
+    if frame.event_type not in _RESULTS or frame.sense.pos != "V":
+        return None
+    above = _act_above(frame, frames)
+    if above is not None:
+        return above
+    acting = {w.i for w in _acting(frame)} | {w.i for w in _circumstances(scene, frame)}
+    acts = (f for f in frames if f.event_type in _ACTS and f.sense.pos == "N")
+    return next((f for f in acts if f.head.i in acting), None)
 
 
 def _act_above(frame: Frame, frames: list[Frame]) -> Frame | None:
     """'attacked a hotel, killing nine', 'opened fire, and seven died', 'men who killed seven': the
     act that the result hangs on."""
-    stops = {
-        f.light.i if f.light is not None else f.head.i: f for f in frames if f.event_type in _ACTS
-    }
-    stops |= {f.head.i: f for f in frames if f.event_type in _ACTS}
-    here, steps = frame.head, 0
-    while (
-        here.head != here
-        and steps < 4
-        and here.dep_
-        in ("advcl", "conj", "relcl", "acl", "xcomp", "dobj", "agent", "pobj", "nsubjpass")
-    ):
-        if here.dep_ in ("dobj", "pobj", "nsubjpass") and here == frame.head:
+    acts = [f for f in frames if f.event_type in _ACTS]
+    stops = {f.light.i: f for f in acts if f.light is not None} | {f.head.i: f for f in acts}
+    if frame.head.dep_ in _OBJECTS:
+        return None
+    here = frame.head
+    for _ in range(_FARTHEST):
+        if here.head == here or here.dep_ not in _BELOW_ACT:
             return None
-        here, steps = here.head, steps + 1
+        here = here.head
         if here.i in stops:
             return stops[here.i]
     return None
 
 
-def _told_by_act(frame: Frame, frames: list[Frame]) -> Frame | None:
-    """The act that a casualty verb tells the result of: its subject, or '… in clashes', '… by
-    shelling'."""
-    if frame.event_type not in ("casualties", "killing") or frame.sense.pos != "V":
-        return None
-    above = _act_above(frame, frames)
-    if above is not None:
-        return above
+def _acting(frame: Frame) -> list[Word]:
+    """The subjects of an active verb: 'the strike killed nine'."""
     subject = grammatical_subject(frame.head)
-    for other in frames:
-        if other.event_type not in _ACTS or other.sense.pos != "N":
-            continue
-        if subject is not None and not frame.arguments.passive and other.head in conjuncts(subject):
-            return other
-        preps = [
-            *frame.arguments.preps,
-            *(
-                p
-                for w in frame.words
-                if w.pos_ == "VERB" and w != frame.head
-                for p in prepositions(w)
-            ),
-        ]
-        if any(
-            target.i == other.head.i and prep in ("in", "by", "during", "from", "when", "after")
-            for prep, target in preps
-        ):
-            return other
-    return None
+    return conjuncts(subject) if subject is not None and not frame.arguments.passive else []
 
 
-_AIMS = frozenset(
-    ("aim", "goal", "objective", "bid", "effort", "vow", "pledge", "plan", "intend", "destination")
-)
+def _circumstances(scene: Scene, frame: Frame) -> list[Word]:
+    """What a result is told to come of or to fall into: 'in clashes', 'by shelling'."""
+    others = [w for w in frame.words if w.pos_ == "VERB" and w != frame.head]
+    preps = [*frame.arguments.preps, *(pair for w in others for pair in prepositions(w))]
+    return [target for prep, target in preps if prep in scene.cues.frames.within]
 
 
-def _of_aims(found: list[Frame]) -> set[int]:
+def _of_aims(scene: Scene, found: list[Frame]) -> set[int]:
     """'a bid to retake X' is the retaking, planned; the aim is a claim of its own only where what
     is aimed at is no happening."""
-    gone = set()
     heads = {f.head.i for f in found}
-    for frame in found:
-        if frame.event_type == "intent" and lemma_of(frame.head) in _AIMS:
-            below = [c for c in frame.head.children if c.dep_ in ("xcomp", "acl", "ccomp", "prep")]
-            verb = frame.head.head if frame.head.dep_ in SUBJECT_DEPS else None
-            below += (
-                [c for c in verb.children if c.dep_ in ("attr", "xcomp", "ccomp", "dobj")]
-                if verb is not None
-                else []
-            )
-            if any(
-                t.i in heads
-                for b in below
-                for t in (b, *b.children, *(g for c in b.children for g in c.children))
-            ):
-                gone.add(frame.head.i)
-    return gone
+    aims = scene.cues.frames.aims
+    intents = [f.head for f in found if f.event_type == "intent" and lemma_of(f.head) in aims]
+    return {aim.i for aim in intents if any(w.i in heads for w in _aimed_at(aim))}
+
+
+def _aimed_at(aim: Word) -> list[Word]:
+    """The words under an aim, or beside it under its verb, two steps down."""
+    below = [c for c in aim.children if c.dep_ in ("xcomp", "acl", "ccomp", "prep")]
+    if aim.dep_ in SUBJECTS:
+        below += [c for c in aim.head.children if c.dep_ in ("attr", "xcomp", "ccomp", "dobj")]
+    below += [c for word in below for c in word.children]
+    return below + [c for word in below for c in word.children]
 
 
 def _demanded(found: list[Frame]) -> set[int]:
     """What a demand or a warning asks for is not told a second time ('warned citizens to
     leave')."""
-    heads = {f.head.i: f for f in found}
-    gone = set()
-    for frame in found:
-        if frame.event_type in ("demand", "warning") and frame.sense.pos == "V":
-            gone |= {
-                c.i
-                for c in frame.head.children
-                if c.dep_ in ("xcomp", "ccomp")
-                and c.i in heads
-                and not any(g.dep_ == "mark" for g in c.children)
-            }
-    return gone
-
-
-_TOLD_AGAIN = frozenset(
-    (
-        "offensive",
-        "clash",
-        "attack",
-        "advance",
-        "airstrike",
-        "shelling",
-        "bombing",
-        "support",
-        "siege",
-        "withdrawal",
-        "casualties",
-        "agreement",
-        "talks",
-        "protest",
-        "demand",
-    )
-)
+    heads = {f.head.i for f in found}
+    asking = [f for f in found if f.event_type in ("demand", "warning") and f.sense.pos == "V"]
+    asked = [c for f in asking for c in f.head.children if c.dep_ in ("xcomp", "ccomp")]
+    return {c.i for c in asked if c.i in heads and all(g.dep_ != "mark" for g in c.children)}
 
 
 def _only_mentioned(scene: Scene, frame: Frame) -> bool:
     """'the offensive', 'their advance': an event noun that only refers to what is told elsewhere,
     with nothing of its own."""
-    head = frame.head
-    if (
-        frame.sense.pos != "N"
-        or frame.event_type not in _TOLD_AGAIN
-        or frame.light is not None
-        or scene.sentence.in_title
-        or frame.sense.needs
-    ):
+    if frame.sense.pos != "N" or frame.event_type not in _TOLD_AGAIN or frame.sense.needs:
         return False
-    if not any(
-        c.dep_ in ("det", "poss")
-        and (c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ == "poss")
-        for c in head.children
-    ):
+    if frame.light is not None or scene.sentence.in_title:
         return False
-    if (
-        any(
-            prep != "of" and target.ent_type_ not in ("PERSON",)
-            for prep, target in frame.arguments.preps
-        )
-        or frame.arguments.agent
-    ):
-        return False
-    if any(toponym_root(scene, t) for t in head.subtree):
-        return False
-    verb = clause_verb(head)
-    top = head
+    return (
+        _points_back(scene, frame.head)
+        and not _says_more(scene, frame)
+        and not _goes_through_phase(scene, frame.head)
+    )
+
+
+def _points_back(scene: Scene, noun: Word) -> bool:
+    """'the …', 'that …', 'their …'."""
+    pointing = scene.cues.frames.pointing
+    return any(
+        c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in pointing) for c in noun.children
+    )
+
+
+def _says_more(scene: Scene, frame: Frame) -> bool:
+    """By whom, against whom, where."""
+    preps = frame.arguments.preps
+    if frame.arguments.agent or any(p != "of" and t.ent_type_ != "PERSON" for p, t in preps):
+        return True
+    below = (t for t in frame.head.subtree if t.i in scene.toponyms)
+    return any(toponym_root(scene, t) for t in below)
+
+
+def _goes_through_phase(scene: Scene, noun: Word) -> bool:
+    """'the offensive began', 'ended their siege'."""
+    top = noun
     while top.dep_ == "conj":
         top = top.head
-    return not (
-        top.dep_ in ("nsubj", "nsubjpass", "dobj")
-        and top.head == verb
-        and verb.lemma_ in words("phases")
-    )
-
-
-def frames(scene: Scene) -> tuple[list[Frame], dict[int, Frame]]:
-    """The frames of a sentence in order, and casualty frames (by the index of the act's head) that
-    fold into an act."""
-    found = [f for f in (candidate(scene, token) for token in scene.tokens) if f is not None]
-    for frame in found:
-        frame.words = quoted_words(frame)
-    gone = dict.fromkeys(
-        _absorbed(found), "only repeats another trigger of the clause (light verb or conjunct)"
-    )
-    gone |= dict.fromkeys(_of_aims(found), "the aim of a happening that is told")
-    gone |= dict.fromkeys(_demanded(found), "what is demanded or warned of, told by that verb")
-    gone |= {
-        f.head.i: "only mentioned: refers to what is told elsewhere"
-        for f in found
-        if _only_mentioned(scene, f)
-    }
-    results: dict[int, Frame] = {}
-    for frame in found:
-        act = _told_by_act(frame, found)
-        if act is not None and frame.head.i not in gone:
-            results[act.head.i] = frame
-            gone[frame.head.i] = f"its dead and injured are told of '{act.head.text}'"
-    for frame in found:
-        if frame.head.i in gone:
-            scene.reject(frame.head, gone[frame.head.i], frame.sense)
-    return [f for f in found if f.head.i not in gone], results
+    verb = clause_verb(noun)
+    argument = top.dep_ in ("nsubj", "nsubjpass", "dobj") and top.head == verb
+    return argument and verb.lemma_ in scene.cues.phrases.phases

@@ -1,9 +1,10 @@
 """What pronouns and bare descriptors stand for: who and what was last named, sentence by sentence
 (rules, no model)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
+from reportedly.extract.attribution.said import lists
 from reportedly.extract.phrases import (
     Scene,
     classes,
@@ -12,13 +13,13 @@ from reportedly.extract.phrases import (
     prepositions,
     toponym_root,
 )
-from reportedly.language.lexicon import words
+from reportedly.language.tree import Word
 from reportedly.records.place import PlacePrecision, Toponym
 
-_THING = frozenset(("it", "its", "itself"))
-_THEY = frozenset(("they", "them", "their", "themselves"))
-_PERSON = frozenset(("he", "him", "his", "she", "her", "himself", "herself"))
-_WE = frozenset(("we", "our", "us", "ours", "i", "my", "me"))
+_NOUNS = ("NOUN", "PROPN")
+_SUBJECTS = ("nsubj", "nsubjpass")
+_BEFORE_NOUNS = ("compound", "amod", "nmod")
+_NAMING = frozenset((*_BEFORE_NOUNS, "poss"))
 SETTLED = frozenset((PlacePrecision.SETTLEMENT, PlacePrecision.SITE, PlacePrecision.NEAR))
 
 
@@ -36,7 +37,7 @@ class Memory:
         """Takes up the names of a sentence once its claims are made; subjects last, as they are
         what the next pronoun means."""
         if "named" not in scene.once:
-            scene.once["named"] = _named(scene)
+            scene.once["named"] = _people(scene), _groups(scene), _towns(scene)
         people, actors, places = scene.once["named"]
         self.people = [*self.people, *people][-21:]
         self.actors = [*self.actors[-20:], *actors]
@@ -44,157 +45,154 @@ class Memory:
 
     def actor(self, word: str) -> str | None:
         """The group that 'it', 'they' or 'the group' means."""
-        wanted = word in _THEY
+        wanted = word in lists().pronouns.they
         return next(
             (text for text, plural in reversed(self.actors[-6:]) if plural is wanted),
             self.actors[-1][0] if self.actors else None,
         )
+
+    def person(self) -> str | None:
+        """Whom 'he' or 'she' means: the person named last, else who spoke last."""
+        return self.people[-1] if self.people else self.speaker()
 
     def speaker(self) -> str | None:
         """Who spoke last."""
         return self.speakers[-1] if self.speakers else None
 
 
-def _named(scene: Scene) -> tuple[list[str], list[tuple[str, bool]], list[Toponym]]:
-    """The people, the groups (subjects last) and the settlements that a sentence names."""
-    people: list[str] = []
-    found: list[tuple[int, int, str, bool]] = []
-    for token in scene.tokens:
-        if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod", "nmod"):
-            continue
-        kinds = classes(scene, token)
-        if "person" in kinds and token.ent_type_ == "PERSON":
-            people.append(mention(scene, token))
-        if (
-            "force" in kinds
-            and token.i not in scene.toponyms
-            and not (_bare(token) and _referring(token))
-        ):
-            rank = 2 if token.dep_ in ("nsubj", "nsubjpass") else 1
-            found.append(
-                (
-                    rank,
-                    -token.i if rank == 2 else token.i,
-                    mention(scene, token),
-                    token.tag_ in ("NNS", "NNPS"),
-                )
-            )
-    roots = [
-        scene.toponyms[t.i] for t in scene.tokens if toponym_root(scene, t) and not speaks(scene, t)
-    ]
-    return (
-        people,
-        [(text, plural) for _, _, text, plural in sorted(found)],
-        [t for t in roots if t.precision in SETTLED],
-    )
+def _heads(scene: Scene) -> Iterator[Word]:
+    """The nouns of a sentence that head a phrase of their own."""
+    return (t for t in scene.tokens if t.pos_ in _NOUNS and t.dep_ not in _BEFORE_NOUNS)
 
 
-def _bare(token: Any) -> bool:
+def _people(scene: Scene) -> list[str]:
+    """The people that a sentence names."""
+    named = (t for t in _heads(scene) if t.ent_type_ == "PERSON")
+    return [mention(scene, t) for t in named if "person" in classes(scene, t)]
+
+
+def _groups(scene: Scene) -> list[tuple[str, bool]]:
+    """The groups that a sentence names and whether they are many: subjects last, the first of them
+    as the very last."""
+    found = [t for t in _heads(scene) if t.i not in scene.toponyms and not _refers(scene, t)]
+    groups = [t for t in found if "force" in classes(scene, t)]
+    groups.sort(key=_as_meant)
+    return [(mention(scene, t), t.tag_ in ("NNS", "NNPS")) for t in groups]
+
+
+def _as_meant(group: Word) -> tuple[bool, int]:
+    subject = group.dep_ in _SUBJECTS
+    return subject, -group.i if subject else group.i
+
+
+def _towns(scene: Scene) -> list[Toponym]:
+    """The settlements that a sentence names, but for those that only speak."""
+    heads = (t for t in scene.tokens if t.i in scene.toponyms)
+    roots = [t for t in heads if toponym_root(scene, t) and not speaks(scene, t)]
+    named = (scene.toponyms[t.i] for t in roots)
+    return [toponym for toponym in named if toponym.precision in SETTLED]
+
+
+def _bare(scene: Scene, token: Word) -> bool:
     """'the group', 'its forces': a descriptor without a name."""
-    named = [
-        c
-        for c in token.children
-        if c.dep_ in ("amod", "compound", "nmod", "poss") and c.tag_ != "PRP$" and c.tag_ != "VBN"
-    ]
-    return token.pos_ != "PROPN" and token.lower_ in words("bare") and not named
+    if token.pos_ == "PROPN" or token.lower_ not in scene.lexicon.cue("phrases", "bare"):
+        return False
+    naming = (c for c in token.children if c.dep_ in _NAMING)
+    return all(c.tag_ in ("PRP$", "VBN") for c in naming)
 
 
-def speaks(scene: Scene, token: Any) -> bool:
+def speaks(scene: Scene, token: Word) -> bool:
     """'Kyiv did not comment', 'the government in Kinshasa denied': a capital that speaks, or where
     who speaks sits, is no place that 'the city' or 'there' means."""
-    top = (
-        token.head.head if token.head.lower_ == "in" and token.head.head.dep_ == "nsubj" else token
-    )
+    sits = token.head.lower_ == "in" and token.head.head.dep_ == "nsubj"
+    top = token.head.head if sits else token
     return top.dep_ == "nsubj" and top.head.lemma_ in scene.lexicon.cue("attribution", "verbs")
 
 
-def _referring(token: Any) -> bool:
+def _refers(scene: Scene, token: Word) -> bool:
     """'the troops', 'its forces' mean those named before; 'troops' are named here."""
-    return any(c.dep_ in ("det", "poss") for c in token.children)
+    return any(c.dep_ in ("det", "poss") for c in token.children) and _bare(scene, token)
 
 
-def _share_of(token: Any) -> Any | None:
-    """'a unit from X', 'dozens of fighters': what it is a share of."""
-    if token.lower_ not in words("shares"):
-        return None
-    return next((target for prep, target in prepositions(token) if prep in ("of", "from")), None)
+def _whole(scene: Scene, token: Word) -> Word:
+    """What 'a unit from X', 'dozens of fighters' is a share of; else the word itself."""
+    if token.lower_ not in scene.lexicon.cue("phrases", "shares"):
+        return token
+    targets = (target for prep, target in prepositions(token) if prep in ("of", "from"))
+    whole = next(targets, None)
+    return token if whole is None else _whole(scene, whole)
 
 
-def _inside(scene: Scene, token: Any) -> str | None:
+def _inside(scene: Scene, token: Word) -> str | None:
     """The group named earlier in the same sentence, subjects first; in what somebody claims of
     themselves, who claims it."""
-    best: Any | None = None
+    claimant = _claimant(scene, token)
+    if claimant is not None:
+        return mention(scene, claimant)
+    before = [t for t in _heads(scene) if t.i < token.i and t.head != token]
+    groups = [t for t in before if "force" in classes(scene, t) and not _bare(scene, t)]
+    subjects = [t for t in groups if t.dep_ == "nsubj"] or groups
+    return mention(scene, subjects[-1]) if subjects else None
+
+
+def _claimant(scene: Scene, token: Word) -> Word | None:
+    """Whose claim, boast or pledge the word stands in."""
+    boasts = scene.lexicon.cue("phrases", "boasts")
     for noun in token.ancestors:
         owner = next((c for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON"), None)
-        if noun.lemma_ in words("boasts") and owner is not None and owner.i < token.i:
-            return mention(scene, owner)
-    for other in scene.tokens:
-        if other.i >= token.i:
-            break
-        if (
-            other.pos_ not in ("NOUN", "PROPN")
-            or other.dep_ in ("compound", "amod", "nmod")
-            or _bare(other)
-        ):
-            continue
-        if "force" not in classes(scene, other) or other.head == token:
-            continue
-        if best is None or other.dep_ == "nsubj" or best.dep_ != "nsubj":
-            best = other
-    return mention(scene, best) if best is not None else None
+        if owner is not None and owner.i < token.i and noun.lemma_ in boasts:
+            return owner
+    return None
 
 
-def _leader(scene: Scene, pronoun: Any) -> str | None:
+def _leader(scene: Scene, pronoun: Word) -> str | None:
     """The person named before 'his forces' in the sentence."""
-    before = [
-        t
-        for t in scene.tokens
-        if t.i < pronoun.i and t.ent_type_ == "PERSON" and t.dep_ not in ("compound", "pobj")
-    ]
-    return mention(scene, before[-1]) if before else None
+    people = [t for t in scene.tokens if t.i < pronoun.i and t.ent_type_ == "PERSON"]
+    named = [t for t in people if t.dep_ not in ("compound", "pobj")]
+    return mention(scene, named[-1]) if named else None
 
 
-def names(scene: Scene, memory: Memory, head: Any, quoted_by: str | None = None) -> list[str]:
+def names(scene: Scene, memory: Memory, head: Word, quoted_by: str | None = None) -> list[str]:
     """The mention texts that a word and its conjuncts stand for; pronouns and bare descriptors
     resolved, else nothing.
 
     `quoted_by` is the speaker of the quotation round the word: what 'we' and 'our' mean.
     """
-    out: list[str] = []
-    for token in conjuncts(head):
-        text = _name(scene, memory, token, quoted_by)
-        if text and text not in out:
-            out.append(text)
-    return out
+    found = (_name(scene, memory, token, quoted_by) for token in conjuncts(head))
+    return list(dict.fromkeys(text for text in found if text))
 
 
-def _name(scene: Scene, memory: Memory, token: Any, quoted_by: str | None) -> str | None:
-    word = token.lower_
-    whole = _share_of(token)
-    if whole is not None:
-        return _name(scene, memory, whole, quoted_by)
+def _name(scene: Scene, memory: Memory, token: Word, quoted_by: str | None) -> str | None:
+    """What one word stands for."""
+    token = _whole(scene, token)
+    word, pronouns = token.lower_, lists().pronouns
     owner = next((c for c in token.children if c.tag_ == "PRP$"), None)
-    if word in _WE or (owner is not None and owner.lower_ in _WE):
+    if word in pronouns.we or _is_ours(owner):
         return quoted_by
-    if word in _PERSON:
-        return memory.people[-1] if memory.people else memory.speaker()
-    if token.pos_ == "PRON" and word not in _THEY | _THING:
+    if word in pronouns.person:
+        return memory.person()
+    if word in pronouns.thing:
+        return quoted_by or _inside(scene, token) or memory.actor(word)
+    if word in pronouns.they:
+        return _inside(scene, token) or memory.actor(word)
+    if token.pos_ == "PRON":
         return None
-    if word in _THEY | _THING:
-        reported = quoted_by if word in _THING else None
-        return reported or _inside(scene, token) or memory.actor(word)
-    if _bare(token):
-        if owner is not None and owner.lower_ in _PERSON:
-            return (
-                _leader(scene, owner)
-                or (memory.people[-1] if memory.people else None)
-                or memory.speaker()
-                or mention(scene, token)
-            )
-        if owner is not None and owner.lower_ in _THEY | _THING:
-            return _inside(scene, owner) or memory.actor(owner.lower_) or mention(scene, token)
-        if any(
-            c.lower_ in ("the", "this", "that") for c in token.children
-        ) and token.lower_ not in ("forces", "troops", "army"):
-            return memory.actor("it") or mention(scene, token)
-    return mention(scene, token)
+    return _described(scene, memory, token, owner) or mention(scene, token)
+
+
+def _is_ours(owner: Word | None) -> bool:
+    return owner is not None and owner.lower_ in lists().pronouns.we
+
+
+def _described(scene: Scene, memory: Memory, bare: Word, owner: Word | None) -> str | None:
+    """Who 'his forces', 'their fighters' or 'the group' are; None for what has a name."""
+    if not _bare(scene, bare):
+        return None
+    pronouns, whose = lists().pronouns, owner.lower_ if owner is not None else ""
+    if owner is not None and whose in pronouns.person:
+        return _leader(scene, owner) or memory.person()
+    if owner is not None and (whose in pronouns.thing or whose in pronouns.they):
+        return _inside(scene, owner) or memory.actor(whose)
+    pointing = any(c.lower_ in pronouns.pointing for c in bare.children)
+    named_anew = bare.lower_ in lists().grammar.named_anew
+    return memory.actor("it") if pointing and not named_anew else None

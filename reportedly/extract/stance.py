@@ -1,14 +1,22 @@
 """Whether it happened, as the text tells it: asserted, hedged, denied; done or only planned
 (FactBank's distinctions)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from reportedly.extract.attribution import Said
+from reportedly.extract.attribution.said import Said
+from reportedly.extract.governing import governs, is_conditional, is_infinitive
 from reportedly.extract.phrases import Scene
 from reportedly.extract.triggers import Frame
-from reportedly.language.lexicon import words
+from reportedly.language.tree import SUBJECTS, VERBS, Word
 from reportedly.records.claim import Stance
+
+_WEIGHED = frozenset(("VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADP", "SCONJ"))
+_DIRECT = frozenset(("dobj", "nsubj", "nsubjpass", "attr", "acomp", "xcomp", "prep", "pobj"))
+_HEDGED = _DIRECT - {"acomp"}
+_CARRIED = _DIRECT | {"csubj", "csubjpass", "conj", "ccomp", "auxpass"}
+"""Relations by which what is said of a verb holds of the happening below it."""
+_OPENING, _CLOSING = ("'", "‘", '"', "“"), ("'", "’", '"', "”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +28,37 @@ class Reality:
     reason: str = ""
 
 
-def _spine(frame: Frame, limit: set[int]) -> list[Any]:
+def reality(scene: Scene, frame: Frame, chain: Sequence[Said]) -> Reality:
+    """Stance and planned of a frame, given the attributions above it, nearest first."""
+    if frame.event_type == "intent":
+        return _planned("intent")
+    limit = chain[0].content if chain else set()
+    if frame.event_type != "demand":
+        found = _walk(scene, _spine(frame, limit))
+        if found is not None:
+            return found
+    for said in chain:
+        found = _by_source(scene, frame, said)
+        if found is not None:
+            return found
+    if _scare_quoted(scene, frame):
+        return _hedged("scare quotes")
+    return Reality(Stance.ASSERTED, False)
+
+
+def _planned(reason: str) -> Reality:
+    return Reality(Stance.ASSERTED, True, reason)
+
+
+def _denied(reason: str) -> Reality:
+    return Reality(Stance.DENIED, False, reason)
+
+
+def _hedged(reason: str) -> Reality:
+    return Reality(Stance.HEDGED, False, reason)
+
+
+def _spine(frame: Frame, limit: set[int]) -> list[Word]:
     """The words from the event up to the root or to the border of what its source said."""
     out = [frame.head]
     if frame.light is not None and frame.light != frame.head.head:
@@ -32,375 +70,271 @@ def _spine(frame: Frame, limit: set[int]) -> list[Any]:
     return out
 
 
-def _negated(scene: Scene, token: Any) -> Any | None:
-    negators = scene.lexicon.cue("stance", "negators")
-    for child in token.children:
-        if child.dep_ in ("nsubj", "nsubjpass") and _nobody(child):
-            return child
-        if child.dep_ == "neg" or (
-            child.lower_ in ("no", "neither", "never")
-            and child.dep_ in ("det", "neg", "advmod", "preconj")
-        ):
-            return child
-        if child.dep_ == "det" and child.lower_ in negators:
-            return child
-        if child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
-            return child
-    return None
-
-
-def _nobody(subject: Any) -> bool:
-    """'no soldier', 'neither side', 'nobody': a subject that says that it did not happen."""
-    if subject.lower_ in ("nobody", "none", "neither", "nothing"):
-        return True
-    return any(
-        c.dep_ in ("det", "neg", "preconj", "cc") and c.lower_ in ("no", "neither")
-        for c in subject.children
-    )
-
-
-def _doubted(scene: Scene, token: Any, below: Any) -> Reality | None:
-    """'is thought to have left', 'is likely to have fled', 'it seems that', 'it is not true that':
-    what a predicate makes of its clause."""
-    if below.dep_ in ("xcomp", "ccomp") and _infinitive(below) and _perfect(below):
-        passive = any(c.dep_ == "auxpass" for c in token.children)
-        hedges = scene.lexicon.cue("attribution", "passive_hedge")
-        if (
-            (passive and token.lemma_ in hedges)
-            or token.pos_ == "ADJ"
-            or token.lemma_ in ("look", "seem", "appear")
-        ):
-            return Reality(Stance.HEDGED, False, token.text)
-    if below.dep_ in ("ccomp", "csubj") and token.lemma_ in scene.lexicon.cue(
-        "stance", "hedge_verbs"
-    ):
-        return Reality(Stance.HEDGED, False, token.text)
-    if below.dep_ in ("ccomp", "csubj", "acl", "nsubj") and token.pos_ == "AUX":
-        for child in token.children:
-            if child.dep_ == "acomp" and child.lemma_ in scene.lexicon.cue(
-                "stance", "negative_adjectives"
-            ):
-                return Reality(Stance.DENIED, False, child.text)
-            if (
-                child.dep_ == "acomp"
-                and child.lemma_ in ("true", "accurate", "correct")
-                and _negated(scene, token) is not None
-            ):
-                return Reality(Stance.DENIED, False, child.text)
-    return None
-
-
-def _modal(scene: Scene, token: Any) -> Any | None:
-    """A modal that leaves it open; 'would' in reported speech about the past stays open as well;
-    'could' with 'not' is a denial."""
-    for child in token.children:
-        if (
-            child.dep_ in ("aux", "auxpass")
-            and child.tag_ == "MD"
-            and child.lower_ in scene.lexicon.cue("planned", "modals")
-        ):
-            return child
-    return None
-
-
-def _infinitive(token: Any) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" and c.pos_ == "PART" for c in token.children)
-
-
-def _perfect(token: Any) -> bool:
-    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
-
-
-def _hedge(scene: Scene, token: Any) -> Any | None:
-    adverbs, adjectives = (
-        scene.lexicon.cue("stance", "hedge_adverbs"),
-        scene.lexicon.cue("stance", "hedge_adjectives"),
-    )
-    for child in token.children:
-        if child.lower_ in adverbs and child.dep_ in ("advmod", "amod"):
-            return child
-        if child.dep_ == "amod" and child.lower_ in adjectives:
-            return child
-    if token.lemma_ in scene.lexicon.cue("stance", "hedge_verbs") and any(
-        c.dep_ in ("xcomp", "oprd", "ccomp") for c in token.children
-    ):
-        return token
-    return None
-
-
-def _governs(scene: Scene, upper: Any, lower: Any) -> str:
-    """What the word above does to the happening below: 'planned', 'denied', 'hedged', 'real' or
-    nothing."""
-    if upper.pos_ in ("VERB", "AUX"):
-        return _verb_governs(scene, upper, lower)
-    lemma, cue = upper.lemma_.lower(), scene.lexicon.cue
-    if upper.pos_ == "NOUN" and lemma in cue("planned", "nouns"):
-        if lower.dep_ in ("acl", "relcl") and _infinitive(lower):
-            return "planned"
-        return "planned" if lower.dep_ in ("prep", "pobj") and lemma not in words("acts") else ""
-    if upper.pos_ == "ADJ" and lower.dep_ in ("xcomp", "ccomp") and _infinitive(lower):
-        if lemma in cue("stance", "negative_adjectives"):
-            return "denied"
-        return "planned" if lemma in cue("planned", "adjectives") else ""
-    far = upper.lower_ == "from" and upper.head.lower_ == "far" and lower.tag_ == "VBG"
-    return "denied" if far or upper.lower_ == "without" else ""
-
-
-def _verb_governs(scene: Scene, verb: Any, lower: Any) -> str:
-    """The same for a verb above: an infinitive or gerund that it takes, a clause beside it, an
-    event noun as its object."""
-    lemma, cue = verb.lemma_.lower(), scene.lexicon.cue
-    if lemma in words("presupposing") and lower.dep_ in ("dobj", "prep", "pobj", "nsubjpass"):
-        return "real"
-    if lower.dep_ == "advcl":
-        marked = any(
-            c.dep_ == "mark" and c.lower_ in cue("planned", "marks") for c in lower.children
-        )
-        return "planned" if marked or _infinitive(lower) else ""
-    if lower.dep_ in ("xcomp", "ccomp") and (_infinitive(lower) or lower.tag_ == "VBG"):
-        if lemma in cue("stance", "negative_verbs") and _infinitive(lower):
-            return "denied"
-        if lemma in cue("planned", "transparent"):
-            return ""
-        return (
-            "planned"
-            if lemma in cue("planned", "verbs")
-            or lemma == "have"
-            or (lemma == "be" and _infinitive(lower))
-            else ""
-        )
-    if (
-        lower.dep_ == "prep"
-        and lower.lower_ == "of"
-        and lemma in words("charging")
-        and verb.tag_ == "VBN"
-    ):
-        return "hedged"
-    if (
-        lower.dep_ in ("dobj", "nsubjpass")
-        and lemma == "rule"
-        and any(c.lower_ == "out" for c in verb.children)
-    ):
-        return "denied"
-    if lower.dep_ in ("dobj", "nsubjpass", "prep") and lemma in words("foiling"):
-        return "planned" if _infinitive(verb) else "denied"
-    return (
-        "planned"
-        if lower.dep_ in ("dobj", "pobj", "prep", "nsubjpass") and lemma in words("intending")
-        else ""
-    )
-
-
-def _walk(scene: Scene, spine: list[Any]) -> Reality | None:
+def _walk(scene: Scene, spine: list[Word]) -> Reality | None:
     """The first word, from the event up, that decides; None where none does."""
-    below: Any | None = None
+    below: Word | None = None
     for token in spine:
-        if token.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADP", "SCONJ"):
-            above = _governs(scene, token, below) if below is not None else ""
+        if token.pos_ in _WEIGHED:
+            above = governs(scene, token, below) if below is not None else ""
             if above == "real":
                 return None
-            found = (_doubted(scene, token, below) if below is not None else None) or _ruled(
-                token, above
-            )
-            if found is None and (below is None or below.dep_ in _CARRIED):
-                found = _own(scene, token, below)
+            found = _weighed(scene, token, below, above)
             if found is not None:
                 return found
-        if (
-            below is not None
-            and token.pos_ in ("VERB", "AUX")
-            and below.dep_ in ("relcl", "acl", "advcl", "parataxis")
-        ):
-            break
-        if (
-            token.dep_ in ("relcl", "advcl", "parataxis")
-            and not _infinitive(token)
-            and not _conditional(scene, token)
-        ):
-            break
+        if _ends_clause(scene, token, below):
+            return None
         below = token
     return None
 
 
-_CARRIED = frozenset(
-    (
-        "csubj",
-        "csubjpass",
-        "dobj",
-        "nsubj",
-        "nsubjpass",
-        "xcomp",
-        "conj",
-        "attr",
-        "prep",
-        "pobj",
-        "acomp",
-        "ccomp",
-        "auxpass",
-    )
-)
-"""Relations by which what is said of a verb holds of the happening below it."""
+def _weighed(scene: Scene, token: Word, below: Word | None, above: str) -> Reality | None:
+    """What a word makes of the happening: as a predicate of its clause, as what governs it
+    (`above`), or by what is said of the word itself."""
+    if below is not None:
+        found = _doubted(scene, token, below) or _ruled(scene, token, above)
+        if found is not None or below.dep_ not in _CARRIED:
+            return found
+    return _own(scene, token, below)
 
 
-def _conditional(scene: Scene, verb: Any) -> bool:
-    return any(
-        c.dep_ == "mark" and c.lower_ in scene.lexicon.cue("planned", "marks")
-        for c in verb.children
-    )
+def _ends_clause(scene: Scene, token: Word, below: Word | None) -> bool:
+    """What stands above another clause says nothing of this one."""
+    clause = below is not None and below.dep_ in ("relcl", "acl", "advcl", "parataxis")
+    if clause and token.pos_ in VERBS:
+        return True
+    apart = token.dep_ in ("relcl", "advcl", "parataxis")
+    return apart and not is_infinitive(token) and not is_conditional(scene, token)
 
 
-def _ruled(token: Any, above: str) -> Reality | None:
+def _ruled(scene: Scene, token: Word, above: str) -> Reality | None:
     """What the word above makes of it; an attempt that was thwarted did not happen."""
-    if (
-        above == "planned"
-        and token.dep_ in ("nsubjpass", "dobj")
-        and token.head.lemma_ in words("foiling")
-    ):
-        return Reality(Stance.DENIED, False, token.head.text)
     if above == "planned":
-        return Reality(Stance.ASSERTED, True, token.text)
+        suffered = token.dep_ in ("nsubjpass", "dobj")
+        if suffered and token.head.lemma_ in scene.cues.phrases.foiling:
+            return _denied(token.head.text)
+        return _planned(token.text)
     if above == "hedged":
-        return Reality(Stance.HEDGED, False, token.text)
-    return Reality(Stance.DENIED, False, token.text) if above == "denied" else None
+        return _hedged(token.text)
+    return _denied(token.text) if above == "denied" else None
 
 
-def _counterfactual(verb: Any) -> bool:
-    """'Had the bridge not been blown up, …': the auxiliary before the subject, and no question."""
-    had = next(
-        (c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.lower_ == "had"), None
-    )
-    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    return (
-        had is not None
-        and subject is not None
-        and had.i < subject.i
-        and not verb.sent.text.rstrip().endswith("?")
-    )
+def _doubted(scene: Scene, token: Word, below: Word) -> Reality | None:
+    """'is thought to have left', 'is likely to have fled', 'it seems that', 'it is not true that':
+    what a predicate makes of its clause."""
+    if _seems(scene, token, below):
+        return _hedged(token.text)
+    if below.dep_ in ("ccomp", "csubj", "acl", "nsubj") and token.pos_ == "AUX":
+        return _judged(scene, token)
+    return None
 
 
-def _own(scene: Scene, token: Any, below: Any | None) -> Reality | None:
+def _seems(scene: Scene, token: Word, below: Word) -> bool:
+    stance = scene.cues.stance
+    if below.dep_ in ("xcomp", "ccomp") and is_infinitive(below) and _is_perfect(below):
+        if token.pos_ == "ADJ" or token.lemma_ in stance.seeming:
+            return True
+        passive = any(c.dep_ == "auxpass" for c in token.children)
+        if passive and token.lemma_ in scene.cues.attribution.passive_hedge:
+            return True
+    return below.dep_ in ("ccomp", "csubj") and token.lemma_ in stance.hedge_verbs
+
+
+def _judged(scene: Scene, copula: Word) -> Reality | None:
+    """'is false', 'is not true'."""
+    stance = scene.cues.stance
+    for child in copula.children:
+        if child.dep_ == "acomp":
+            if child.lemma_ in stance.negative_adjectives:
+                return _denied(child.text)
+            if child.lemma_ in stance.affirming and _negation(scene, copula) is not None:
+                return _denied(child.text)
+    return None
+
+
+def _own(scene: Scene, token: Word, below: Word | None) -> Reality | None:
     """Negation, modal or hedge on the word itself (or on the verb that carries it)."""
-    direct = below is None or below.dep_ in (
-        "dobj",
-        "nsubj",
-        "nsubjpass",
-        "attr",
-        "acomp",
-        "xcomp",
-        "prep",
-        "pobj",
-    )
-    if _counterfactual(token):
-        return Reality(Stance.ASSERTED, True, "had")
-    negation = _negated(scene, token) if direct else None
-    if negation is None and below is None and token.dep_ == "conj":
-        negation = next((c for c in token.head.children if c.lower_ == "nor"), None)
-    if (
-        negation is not None
-        and negation.dep_ in ("nsubj", "nsubjpass")
-        and below is not None
-        and below.dep_ in ("nsubj", "nsubjpass")
-    ):
-        negation = None
-    if (
-        scene.sentence.in_title
-        and token.dep_ == "ROOT"
-        and token.tag_ == "VB"
-        and _infinitive(token)
-    ):
-        return Reality(Stance.ASSERTED, True, "to")  # 'US to pull troops'
+    if _is_counterfactual(token):
+        return _planned("had")
+    if _is_headline_infinitive(scene, token):
+        return _planned("to")
     ahead = _ahead(scene, token) if below is None else None
     if ahead is not None:
-        return Reality(Stance.ASSERTED, True, ahead.text)
+        return _planned(ahead.text)
     modal = _modal(scene, token)
-    if negation is not None and (
-        below is None or token.pos_ in ("VERB", "AUX") or below.dep_ in ("prep", "pobj")
-    ):
-        if modal is not None and modal.lower_ not in ("could", "can", "ca"):
-            return Reality(Stance.ASSERTED, True, modal.text)
-        return Reality(Stance.DENIED, False, negation.text)
+    negation = _negation_over(scene, token, below)
+    if negation is not None:
+        if modal is None or modal.lower_ in scene.cues.planned.possible:
+            return _denied(negation.text)
+        return _planned(modal.text)
     if modal is not None:
-        if token.dep_ == "advcl" and any(
-            c.dep_ == "mark" and c.lower_ == "before" for c in token.children
-        ):
-            return Reality(Stance.DENIED, False, "before")  # 'stopped before they could enter'
-        if _perfect(token) and modal.lower_ in ("may", "might", "could", "must"):
-            return Reality(Stance.HEDGED, False, modal.text)
-        return Reality(Stance.ASSERTED, True, modal.text)
-    hedge = (
-        _hedge(scene, token)
-        if below is None
-        or below.dep_ in ("dobj", "xcomp", "nsubj", "nsubjpass", "attr", "prep", "pobj")
-        else None
-    )
-    return Reality(Stance.HEDGED, False, hedge.text) if hedge is not None else None
+        return _under_modal(scene, token, modal)
+    hedge = _hedge(scene, token) if below is None or below.dep_ in _HEDGED else None
+    return _hedged(hedge.text) if hedge is not None else None
 
 
-def _ahead(scene: Scene, noun: Any) -> Any | None:
+def _negation_over(scene: Scene, token: Word, below: Word | None) -> Word | None:
+    """The negation on the word, where it holds of the happening below it."""
+    if below is None:
+        return _negation(scene, token) or _nor(token)
+    negation = _negation(scene, token) if below.dep_ in _DIRECT else None
+    if negation is None or (negation.dep_ in SUBJECTS and below.dep_ in SUBJECTS):
+        return None
+    verbal = token.pos_ in VERBS or below.dep_ in ("prep", "pobj")
+    return negation if verbal else None
+
+
+def _nor(verb: Word) -> Word | None:
+    """'nor': the second of two negated verbs."""
+    joined = verb.head.children if verb.dep_ == "conj" else ()
+    return next((c for c in joined if c.lower_ == "nor"), None)
+
+
+def _negation(scene: Scene, token: Word) -> Word | None:
+    """The word that negates: 'not', 'no longer', 'neither side', 'no soldier'."""
+    return next((c for c in token.children if _negates(scene, c)), None)
+
+
+def _negates(scene: Scene, word: Word) -> bool:
+    stance = scene.cues.stance
+    if word.dep_ in SUBJECTS and _is_nobody(scene, word):
+        return True
+    if word.dep_ == "neg" or (word.dep_ == "det" and word.lower_ in stance.negators):
+        return True
+    if word.dep_ in ("det", "advmod", "preconj") and word.lower_ in stance.none_of:
+        return True
+    return word.lower_ == "longer" and any(c.lower_ == "no" for c in word.children)
+
+
+def _is_nobody(scene: Scene, subject: Word) -> bool:
+    """'no soldier', 'neither side', 'nobody': a subject that says that it did not happen."""
+    if subject.lower_ in scene.cues.stance.nobody:
+        return True
+    before = (c for c in subject.children if c.dep_ in ("det", "neg", "preconj", "cc"))
+    return any(c.lower_ in ("no", "neither") for c in before)
+
+
+def _is_counterfactual(verb: Word) -> bool:
+    """'Had the bridge not been blown up, …': the auxiliary before the subject, and no question."""
+    below = list(verb.children)
+    lent = (c for c in below if c.dep_ in ("aux", "auxpass"))
+    had = next((c for c in lent if c.lower_ == "had"), None)
+    subject = next((c for c in below if c.dep_ in SUBJECTS), None)
+    if had is None or subject is None or had.i > subject.i:
+        return False
+    return not verb.sent.text.rstrip().endswith("?")
+
+
+def _is_headline_infinitive(scene: Scene, verb: Word) -> bool:
+    """'US to pull troops'."""
+    root = scene.sentence.in_title and verb.dep_ == "ROOT"
+    return root and verb.tag_ == "VB" and is_infinitive(verb)
+
+
+def _ahead(scene: Scene, noun: Word) -> Word | None:
     """'a possible assault', 'the planned offensive': the adjective that says that it has not
     happened."""
-    before = scene.lexicon.cue("planned", "before_nouns")
+    before = scene.cues.planned.before_nouns
     return next((c for c in noun.children if c.dep_ == "amod" and c.lower_ in before), None)
 
 
-def _told_false(scene: Scene, cue: Any) -> bool:
+def _modal(scene: Scene, token: Word) -> Word | None:
+    """A modal that leaves it open; 'would' in reported speech about the past stays open as well;
+    'could' with 'not' is a denial."""
+    lent = (c for c in token.children if c.dep_ in ("aux", "auxpass") and c.tag_ == "MD")
+    return next((c for c in lent if c.lower_ in scene.cues.planned.modals), None)
+
+
+def _under_modal(scene: Scene, token: Word, modal: Word) -> Reality:
+    """What has not happened yet; 'may have left' is hedged, 'before they could enter' is denied."""
+    if token.dep_ == "advcl" and _has_mark(token, "before"):
+        return _denied("before")
+    if _is_perfect(token) and modal.lower_ in scene.cues.planned.guessing:
+        return _hedged(modal.text)
+    return _planned(modal.text)
+
+
+def _has_mark(verb: Word, mark: str) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == mark for c in verb.children)
+
+
+def _is_perfect(token: Word) -> bool:
+    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
+
+
+def _hedge(scene: Scene, token: Word) -> Word | None:
+    """'reportedly', 'an alleged …', 'appears to …'."""
+    stance = scene.cues.stance
+    for child in token.children:
+        if child.lower_ in stance.hedge_adverbs and child.dep_ in ("advmod", "amod"):
+            return child
+        if child.dep_ == "amod" and child.lower_ in stance.hedge_adjectives:
+            return child
+    governs_clause = any(c.dep_ in ("xcomp", "oprd", "ccomp") for c in token.children)
+    return token if governs_clause and token.lemma_ in stance.hedge_verbs else None
+
+
+def _by_source(scene: Scene, frame: Frame, said: Said) -> Reality | None:
+    """Denials and source-less reports: what a cue above the happening does to it."""
+    cue = said.cue
+    if said.nominal and _told_false(scene, cue):
+        return _denied(cue.text)
+    if said.negative and _negation(scene, cue) is None and not _neither(cue):
+        return _denied(cue.text)
+    held = _held(scene, said)
+    if held is not None:
+        return held
+    if _is_nobodys(scene, said) or any(_is_unsure(scene, source) for source in said.sources):
+        return _hedged(cue.text)
+    if frame.head.tag_ == "VB" and cue.lemma_ in scene.cues.planned.announcing:
+        return _planned(cue.text)
+    return None
+
+
+def _held(scene: Scene, said: Said) -> Reality | None:
+    """'think that', 'fear that': what is only believed is hedged, and denied where it is not
+    believed; what is feared, hoped or asked for has not happened."""
+    if said.makes == "planned":
+        return _planned(said.cue.text)
+    if said.makes != "hedged" or said.relayed:
+        return None
+    believed = _negation(scene, said.cue) is None
+    return _hedged(said.cue.text) if believed else _denied(said.cue.text)
+
+
+def _is_nobodys(scene: Scene, said: Said) -> bool:
+    """'is reported to', 'rumours of': a report without a source."""
+    if said.sources:
+        return False
+    vague = said.cue.lemma_.lower() in scene.cues.attribution.hedge_nouns
+    return said.passive or (said.nominal and vague)
+
+
+def _told_false(scene: Scene, cue: Word) -> bool:
     """'Reports of fighting are false', 'the claim did not correspond to reality': a noun that says,
     and is said to be wrong."""
     verb = cue.head
-    if (
-        cue.dep_ not in ("nsubj", "nsubjpass")
-        or verb.pos_ not in ("VERB", "AUX")
-        or verb.lemma_ in words("checking")
-    ):
+    if cue.dep_ not in SUBJECTS or verb.pos_ not in VERBS:
         return False
-    wrong = scene.lexicon.cue("stance", "negative_adjectives")
-    if any(
-        c.dep_ in ("acomp", "attr", "oprd") and c.lemma_.lower() in wrong for c in verb.children
-    ):
+    if verb.lemma_ in scene.cues.phrases.checking:
+        return False
+    wrong = scene.cues.stance.negative_adjectives
+    said = (c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd"))
+    if any(c.lemma_.lower() in wrong for c in said):
         return True
     return any(c.dep_ == "neg" for c in verb.children)
 
 
-def _neither(cue: Any) -> bool:
+def _neither(cue: Word) -> bool:
     """'neither confirmed nor denied' denies nothing."""
     return any(c.lower_ == "nor" for c in (*cue.children, *cue.head.children))
 
 
-def _unsure(scene: Scene, source: Any) -> bool:
+def _is_unsure(scene: Scene, source: Word) -> bool:
     """'unconfirmed reports', as a source."""
-    known = scene.lexicon.nouns.get(source.lemma_.lower(), frozenset())
-    hedges = scene.lexicon.cue("stance", "hedge_adjectives")
-    return "statement" in known and any(
-        c.dep_ == "amod" and c.lower_ in hedges for c in source.children
-    )
-
-
-def _by_source(scene: Scene, frame: Frame, chain: list[Said]) -> Reality | None:
-    """Denials and source-less reports: what the cues above the happening do to it."""
-    for said in chain:
-        if said.nominal and _told_false(scene, said.cue):
-            return Reality(Stance.DENIED, False, said.cue.text)
-        if said.negative and not _negated(scene, said.cue) and not _neither(said.cue):
-            return Reality(Stance.DENIED, False, said.cue.text)
-        if any(_unsure(scene, source) for source in said.sources):
-            return Reality(Stance.HEDGED, False, said.cue.text)
-        if not said.sources and (
-            said.passive
-            or (
-                said.nominal
-                and said.cue.lemma_.lower() in scene.lexicon.cue("attribution", "hedge_nouns")
-            )
-        ):
-            return Reality(Stance.HEDGED, False, said.cue.text)
-        if said.cue.lemma_ in (
-            "warn",
-            "threaten",
-            "vow",
-            "pledge",
-            "promise",
-        ) and frame.head.tag_ in ("VB",):
-            return Reality(Stance.ASSERTED, True, said.cue.text)
-    return None
+    if "statement" not in scene.lexicon.nouns.get(source.lemma_.lower(), ()):
+        return False
+    hedges = scene.cues.stance.hedge_adjectives
+    return any(c.dep_ == "amod" and c.lower_ in hedges for c in source.children)
 
 
 def _scare_quoted(scene: Scene, frame: Frame) -> bool:
@@ -408,25 +342,6 @@ def _scare_quoted(scene: Scene, frame: Frame) -> bool:
     if not scene.sentence.in_title:
         return False
     doc, first, last = frame.head.doc, frame.words[0].i, frame.words[-1].i
-    before, after = (
-        (doc[first - 1].text if first else ""),
-        (doc[last + 1].text if last + 1 < len(doc) else ""),
-    )
-    return before in ("'", "‘", '"', "“") and after in ("'", "’", '"', "”")
-
-
-def reality(scene: Scene, frame: Frame, chain: list[Said]) -> Reality:
-    """Stance and planned of a frame, given the attributions above it, nearest first."""
-    if frame.event_type == "intent":
-        return Reality(Stance.ASSERTED, True, "intent")
-    limit = chain[0].content if chain else set()
-    if frame.event_type != "demand":
-        found = _walk(scene, _spine(frame, limit))
-        if found is not None:
-            return found
-    said = _by_source(scene, frame, chain)
-    if said is not None:
-        return said
-    if _scare_quoted(scene, frame):
-        return Reality(Stance.HEDGED, False, "scare quotes")
-    return Reality(Stance.ASSERTED, False)
+    if not first or last + 1 >= len(doc):
+        return False
+    return doc[first - 1].text in _OPENING and doc[last + 1].text in _CLOSING

@@ -1,24 +1,29 @@
 """Which words tell of a happening: trigger senses of the codebook, tried in order against the
 tree."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from reportedly.extract.phrases import (
+from reportedly.extract.phrases import Scene, classes
+from reportedly.extract.relations import MENDED, first_held, lemma_of, light_verb
+from reportedly.language.lexicon import Sense
+from reportedly.language.tree import (
+    NOUNS,
     Arguments,
-    Scene,
+    Word,
     arguments,
-    classes,
-    conjuncts,
     in_present,
     is_passive,
     prepositions,
 )
-from reportedly.language.lexicon import Sense
 
-SUBJECT_DEPS = frozenset(("nsubj", "nsubjpass"))
-_OBJECT_DEPS = frozenset(("dobj", "obj", "attr", "nsubjpass", "oprd"))
+__all__ = ["Frame", "candidate", "candidates", "lemma_of", "quoted_words"]
+
+BEFORE_PLACE = "held before a place"
+"""The construction of 'government-held Aleppo', 'besieged Ghouta'."""
+_WEAPONS = frozenset(("aircraft", "ordnance"))
+_BESIDE = frozenset(("npadvmod", "nmod", "compound", "amod", "advmod"))
+_QUOTED = frozenset(("obj", "prt", "adv", "oprd", "acomp"))
 
 
 @dataclass(slots=True)
@@ -26,175 +31,233 @@ class Frame:
     """One trigger in its sentence: `head` is the event word, `light` the verb that lends it a
     subject, `words` what is quoted as trigger."""
 
-    head: Any
+    head: Word
     sense: Sense
     arguments: Arguments
-    light: Any | None = None
-    words: list[Any] = field(default_factory=list)
+    light: Word | None = None
+    words: list[Word] = field(default_factory=list)
     construction: str = ""
+    event_type: str = field(init=False)
+    """The codebook's type."""
 
-    @property
-    def event_type(self) -> str:
-        """The codebook's type."""
-        return self.sense.event_type
-
-
-def _is_verb(token: Any, in_title: bool) -> bool:
-    if token.pos_ == "VERB":
-        return (
-            token.tag_ != "VBG"
-            or token.dep_ not in ("compound", "nsubj", "dobj", "pobj")
-            or any(c.dep_ in ("dobj", "prep") for c in token.children)
-        )
-    return (in_title and token.pos_ == "NOUN" and token.tag_ == "VBZ") or _mistaken(token)
+    def __post_init__(self) -> None:
+        self.event_type = self.sense.event_type
 
 
-def _mistaken(token: Any) -> bool:
-    """'denied bombing the town', 'took X and advanced towards Y': a verb by what it governs, taken
-    for a noun or an adjective."""
-    below = {c.dep_ for c in token.children}
-    if token.pos_ == "ADJ":
-        return (
-            token.lower_.endswith("ed")
-            and token.dep_ == "conj"
-            and token.head.pos_ == "VERB"
-            and "prep" in below
-        )
-    return token.pos_ in ("NOUN", "PROPN") and token.lower_.endswith("ing") and "dobj" in below
+def candidates(scene: Scene) -> list[Frame]:
+    """The frames that the words of a sentence open, in order."""
+    return [f for f in (candidate(scene, token) for token in scene.tokens) if f is not None]
 
 
-def _stems(form: str) -> Iterator[str]:
-    """The verbs that a word in -ing or -ed may be of: bomb, bombe; shel, shell."""
-    stem = form.removesuffix("ing").removesuffix("ed")
-    yield from (stem, f"{stem}e")
-    if stem[-2:-1] == stem[-1:]:
-        yield stem[:-1]
-
-
-def lemma_of(token: Any) -> str:
-    """The lower-case lemma of a word, the model's slips mended."""
-    lemma = str(token.lemma_.lower())
-    return {
-        "bombe": "bomb",
-        "clashe": "clash",
-        "seiz": "seize",
-        "left": "leave",
-        "fled": "flee",
-        "rap": "rape",
-    }.get(lemma, lemma)
-
-
-def _modifiers(token: Any) -> set[str]:
-    """Lower-case words and lemmas that stand before the noun as its modifiers, hyphenated parts
-    apart."""
-    out: set[str] = set()
-    for child in token.children:
-        if (
-            child.dep_ in ("amod", "compound", "nmod", "poss", "npadvmod", "nummod", "advmod")
-            and child.i < token.i
-        ):
-            out |= {child.lower_, child.lemma_.lower()}
-            out |= {
-                t.lower_
-                for t in child.children
-                if t.dep_ in ("amod", "compound", "npadvmod", "conj")
-            }
-    if token.i > 0 and token.nbor(-1).text == "-" and token.i > 1:
-        out.add(token.doc[token.i - 2].lower_)
-    return out
-
-
-def _light_verb(token: Any) -> Any | None:
-    """The verb of which an event noun is the object (or the passive subject, or 'come under …')."""
-    seen = token
-    while seen.dep_ == "conj":
-        seen = seen.head
-    if seen.dep_ in _OBJECT_DEPS and seen.head.pos_ == "VERB":
-        return seen.head
-    if (
-        seen.dep_ == "pobj"
-        and seen.head.lower_ in ("under", "in", "into")
-        and seen.head.head.pos_ in ("VERB", "AUX")
-    ):
-        return seen.head.head
-    if seen.dep_ == "pobj" and seen.head.lower_ == "of" and seen.head.head.pos_ == "NOUN":
-        return (
-            _light_verb(seen.head.head)
-            if seen.head.head.lemma_
-            in ("series", "number", "wave", "dozen", "round", "start", "phase", "spate")
-            else None
-        )
+def candidate(scene: Scene, token: Word) -> Frame | None:
+    """The frame that a word opens, None where it tells of no happening."""
+    reason = _tells_nothing(scene, token)
+    if reason:
+        _note(scene, token, reason)
+        return None
+    described = _held(scene, token) or _besieged(scene, token)
+    if described is not None:
+        return described
+    tries = _parts_of_speech(token, scene.sentence.in_title)
+    reason = _describes_only(scene, token, tries)
+    if reason:
+        _note(scene, token, reason)
+        return None
+    for pos in tries:
+        found = _sense(scene, token, pos)
+        if found is not None:
+            sense, args = _as_it_lasts(scene, token, found[0]), found[1]
+            if pos == "V":
+                return Frame(token, sense, args, None, [token], "verb")
+            return Frame(token, sense, args, light_verb(scene, token), [token], "noun")
     return None
 
 
-def _related(token: Any, relation: str) -> Iterator[str]:
-    """Lemmas that stand in `relation` to the word; see `Sense` and docs/codebook.md."""
-    if relation == "obj":
-        objects = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass", "obj")]
-        yield from (lemma_of(one) for o in objects for one in conjuncts(o))
-        if token.dep_ in ("acl", "relcl") and token.tag_ == "VBN":
-            yield lemma_of(token.head)
-    elif relation in ("prt", "adv", "oprd", "acomp"):
-        deps = {
-            "prt": ("prt", "advmod"),
-            "adv": ("advmod", "prt", "npadvmod"),
-            "oprd": ("oprd", "dobj", "advcl", "acomp"),
-            "acomp": ("acomp",),
-        }[relation]
-        yield from (w for c in token.children if c.dep_ in deps for w in (c.lower_, lemma_of(c)))
-    elif relation == "prep":
-        yield from (
-            c.lower_
-            for c in token.children
-            if c.dep_ in ("prep", "agent", "dative", "prt", "advmod")
-        )
-    elif relation == "prep_up":
-        if token.dep_ == "pobj":
-            yield token.head.lower_
-    elif relation == "prep_obj":
-        yield from (lemma_of(o) for _, o in prepositions(token))
-    elif relation == "mod":
-        yield from _modifiers(token)
-    elif relation == "light":
-        light = _light_verb(token)
-        if light is not None:
-            yield lemma_of(light)
-    elif relation == "up":
-        yield from (
-            (lemma_of(token.head),)
-            if token.dep_ in SUBJECT_DEPS or token.dep_ == "compound"
-            else ()
-        )
-    elif relation in ("xcomp", "acl", "ccomp"):
-        yield from (
-            w
-            for c in token.children
-            if c.dep_ in ("xcomp", "ccomp", "acl", "advcl")
-            for w in (lemma_of(c), "any")
-        )
-    elif relation == "any":
-        yield from _modifiers(token)
-        yield from (
-            w
-            for c in token.children
-            if c.dep_ not in ("det", "conj")
-            for w in (c.lower_, lemma_of(c))
-        )
-    else:
-        yield from (lemma_of(o) for prep, o in prepositions(token) if prep == relation)
+def _note(scene: Scene, token: Word, reason: str, sense: Sense | None = None) -> None:
+    """Notes the reason, where somebody asks."""
+    if scene.notes is not None:
+        scene.reject(token, reason, sense)
 
 
-def _holds(token: Any, pair: tuple[str, str]) -> bool:
-    relation, lemma = pair
-    if relation == "any" and " " in lemma:
-        return lemma in token.sent.text.lower()
-    return any(
-        word == lemma or (lemma == "any" and relation in ("xcomp", "acl"))
-        for word in _related(token, relation)
-    )
+def _tells_nothing(scene: Scene, token: Word) -> str:
+    """Why a word cannot tell of a happening, whatever it means."""
+    if token.ent_type_ in ("DATE", "TIME"):
+        return "a word of a date"
+    if _in_a_name(scene, token):
+        return "a word of a proper name"
+    return "describes somebody, tells no happening" if _is_attribute(scene, token) else ""
 
 
-def _fits(scene: Scene, wanted: frozenset[str], found: tuple[Any, ...]) -> bool:
+def _in_a_name(scene: Scene, token: Word) -> bool:
+    """'Ministry of Defence': a word of a proper name; in a headline, where all words are capitals,
+    only of an office's."""
+    up = token.head
+    if token.pos_ != "PROPN" or up.lower_ != "of" or up.head.pos_ != "PROPN":
+        return False
+    if up.head.i in scene.toponyms:
+        return False
+    return not scene.sentence.in_title or up.head.lower_ in scene.cues.triggers.offices
+
+
+def _is_attribute(scene: Scene, token: Word) -> bool:
+    """'according to', and 'which is backed by', 'troops equipped with', 'the unit charged with
+    securing': an attribute, not a happening."""
+    if token.lower_ in scene.cues.attribution.according:
+        return True
+    if token.dep_ in ("acl", "relcl", "amod"):
+        return lemma_of(token) in scene.cues.triggers.equipping and is_passive(token)
+    over = token.head.head
+    charged = token.dep_ == "pcomp" and over.dep_ == "acl"
+    return charged and over.lemma_ in scene.cues.triggers.charged
+
+
+def _parts_of_speech(token: Word, in_title: bool) -> list[str]:
+    """As what the word may stand in triggers.csv, in the order in which it is tried."""
+    tries = ["V"] if _is_verb(token, in_title) else []
+    noun = token.pos_ in NOUNS or token.tag_ == "VBG"
+    if noun or (in_title and token.pos_ in ("VERB", "ADJ")):
+        tries.append("N")
+    if in_title and token.pos_ in NOUNS and "V" not in tries:
+        tries.append("V")
+    return tries
+
+
+def _is_verb(token: Word, in_title: bool) -> bool:
+    if token.pos_ == "VERB":
+        return token.tag_ != "VBG" or not _is_gerund(token)
+    return (in_title and token.pos_ == "NOUN" and token.tag_ == "VBZ") or _is_mistaken(token)
+
+
+def _is_gerund(token: Word) -> bool:
+    """A form in -ing that stands as a noun, with nothing that only a verb governs."""
+    nominal = token.dep_ in ("compound", "nsubj", "dobj", "pobj")
+    return nominal and all(c.dep_ not in ("dobj", "prep") for c in token.children)
+
+
+def _is_mistaken(token: Word) -> bool:
+    """'denied bombing the town', 'took X and advanced towards Y': a verb by what it governs, taken
+    for a noun or an adjective."""
+    if token.pos_ == "ADJ" and token.lower_.endswith("ed"):
+        joined = token.dep_ == "conj" and token.head.pos_ == "VERB"
+        return joined and any(c.dep_ == "prep" for c in token.children)
+    noun = token.pos_ in NOUNS and token.lower_.endswith("ing")
+    return noun and any(c.dep_ == "dobj" for c in token.children)
+
+
+def _describes_only(scene: Scene, token: Word, tries: Sequence[str]) -> str:
+    """Why the word only says which thing another word means; nothing where it does not."""
+    before = token.dep_ == "amod" and token.tag_ == "VBN" and token.i < token.head.i
+    if "V" not in tries and _modifies_a_noun(scene, token):
+        return f"only describes '{token.head.text}'"
+    if token.i in scene.toponyms:
+        return "a place"
+    return f"only describes '{token.head.text}'" if before and token.pos_ == "VERB" else ""
+
+
+def _modifies_a_noun(scene: Scene, token: Word) -> bool:
+    """'attack helicopter', 'ceasefire talks': the noun behind is what is told; 'a rape case', 'the
+    bombing incident' are not."""
+    if token.dep_ not in ("compound", "nmod") or token.pos_ not in NOUNS:
+        return False
+    return token.head.pos_ in NOUNS and token.head.lemma_ not in scene.cues.triggers.incidents
+
+
+def _held(scene: Scene, token: Word) -> Frame | None:
+    """'government-held Aleppo', 'positions held by X', 'rebel-controlled towns'."""
+    if token.lower_ not in scene.cues.triggers.held or token.tag_ not in ("VBN", "VBD"):
+        return None
+    if token.dep_ != "amod" or "place" not in classes(scene, token.head):
+        return None
+    beside = [c for c in token.children if c.dep_ in _BESIDE]
+    holders = tuple(c for c in beside if c.pos_ in ("NOUN", "PROPN", "ADJ"))
+    if not holders:
+        return None
+    return _before_place(token, "hold", Arguments(holders, (token.head,), (), (), False))
+
+
+def _besieged(scene: Scene, token: Word) -> Frame | None:
+    """'besieged Ghouta', 'the encircled town'."""
+    if token.lower_ not in scene.cues.triggers.besieged or token.dep_ != "amod":
+        return None
+    if "place" not in classes(scene, token.head):
+        return None
+    return _before_place(token, "siege", Arguments((), (token.head,), (), (), True))
+
+
+def _before_place(token: Word, event_type: str, args: Arguments) -> Frame:
+    sense = Sense(token.lower_, "V", event_type, (), frozenset(), frozenset(), (), {})
+    return Frame(token, sense, args, None, [token], BEFORE_PLACE)
+
+
+def _sense(scene: Scene, token: Word, pos: str) -> tuple[Sense, Arguments] | None:
+    """The first sense of the codebook that the tree allows."""
+    listed = scene.lexicon.senses
+    named = (listed.get((pos, lemma)) for lemma in _lemmas(token, pos))
+    senses = next((found for found in named if found), ())
+    if not senses:
+        return None
+    args = arguments(token) if pos == "V" else _noun_arguments(token)
+    for sense in senses:
+        misfit = _misfit(scene, token, sense, args)
+        if not misfit:
+            return sense, args
+        _note(scene, token, misfit, sense)
+    return None
+
+
+def _lemmas(token: Word, pos: str) -> tuple[str, ...]:
+    """The lemmas under which the word may stand in triggers.csv."""
+    if pos == "V" and _is_mistaken(token):
+        return _stems(token.lower_)
+    lemma = token.lemma_.lower()
+    return MENDED.get(lemma, lemma), token.lower_
+
+
+def _stems(form: str) -> tuple[str, ...]:
+    """The verbs that a word in -ing or -ed may be of: bomb, bombe; shel, shell."""
+    stem = form.removesuffix("ing").removesuffix("ed")
+    doubled = (stem[:-1],) if stem[-2:-1] == stem[-1:] else ()
+    return (stem, f"{stem}e", *doubled)
+
+
+def _noun_arguments(noun: Word) -> Arguments:
+    """What an event noun is of, and by whom."""
+    preps = tuple(prepositions(noun))
+    of, by = (tuple(o for p, o in preps if p == prep) for prep in ("of", "by"))
+    return Arguments((), of, by, preps, False)
+
+
+def _misfit(scene: Scene, token: Word, sense: Sense, args: Arguments) -> str:
+    """Why the sense is not the word's here; nothing where it is."""
+    bar = first_held(token, sense.bars) if sense.bars else None
+    if bar is not None:
+        return f"barred by '{bar[1]}' ({bar[0]})"
+    if sense.needs and first_held(token, sense.needs) is None:
+        return f"needs one of {', '.join(f'{relation}:{lemma}' for relation, lemma in sense.needs)}"
+    if sense.pos == "V" and any(relation == "obj" for relation, _ in sense.needs):
+        return ""
+    if not _fits(scene, sense.objects, args.objects):
+        return _unfit(scene, "object", args.objects, sense.objects)
+    if not _fits_subject(scene, sense, token, args):
+        return _unfit(scene, "subject", _acting(args), sense.subjects)
+    return ""
+
+
+def _acting(args: Arguments) -> tuple[Word, ...]:
+    return args.agent if args.passive else args.subject
+
+
+def _fits_subject(scene: Scene, sense: Sense, token: Word, args: Arguments) -> bool:
+    """A subject of the wanted class; a participle or infinitive whose subject the tree does not
+    show passes, as does a bare passive."""
+    found = _acting(args)
+    if not found and (args.passive or token.tag_ in ("VBG", "VB", "VBN")):
+        return not sense.subjects <= _WEAPONS or not sense.subjects
+    wanted = sense.subjects | {"group"} if "force" in sense.subjects else sense.subjects
+    return _fits(scene, wanted, found)
+
+
+def _fits(scene: Scene, wanted: frozenset[str], found: Sequence[Word]) -> bool:
     if not wanted:
         return True
     if not found:
@@ -202,249 +265,32 @@ def _fits(scene: Scene, wanted: frozenset[str], found: tuple[Any, ...]) -> bool:
     return any(wanted & classes(scene, token) for token in found)
 
 
-_WEAPONS = frozenset(("aircraft", "ordnance"))
+def _unfit(scene: Scene, slot: str, found: Iterable[Word], wanted: frozenset[str]) -> str:
+    """The words with their classes, and the classes that were wanted; only put into words where
+    somebody asks."""
+    if scene.notes is None:
+        return slot
+    kinds = ((t.text, "|".join(sorted(classes(scene, t) - {"any"}))) for t in found)
+    listed = ", ".join(f"'{text}': {kind or 'no class'}" for text, kind in kinds)
+    return f"its {slot} ({listed or 'none'}) is not of class {'|'.join(sorted(wanted))}"
 
 
-def _fits_subject(scene: Scene, sense: Sense, token: Any, args: Arguments) -> bool:
-    """A subject of the wanted class; a participle or infinitive whose subject the tree does not
-    show passes, as does a bare passive."""
-    found = args.agent if args.passive else args.subject
-    if not found and (args.passive or token.tag_ in ("VBG", "VB", "VBN")):
-        return not sense.subjects <= _WEAPONS or not sense.subjects
-    wanted = sense.subjects | {"group"} if "force" in sense.subjects else sense.subjects
-    return _fits(scene, wanted, found)
-
-
-def _frame_arguments(scene: Scene, token: Any, pos: str) -> Arguments:
-    if pos == "V":
-        return arguments(token)
-    preps = tuple(prepositions(token))
-    return Arguments(
-        (),
-        tuple(o for p, o in preps if p == "of"),
-        tuple(o for p, o in preps if p == "by"),
-        preps,
-        False,
-    )
-
-
-def _sense(scene: Scene, token: Any, pos: str) -> tuple[Sense, Arguments] | None:
-    """The first sense of the codebook that the tree allows."""
-    lemmas = (
-        _stems(token.lower_) if pos == "V" and _mistaken(token) else (lemma_of(token), token.lower_)
-    )
-    senses = next(
-        (found for lemma in lemmas if (found := scene.lexicon.senses.get((pos, lemma)))), ()
-    )
-    if not senses:
-        return None
-    args = _frame_arguments(scene, token, pos)
-    for sense in senses:
-        misfit = _misfit(scene, token, sense, args)
-        if not misfit:
-            return sense, args
-        scene.reject(token, misfit, sense)
-    return None
-
-
-def _misfit(scene: Scene, token: Any, sense: Sense, args: Arguments) -> str:
-    """Why the sense is not the word's here; nothing where it is."""
-    bar = next((b for b in sense.bars if _holds(token, b)), None)
-    if bar is not None:
-        return f"barred by '{bar[1]}' ({bar[0]})"
-    if sense.needs and not any(_holds(token, need) for need in sense.needs):
-        return f"needs one of {', '.join(f'{relation}:{lemma}' for relation, lemma in sense.needs)}"
-    if sense.pos == "V" and any(relation == "obj" for relation, _ in sense.needs):
-        return ""
-    if not _fits(scene, sense.objects, args.objects):
-        return f"its object ({_listed(scene, args.objects)}) is not of class {'|'.join(sorted(sense.objects))}"
-    if not _fits_subject(scene, sense, token, args):
-        found = args.agent if args.passive else args.subject
-        return f"its subject ({_listed(scene, found)}) is not of class {'|'.join(sorted(sense.subjects))}"
-    return ""
-
-
-def _listed(scene: Scene, tokens: tuple[Any, ...]) -> str:
-    """The words with their classes, for a person who asks."""
-    return (
-        ", ".join(
-            f"'{t.text}': {'|'.join(sorted(classes(scene, t) - {'any'})) or 'no class'}"
-            for t in tokens
-        )
-        or "none"
-    )
-
-
-def _held(scene: Scene, token: Any) -> Frame | None:
-    """'government-held Aleppo', 'positions held by X', 'rebel-controlled towns'."""
-    if token.lower_ not in ("held", "controlled", "occupied", "run", "ruled") or token.tag_ not in (
-        "VBN",
-        "VBD",
-    ):
-        return None
-    if token.dep_ != "amod" or "place" not in classes(scene, token.head):
-        return None
-    holders = tuple(
-        c
-        for c in token.children
-        if c.dep_ in ("npadvmod", "nmod", "compound", "amod", "advmod")
-        and c.pos_ in ("NOUN", "PROPN", "ADJ")
-    )
-    if not holders:
-        return None
-    sense = Sense(token.lower_, "V", "hold", (), frozenset(), frozenset(), (), {})
-    return Frame(
-        token,
-        sense,
-        Arguments(holders, (token.head,), (), (), False),
-        None,
-        [token],
-        "held before a place",
-    )
-
-
-def _besieged(scene: Scene, token: Any) -> Frame | None:
-    """'besieged Ghouta', 'the encircled town'."""
-    if (
-        token.lower_ not in ("besieged", "encircled", "blockaded")
-        or token.dep_ != "amod"
-        or "place" not in classes(scene, token.head)
-    ):
-        return None
-    sense = Sense(token.lower_, "V", "siege", (), frozenset(), frozenset(), (), {})
-    return Frame(
-        token,
-        sense,
-        Arguments((), (token.head,), (), (), True),
-        None,
-        [token],
-        "held before a place",
-    )
-
-
-def _is_attribute(scene: Scene, token: Any) -> bool:
-    """'according to', and 'which is backed by', 'troops equipped with', 'the unit charged with
-    securing': an attribute, not a happening."""
-    if token.lower_ in scene.lexicon.cue("attribution", "according"):
-        return True
-    lemma = lemma_of(token)
-    if (
-        lemma in ("back", "arm", "train", "equip", "fund", "finance")
-        and token.dep_ in ("acl", "relcl", "amod")
-        and is_passive(token)
-    ):
-        return True
-    up = token.head
-    return (
-        token.dep_ == "pcomp"
-        and up.head.dep_ == "acl"
-        and up.head.lemma_ in ("charge", "task", "responsible", "entrust")
-    )
-
-
-def _in_a_name(scene: Scene, token: Any) -> bool:
-    """'Ministry of Defence': a word of a proper name; in a headline, where all words are capitals,
-    only of an office's."""
-    up = token.head
-    if (
-        token.pos_ != "PROPN"
-        or up.lower_ != "of"
-        or up.head.pos_ != "PROPN"
-        or up.head.i in scene.toponyms
-    ):
-        return False
-    return not scene.sentence.in_title or up.head.lower_ in (
-        "ministry",
-        "minister",
-        "department",
-        "secretary",
-        "office",
-    )
-
-
-def _modifies_a_noun(token: Any) -> bool:
-    """'attack helicopter', 'ceasefire talks': the noun behind is what is told; 'a rape case', 'the
-    bombing incident' are not."""
-    nouns = ("NOUN", "PROPN")
-    if (
-        token.dep_ not in ("compound", "nmod")
-        or token.pos_ not in nouns
-        or token.head.pos_ not in nouns
-    ):
-        return False
-    return token.head.lemma_ not in ("incident", "case", "spree", "wave", "series", "event")
-
-
-def candidate(scene: Scene, token: Any) -> Frame | None:
-    """The frame that a word opens, None where it tells of no happening."""
-    if token.ent_type_ in ("DATE", "TIME"):
-        scene.reject(token, "a word of a date")
-        return None
-    if _in_a_name(scene, token):
-        scene.reject(token, "a word of a proper name")
-        return None
-    if _is_attribute(scene, token):
-        scene.reject(token, "describes somebody, tells no happening")
-        return None
-    held = _held(scene, token) or _besieged(scene, token)
-    if held is not None:
-        return held
-    tries = []
-    if _is_verb(token, scene.sentence.in_title):
-        tries.append("V")
-    if (
-        token.pos_ in ("NOUN", "PROPN")
-        or token.tag_ == "VBG"
-        or (scene.sentence.in_title and token.pos_ in ("VERB", "ADJ"))
-    ):
-        tries.append("N")
-    if scene.sentence.in_title and "V" not in tries and token.pos_ in ("NOUN", "PROPN"):
-        tries.append("V")
-    if "V" not in tries and _modifies_a_noun(token):
-        scene.reject(token, f"only describes '{token.head.text}'")
-        return None
-    if token.i in scene.toponyms or (
-        token.dep_ == "amod"
-        and token.pos_ == "VERB"
-        and token.tag_ == "VBN"
-        and token.i < token.head.i
-    ):
-        scene.reject(
-            token, "a place" if token.i in scene.toponyms else f"only describes '{token.head.text}'"
-        )
-        return None
-    for pos in tries:
-        found = _sense(scene, token, pos)
-        if found is not None:
-            light = _light_verb(token) if pos == "N" else None
-            if light is not None and light.lemma_ not in scene.lexicon.cue("light", "verbs"):
-                light = None
-            sense = _as_it_lasts(scene, token, found[0])
-            return Frame(token, sense, found[1], light, [token], "verb" if pos == "V" else "noun")
-    return None
-
-
-def _as_it_lasts(scene: Scene, token: Any, sense: Sense) -> Sense:
+def _as_it_lasts(scene: Scene, token: Word, sense: Sense) -> Sense:
     """The state that the act began, where it is told to go on: 'the parts that X occupies',
     'occupied by X since 2022'."""
     lasting = sense.roles.get("lasting")
     if not lasting:
         return sense
     now = not scene.sentence.in_title and in_present(token)
-    spans = any(
-        c.dep_ in ("prep", "mark") and c.lower_ in ("since", "until") for c in token.children
-    )
+    spanning = [c for c in token.children if c.dep_ in ("prep", "mark")]
+    spans = any(c.lower_ in scene.cues.triggers.lasting for c in spanning)
     return replace(sense, event_type=lasting) if now or spans else sense
 
 
-def quoted_words(frame: Frame) -> list[Any]:
+def quoted_words(frame: Frame) -> list[Word]:
     """The words quoted as trigger: the event word and the words its sense needs."""
     out = [frame.head]
     for relation, lemma in frame.sense.needs:
-        for child in frame.head.children:
-            if relation in ("obj", "prt", "adv", "oprd", "acomp") and lemma in (
-                child.lower_,
-                lemma_of(child),
-            ):
-                out.append(child)
-    return sorted(out, key=lambda t: int(t.i))
+        if relation in _QUOTED:
+            out += [c for c in frame.head.children if lemma in (c.lower_, lemma_of(c))]
+    return sorted(out, key=lambda t: t.i)

@@ -1,67 +1,76 @@
 """The days of each frame: every time expression of a sentence hangs on the nearest happening or cue
 above it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
-from reportedly.extract.phrases import Scene, clause_verb, in_present
-from reportedly.extract.triggers import Frame
+from reportedly.extract.phrases import Scene
+from reportedly.extract.triggers import BEFORE_PLACE, Frame
+from reportedly.language.tree import VERBS, Word, clause_verb, in_present
 from reportedly.records.period import Expression, Period, Precision
 
-_SINCE = frozenset(("since",))
-_UNTIL = frozenset(("by", "until", "till", "through"))
-_BEFORE = frozenset(("before",))
-_AFTER = frozenset(("after", "following"))
 _STATES = frozenset(("hold", "siege"))
+_DESCRIBING = frozenset(("amod", "acl", "appos", "compound", "nmod"))
+_MOST_WORDS = 6
+"""Words above an expression that are asked whether they bound it."""
 
 
-def _root(scene: Scene, expression: Expression) -> Any | None:
+def _root(scene: Scene, expression: Expression) -> Word | None:
     """The word of the expression on which its other words hang."""
-    inside = [
-        t for t in scene.tokens if expression.start <= scene.sentence.start(t) < expression.end
-    ]
-    return next(
-        (t for t in inside if t.head == t or t.head not in inside), inside[0] if inside else None
-    )
+    first, last = (at - scene.sentence.offset for at in (expression.start, expression.end))
+    inside = [t for t in scene.tokens if first <= t.idx < last]
+    roots = (t for t in inside if t.head == t or t.head not in inside)
+    return next(roots, inside[0] if inside else None)
 
 
-def _bounded(expression: Expression, root: Any, published: date | None) -> Expression:
+def _bounded(
+    scene: Scene, expression: Expression, root: Word, published: date | None
+) -> Expression:
     """The expression with what its preposition makes of it: 'since' opens a span to the day of
     publication, 'by' leaves the start open."""
-    period = expression.period
-    if period is None:
+    if expression.period is None:
         return expression
+    bounded = _bounded_period(scene, expression.period, _words_above(scene, root), published)
+    return replace(expression, period=bounded) if bounded is not None else expression
+
+
+def _words_above(scene: Scene, root: Word) -> set[str]:
+    """The words from the expression up to its verb, and the 'since' of 'since the war broke out in
+    April'."""
     words: set[str] = set()
     verb = clause_verb(root)
-    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _SINCE for c in verb.children):
-        words |= _SINCE  # 'since the war broke out in April'
+    if verb.dep_ == "advcl":
+        marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
+        words |= marks & scene.cues.days.since
     here = root
-    while here.head != here and here.pos_ not in ("VERB", "AUX") and len(words) < 6:
+    while here.head != here and here.pos_ not in VERBS and len(words) < _MOST_WORDS:
         here = here.head
         words.add(here.lower_)
-    if words & _SINCE and period.first is not None:
-        later = [d for d in (published, period.last) if d is not None]
-        return replace(
-            expression, period=Period(period.first, max(later) if later else None, Precision.RANGE)
-        )
-    if words & _UNTIL and period.last is not None:
-        return replace(expression, period=Period(None, period.last, Precision.RANGE))
-    if words & _BEFORE and period.first is not None and period.first > date.min:
-        return replace(
-            expression, period=Period(None, period.first - timedelta(days=1), Precision.RANGE)
-        )
-    if (
-        words & _AFTER
-        and period.last is not None
-        and published is not None
-        and published > period.last
-    ):
-        return replace(expression, period=Period(period.last, published, Precision.RANGE))
-    return expression
+    return words
 
 
-def _stops(frames: list[Frame], cues: list[Any]) -> dict[int, list[int]]:
+def _bounded_period(
+    scene: Scene, period: Period, words: set[str], published: date | None
+) -> Period | None:
+    """The days that the words above make of those of the expression; None where they leave them."""
+    days, first, last = scene.cues.days, period.first, period.last
+    if words & days.since and first is not None:
+        return Period(first, _later(published, last), Precision.RANGE)
+    if words & days.until and last is not None:
+        return Period(None, last, Precision.RANGE)
+    if words & days.before and first is not None and first > date.min:
+        return Period(None, first - timedelta(days=1), Precision.RANGE)
+    if words & days.after and last is not None and published is not None and published > last:
+        return Period(last, published, Precision.RANGE)
+    return None
+
+
+def _later(*days: date | None) -> date | None:
+    return max((d for d in days if d is not None), default=None)
+
+
+def _stops(frames: Sequence[Frame], cues: Sequence[Word]) -> dict[int, list[int]]:
     """Where an expression comes to rest: the index of a word, and the heads of the frames (or cues)
     it dates."""
     stops: dict[int, list[int]] = {}
@@ -80,7 +89,10 @@ def _stops(frames: list[Frame], cues: list[Any]) -> dict[int, list[int]]:
 
 
 def sentence_times(
-    scene: Scene, frames: list[Frame], cues: list[Any], found: tuple[list[Expression], date | None]
+    scene: Scene,
+    frames: Sequence[Frame],
+    cues: Sequence[Word],
+    found: tuple[list[Expression], date | None],
 ) -> tuple[dict[int, Expression], list[Expression]]:
     """Expressions by the index of the frame's head or of the cue, and those that hang on neither;
     `found` is (in the sentence, published)."""
@@ -92,7 +104,7 @@ def sentence_times(
         root = _root(scene, expression)
         if root is None:
             continue
-        bounded = _bounded(expression, root, published)
+        bounded = _bounded(scene, expression, root, published)
         here = root
         while here.i not in stops and here.head != here:
             here = here.head
@@ -107,12 +119,8 @@ def sentence_times(
 def is_described(frame: Frame) -> bool:
     """True for a state told in passing, which the day of its clause does not date: 'government-held
     Aleppo'."""
-    if frame.event_type not in _STATES:
-        return False
-    return (
-        frame.head.dep_ in ("amod", "acl", "appos", "compound", "nmod")
-        or frame.construction == "held before a place"
-    )
+    described = frame.head.dep_ in _DESCRIBING or frame.construction == BEFORE_PLACE
+    return described and frame.event_type in _STATES
 
 
 def goes_on(frame: Frame) -> bool:
@@ -120,56 +128,54 @@ def goes_on(frame: Frame) -> bool:
     return frame.event_type in _STATES and in_present(clause_verb(frame.head))
 
 
-def _apart(verb: Any) -> bool:
+def _apart(scene: Scene, verb: Word) -> bool:
     """'before X fell', 'since the war broke out', 'a year after X fell': a clause whose day is not
     that of the one above."""
-    marks = [
-        c for c in verb.children if c.dep_ == "mark" and c.lower_ in ("before", "since", "after")
-    ]
-    measured = any(
-        c.dep_ in ("npadvmod", "advmod") and c.pos_ in ("NOUN", "ADV")
-        for m in marks
-        for c in m.children
-    )
-    measured = measured or any(
-        c.dep_ == "npadvmod" and c.i < marks[0].i for c in verb.children if marks
-    )
-    return verb.dep_ == "advcl" and bool(marks) and (measured or marks[0].lower_ != "after")
+    if verb.dep_ != "advcl":
+        return False
+    apart = scene.cues.days.apart
+    marks = [c for c in verb.children if c.dep_ == "mark" and c.lower_ in apart]
+    return bool(marks) and (marks[0].lower_ != "after" or _measured(verb, marks))
+
+
+def _measured(verb: Word, marks: list[Word]) -> bool:
+    """'a year after', 'shortly after'."""
+    before = [c for m in marks for c in m.children if c.dep_ in ("npadvmod", "advmod")]
+    if any(c.pos_ in ("NOUN", "ADV") for c in before):
+        return True
+    return any(c.dep_ == "npadvmod" and c.i < marks[0].i for c in verb.children)
 
 
 def _up_to(expression: Expression) -> Expression:
     """What happened before something on those days, it is not said how long."""
     last = expression.period.last if expression.period else None
-    return (
-        replace(expression, text="", period=Period(None, last, Precision.RANGE))
-        if last
-        else expression
-    )
+    if last is None:
+        return expression
+    return replace(expression, text="", period=Period(None, last, Precision.RANGE))
 
 
-def inherited(frame: Frame, times: dict[int, Expression], frames: list[Frame]) -> Expression | None:
+def inherited(
+    scene: Scene, frame: Frame, times: dict[int, Expression], frames: Sequence[Frame]
+) -> Expression | None:
     """The time of the nearest frame above in the same sentence, else of one it shares a verb
     with."""
     here, earlier = frame.head, False
     while here.head != here:
-        if _apart(here):
+        if _apart(scene, here):
             return None
-        earlier = earlier or (
-            here.dep_ == "advcl"
-            and any(c.dep_ == "mark" and c.lower_ == "after" for c in here.children)
-        )
+        earlier = earlier or _is_after(here)
         here = here.head
         if here.i in times:
             return _up_to(times[here.i]) if earlier else times[here.i]
     verb = clause_verb(frame.head)
-    return next(
-        (
-            times[f.head.i]
-            for f in frames
-            if f is not frame and f.head.i in times and clause_verb(f.head) == verb
-        ),
-        None,
-    )
+    others = [f for f in frames if f is not frame and f.head.i in times]
+    return next((times[f.head.i] for f in others if clause_verb(f.head) == verb), None)
+
+
+def _is_after(verb: Word) -> bool:
+    """'after X had fallen': what stands above it happened later."""
+    marks = (c.lower_ for c in verb.children if c.dep_ == "mark")
+    return verb.dep_ == "advcl" and "after" in marks
 
 
 def by_publication(published: date | None, going_on: bool = False) -> Expression | None:
@@ -177,11 +183,5 @@ def by_publication(published: date | None, going_on: bool = False) -> Expression
     they went on that day."""
     if published is None:
         return None
-    return Expression(
-        0,
-        0,
-        "",
-        Period(published, published, Precision.DAY)
-        if going_on
-        else Period(None, published, Precision.RANGE),
-    )
+    over = Period(None, published, Precision.RANGE)
+    return Expression(0, 0, "", Period(published, published, Precision.DAY) if going_on else over)

@@ -1,59 +1,173 @@
 """Places of each frame: every place name of a sentence hangs on the nearest happening above it."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import Any
 
-from reportedly.extract.phrases import Scene, classes, clause_verb, toponym_root
-from reportedly.extract.triggers import Frame
-from reportedly.language.lexicon import words
-from reportedly.records.claim import PlaceMention, Role
+from reportedly.extract.nesting import Found, most_specific, nested
+from reportedly.extract.phrases import Scene, classes, toponym_root
+from reportedly.extract.triggers import BEFORE_PLACE, Frame
+from reportedly.language.tree import NOUNS, Word, clause_verb
+from reportedly.records.claim import Role
 from reportedly.records.place import PlacePrecision, Toponym
 
-_FROM = frozenset(("from", "out"))
-_TO = frozenset(("to", "toward", "towards", "into", "onto"))
-_LISTS = frozenset(("including", "like", "namely"))
-_BESIDE = frozenset(("near", "along", "alongside", "beyond", "past", "overlooking", "bordering"))
+Stops = dict[int, list[Frame]]
+
 _AWAY = frozenset(("withdrawal", "surrender"))
+_POLITICAL = frozenset(("protest", "demand", "sanction", "talks", "violation"))
+_ENTERED = frozenset(
+    (
+        *("capture", "advance", "offensive", "withdrawal", "deployment", "attack", "airstrike"),
+        *("shelling", "bombing", "siege", "hold"),
+    )
+)
+"""Acts whose object may be a whole country: 'attacked X', 'X was invaded'."""
 _BARRED = frozenset(("relcl", "acl", "advcl", "ccomp", "parataxis"))
+_OWNING = frozenset(("nsubj", "nsubjpass", "poss"))
+_MODIFYING = frozenset(("npadvmod", "compound", "amod", "nmod"))
+_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "poss", "dobj", "iobj", "dative"))
+_IN_DATELINE, _UP_TO_DASH = 8, 12
+"""Words into a text in which its dateline stands."""
+_BEHIND = 100
+"""Words by which a happening told later is farther than one told before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A place name below a frame: the role its preposition gives; `reference` where it only locates
-    another ('north of X'), `inner` where it stands inside another."""
+def sentence_places(
+    scene: Scene, frames: Sequence[Frame]
+) -> tuple[dict[int, list[Found]], list[Found]]:
+    """Places by the index of the frame's head, and those of the sentence that hang on no frame."""
+    stops = _stops(frames)
+    own: dict[int, list[Found]] = defaultdict(list)
+    loose: list[Found] = []
+    for token in _roots(scene):
+        found, place = _hung(scene, token, stops)
+        if place is not None:
+            for frame in found:
+                own[frame.head.i].append(place)
+            loose += [] if found else [place]
+    narrowed = {head: most_specific(scene, places) for head, places in own.items()}
+    return narrowed, most_specific(scene, loose)
+
+
+def _roots(scene: Scene) -> list[Word]:
+    """The words on which the toponyms of the sentence hang."""
+    inside = [t for t in scene.tokens if t.i in scene.toponyms]
+    return [t for t in inside if toponym_root(scene, t)]
+
+
+def _stops(frames: Sequence[Frame]) -> Stops:
+    """Words at which a place name comes to rest: event words, their light verbs, and the verb of a
+    noun's clause."""
+    stops: Stops = defaultdict(list)
+    for frame in frames:
+        stops[frame.head.i].append(frame)
+    for frame in frames:
+        if frame.light is not None and frame.light.i not in stops:
+            stops[frame.light.i].append(frame)
+    for frame in frames:
+        if frame.sense.pos == "N":
+            verb = clause_verb(frame.head)
+            if verb.i not in stops:
+                stops[verb.i].append(frame)
+    return stops
+
+
+def _hung(scene: Scene, token: Word, stops: Stops) -> tuple[list[Frame], Found | None]:
+    """The happenings that took place there; no place where the name tells of something else."""
+    top = token
+    while top.dep_ == "conj" and top.head.i in scene.toponyms:
+        top = top.head
+    found, place = _climb(scene, top, stops)
+    if place is None or _in_dateline(scene, token):
+        return found, None
+    direct = next((f for f in found if f.head.i == top.head.i), found[0] if found else None)
+    if _is_actor_name(scene, top, direct) or _is_opposed(scene, top, direct):
+        return found, None
+    return found, replace(place, toponym=scene.toponyms[token.i])
+
+
+@dataclass(slots=True)
+class _Way:
+    """What is known of a place name on the way up from it: the preposition that tells its role,
+    whether it is one of a list, only locates another, or stands inside another."""
 
     toponym: Toponym
-    role: Role
-    reference: bool
-    inner: bool
+    prep: str | None = None
+    listed: bool = False
+    reference: bool = False
+    inner: bool = False
 
+    def found(self, scene: Scene, frames: Sequence[Frame] = ()) -> Found:
+        """The place as it hangs on the frames, or on none."""
+        role = _role(scene, self.prep, frames[0] if frames else None)
+        return Found(self.toponym, role, self.reference, self.inner)
 
-def place_mention(toponym: Toponym, role: Role) -> PlaceMention:
-    """The claim's record of a toponym."""
-    place = toponym.place
-    if place is None:
-        return PlaceMention(
-            toponym.text,
-            role,
-            toponym.start,
-            toponym.end,
-            precision=toponym.precision,
-            score=toponym.score,
-            candidates=toponym.candidates[:3],
-            offset=toponym.offset,
+    def pass_by(self, scene: Scene, prep: Word) -> None:
+        """Takes up what a preposition says of the place."""
+        places, up = scene.cues.places, prep.head
+        self.listed = self.listed or prep.lower_ in places.lists
+        self.reference = not self.listed and (self.reference or _refers(scene, prep))
+        # 'three miles from X', 'in addition to X'
+        away = (self.prep is None and self.toponym.offset) or (
+            up.lower_ in scene.cues.phrases.linking
         )
-    return PlaceMention(
-        toponym.text, role, toponym.start, toponym.end, place.id or None, place.name, place.lon, place.lat, place.feature_code,
-        place.country, place.admin1, toponym.precision, toponym.score, toponym.candidates[:3], toponym.offset,
-    )  # fmt: skip
+        told = "of" if away else prep.lower_
+        directed = told in places.leaving or told in places.entering
+        if self.prep is None or (directed and self.prep in ("of", "in")):
+            self.prep = told
 
 
-def _role(prep: str | None, frame: Frame | None) -> Role:
-    if prep in _FROM:
+def _climb(scene: Scene, token: Word, stops: Stops) -> tuple[list[Frame], Found | None]:
+    """Up the tree from a place name to the happenings it belongs to; none where another clause
+    stands between, and no place where it only tells who."""
+    way = _Way(scene.toponyms[token.i])
+    below = here = token
+    while True:
+        frames = stops.get(here.i, []) if here != token else []
+        if frames or here.head == here:
+            return frames, way.found(scene, frames)
+        if _tells_other(scene, here):
+            return [], None
+        if _is_preposition(here):
+            way.pass_by(scene, here)
+        if here.i not in stops and _parts(scene, here):
+            return [], way.found(scene)
+        if here != token and _tells_who(scene, here, way.toponym):
+            return [], None
+        if _lies_in(scene, token, below, here):
+            way.inner = True
+        below, here = here, here.head
+
+
+def _is_preposition(word: Word) -> bool:
+    return word.pos_ in ("ADP", "SCONJ") or word.dep_ == "prep"
+
+
+def _tells_other(scene: Scene, here: Word) -> bool:
+    """What a place name tells of beside where it happened: why, according to whom, which road."""
+    why = here.lower_ in scene.cues.phrases.causes or here.head.lower_ == "according"
+    if why and _is_preposition(here):
+        return True
+    describing = here.dep_ in _BARRED and here.lemma_ in scene.cues.phrases.geography
+    return describing and not _locates_unnamed(scene, here)
+
+
+def _tells_who(scene: Scene, noun: Word, toponym: Toponym) -> bool:
+    """A person, an office or a named body as subject or owner: a place inside it says who, not
+    where; and 'the embassies of X and Y'."""
+    if noun.dep_ in _OWNING and noun.pos_ in NOUNS:
+        if noun.pos_ == "PROPN" or noun.ent_type_ in ("ORG", "PERSON"):
+            return True
+        if "person" in scene.lexicon.nouns.get(noun.lemma_.lower(), ()):
+            return True
+    country = toponym.precision is PlacePrecision.COUNTRY
+    return country and noun.lemma_.lower() in scene.cues.phrases.of_states
+
+
+def _role(scene: Scene, prep: str | None, frame: Frame | None) -> Role:
+    if prep in scene.cues.places.leaving:
         return Role.FROM
-    if prep in _TO:
+    if prep in scene.cues.places.entering:
         return Role.TO
     if frame is not None and frame.event_type in _AWAY:
         return Role.FROM
@@ -62,427 +176,157 @@ def _role(prep: str | None, frame: Frame | None) -> Role:
     return Role.AT
 
 
-def _is_name(scene: Scene, token: Any) -> bool:
-    """A person, an office or a named body as subject or owner: a place inside it says who, not
-    where."""
-    if token.dep_ not in ("nsubj", "nsubjpass", "poss") or token.pos_ not in ("NOUN", "PROPN"):
-        return False
-    return (
-        "person" in (scene.lexicon.nouns.get(token.lemma_.lower()) or ())
-        or token.pos_ == "PROPN"
-        or token.ent_type_ in ("ORG", "PERSON")
-    )
-
-
-def _locates_unnamed(scene: Scene, verb: Any) -> bool:
+def _locates_unnamed(scene: Scene, verb: Word) -> bool:
     """'two camps located in X', 'areas where they operate in X': the only name that these have;
     'Hama, located in Syria' has one of its own."""
+    if verb.dep_ not in ("acl", "relcl"):
+        return False
     where = any(c.lower_ == "where" for c in verb.children)
-    if verb.dep_ not in ("acl", "relcl") or not (where or verb.lemma_ in ("locate", "situate")):
+    if not where and verb.lemma_ not in scene.cues.places.locating:
         return False
     noun = verb.head
     named = any(t.i in scene.toponyms for t in noun.subtree if t.i < verb.i)
     return not named and "place" in classes(scene, noun)
 
 
-def _parts(scene: Scene, here: Any, stops: dict[int, list[Frame]]) -> bool:
+def _parts(scene: Scene, here: Word) -> bool:
     """Another clause, whose places are not those of the happening above it."""
-    if here.i in stops or _locates_unnamed(scene, here):
+    verb = here.dep_ == "conj" and here.pos_ == "VERB"
+    own = verb and any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in here.children)
+    return (own or here.dep_ in _BARRED) and not _locates_unnamed(scene, here)
+
+
+def _lies_in(scene: Scene, token: Word, below: Word, here: Word) -> bool:
+    """The name stands under that of another place."""
+    if here.i not in scene.toponyms or "conj" in (here.dep_, below.dep_, token.dep_):
         return False
-    own = (
-        here.dep_ == "conj"
-        and here.pos_ == "VERB"
-        and any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in here.children)
-    )
-    return own or here.dep_ in _BARRED
+    other = scene.toponyms[here.i] is not scene.toponyms[token.i]
+    return other and toponym_root(scene, here)
 
 
-def _climb(
-    scene: Scene, token: Any, stops: dict[int, list[Frame]]
-) -> tuple[list[Frame], Found | None, Any]:
-    """Up the tree from a place name to the happening it belongs to; empty where a name or another
-    clause stands between."""
-    toponym = scene.toponyms[token.i]
-    prep: str | None = None
-    reference = inner = listed = False
-    below = here = token
-    while True:
-        if here.i in stops and here != token:
-            found = stops[here.i]
-            return found, Found(toponym, _role(prep, found[0]), reference, inner), here
-        if here.head == here:
-            return [], Found(toponym, _role(prep, None), reference, inner), here
-        up = here.head
-        if here.pos_ in ("ADP", "SCONJ") or here.dep_ == "prep":
-            listed = listed or here.lower_ in _LISTS
-            reference = not listed and (reference or _refers(here, up))
-            if here.lower_ in words("causes") or up.lower_ == "according":
-                return [], None, here
-            away = (prep is None and toponym.offset) or up.lower_ in words(
-                "linking"
-            )  # 'three miles from X', 'in addition to X'
-            told = "of" if away else here.lower_
-            prep = told if prep is None or (prep in ("of", "in") and told in _FROM | _TO) else prep
-        if (
-            here.dep_ in _BARRED
-            and here.lemma_ in words("geography")
-            and not _locates_unnamed(scene, here)
-        ):
-            return [], None, here
-        if _parts(scene, here, stops):
-            return [], Found(toponym, _role(prep, None), reference, inner), here
-        if (
-            here != token
-            and here.i not in stops
-            and (_is_name(scene, here) or _represents(here, toponym))
-        ):
-            return [], None, here
-        if (
-            here != token
-            and toponym_root(scene, here)
-            and "conj" not in (here.dep_, below.dep_)
-            and scene.toponyms[here.i] is not toponym
-            and token.dep_ != "conj"
-        ):
-            inner = True
-        below, here = here, up
-
-
-def _represents(noun: Any, toponym: Toponym) -> bool:
-    """'the embassies of X and Y': whose they are, not where they stand."""
-    return toponym.precision is PlacePrecision.COUNTRY and noun.lemma_.lower() in words("of_states")
-
-
-def _refers(prep: Any, up: Any) -> bool:
+def _refers(scene: Scene, prep: Word) -> bool:
     """'north of X', 'near X': it only locates another place, unless it is one of two ('in Y and
     near X')."""
+    up = prep.head
     if prep.lower_ == "of":
-        return up.lower_ in words("directions") or up.pos_ == "ADV"
-    return (
-        prep.lower_ in _BESIDE
-        and prep.dep_ != "conj"
-        and not any(c.dep_ == "conj" for c in prep.children)
-    )
+        return up.lower_ in scene.cues.phrases.directions or up.pos_ == "ADV"
+    if prep.lower_ not in scene.cues.places.beside or prep.dep_ == "conj":
+        return False
+    return all(c.dep_ != "conj" for c in prep.children)
 
 
-def _stops(frames: list[Frame]) -> dict[int, list[Frame]]:
-    """Words at which a place name comes to rest: event words, their light verbs, and the verb of a
-    noun's clause."""
-    stops: dict[int, list[Frame]] = defaultdict(list)
-    for frame in frames:
-        stops[frame.head.i].append(frame)
-    for frame in frames:
-        if frame.light is not None and frame.light.i not in stops:
-            stops[frame.light.i].append(frame)
-    for frame in frames:
-        verb = clause_verb(frame.head)
-        if frame.sense.pos == "N" and verb.i not in stops:
-            stops[verb.i].append(frame)
-    return stops
-
-
-def _dateline(scene: Scene, token: Any) -> bool:
+def _in_dateline(scene: Scene, token: Word) -> bool:
     """'BEIRUT — …', 'KYIV, Ukraine (AP) - …': where the report was filed, not where it happened."""
     doc = token.doc
-    if scene.sentence.first != scene.sentence.offset or token.i > 8:
+    if scene.sentence.first != scene.sentence.offset or token.i > _IN_DATELINE:
         return False
-    dash = next(
-        (
-            t.i
-            for t in doc[:12]
-            if t.text in ("—", "–", "--", "-")
-            and (t.i == 0 or t.whitespace_ or t.nbor(-1).whitespace_)
-        ),
-        None,
-    )
+    dashes = (t.i for t in doc[:_UP_TO_DASH] if _is_dash(t))
+    dash = next(dashes, None)
     return dash is not None and token.i < dash and doc[0].is_upper
 
 
-def _is_conflict(noun: Any) -> bool:
-    """'conflict', 'civil war', in which something happens."""
-    civil = noun.lemma_ != "war" or any(c.lower_ == "civil" for c in noun.children)
-    return (
-        noun.lemma_ in words("conflicts")
-        and civil
-        and noun.dep_ == "pobj"
-        and noun.head.lower_ in ("in", "during")
-    )
+def _is_dash(mark: Word) -> bool:
+    """A dash with a space beside it."""
+    if mark.text not in ("—", "–", "--", "-"):
+        return False
+    return mark.i == 0 or bool(mark.whitespace_) or bool(mark.nbor(-1).whitespace_)
 
 
-_ENTERED = frozenset(
-    (
-        "capture",
-        "advance",
-        "offensive",
-        "withdrawal",
-        "deployment",
-        "attack",
-        "airstrike",
-        "shelling",
-        "bombing",
-        "siege",
-        "hold",
-    )
-)
-"""Acts whose object may be a whole country: 'attacked X', 'X was invaded'."""
-
-
-def _is_actor_name(scene: Scene, token: Any, frame: Frame | None) -> bool:
+def _is_actor_name(scene: Scene, token: Word, frame: Frame | None) -> bool:
     """A country as subject or as modifier ('Russia backed', 'Iran-backed') acts; it is not where,
     but in "X's conflict"."""
-    if token.dep_ in ("poss", "compound", "nmod") and _is_conflict(token.head):
+    head = token.head
+    if token.dep_ in ("poss", "compound", "nmod") and _is_conflict(scene, head):
         return False
-    if (
-        token.head.lemma_ in ("base", "bear")
-        and token.head.pos_ in ("VERB", "ADJ")
-        and token.dep_ in ("npadvmod", "compound")
-    ):
+    based = head.pos_ in ("VERB", "ADJ") and head.lemma_ in scene.cues.places.basing
+    if based and token.dep_ in ("npadvmod", "compound"):
         return True
-    if (
-        token.dep_ in ("npadvmod", "compound", "amod", "nmod")
-        and scene.toponyms.get(token.head.i) is None
-        and token.head.pos_ in ("NOUN", "PROPN", "VERB")
-    ):
-        known = scene.lexicon.nouns.get(token.head.lemma_.lower()) or frozenset()
-        country = scene.toponyms[token.i].precision is PlacePrecision.COUNTRY
-        return "place" not in known and (
-            country or not (frame is not None and token.head.i == frame.head.i)
-        )
     country = scene.toponyms[token.i].precision is PlacePrecision.COUNTRY
-    return (
-        country
-        and token.dep_ in ("nsubj", "nsubjpass", "poss", "dobj", "iobj", "dative")
-        and not (
-            frame is not None
-            and frame.head == token.head
-            and frame.event_type in _ENTERED
-            and token.dep_ in ("dobj", "nsubjpass")
-        )
-    )
+    direct = frame is not None and head.i == frame.head.i
+    if _modifies(scene, token):
+        place = "place" in scene.lexicon.nouns.get(head.lemma_.lower(), ())
+        return not place and (country or not direct)
+    return country and token.dep_ in _ARGUMENTS and not _is_entered(token, frame)
 
 
-def sentence_places(
-    scene: Scene, frames: list[Frame]
-) -> tuple[dict[int, list[Found]], list[Found]]:
-    """Places by the index of the frame's head, and those of the sentence that hang on no frame."""
-    stops = _stops(frames)
-    own: dict[int, list[Found]] = defaultdict(list)
-    loose: list[Found] = []
-    for token in scene.tokens:
-        if not toponym_root(scene, token):
-            continue
-        top = token
-        while top.dep_ == "conj" and top.head.i in scene.toponyms:
-            top = top.head
-        found, place, _ = _climb(scene, top, stops)
-        direct = next((f for f in found if f.head.i == top.head.i), found[0] if found else None)
-        if (
-            place is None
-            or _dateline(scene, token)
-            or _is_actor_name(scene, top, direct)
-            or _is_opposed(top, direct)
-        ):
-            continue
-        place = Found(scene.toponyms[token.i], place.role, place.reference, place.inner)
-        if not found:
-            loose.append(place)
-        for frame in found:
-            own[frame.head.i].append(place)
-    return {head: _narrow(_nested(scene, places)) for head, places in own.items()}, _narrow(
-        _nested(scene, loose)
-    )
+def _is_conflict(scene: Scene, noun: Word) -> bool:
+    """'conflict', 'civil war', in which something happens."""
+    if noun.lemma_ not in scene.cues.phrases.conflicts or noun.dep_ != "pobj":
+        return False
+    civil = noun.lemma_ != "war" or any(c.lower_ == "civil" for c in noun.children)
+    return civil and noun.head.lower_ in scene.cues.places.during
 
 
-def _is_opposed(token: Any, frame: Frame | None) -> bool:
+def _modifies(scene: Scene, token: Word) -> bool:
+    """'Hama fighters', 'Iran-backed': the name describes a word that is part of none."""
+    head = token.head
+    described = head.pos_ in ("NOUN", "PROPN", "VERB") and head.i not in scene.toponyms
+    return described and token.dep_ in _MODIFYING
+
+
+def _is_entered(token: Word, frame: Frame | None) -> bool:
+    """'X was invaded': a country that is the object of the act."""
+    if frame is None or frame.event_type not in _ENTERED or frame.head != token.head:
+        return False
+    return token.dep_ in ("dobj", "nsubjpass")
+
+
+def _is_opposed(scene: Scene, token: Word, frame: Frame | None) -> bool:
     """'protested against the war on X': what is opposed, not where."""
     if frame is None or frame.event_type not in _POLITICAL:
         return False
-    return any(
-        t.lower_ in ("against", "over") and t.pos_ in ("ADP", "SCONJ") and t.i > frame.head.i
-        for t in token.ancestors
-    )
+    above = (t for t in token.ancestors if t.lower_ in scene.cues.places.opposing)
+    return any(t.pos_ in ("ADP", "SCONJ") and t.i > frame.head.i for t in above)
 
 
-_POLITICAL = frozenset(("protest", "demand", "sanction", "talks", "violation"))
+def ancestors_place(
+    scene: Scene, frame: Frame, frames: Sequence[Frame], own: dict[int, list[Found]]
+) -> list[Found]:
+    """The place that a relative clause tells of, else those of the nearest frame above, else of the
+    nearest one before, in the sentence."""
+    antecedent = _before_where(scene, frame.head)
+    if antecedent is not None:
+        return [Found(antecedent, Role.AT)]
+    heads = {f.head.i for f in frames}
+    here = frame.head
+    while here.head != here:
+        clause = here.dep_ in ("relcl", "acl") or frame.construction == BEFORE_PLACE
+        here = here.head
+        described = _described(scene, here) if clause else None
+        if described is not None:
+            return [Found(described, Role.AT)]
+        if here.i in heads and own.get(here.i):
+            return own[here.i]
+    return _nearest(frame, frames, own)
 
 
-def _nested(scene: Scene, found: list[Found]) -> list[Found]:
-    """The places, those that the text says hold the one before or after them marked as `inner`."""
-    ordered = sorted(found, key=lambda f: f.toponym.start)
-    outer = set()
-    for one, other in pairwise(ordered):
-        between = [
-            t
-            for t in scene.tokens
-            if one.toponym.end <= scene.sentence.start(t) < other.toponym.start
-        ]
-        if _holds_next(scene, between, other):
-            outer.add(one.toponym.start)
-        elif _held_by_next(scene, between):
-            outer.add(other.toponym.start)
-    return [replace(f, inner=True) if f.toponym.start in outer else f for f in found]
-
-
-def _holds_next(scene: Scene, between: list[Any], other: Found) -> bool:
-    """ "X's northern Y quarter", 'the X neighbourhood of Y', 'X al-Y'."""
-    if not between:
-        return other.toponym.text[:1].islower()
-    if between[0].tag_ == "POS":
-        return all(_qualifies(scene, t) for t in between[1:])
-    return (
-        between[-1].lower_ == "of" and len(between) > 1 and all(_is_part(t) for t in between[:-1])
-    )
-
-
-def _held_by_next(scene: Scene, between: list[Any]) -> bool:
-    """'X in the northern Y', 'X, in rural Y', 'the X quarter of Y'."""
-    while len(between) > 1 and (between[0].is_punct or _is_part(between[0])):
-        between = between[1:]
-    return (
-        bool(between)
-        and between[0].lower_ in ("in", "of")
-        and all(_qualifies(scene, t) for t in between[1:])
-    )
-
-
-def _is_part(token: Any) -> bool:
-    return token.lemma_.lower() in words("parts_of_towns")
-
-
-def _qualifies(scene: Scene, token: Any) -> bool:
-    """A word that may stand before the name of a place: an article, a side, a kind of place,
-    'of'."""
-    if token.i in scene.toponyms:
-        return False
-    known = scene.lexicon.nouns.get(token.lemma_.lower()) or frozenset()
-    return (
-        token.pos_ == "DET"
-        or token.lower_ in ("of", "-")
-        or token.pos_ == "ADJ"
-        or "place" in known
-        or token.lower_ in _SIDES
-    )
-
-
-_SIDES = frozenset(
-    (
-        "north",
-        "south",
-        "east",
-        "west",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-        "central",
-        "rural",
-    )
-)
-
-
-def _narrow(found: list[Found]) -> list[Found]:
-    """The most specific: places themselves instead of what they are told to lie near, places
-    instead of their containers, no country beside a town."""
-    if any(not f.reference for f in found):
-        found = [f for f in found if not f.reference]
-    if outer := [f for f in found if not f.inner]:
-        borders = all(_is_country(f) for f in outer)
-        found = [f for f in found if not f.inner or (borders and not _is_country(f))]
-    finer = [f for f in found if not _is_country(f)]
-    lands = {_land(f) for f in finer}
-    found = [
-        f for f in found if f in finer or f.role is not Role.AT or not (lands & {_land(f), None})
-    ]
-    fine = [f for f in finer if f.toponym.precision not in _WIDE]
-    return [
-        f
-        for f in found
-        if f.toponym.precision not in _WIDE or not any(_contains(f, inner) for inner in fine)
-    ]
-
-
-_WIDE = frozenset(
-    (PlacePrecision.PROVINCE, PlacePrecision.REGION, PlacePrecision.NEAR, PlacePrecision.LINE)
-)
-
-
-def _is_country(found: Found) -> bool:
-    """True for a country, and for the border of one: what lies in it or on it says more."""
-    toponym = found.toponym
-    border = (
-        toponym.precision is PlacePrecision.LINE
-        and toponym.place
-        and toponym.place.feature_code.startswith("PCL")
-    )
-    return toponym.precision is PlacePrecision.COUNTRY or bool(border)
-
-
-def _land(found: Found) -> str | None:
-    return found.toponym.place.country if found.toponym.place else None
-
-
-def _contains(wide: Found, inner: Found) -> bool:
-    """The wider place only says where the finer one lies: told in the same role, and in no other
-    province as far as is known."""
-    if wide.role is not inner.role:
-        return False
-    outer, place = wide.toponym.place, inner.toponym.place
-    return (
-        outer is None
-        or place is None
-        or outer.admin1 is None
-        or place.admin1 is None
-        or outer.admin1 == place.admin1
-    )
-
-
-def _before_where(scene: Scene, head: Any) -> Toponym | None:
+def _before_where(scene: Scene, head: Word) -> Toponym | None:
     """X of 'X, where …', however the clause hangs in the tree."""
     for token in (head, *head.ancestors):
         where = next((c for c in token.children if c.lower_ == "where" and c.i < head.i), None)
-        if where is not None and {where.i - 1, where.i - 2} & set(scene.toponyms):
-            before = (
-                scene.toponyms[t.i]
-                for t in scene.tokens
-                if t.i < where.i and toponym_root(scene, t)
-            )
-            last = _nested(scene, [Found(t, Role.AT, False, False) for t in before][-2:])
+        if where is not None and {where.i - 1, where.i - 2} & scene.toponyms.keys():
+            before = [scene.toponyms[t.i] for t in _roots(scene) if t.i < where.i]
+            last = nested(scene, [Found(t, Role.AT) for t in before[-2:]])
             return next((f.toponym for f in reversed(last) if not f.inner), last[-1].toponym)
     return None
 
 
-def ancestors_place(
-    scene: Scene, frame: Frame, frames: list[Frame], own: dict[int, list[Found]]
-) -> list[Found]:
-    """The place that a relative clause tells of, else those of the nearest frame above, else of the
-    nearest one before, in the sentence."""
-    here = frame.head
-    by_head = {f.head.i: f for f in frames}
-    antecedent = _before_where(scene, frame.head)
-    if antecedent is not None:
-        return [Found(antecedent, Role.AT, False, False)]
-    while here.head != here:
-        clause = here.dep_ in ("relcl", "acl") or frame.construction == "held before a place"
-        here = here.head
-        named = (
-            next(
-                (t for t in (here, *here.children) if t.i in scene.toponyms and t.i <= here.i), None
-            )
-            if clause
-            else None
-        )
-        if (
-            named is not None
-            and (named == here or "place" in classes(scene, here))
-            and (named != here or not _is_actor_name(scene, here, None))
-        ):
-            return [Found(scene.toponyms[named.i], Role.AT, False, False)]
-        if here.i in by_head and own.get(here.i):
-            return own[here.i]
-    before = [f for f in frames if own.get(f.head.i) and f is not frame]
-    before.sort(
-        key=lambda f: (
-            abs(int(f.head.i) - int(frame.head.i)) + (0 if f.head.i < frame.head.i else 100)
-        )
+def _described(scene: Scene, noun: Word) -> Toponym | None:
+    """The place that a clause below a noun tells of: the noun itself, or the name before it."""
+    named = next(
+        (t for t in (noun, *noun.children) if t.i in scene.toponyms and t.i <= noun.i), None
     )
-    return own[before[0].head.i] if before else []
+    if named is None:
+        return None
+    acts = named == noun and _is_actor_name(scene, noun, None)
+    fits = not acts if named == noun else "place" in classes(scene, noun)
+    return scene.toponyms[named.i] if fits else None
+
+
+def _nearest(frame: Frame, frames: Sequence[Frame], own: dict[int, list[Found]]) -> list[Found]:
+    """The places of the frame that is nearest, of those before it where there are such."""
+    others = [f for f in frames if own.get(f.head.i) and f is not frame]
+    at = frame.head.i
+    far = {f.head.i: abs(f.head.i - at) + (0 if f.head.i < at else _BEHIND) for f in others}
+    near = min(others, key=lambda f: far[f.head.i], default=None)
+    return own[near.head.i] if near is not None else []

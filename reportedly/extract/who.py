@@ -1,352 +1,374 @@
 """Actors and targets of a frame: which words fill the slots that its trigger opens."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from reportedly.extract.memory import Memory, names
-from reportedly.extract.phrases import (
-    Scene,
+from reportedly.extract.phrases import Scene, classes
+from reportedly.extract.triggers import BEFORE_PLACE, Frame
+from reportedly.language.tree import (
+    NOUNS,
+    SUBJECTS,
+    VERBS,
+    Arguments,
+    Word,
     arguments,
-    classes,
     clause_verb,
     conjuncts,
     grammatical_subject,
     prepositions,
 )
-from reportedly.extract.triggers import Frame
-from reportedly.language.lexicon import words
 
+ACTOR, TARGET = "actor", "target"
 _OF_ACTOR = frozenset(
     (
-        "advance",
-        "withdrawal",
-        "surrender",
-        "offensive",
-        "protest",
-        "deployment",
-        "demand",
-        "support",
-        "talks",
+        *("advance", "withdrawal", "surrender", "offensive", "protest", "deployment"),
+        *("demand", "support", "talks"),
     )
 )
-_SUFFERING = frozenset(("suffer", "receive", "face", "come", "sustain", "see", "witness"))
 _NO_TARGET = frozenset(
     ("withdrawal", "hold", "advance", "protest", "agreement", "talks", "warning")
 )
+_SUBJECT_ACTS = frozenset(
+    (
+        *("capture", "advance", "offensive", "airstrike", "shelling", "attack", "intent", "hold"),
+        *("support", "withdrawal", "siege", "deployment", "talks"),
+    )
+)
 _BETWEEN = frozenset(("clash", "talks", "agreement"))
 _MUTUAL = frozenset(("clash",))
+_COMING_FROM = frozenset(("support", "attack", "shelling"))
+_WITH_WHOM = frozenset(("clash", "support", "talks"))
+_VERB_SLOTS = {
+    ("from", "capture"): TARGET,
+    ("with", "clash"): TARGET,
+    ("with", "talks"): ACTOR,
+    ("with", "agreement"): ACTOR,
+    ("on", "demand"): TARGET,
+    ("on", "attack"): TARGET,
+}
+"""Whom a verb's preposition names, by type."""
+_NO_DATES = {"from": ("DATE", "TIME"), "against": ("DATE",), "on": ("DATE",)}
+_MODIFYING = frozenset(("amod", "npadvmod", "compound", "poss", "nmod"))
+_ACTING = frozenset(("force", "person", "pron", "name", "media", "group"))
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
     """Words that act and words that suffer; a place among the objects is left to `where`."""
 
-    actors: tuple[Any, ...]
-    targets: tuple[Any, ...]
-
-
-def _actors_before(scene: Scene, noun: Any) -> list[Any]:
-    """'Russian strikes', "the rebels' advance", 'coalition air strikes', 'IS defence': who stands
-    before the event noun."""
-    out: list[Any] = []
-    beside = noun.head.children if noun.dep_ in ("compound", "nmod") else ()
-    for child in (*noun.children, *beside):
-        if child.i >= noun.i:
-            continue
-        if child.dep_ == "poss" and child.tag_ != "PRP$":
-            out += conjuncts(child)
-        elif child.dep_ == "poss" or (
-            child.dep_ in ("amod", "compound", "nmod") and _stands_for_actor(scene, child)
-        ):
-            out += [t for t in conjuncts(child) if t == child or _stands_for_actor(scene, t)]
-    return sorted(out, key=lambda t: int(t.i))
-
-
-def _stands_for_actor(scene: Scene, token: Any) -> bool:
-    if token.ent_type_ == "NORP" or (token.ent_type_ == "ORG" and token.pos_ == "PROPN"):
-        return True
-    return (
-        token.pos_ in ("NOUN", "PROPN", "ADJ")
-        and "force" in classes(scene, token)
-        and token.lemma_.lower() not in words("kinds_of_act")
-    )
-
-
-def _is_place(scene: Scene, token: Any) -> bool:
-    found = classes(scene, token)
-    return "place" in found and "force" not in found and "person" not in found
-
-
-def _noun_cast(scene: Scene, frame: Frame) -> Cast:
-    head, args = frame.head, frame.arguments
-    actors = _actors_before(scene, head)
-    targets: list[Any] = []
-    for prep, target in args.preps:
-        if target.pos_ in ("VERB", "AUX"):
-            continue
-        if prep == "by" or (
-            prep == "from" and frame.event_type in ("support", "attack", "shelling")
-        ):
-            actors.append(target)
-        elif prep == "between" and frame.event_type in _BETWEEN:
-            (targets if actors and frame.event_type in _MUTUAL else actors).append(target)
-        elif prep in ("against", "on", "with", "upon", "for", "to") and not _is_place(
-            scene, target
-        ):
-            targets += (
-                [target]
-                if prep in ("against", "on", "upon")
-                or frame.event_type in ("clash", "support", "talks")
-                else []
-            )
-        elif (
-            prep == "of"
-            and frame.event_type == "hold"
-            and frame.head.dep_ == "pobj"
-            and frame.head.head.lower_ in ("under", "in", "into")
-        ):
-            (
-                actors
-                if frame.head.head.lower_ == "under" or frame.head.lemma_ == "hand"
-                else targets
-            ).append(target)
-        elif prep == "of" and not _is_place(scene, target):
-            slot = frame.sense.roles.get(
-                "of", "actor" if frame.event_type in _OF_ACTOR else "target"
-            )
-            (actors if slot == "actor" else targets).append(target)
-    return _with_light(scene, frame, actors, targets)
-
-
-def _with_light(scene: Scene, frame: Frame, actors: list[Any], targets: list[Any]) -> Cast:
-    """Adds what the light verb lends: its subject acts ('launched a strike') or suffers ('came
-    under attack')."""
-    light = frame.light
-    if light is None:
-        return _with_clause(scene, frame, actors, targets)
-    args = arguments(light)
-    found = [*(args.agent if args.passive else args.subject)]
-    if light.lemma_ in _SUFFERING:
-        targets += [t for t in found if not _is_place(scene, t)]
-    elif light.lemma_ in ("repel", "repulse", "thwart", "foil", "report", "see", "witness"):
-        targets += found if light.lemma_ not in ("report", "see", "witness") else []
-    elif not actors:
-        actors += [t for t in found if t != frame.head]
-    for prep, target in args.preps:
-        if (
-            prep in ("against", "on")
-            and not _is_place(scene, target)
-            and target.pos_ in ("NOUN", "PROPN")
-            and not targets
-            and target.ent_type_ != "DATE"
-        ):
-            targets.append(target)
-        if prep == "between" and frame.event_type in _BETWEEN and not actors:
-            actors.append(target)
-    return Cast(tuple(actors), tuple(targets))
-
-
-def _with_clause(scene: Scene, frame: Frame, actors: list[Any], targets: list[Any]) -> Cast:
-    """'clashes have been ongoing between A and B': what hangs on the verb of which the event noun
-    is the subject."""
-    verb = frame.head.head
-    if frame.head.dep_ in ("nsubj", "nsubjpass") and verb.pos_ in ("AUX", "VERB") and not actors:
-        for prep, target in prepositions(verb):
-            if prep == "between" and frame.event_type in _BETWEEN:
-                (targets if actors and frame.event_type in _MUTUAL else actors).append(target)
-            if prep == "against" and not _is_place(scene, target):
-                targets.append(target)
-    return Cast(tuple(actors), tuple(targets))
-
-
-def _deployed(scene: Scene, frame: Frame, actors: list[Any], objects: list[Any]) -> Cast:
-    """Who is sent acts where nobody is said to send them ('its forces are deployed'); a force sent
-    is not a target."""
-    moved = [t for t in objects if "force" in classes(scene, t)]
-    rest = [t for t in objects if t not in moved and frame.head.lemma_ == "reinforce"]
-    return Cast(tuple(actors or moved), tuple(rest))
-
-
-def _able(scene: Scene, token: Any) -> bool:
-    """Only people, groups, states, names and pronouns act."""
-    return bool(
-        classes(scene, token) & {"force", "person", "pron", "name", "media", "group"}
-    ) or token.ent_type_ in (
-        "ORG",
-        "NORP",
-        "PERSON",
-    )
-
-
-def _headline_passive(scene: Scene, verb: Any) -> bool:
-    """'Army column ambushed near town': headlines tell in the present, so that a past form without
-    an object is a passive."""
-    return (
-        scene.sentence.in_title
-        and verb.tag_ in ("VBD", "VBN")
-        and verb.lemma_ in words("suffered")
-        and not any(c.dep_ in ("aux", "dobj") for c in verb.children)
-    )
-
-
-def _is_means(scene: Scene, frame: Frame, token: Any) -> bool:
-    """'launched 112 drones at X': what is fired, not what is fired at."""
-    fired = frame.head.lemma_ in ("launch", "fire", "drop", "unleash", "lob")
-    return fired and bool(classes(scene, token) & {"ordnance", "aircraft", "weapon"})
-
-
-def _verb_cast(scene: Scene, frame: Frame) -> Cast:
-    args, roles = frame.arguments, frame.sense.roles
-    subject = [t for t in args.subject if t.i != frame.head.i]
-    actors, targets = [*subject, *args.agent], []
-    slot = roles.get("subj") or ("target" if _headline_passive(scene, frame.head) else None)
-    if slot in ("target", "place"):
-        targets += [t for t in actors if slot == "target"]
-        actors = list(args.agent)
-    light_words = {w.i for w in frame.words}
-    objects = [t for t in args.objects if t.i not in light_words]
-    if frame.event_type == "deployment":
-        return _deployed(scene, frame, actors, objects)
-    if frame.event_type not in _NO_TARGET or roles.get("obj") == "target":
-        targets += [
-            t for t in objects if not _is_place(scene, t) and not _is_means(scene, frame, t)
-        ]
-    if slot == "target" and args.passive:
-        targets += [t for t in objects if t not in targets]
-    for prep, target in args.preps:
-        if target.pos_ in ("VERB", "AUX") or _is_place(scene, target):
-            continue
-        if (
-            (
-                prep == "from"
-                and frame.event_type == "capture"
-                and target.ent_type_ not in ("DATE", "TIME")
-            )
-            or (prep == "with" and frame.event_type == "clash")
-            or (prep == "against" and target.ent_type_ != "DATE")
-            or (prep == "of" and frame.head.lemma_ in words("emptying"))
-        ):
-            targets.append(target)
-        if prep == "with" and frame.event_type in ("talks", "agreement"):
-            actors.append(target)
-        if prep == "to" and frame.event_type in ("capture",) and slot == "place":
-            actors.append(target)
-        if (
-            prep == "on"
-            and frame.event_type in ("demand", "attack")
-            and target.pos_ in ("NOUN", "PROPN")
-            and target.ent_type_ != "DATE"
-        ):
-            targets.append(target)
-    return Cast(tuple(actors), tuple(targets))
+    actors: tuple[Word, ...]
+    targets: tuple[Word, ...]
 
 
 def cast(scene: Scene, frame: Frame) -> Cast:
     """Who acts and who suffers, as words of the sentence; empty where the clause names nobody who
     can."""
     found = _cast(scene, frame)
-    actors = tuple(
-        t
-        for t in found.actors
-        if _able(scene, t) or t.dep_ in ("amod", "npadvmod", "compound", "poss", "nmod")
-    )
-    actors = (
-        *actors,
-        *(t for t in _beside(scene, frame, actors) if t not in (*actors, *found.targets)),
-    )
-    suffered = frame.light is not None and frame.light.lemma_ in _SUFFERING
-    if not actors and frame.sense.pos == "N" and frame.event_type in _SUBJECT_ACTS and not suffered:
-        subject = _clause_subject(scene, frame)
-        actors = (subject,) if subject is not None else ()
-    return Cast(actors, found.targets)
+    actors = [t for t in found.actors if t.dep_ in _MODIFYING or _able(scene, t)]
+    beside = _beside(scene, frame, actors)
+    actors += [t for t in beside if t not in (*actors, *found.targets)]
+    if not actors and frame.sense.pos == "N" and frame.event_type in _SUBJECT_ACTS:
+        actors = _clause_subject(scene, frame)
+    return Cast(tuple(actors), found.targets)
 
 
-def _beside(scene: Scene, frame: Frame, actors: tuple[Any, ...]) -> list[Any]:
-    """Who acts with the actors or at whose hands it is suffered: 'in cooperation with X',
-    'alongside X', 'at the hands of X'."""
-    out: list[Any] = []
-    heads = [frame.head, *([frame.light] if frame.light is not None else []), *actors]
-    for prep, noun in (pair for head in heads for pair in prepositions(head)):
-        if prep in ("at", "into") and noun.lemma_ == "hand":
-            out += [target for inner, target in prepositions(noun) if inner == "of"]
-        elif prep == "alongside" and actors:
-            out.append(noun)
-        elif prep == "in" and actors and noun.lemma_ in words("joining"):
-            out += [target for inner, target in prepositions(noun) if inner == "with"]
-    for head in heads if actors else []:
-        for word in (
-            c
-            for c in head.children
-            if c.dep_ in ("advmod", "prep") and c.lower_ in words("joining")
-        ):
-            out += [target for inner, target in prepositions(word) if inner == "with"]
-    return [t for t in out if _able(scene, t)]
-
-
-_SUBJECT_ACTS = frozenset(
-    (
-        "capture",
-        "advance",
-        "offensive",
-        "airstrike",
-        "shelling",
-        "attack",
-        "intent",
-        "hold",
-        "support",
-        "withdrawal",
-        "siege",
-        "deployment",
-        "talks",
-    )
-)
-
-
-def _clause_subject(scene: Scene, frame: Frame) -> Any | None:
-    """The force that is the subject of the clause in which an event noun stands ('… in their march
-    on X, the rebels seized')."""
-    verb = clause_verb(frame.head)
-    if (
-        verb.pos_ not in ("VERB", "AUX")
-        or verb == frame.head
-        or frame.head.dep_ in ("nsubj", "nsubjpass")
-    ):
-        return None
-    if verb.lemma_ in words("judging") or _headline_passive(scene, verb):
-        return None
-    subject = grammatical_subject(verb)
-    if verb.lemma_ in scene.lexicon.cue("attribution", "speech"):
-        return None
-    if (
-        subject is None
-        or subject.i >= frame.head.i
-        or subject in frame.head.subtree
-        or not classes(scene, subject)
-        & {"force", "pron", "person" if frame.event_type == "talks" else "force"}
-    ):
-        return None
-    return subject
+def texts(scene: Scene, memory: Memory, heads: Iterable[Word], quoted_by: str | None) -> list[str]:
+    """Mention texts of words and their conjuncts, each once."""
+    named = (text for word in heads for text in names(scene, memory, word, quoted_by))
+    return list(dict.fromkeys(named))
 
 
 def _cast(scene: Scene, frame: Frame) -> Cast:
-    if frame.construction == "held before a place":
+    if frame.construction == BEFORE_PLACE:
         return Cast(frame.arguments.subject, ())
-    if frame.sense.pos == "N":
-        found = _noun_cast(scene, frame)
-        if not found.actors and frame.event_type in ("hold",) and frame.head.dep_ == "pobj":
-            above = frame.head.head.head
-            above = above if above.pos_ in ("NOUN", "PROPN") else grammatical_subject(above)
-            if above is not None and not _is_place(scene, above):
-                return Cast((above,), found.targets)
-        return found
-    return _verb_cast(scene, frame)
+    if frame.sense.pos != "N":
+        return _verb_cast(scene, frame)
+    found = _noun_cast(scene, frame)
+    holder = None if found.actors else _holder(scene, frame)
+    return Cast((holder,), found.targets) if holder is not None else found
 
 
-def texts(scene: Scene, memory: Memory, heads: tuple[Any, ...], quoted_by: str | None) -> list[str]:
-    """Mention texts of words and their conjuncts, each once."""
-    out: list[str] = []
-    for word in heads:
-        for text in names(scene, memory, word, quoted_by):
-            if text not in out:
-                out.append(text)
-    return out
+def _holder(scene: Scene, frame: Frame) -> Word | None:
+    """'the rebels remain in control', 'a town under control': who or what it is said of."""
+    if frame.event_type != "hold" or frame.head.dep_ != "pobj":
+        return None
+    above = frame.head.head.head
+    holder = above if above.pos_ in NOUNS else grammatical_subject(above)
+    return holder if holder is not None and not _is_place(scene, holder) else None
+
+
+def _is_place(scene: Scene, token: Word) -> bool:
+    found = classes(scene, token)
+    return "place" in found and "force" not in found and "person" not in found
+
+
+def _able(scene: Scene, token: Word) -> bool:
+    """Only people, groups, states, names and pronouns act."""
+    named = token.ent_type_ in ("ORG", "NORP", "PERSON")
+    return named or bool(classes(scene, token) & _ACTING)
+
+
+def _noun_cast(scene: Scene, frame: Frame) -> Cast:
+    actors = _actors_before(scene, frame.head)
+    targets: list[Word] = []
+    for prep, target in frame.arguments.preps:
+        if target.pos_ not in VERBS:
+            slot = _noun_slot(scene, frame, prep, target, bool(actors))
+            _into(slot, target, actors, targets)
+    if frame.light is not None:
+        _lend(scene, frame, frame.light, actors, targets)
+    else:
+        _add_from_clause(scene, frame, actors, targets)
+    return Cast(tuple(actors), tuple(targets))
+
+
+def _into(slot: str, word: Word, actors: list[Word], targets: list[Word]) -> None:
+    """Adds the word to those of the slot; to neither where it is empty."""
+    if slot:
+        (actors if slot == ACTOR else targets).append(word)
+
+
+def _actors_before(scene: Scene, noun: Word) -> list[Word]:
+    """'Russian strikes', "the rebels' advance", 'coalition air strikes', 'IS defence': who stands
+    before the event noun."""
+    out: list[Word] = []
+    beside = noun.head.children if noun.dep_ in ("compound", "nmod") else ()
+    for child in (*noun.children, *beside):
+        if child.i >= noun.i:
+            continue
+        if child.dep_ == "poss" and child.tag_ != "PRP$":
+            out += conjuncts(child)
+        elif child.dep_ == "poss" or _is_acting_modifier(scene, child):
+            out += [t for t in conjuncts(child) if t == child or _stands_for_actor(scene, t)]
+    return sorted(out, key=lambda t: t.i)
+
+
+def _is_acting_modifier(scene: Scene, word: Word) -> bool:
+    return word.dep_ in ("amod", "compound", "nmod") and _stands_for_actor(scene, word)
+
+
+def _stands_for_actor(scene: Scene, token: Word) -> bool:
+    if token.ent_type_ == "NORP" or (token.ent_type_ == "ORG" and token.pos_ == "PROPN"):
+        return True
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    kind = token.lemma_.lower() in scene.cues.phrases.kinds_of_act
+    return not kind and "force" in classes(scene, token)
+
+
+def _noun_slot(scene: Scene, frame: Frame, prep: str, target: Word, acting: bool) -> str:
+    """What a preposition makes of a word under an event noun; `acting` where it has an actor."""
+    event_type, roles = frame.event_type, scene.cues.roles
+    if prep == "by" or (prep == "from" and event_type in _COMING_FROM):
+        return ACTOR
+    if prep == "between":
+        return _side(frame, acting)
+    if prep == "of" and event_type == "hold" and _is_under(scene, frame.head):
+        return _whose_hold(frame.head)
+    if _is_place(scene, target):
+        return ""
+    if prep in roles.aimed:
+        return TARGET if prep in roles.struck or event_type in _WITH_WHOM else ""
+    return _of_whom(frame) if prep == "of" else ""
+
+
+def _side(frame: Frame, acting: bool) -> str:
+    """'between A and B': both act, unless somebody else does."""
+    if frame.event_type not in _BETWEEN:
+        return ""
+    return TARGET if acting and frame.event_type in _MUTUAL else ACTOR
+
+
+def _is_under(scene: Scene, noun: Word) -> bool:
+    """'under the control of X', 'in the hands of X'."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in scene.cues.roles.under
+
+
+def _whose_hold(noun: Word) -> str:
+    """'under the control of X' is X's, 'in control of X' is over X."""
+    return ACTOR if noun.head.lower_ == "under" or noun.lemma_ == "hand" else TARGET
+
+
+def _of_whom(frame: Frame) -> str:
+    """'the advance of X' is X's, 'the killing of X' is done to X."""
+    given = ACTOR if frame.event_type in _OF_ACTOR else TARGET
+    return ACTOR if frame.sense.roles.get("of", given) == ACTOR else TARGET
+
+
+def _lend(scene: Scene, frame: Frame, light: Word, actors: list[Word], targets: list[Word]) -> None:
+    """Adds what the light verb lends: its subject, and whom its own prepositions name."""
+    args = arguments(light)
+    _lend_subject(scene, frame, args, (actors, targets))
+    if not targets:
+        against = (t for p, t in args.preps if p in ("against", "on"))
+        targets += [t for t in against if _is_struck(scene, t)][:1]
+    if not actors and frame.event_type in _BETWEEN:
+        actors += _governed(light, "between")[:1]
+
+
+def _lend_subject(
+    scene: Scene, frame: Frame, args: Arguments, into: tuple[list[Word], list[Word]]
+) -> None:
+    """The subject of the light verb acts ('launched a strike') or suffers ('came under attack');
+    `into` are (actors, targets)."""
+    actors, targets = into
+    roles, verb = scene.cues.roles, frame.light.lemma_ if frame.light is not None else ""
+    found = args.agent if args.passive else args.subject
+    if verb in roles.suffering:
+        targets += [t for t in found if not _is_place(scene, t)]
+    elif verb in roles.resisting:
+        targets += found
+    elif not actors and verb not in roles.telling:
+        actors += [t for t in found if t != frame.head]
+
+
+def _is_struck(scene: Scene, word: Word) -> bool:
+    """A noun that is neither place nor date."""
+    return word.pos_ in NOUNS and word.ent_type_ != "DATE" and not _is_place(scene, word)
+
+
+def _add_from_clause(scene: Scene, frame: Frame, actors: list[Word], targets: list[Word]) -> None:
+    """'clashes have been ongoing between A and B': adds what hangs on the verb of which the event
+    noun is the subject."""
+    verb = frame.head.head
+    if actors or frame.head.dep_ not in SUBJECTS or verb.pos_ not in VERBS:
+        return
+    for prep, target in prepositions(verb):
+        if prep == "between":
+            _into(_side(frame, bool(actors)), target, actors, targets)
+        if prep == "against" and not _is_place(scene, target):
+            targets.append(target)
+
+
+def _verb_cast(scene: Scene, frame: Frame) -> Cast:
+    args, slot = frame.arguments, _subject_slot(scene, frame)
+    acting = [*(t for t in args.subject if t.i != frame.head.i), *args.agent]
+    actors = list(args.agent) if slot in (TARGET, "place") else acting
+    objects = _unquoted_objects(frame)
+    if frame.event_type == "deployment":
+        return _deployed(scene, frame, actors, objects)
+    targets = [*acting] if slot == TARGET else []
+    targets += _suffering_objects(scene, frame, objects)
+    unsaid = [t for t in objects if t not in targets]
+    targets += unsaid if slot == TARGET and args.passive else []
+    for prep, target in args.preps:
+        if target.pos_ not in VERBS and not _is_place(scene, target):
+            _into(_verb_slot(scene, frame, prep, target, slot), target, actors, targets)
+    return Cast(tuple(actors), tuple(targets))
+
+
+def _unquoted_objects(frame: Frame) -> list[Word]:
+    """Objects that are no part of the trigger itself."""
+    quoted = {w.i for w in frame.words}
+    return [t for t in frame.arguments.objects if t.i not in quoted]
+
+
+def _subject_slot(scene: Scene, frame: Frame) -> str:
+    """What the subject is where it does not act."""
+    slot = frame.sense.roles.get("subj", "")
+    return slot or (TARGET if _is_headline_passive(scene, frame.head) else "")
+
+
+def _is_headline_passive(scene: Scene, verb: Word) -> bool:
+    """'Army column ambushed near town': headlines tell in the present, so that a past form without
+    an object is a passive."""
+    if not scene.sentence.in_title or verb.tag_ not in ("VBD", "VBN"):
+        return False
+    suffered = verb.lemma_ in scene.cues.phrases.suffered
+    return suffered and all(c.dep_ not in ("aux", "dobj") for c in verb.children)
+
+
+def _deployed(scene: Scene, frame: Frame, actors: list[Word], objects: list[Word]) -> Cast:
+    """Who is sent acts where nobody is said to send them ('its forces are deployed'); a force sent
+    is not a target."""
+    moved = [t for t in objects if "force" in classes(scene, t)]
+    reinforced = frame.head.lemma_ in scene.cues.roles.reinforcing
+    rest = [t for t in objects if t not in moved] if reinforced else []
+    return Cast(tuple(actors or moved), tuple(rest))
+
+
+def _suffering_objects(scene: Scene, frame: Frame, objects: list[Word]) -> list[Word]:
+    """The objects to whom something is done."""
+    if frame.event_type in _NO_TARGET and frame.sense.roles.get("obj") != TARGET:
+        return []
+    return [t for t in objects if not _is_place(scene, t) and not _is_means(scene, frame, t)]
+
+
+def _is_means(scene: Scene, frame: Frame, token: Word) -> bool:
+    """'launched 112 drones at X': what is fired, not what is fired at."""
+    fired = frame.head.lemma_ in scene.cues.roles.firing
+    return fired and bool(classes(scene, token) & {"ordnance", "aircraft", "weapon"})
+
+
+def _verb_slot(scene: Scene, frame: Frame, prep: str, target: Word, subject: str) -> str:
+    """What a preposition makes of a word under a verb; `subject` is what the verb's subject is."""
+    if target.ent_type_ in _NO_DATES.get(prep, ()):
+        return ""
+    if prep == "on" and target.pos_ not in NOUNS:
+        return ""
+    if prep == "against" or (prep == "of" and frame.head.lemma_ in scene.cues.phrases.emptying):
+        return TARGET
+    if prep == "to" and frame.event_type == "capture":
+        return ACTOR if subject == "place" else ""
+    return _VERB_SLOTS.get((prep, frame.event_type), "")
+
+
+def _beside(scene: Scene, frame: Frame, actors: Sequence[Word]) -> list[Word]:
+    """Who acts with the actors or at whose hands it is suffered: 'in cooperation with X',
+    'alongside X', 'at the hands of X'."""
+    heads = [frame.head, *([frame.light] if frame.light is not None else []), *actors]
+    pairs = [pair for head in heads for pair in prepositions(head)]
+    out = [one for prep, noun in pairs for one in _joined(scene, prep, noun, bool(actors))]
+    if actors:
+        out += _together_with(scene, heads)
+    return [t for t in out if _able(scene, t)]
+
+
+def _joined(scene: Scene, prep: str, noun: Word, acting: bool) -> list[Word]:
+    """Who a preposition adds: 'at the hands of X', and where somebody acts, 'alongside X', 'in
+    cooperation with X'."""
+    if prep in ("at", "into") and noun.lemma_ == "hand":
+        return _governed(noun, "of")
+    if prep == "alongside" and acting:
+        return [noun]
+    joining = prep == "in" and acting and noun.lemma_ in scene.cues.phrases.joining
+    return _governed(noun, "with") if joining else []
+
+
+def _together_with(scene: Scene, heads: Iterable[Word]) -> list[Word]:
+    """'together with X', 'jointly with X'."""
+    below = (c for head in heads for c in head.children if c.dep_ in ("advmod", "prep"))
+    joining = (c for c in below if c.lower_ in scene.cues.phrases.joining)
+    return [target for word in joining for target in _governed(word, "with")]
+
+
+def _governed(word: Word, preposition: str) -> list[Word]:
+    return [target for prep, target in prepositions(word) if prep == preposition]
+
+
+def _clause_subject(scene: Scene, frame: Frame) -> list[Word]:
+    """The force that is the subject of the clause in which an event noun stands ('… in their march
+    on X, the rebels seized')."""
+    verb = clause_verb(frame.head)
+    if verb == frame.head or not _has_doer(scene, frame, verb):
+        return []
+    subject = grammatical_subject(verb)
+    if subject is None or subject.i >= frame.head.i or subject in frame.head.subtree:
+        return []
+    doing = {"force", "pron", "person"} if frame.event_type == "talks" else {"force", "pron"}
+    return [subject] if classes(scene, subject) & doing else []
+
+
+def _has_doer(scene: Scene, frame: Frame, verb: Word) -> bool:
+    """Whether the subject of the verb does what the event noun under it tells, and does not suffer,
+    judge or tell it."""
+    light = frame.light
+    if light is not None and light.lemma_ in scene.cues.roles.suffering:
+        return False
+    if frame.head.dep_ in SUBJECTS or verb.pos_ not in VERBS:
+        return False
+    lemma = verb.lemma_
+    if lemma in scene.cues.phrases.judging or lemma in scene.cues.attribution.speech:
+        return False
+    return not _is_headline_passive(scene, verb)

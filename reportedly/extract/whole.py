@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportedly.language.parse import Parsed
-from reportedly.records.claim import Claim, Stance
+from reportedly.records.claim import ActorMention, Claim, Stance
 from reportedly.records.place import PlacePrecision, Toponym
 
 
@@ -16,18 +16,21 @@ def link_denials(claims: list[Claim]) -> list[Claim]:
     out: list[Claim] = []
     for claim in claims:
         if claim.stance is Stance.DENIED and claim.denies is None:
-            places = {p.place_id or p.text for p in claim.places}
-            for other in reversed(out):
-                if (
-                    other.event_type == claim.event_type
-                    and other.stance is not Stance.DENIED
-                    and not other.planned
-                    and places & {p.place_id or p.text for p in other.places}
-                ):
-                    claim = replace(claim, denies=other.id)
-                    break
+            told = next((other for other in reversed(out) if _is_denied(claim, other)), None)
+            claim = replace(claim, denies=told.id) if told is not None else claim
         out.append(claim)
     return out
+
+
+def _is_denied(denial: Claim, other: Claim) -> bool:
+    """The other claim tells what the denial denies."""
+    if other.event_type != denial.event_type or other.planned or other.stance is Stance.DENIED:
+        return False
+    return bool(_places(denial) & _places(other))
+
+
+def _places(claim: Claim) -> set[str]:
+    return {p.place_id or p.text for p in claim.places}
 
 
 def main_country(toponyms: Sequence[Toponym]) -> Toponym | None:
@@ -45,26 +48,31 @@ def main_country(toponyms: Sequence[Toponym]) -> Toponym | None:
 def headlines(claims: list[Claim], parsed: Parsed) -> list[Claim]:
     """A headline's claim takes place, days and speakers that it leaves out from the first claim of
     its type in the lead."""
-    end = max((s.last for s in parsed.sentences if s.in_title), default=0)
+    end = _title_end(parsed)
     lead = [c for c in claims if c.trigger.start >= end][:8]
-    out = []
-    for claim in claims:
-        told = next(
-            (c for c in lead if c.event_type == claim.event_type and c.stance is not Stance.DENIED),
-            None,
-        )
-        if claim.trigger.start < end and told is not None:
-            vague = all(p.precision is PlacePrecision.COUNTRY for p in claim.places)
-            undated = claim.time is None or not claim.time.text
-            claim = replace(
-                claim,
-                places=told.places if vague and told.places else claim.places,
-                time=told.time if undated else claim.time,
-                actors=claim.actors or told.actors,
-                targets=claim.targets or told.targets,
-            )
-        out.append(claim)
-    return out
+    told = {c.event_type: c for c in reversed(lead) if c.stance is not Stance.DENIED}
+    return [
+        _filled(c, told[c.event_type]) if c.trigger.start < end and c.event_type in told else c
+        for c in claims
+    ]
+
+
+def _title_end(parsed: Parsed) -> int:
+    """Where the headline ends; 0 where there is none."""
+    return max((s.last for s in parsed.sentences if s.in_title), default=0)
+
+
+def _filled(headline: Claim, told: Claim) -> Claim:
+    """The headline's claim with what the other tells and it does not."""
+    vague = all(p.precision is PlacePrecision.COUNTRY for p in headline.places)
+    undated = headline.time is None or not headline.time.text
+    return replace(
+        headline,
+        places=told.places if vague and told.places else headline.places,
+        time=told.time if undated else headline.time,
+        actors=headline.actors or told.actors,
+        targets=headline.targets or told.targets,
+    )
 
 
 def retold(claims: list[Claim]) -> list[Claim]:
@@ -74,23 +82,27 @@ def retold(claims: list[Claim]) -> list[Claim]:
     out: list[Claim] = []
     for claim in claims:
         if not claim.actors and not claim.planned:
-            before = [c for c in out if c.actors and not c.planned and _is_retold(claim, c)]
-            aimed = {t.text for t in claim.targets}
-            agreed = all(
-                {a.text for a in c.actors} & {a.text for a in before[-1].actors} for c in before
-            )
-            actors = (
-                tuple(a for a in before[-1].actors if a.text not in aimed)
-                if before and agreed
-                else ()
-            )
-            claim = replace(claim, actors=actors)
+            claim = replace(claim, actors=_actors_before(claim, out))
         out.append(claim)
     return out
 
 
+def _actors_before(claim: Claim, told: list[Claim]) -> tuple[ActorMention, ...]:
+    """Who did it, as far as all that was told of such an act agrees; nobody whom it was done to."""
+    before = [c for c in told if _is_retold(claim, c)]
+    if not before:
+        return ()
+    last, aimed = before[-1].actors, {t.text for t in claim.targets}
+    named = {a.text for a in last}
+    if any(named.isdisjoint(a.text for a in c.actors) for c in before):
+        return ()
+    return tuple(a for a in last if a.text not in aimed)
+
+
 def _is_retold(claim: Claim, before: Claim) -> bool:
     if claim.event_type != before.event_type or Stance.DENIED in (claim.stance, before.stance):
+        return False
+    if not before.actors or before.planned:
         return False
     if _days_apart(claim, before):
         return False
@@ -121,13 +133,11 @@ def _sharp(claim: Claim) -> set[str]:
 def main_town(toponyms: Sequence[Toponym], parsed: Parsed) -> Toponym | None:
     """The one town that the headline names and that most of the document's named towns are; None
     where there is no such town."""
-    end = max((s.last for s in parsed.sentences if s.in_title), default=0)
-    towns = [
-        t for t in toponyms if t.place is not None and t.precision is PlacePrecision.SETTLEMENT
-    ]
-    votes = Counter(t.place.id for t in towns if t.place is not None)
-    titled = {t.place.id: t for t in towns if t.place is not None and t.start < end}
-    if not votes or len(titled) != 1:
+    end = _title_end(parsed)
+    settled = (t for t in toponyms if t.precision is PlacePrecision.SETTLEMENT)
+    towns = [(t.place.id, t) for t in settled if t.place is not None]
+    titled = {id: t for id, t in towns if t.start < end}
+    if len(titled) != 1:
         return None
-    best, count = votes.most_common(1)[0]
+    best, count = Counter(id for id, _ in towns).most_common(1)[0]
     return titled.get(best) if 2 * count > len(towns) else None

@@ -1,13 +1,22 @@
 """A text cut into paragraphs and parsed: sentences, entities and tokens at the offsets of the whole
-text."""
+text.
+
+Sentences that the parser trips over are parsed once more with help (`mended`): a trailing speaker,
+and names that look like verbs. 'Troops have left Homs, the monitor said on Friday.' is often cut in
+two by the model; put between quotation marks, the same words are parsed as what is said. 'IS' is
+taken for a verb; under another of its names it is not. The tree that comes out is laid over the
+sentence's own words, so that every offset stays as it is.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
 
+from reportedly.language.lexicon import lexicon
 from reportedly.language.model import language
+from reportedly.language.tree import Word
 
 LONGEST_PIECE, LONGEST_SENTENCE = 5_000, 1_500
 """Characters parsed at once, and characters after which a text without a full stop is cut at white
@@ -25,30 +34,26 @@ _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)]*\s+")
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence: `span` is spaCy's, `offset` is where its piece starts in the whole text,
-    `paragraph` counts from 0."""
+    `paragraph` counts from 0; `first` and `last` are where it starts and ends in the whole text."""
 
     span: Any
     offset: int
     paragraph: int
     in_title: bool
+    first: int = field(init=False)
+    last: int = field(init=False)
 
-    def start(self, token: Any) -> int:
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "first", self.offset + self.span.start_char)
+        object.__setattr__(self, "last", self.offset + self.span.end_char)
+
+    def start(self, token: Word) -> int:
         """The token's first character in the whole text."""
-        return int(self.offset + token.idx)
+        return self.offset + token.idx
 
-    def end(self, token: Any) -> int:
+    def end(self, token: Word) -> int:
         """The character after the token's last in the whole text."""
-        return int(self.offset + token.idx + len(token.text))
-
-    @property
-    def first(self) -> int:
-        """The sentence's first character in the whole text."""
-        return int(self.offset + self.span.start_char)
-
-    @property
-    def last(self) -> int:
-        """The character after the sentence's last in the whole text."""
-        return int(self.offset + self.span.end_char)
+        return self.offset + token.idx + len(token.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +146,143 @@ def parse(
             (offset + t.idx, offset + t.idx + len(t.text), t.pos_) for t in doc if not t.is_space
         ]
     return Parsed(text, tuple(sentences), tuple(entities), tuple(tokens))
+
+
+NAMES = {"IS": "ISIS", "Da'esh": "Daesh", "Da’esh": "Daesh"}
+"""Names as written, and a name of the same group that the model knows for one."""
+LONGEST = 120
+"""Words; a longer sentence is left as it is."""
+_STATEMENTS = ("statement", "report")
+_AROUND_DAYS = frozenset(("on", "in", "a", "late", "early"))
+_TELLING_TAGS = frozenset(("VBD", "VBZ", "VBP", "VBN"))
+_TAIL = 12
+"""Words from the comma to the cue: 'the UK-based Syrian Observatory for Human Rights said'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What is done to the words: (index after which a quotation closes) or None, and the names that
+    are swapped."""
+
+    quote_end: int | None
+    swapped: dict[int, str]
+
+
+def _trailing_cue(words: list[Word], speech: frozenset[str]) -> int | None:
+    """The comma before a trailing speaker, where the tree does not hang what is said on the cue."""
+    end = _cue_at(words)
+    cue = words[end]
+    if cue.lemma_ not in speech or cue.tag_ not in _TELLING_TAGS:
+        return None
+    if any(c.dep_ == "ccomp" and c.i < cue.i for c in cue.children):
+        return None
+    commas = (at for at in range(end - 1, max(end - _TAIL, 4), -1) if words[at].text == ",")
+    comma = next(commas, None)
+    return comma if comma is not None and _names_speaker(words[comma + 1 : end]) else None
+
+
+def _cue_at(words: list[Word]) -> int:
+    """The last word but for marks and days; the verb of 'said in a statement'."""
+    end = len(words) - 1
+    while end > 0 and _is_tail(words[end]):
+        end -= 1
+    in_statement = words[end].lemma_ in _STATEMENTS and end > 3 and words[end - 3].pos_ == "VERB"
+    return end - 3 if in_statement else end
+
+
+def _is_tail(word: Word) -> bool:
+    return word.is_punct or word.ent_type_ in ("DATE", "TIME") or word.lower_ in _AROUND_DAYS
+
+
+def _names_speaker(words: list[Word]) -> bool:
+    """A noun phrase: a name, and no clause."""
+    parts = {w.pos_ for w in words}
+    return bool(parts & {"NOUN", "PROPN"}) and not parts & {"VERB", "AUX", "PRON"}
+
+
+def _help(words: list[Word], speech: frozenset[str]) -> Help | None:
+    """What a sentence needs, None where its first tree will do."""
+    if len(words) > LONGEST or len(words) < 4:
+        return None
+    shouted = sum(w.is_upper for w in words) > len(words) // 2
+    swapped = {} if shouted else {n: NAMES[w.text] for n, w in enumerate(words) if w.text in NAMES}
+    comma = (
+        None if any(w.is_quote and w.text != "'" for w in words) else _trailing_cue(words, speech)
+    )
+    return Help(comma, swapped) if swapped or comma is not None else None
+
+
+def _order(count: int, quote_end: int | None) -> list[int | None]:
+    """The sentence's words with None for each quotation mark that is put in."""
+    if quote_end is None:
+        return list(range(count))
+    return [None, *range(quote_end + 1), None, *range(quote_end + 1, count)]
+
+
+def _laid_over(words: list[Word], parsed: Any, order: list[int | None]) -> Any:
+    """The tree of the helped sentence over the sentence's own words."""
+    from spacy.tokens import Doc
+
+    place = {n: at for at, n in enumerate(order) if n is not None}
+    new = [parsed[place[n]] for n in range(len(words))]
+    own = zip(words, new, strict=True)
+    return Doc(
+        new[0].vocab,
+        words=[w.text for w in words],
+        spaces=[bool(w.whitespace_) for w in words],
+        tags=[t.tag_ for t in new],
+        pos=[t.pos_ for t in new],
+        lemmas=[w.lemma_ if t.text != w.text else t.lemma_ for w, t in own],
+        heads=[_head(t, order, n) for n, t in enumerate(new)],
+        deps=[t.dep_ or "dep" for t in new],
+        ents=[f"{w.ent_iob_}-{w.ent_type_}" if w.ent_type_ else "O" for w in words],
+    )
+
+
+def _head(token: Word, order: list[int | None], itself: int) -> int:
+    """The index of the word that a word hangs on, past the marks that were put in."""
+    up = token.head
+    while order[up.i] is None and up.head.i != up.i:
+        up = up.head
+    found = order[up.i]
+    return itself if found is None else found
+
+
+def mended(parsed: Parsed) -> Parsed:
+    """The parsed text, its sentences parsed anew where they need help; entities, tokens and offsets
+    stay."""
+    speech = lexicon().cue("attribution", "speech")
+    needs = [
+        (index, found)
+        for index, s in enumerate(parsed.sentences)
+        if (found := _help(list(s.span), speech)) is not None
+    ]
+    if not needs:
+        return parsed
+    model = language()
+    texts = []
+    for index, aid in needs:
+        words = list(parsed.sentences[index].span)
+        order = _order(len(words), aid.quote_end)
+        texts.append((_doc(model, words, order, aid), (index, order)))
+    sentences = list(parsed.sentences)
+    for doc, (index, order) in model.pipe(texts, as_tuples=True, batch_size=32, disable=["ner"]):
+        old = sentences[index]
+        new = _laid_over(list(old.span), doc, order)
+        sentences[index] = Sentence(new[:], old.first, old.paragraph, old.in_title)
+    return replace(parsed, sentences=tuple(sentences))
+
+
+def _doc(model: Any, words: list[Word], order: list[int | None], aid: Help) -> Any:
+    """The words to parse: quotation marks put in, names swapped."""
+    from spacy.tokens import Doc
+
+    texts = ['"' if n is None else aid.swapped.get(n, words[n].text) for n in order]
+    spaces = [
+        at + 1 < len(order)
+        and order[at + 1] is not None
+        and (n is not None or at > 0)
+        and (n is None or bool(words[n].whitespace_))
+        for at, n in enumerate(order)
+    ]
+    return Doc(model.vocab, words=texts, spaces=spaces)

@@ -1,7 +1,12 @@
-"""The words of a parsed sentence as the reader asks for them: what the parser knows of each, typed."""
+"""The words of a parsed sentence as the reader asks for them, and what the tree says of them: what
+is coordinated, governed, shared (ClearNLP's labels)."""
 
+from calendar import month_name
 from collections.abc import Iterator
-from typing import Protocol, Self
+from dataclasses import dataclass
+from typing import Protocol, Self, overload
+
+from reportedly.language.lexicon import words
 
 
 class Text(Protocol):
@@ -10,7 +15,6 @@ class Text(Protocol):
     @property
     def text(self) -> str:
         """The words as written."""
-        ...
 
 
 class Sequel(Text, Protocol):
@@ -19,37 +23,47 @@ class Sequel(Text, Protocol):
     @property
     def start(self) -> int:
         """The index of the first word in the whole text."""
-        ...
 
     @property
     def end(self) -> int:
         """The index after the last word in the whole text."""
-        ...
 
     @property
     def start_char(self) -> int:
         """The first character's offset."""
-        ...
 
     @property
     def end_char(self) -> int:
         """The offset after the last character."""
-        ...
 
     @property
     def root(self) -> "Word":
         """The word on which all others hang."""
-        ...
+
+    @property
+    def doc(self) -> "Whole":
+        """The parsed text that it is of."""
 
     def __len__(self) -> int: ...
     def __iter__(self) -> Iterator["Word"]: ...
 
 
+class Whole(Text, Protocol):
+    """A parsed text, by the index of its words."""
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator["Word"]: ...
+    @overload
+    def __getitem__(self, at: int) -> "Word": ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequel: ...
+
+
 class Word(Protocol):
     """One word: where it stands, its form, what the tagger calls it, and what hangs on it.
 
-    `pos_` is of Universal Dependencies, `tag_` of the Penn Treebank, `dep_` one of ClearNLP's labels,
-    `ent_type_` of OntoNotes 5.
+    `pos_` is of Universal Dependencies, `tag_` of the Penn Treebank, `dep_` one of ClearNLP's
+    labels, `ent_type_` of OntoNotes 5.
     """
 
     i: int
@@ -73,37 +87,306 @@ class Word(Protocol):
     like_num: bool
 
     @property
+    def doc(self) -> Whole:
+        """The parsed text that it stands in."""
+
+    @property
+    def sent(self) -> Sequel:
+        """The sentence that it stands in."""
+
+    @property
     def head(self) -> Self:
         """The word that it hangs on; itself for the root."""
-        ...
 
     @property
     def children(self) -> Iterator[Self]:
         """The words that hang on it, in order."""
-        ...
 
     @property
     def lefts(self) -> Iterator[Self]:
         """Those before it."""
-        ...
 
     @property
     def rights(self) -> Iterator[Self]:
         """Those after it."""
-        ...
 
     @property
     def subtree(self) -> Iterator[Self]:
         """It and everything below it, in order."""
-        ...
+
+    @property
+    def left_edge(self) -> Self:
+        """The first word of its subtree."""
 
     @property
     def ancestors(self) -> Iterator[Self]:
         """Everything above it, nearest first."""
-        ...
 
     def nbor(self, i: int = 1) -> Self:
         """The word so many further on."""
-        ...
 
     def __len__(self) -> int: ...
+
+
+RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
+NOUNS = frozenset(("NOUN", "PROPN"))
+VERBS = frozenset(("VERB", "AUX"))
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+
+_COORDINATED = frozenset(("NOUN", "PROPN", "NUM", "ADJ", "PRON"))
+_GOVERNING = frozenset(("ADP", "SCONJ", "ADV", "VERB", "PART"))
+_PASSIVES = frozenset(("nsubjpass", "auxpass", "agent"))
+_BARE_PASSIVES = frozenset(("acl", "amod", "ROOT", "advcl", "ccomp", "oprd", "xcomp"))
+_DATING = frozenset(("by", "on", "in", "until", "since", "from", "during"))
+_MONTHS = frozenset(name.lower() for name in month_name if name)
+_FARTHEST = 8
+"""Clauses up the tree in which a subject is looked for."""
+
+
+def conjuncts(word: Word) -> list[Word]:
+    """The word and what is coordinated with it, in order."""
+    out = [word]
+    for one in out:  # it grows while it is walked
+        out += [c for c in one.children if c.dep_ == "conj" and c.pos_ in _COORDINATED]
+    return out
+
+
+def pobj(prep: Word) -> Word | None:
+    """What a preposition governs; looks through 'from under', 'out of'."""
+    for child in prep.children:
+        if child.dep_ in ("pobj", "pcomp"):
+            return child
+        if child.dep_ == "prep":
+            return pobj(child)
+    return None
+
+
+def prepositions(word: Word) -> list[tuple[str, Word]]:
+    """(preposition, object) pairs below a word, coordinated prepositions and objects included."""
+    out = []
+    for child in word.children:
+        if child.dep_ in ("prep", "agent", "dative") and child.pos_ in _GOVERNING:
+            beside = [c for c in child.children if c.dep_ == "conj" and c.pos_ == "ADP"]
+            for prep in (child, *beside):
+                target = pobj(prep)
+                if target is not None:
+                    out += [(prep.lower_, one) for one in conjuncts(target)]
+    return out
+
+
+def in_date(word: Word) -> bool:
+    """True for a word of a date: 'May', and the number before it."""
+    if word.ent_type_ in ("DATE", "TIME") or word.lower_ in _MONTHS:
+        return True
+    return word.pos_ == "NUM" and word.i + 1 < len(word.doc) and word.nbor(1).lower_ in _MONTHS
+
+
+def is_passive(verb: Word) -> bool:
+    """True for a verb whose grammatical subject suffers the act; a bare past participle in a
+    headline counts."""
+    below = {c.dep_ for c in verb.children}
+    if below & _PASSIVES:
+        return True
+    if verb.tag_ != "VBN" or {"nsubj", "dobj"} <= below or _acts(verb):
+        return False
+    if verb.dep_ in _BARE_PASSIVES and not _in_perfect(verb):
+        return True
+    return verb.dep_ == "conj" and _shares_passive(verb)
+
+
+def _acts(participle: Word) -> bool:
+    """A participle with a subject of its own, of a verb that is seldom suffered."""
+    own = any(c.dep_ == "nsubj" and c.pos_ != "PRON" for c in participle.children)
+    return own and participle.lemma_ not in words("suffered")
+
+
+def _in_perfect(verb: Word) -> bool:
+    return any(c.dep_ == "aux" and c.lemma_ in ("have", "’ve", "'ve") for c in verb.children)
+
+
+def _shares_passive(verb: Word) -> bool:
+    own = any(c.dep_ in ("nsubj", "aux", "dobj") for c in verb.children)
+    return not own and verb.head.pos_ in VERBS and is_passive(verb.head)
+
+
+def in_present(verb: Word) -> bool:
+    """True for what is told to go on: a finite form in the present, and no perfect."""
+    lent = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    finite = any(w.tag_ in ("VBZ", "VBP") for w in (verb, *lent))
+    return finite and all(w.lemma_ != "have" for w in lent)
+
+
+def grammatical_subject(verb: Word) -> Word | None:
+    """The subject word of a verb, its own or the one it shares; None where the tree shows none."""
+    here: Word | None = verb
+    for _ in range(_FARTHEST):
+        if here is None:
+            return None
+        subject = _own_subject(here)
+        if subject is not None or here.head == here:
+            return subject
+        if here.dep_ == "ccomp" and here.tag_ in ("VBZ", "VBP", "VBD"):
+            return _compound_subject(here)
+        subject = _lent_subject(here)
+        if subject is not None:
+            return subject
+        here = _verb_above(here)
+    return None
+
+
+def _own_subject(verb: Word) -> Word | None:
+    """The subject that hangs on the verb itself, or on the date before it."""
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") and child.pos_ not in VERBS:
+            return _relative(child, verb)
+    return _behind_date(verb)
+
+
+def _compound_subject(verb: Word) -> Word | None:
+    """'RSF leaves town, army says': the subject that the model takes for a part of the verb."""
+    parts = (c for c in verb.children if c.dep_ in ("compound", "nmod") and c.i < verb.i)
+    return next(parts, None)
+
+
+def _lent_subject(verb: Word) -> Word | None:
+    """The noun that a participle or relative clause describes, or the subject that the verb above
+    lends."""
+    if _describes(verb):
+        return verb.head if verb.tag_ in ("VBG", "VBN") or verb.dep_ == "relcl" else None
+    if verb.dep_ == "amod" and verb.tag_ == "VBN":
+        return verb.head
+    if _is_governed(verb):
+        above = _through_preposition(verb)
+        return above if above is not None and above.pos_ in NOUNS else None
+    return _controlled(verb)
+
+
+def _verb_above(verb: Word) -> Word | None:
+    """The verb in whose clause a verb without a subject stands."""
+    if _describes(verb):
+        above = governing_verb(verb.head)
+    else:
+        above = _through_preposition(verb) if _is_governed(verb) else verb.head
+    if above is None or above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return None
+    return governing_verb(above) if above.pos_ == "NOUN" else above
+
+
+def _describes(verb: Word) -> bool:
+    """A clause that says which: 'the men who …', 'a plan to …'."""
+    return verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM")
+
+
+def _is_governed(verb: Word) -> bool:
+    return verb.head.pos_ == "ADP" or verb.dep_ == "pcomp"
+
+
+def _behind_date(verb: Word) -> Word | None:
+    """'By 4 May Russian forces had seized the town': the subject, which the model hangs on the
+    preposition of the date."""
+    for prep in verb.children:
+        if prep.dep_ == "prep" and prep.i < verb.i and prep.lower_ in _DATING:
+            noun = pobj(prep)
+            if noun is not None and _is_dated(noun):
+                return noun
+    return None
+
+
+def _is_dated(noun: Word) -> bool:
+    """A noun with a date below it, no part of the date itself."""
+    return noun.pos_ in NOUNS and not in_date(noun) and any(in_date(c) for c in noun.children)
+
+
+def _relative(word: Word, verb: Word) -> Word:
+    """What a relative pronoun stands for."""
+    if word.lower_ in RELATIVES and word.tag_ in ("WP", "WDT", "IN", "WP$"):
+        up = verb
+        while up.dep_ in ("conj", "xcomp", "ccomp") and up.head != up:
+            up = up.head
+        if up.dep_ in ("relcl", "acl"):
+            return up.head
+    return word
+
+
+def _controlled(verb: Word) -> Word | None:
+    """'forced them to leave': who leaves is the object of the verb above."""
+    head = verb.head
+    if verb.dep_ not in ("xcomp", "ccomp", "advcl") or head.lemma_ not in words("object_control"):
+        return None
+    objects = (c for c in head.children if c.dep_ in ("dobj", "nsubjpass", "dative"))
+    return next((c for c in objects if c.pos_ != "ADP"), None)
+
+
+def _through_preposition(verb: Word) -> Word | None:
+    """'prevent them from capturing': the object; 'after taking Hama': the governing verb."""
+    prep = verb.head
+    up = prep.head
+    if up.lemma_ in words("object_control"):
+        found = next((c for c in up.children if c.dep_ in ("dobj", "nsubjpass")), None)
+        if found is not None:
+            return found
+    while up.dep_ == "prep" and up.head != up:
+        up = up.head
+    return up if up != prep else None
+
+
+def governing_verb(word: Word) -> Word | None:
+    """The nearest verb above a word."""
+    while word.head != word:
+        word = word.head
+        if word.pos_ in VERBS:
+            return word
+    return None
+
+
+def clause_verb(word: Word) -> Word:
+    """The verb whose clause a word stands in (the word itself where it is a verb, the root where
+    there is none)."""
+    if word.pos_ in VERBS:
+        return word
+    return governing_verb(word) or word.sent.root
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """What a verb or an event noun governs: words, by slot; `preps` are (preposition, object)
+    pairs."""
+
+    subject: tuple[Word, ...]
+    objects: tuple[Word, ...]
+    agent: tuple[Word, ...]
+    preps: tuple[tuple[str, Word], ...]
+    passive: bool
+
+
+def arguments(verb: Word) -> Arguments:
+    """The arguments of a verb, a passive's subject among its objects."""
+    passive = is_passive(verb)
+    subject = grammatical_subject(verb)
+    subjects = conjuncts(subject) if subject is not None else []
+    objects = _own_objects(verb)
+    preps = tuple(prepositions(verb))
+    by = [target for prep, target in preps if prep == "by" and target.pos_ != "VERB"]
+    agent = tuple(by) if passive else ()
+    if passive and all(c.dep_ != "dobj" for c in verb.children):
+        return Arguments((), tuple(subjects or objects), agent, preps, True)
+    objects = objects or _shared_objects(verb)
+    acting = tuple(s for s in subjects if s not in objects)
+    return Arguments(acting, tuple(objects), agent, preps, passive)
+
+
+def _own_objects(verb: Word) -> list[Word]:
+    own = [c for c in verb.children if c.dep_ in ("dobj", "obj", "attr") and verb.pos_ == "VERB"]
+    return [one for c in own for one in conjuncts(_relative(c, verb))]
+
+
+def _shared_objects(verb: Word) -> list[Word]:
+    """'killed and wounded 12': the object stands under the first verb, to the right of the second,
+    or under the next one."""
+    if verb.dep_ != "conj" or verb.head.pos_ != "VERB":
+        return []
+    for other in (verb.head, *(c for c in verb.children if c.dep_ == "conj")):
+        for child in other.children:
+            if child.dep_ == "dobj" and child.i > verb.i:
+                return conjuncts(child)
+    return []

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from itertools import chain, tee
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from reportedly.errors import BadInput, Quarantine, ReportedlyError
 from reportedly.executor import InProcess, open_executor
@@ -20,6 +20,9 @@ from reportedly.records.clock import noon
 from reportedly.records.document import Document
 from reportedly.records.explanation import SentenceReading
 from reportedly.store.schema import PutAside
+
+if TYPE_CHECKING:
+    from reportedly.extract.explain import SentenceNotes
 
 Result = TypeVar("Result")
 Outcome = tuple[Document, Reading | PutAside]
@@ -41,13 +44,19 @@ class Given:
     processes: int = 0
 
 
-def read_document(document: Document, lists: Lists, claims_only: bool = False) -> Reading:
+def read_document(
+    document: Document,
+    lists: Lists,
+    claims_only: bool = False,
+    notes: "list[SentenceNotes] | None" = None,
+) -> Reading:
     """The toponyms, times, attributions and claims of one document, in the order of docs/design.md.
 
     With `claims_only` the same claims, sooner: what can hold none is not parsed, and its toponyms,
-    times and attributions are left out. Raises Quarantine for a document in another language.
+    times and attributions are left out. `notes`, where a list, takes up why each sentence is read
+    so. Raises Quarantine for a document in another language.
     """
-    from reportedly.extract.claims import claims as extract_claims
+    from reportedly.extract.claims import Mentions, noted_claims
     from reportedly.extract.relevance import stretches
     from reportedly.ground.actors.registry import ground_claims
     from reportedly.ground.places.find import find_places
@@ -69,9 +78,8 @@ def read_document(document: Document, lists: Lists, claims_only: bool = False) -
     )
     day = document.day or dateline(document.text)
     times = find_times(document.text, day)
-    claims, attributions = extract_claims(
-        parsed, _dated(document, day), toponyms, times, registry.is_actor
-    )
+    mentions = Mentions(toponyms, times, registry.is_actor, notes)
+    claims, attributions = noted_claims(parsed, _dated(document, day), mentions)
     claims = in_country(claims, document.text, toponyms)
     claims = ground_claims(claims, document.text, registry, registry.sources, day)
     return Reading(document.id, tuple(toponyms), tuple(times), tuple(attributions), tuple(claims))
@@ -153,32 +161,20 @@ def over_files(
 
 def explain_files(files: Iterable[str], given: Given) -> Iterator[Explained | ReportedlyError]:
     """Each document in the files with its reading and how each sentence came to be read so."""
+    from reportedly.extract.explain import explain
+
     trouble: deque[ReportedlyError] = deque()
     for document in _loaded(files, given, trouble):
         while trouble:
             yield trouble.popleft()
+        notes: list[SentenceNotes] = []
         try:
-            found = read_document(document, packaged_lists())
+            found = read_document(document, packaged_lists(), notes=notes)
         except Quarantine as aside:
             yield aside
             continue
-        yield document, found, _explained(document, found)
+        yield document, found, tuple(explain(document.text, notes, found.claims))
     yield from trouble
-
-
-def _explained(document: Document, found: Reading) -> tuple[SentenceReading, ...]:
-    from reportedly.extract.explain import explain
-    from reportedly.language.parse import parse
-
-    registry = registry_of(packaged_lists())
-    return tuple(
-        explain(
-            parse(document.text, bool(document.title)),
-            found.claims,
-            found.toponyms,
-            registry.is_actor,
-        )
-    )
 
 
 def _loaded(

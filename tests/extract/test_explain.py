@@ -2,6 +2,8 @@
 rejected."""
 
 import json
+import re
+import tomllib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import StringIO
@@ -14,8 +16,7 @@ from typer.testing import CliRunner
 
 from reportedly import codebook
 from reportedly.cli.make import app
-from reportedly.extract.explain import OFF_SUBJECT, explain
-from reportedly.language.parse import parse
+from reportedly.extract.explain import OFF_SUBJECT, SentenceNotes, explain
 from reportedly.monitor.lists import packaged_lists
 from reportedly.monitor.reading import read_document
 from reportedly.records.claim import Reading
@@ -28,8 +29,9 @@ def explained(text: str) -> tuple[Document, Reading, list[SentenceReading]]:
     document = Document(
         document_id("", text), text, published=datetime(2024, 12, 6, 12, tzinfo=UTC)
     )
-    reading = read_document(document, packaged_lists())
-    sentences = list(explain(parse(text, False), reading.claims, reading.toponyms))
+    notes: list[SentenceNotes] = []
+    reading = read_document(document, packaged_lists(), notes=notes)
+    sentences = list(explain(text, notes, reading.claims))
     for sentence in sentences:
         for words in (
             sentence.text,
@@ -110,6 +112,48 @@ def test_the_word_that_decided_is_told() -> None:
 def test_what_is_rejected_is_told_with_its_reason(text: str, word: str, reason: str) -> None:
     _, _, sentences = explained(text)
     assert reason in reasons(sentences, word)
+
+
+def test_it_as_the_reader_took_it_is_explained() -> None:
+    _, reading, sentences = explained("Rebels entered Homs. Rebels seized it on Friday.")
+    (seized,) = (c for c in reading.claims if c.trigger.text == "seized")
+    assert seized.id in {d.claim_id for s in sentences for d in s.decisions}
+    _, reading, sentences = explained("Homs fell on Thursday. Rebels seized it on Friday.")
+    assert {c.id for c in reading.claims} == {d.claim_id for s in sentences for d in s.decisions}
+
+
+def test_nothing_is_noted_where_nobody_asks() -> None:
+    document = Document(document_id("", "x"), "Rebels seized Homs on Friday.")
+    notes: list[SentenceNotes] = []
+    assert read_document(document, packaged_lists()) == read_document(
+        document, packaged_lists(), notes=notes
+    )
+    assert notes
+
+
+def _sample() -> list[str]:
+    """Every so many of the sentences that the reader is held to, without their marks."""
+    files = sorted((Path(__file__).parents[1] / "reading").glob("*.toml"))
+    texts = [
+        re.sub(r"\{([^{}|]+)(?:\|\w+)?\}", r"\1", case["text"])
+        for file in files
+        for case in tomllib.loads(file.read_text(encoding="utf-8"))["sentence"]
+    ]
+    return texts[:: max(1, len(texts) // 60)]
+
+
+@pytest.mark.parametrize("text", _sample())
+def test_what_was_read_is_never_called_rejected(text: str) -> None:
+    _, reading, sentences = explained(text)
+    decisions = [d for s in sentences for d in s.decisions if d.claim_id]
+    assert sorted(d.claim_id for d in decisions) == sorted(c.id for c in reading.claims)
+    rejected = {
+        (r.word.start, r.row.line if r.row is not None else 0)
+        for s in sentences
+        for r in s.rejected
+        if not r.reason.endswith("another sense fits")
+    }
+    assert not rejected & {(d.trigger.start, d.row.line) for d in decisions if d.row.line}
 
 
 def test_what_is_passed_over_is_told() -> None:

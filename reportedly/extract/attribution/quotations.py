@@ -3,12 +3,14 @@ several of them."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.extract.opinions import relations
+from reportedly.extract.attribution.acts import attributions
+from reportedly.extract.attribution.said import Said
 from reportedly.extract.phrases import Scene
 from reportedly.language.parse import Parsed
+from reportedly.language.tree import Word
 from reportedly.records.claim import Attribution
 
 Stretch = tuple[int, int]
@@ -26,6 +28,7 @@ _LAST = re.compile(r"(?P<what>[^\n:]{12,200})(?P<last>:) (?P<who>[^\n:.]{3,40})"
 _SIGNED = re.compile(
     r"[^\S\n]*(?P<what>[“\"][^\n]+[”\"])\s*(?P<dash>―|—|\u2013|--|-)\s*(?P<who>[A-Z][^\n“”\"]{2,80})"
 )
+_SHOUTED = re.compile(r"^[^\S\n]*[A-Z][A-Z. ]+:\s", re.M)
 _SIGNS = ((_TURN, "colon"), (_LAST, "last"), (_SIGNED, "dash"))
 
 
@@ -95,15 +98,9 @@ def merged(text: str, stretches: Iterable[Stretch]) -> list[Stretch]:
 
 def _offsets(scene: Scene, indices: set[int]) -> list[Stretch]:
     """Runs of tokens as offsets into the text."""
-    doc = scene.tokens.doc
-    return merged(
-        "",
-        (
-            (scene.sentence.start(doc[i]), scene.sentence.end(doc[i]))
-            for i in indices
-            if not doc[i].is_space
-        ),
-    )
+    doc, offset = scene.tokens.doc, scene.sentence.offset
+    words = (doc[i] for i in indices if not doc[i].is_space)
+    return merged("", ((offset + w.idx, offset + w.idx + len(w.text)) for w in words))
 
 
 def _trimmed(text: str, stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
@@ -119,15 +116,26 @@ def _trimmed(text: str, stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
     return tuple(out)
 
 
+def outermost(acts: Iterable[Said], passed_over: Callable[[Word], bool]) -> Iterator[Said]:
+    """The acts whose cue stands in nothing that an earlier one holds, nor where it is passed
+    over."""
+    inside: set[int] = set()
+    for act in acts:
+        if not act.relayed and act.cue.i not in inside and not passed_over(act.cue):
+            inside |= act.holds
+            yield act
+
+
 def _told(scene: Scene, quotes: Quotes) -> Iterator[Attribution]:
     """What a sentence tells outside of quotations, whose speaker tells all that is in them; the
     quotations whole."""
-    text, start = quotes.text, scene.sentence.start
-    for relation in relations(scene, lambda token: quotes.at(start(token)) is not None):
-        cue = (start(relation.cue), scene.sentence.end(relation.cue))
-        content = quotes.whole(merged(text, _offsets(scene, relation.content)), cue[0])
-        source = merged(text, _offsets(scene, relation.source))
-        yield Attribution(_trimmed(text, source), (cue,), _trimmed(text, content))
+    text, offset = quotes.text, scene.sentence.offset
+    for act in outermost(attributions(scene), lambda w: quotes.at(offset + w.idx) is not None):
+        first = offset + act.cue.idx
+        held = quotes.whole(merged(text, _offsets(scene, act.holds)), first)
+        source = merged(text, _offsets(scene, act.source))
+        cue = (first, first + len(act.cue.text))
+        yield Attribution(_trimmed(text, source), (cue,), _trimmed(text, held))
 
 
 def _carried(
@@ -139,25 +147,14 @@ def _carried(
     `ends` gives, by the cue, where the sentence of an attribution ends.
     """
     out, taken = list(found), _covered(quotes.text, found)
-    starts = sorted(
-        (min(first for first, _ in (*a.cue, *a.source)), n) for n, a in enumerate(found)
-    )
-    quoting = (
-        n
-        for n, a in enumerate(found)
-        if not a.content or any(quotes.at(first) for first, _ in a.content)
-    )
+    starts = sorted((_start(a), n) for n, a in enumerate(found))
+    quoting = [n for n, a in enumerate(found) if _is_quoting(a, quotes)]
     owners = sorted((max(_end(found[n]), ends.get(found[n].cue[0], 0)), n) for n in quoting)
     for quote in quotes.stretches:
         if any(taken[quote[0] : quote[1]]):
             continue
-        ahead = bisect_right(starts, (quote[1], -1))
-        if (
-            ahead < len(starts)
-            and _joined(quotes.text, quote[1], starts[ahead][0])
-            and "\n" not in quotes.text[quote[1] : starts[ahead][0]]
-        ):
-            which = starts[ahead][1]
+        which = _ahead(quotes.text, quote, starts)
+        if which is not None:
             out[which] = replace(out[which], content=tuple(sorted((*out[which].content, quote))))
             continue
         n = bisect_right(owners, (quote[0], len(found))) - 1
@@ -166,6 +163,23 @@ def _carried(
             out[which] = replace(out[which], content=(*out[which].content, quote))
             owners[n] = (quote[1], which)
     return out
+
+
+def _start(one: Attribution) -> int:
+    return min(first for first, _ in (*one.cue, *one.source))
+
+
+def _is_quoting(one: Attribution, quotes: Quotes) -> bool:
+    """It tells words in a quotation, or none yet."""
+    return not one.content or any(quotes.at(first) for first, _ in one.content)
+
+
+def _ahead(text: str, quote: Stretch, starts: list[tuple[int, int]]) -> int | None:
+    """The number of the attribution that begins right behind a quotation, in its paragraph."""
+    n = bisect_right(starts, (quote[1], -1))
+    if n == len(starts) or not _joined(text, quote[1], starts[n][0]):
+        return None
+    return None if "\n" in text[quote[1] : starts[n][0]] else starts[n][1]
 
 
 def _joined(text: str, first: int, last: int) -> bool:
@@ -189,23 +203,26 @@ def _covered(text: str, found: Iterable[Attribution]) -> bytearray:
 def _turns(parsed: Parsed, nouns: frozenset[str]) -> list[Attribution]:
     """'Name: …' at the start of a paragraph, '…: army source' at the end of a headline, and
     quotations signed with a dash."""
-    people = [
-        (first, last)
-        for first, last, label in parsed.entities
-        if label in ("PERSON", "ORG", "NORP")
-    ]
-    speaks = sum(1 for _ in re.finditer(r"^[^\S\n]*[A-Z][A-Z. ]+:\s", parsed.text, re.M)) > 1
+    labels = ("PERSON", "ORG", "NORP")
+    people = [(first, last) for first, last, label in parsed.entities if label in labels]
+    speaks = sum(1 for _ in _SHOUTED.finditer(parsed.text)) > 1
     out = []
     for paragraph in re.finditer(r"[^\n]+", parsed.text):
         for pattern, sign in _SIGNS:
             found = pattern.fullmatch(parsed.text, *paragraph.span())
             if found is None:
                 continue
-            name, n = found.span("who"), bisect_right(people, (found.end("who"), 0)) - 1
-            known = found["who"].lower().split()[-1] in nouns or (speaks and found["who"].isupper())
-            if known or sign == "dash" or (sign == "colon" and n >= 0 and people[n][1] > name[0]):
+            name, who = found.span("who"), found["who"]
+            known = who.lower().split()[-1] in nouns or (speaks and who.isupper())
+            if known or sign == "dash" or (sign == "colon" and _overlaps(name, people)):
                 out.append(Attribution((name,), (found.span(sign),), (found.span("what"),)))
     return out
+
+
+def _overlaps(name: Stretch, people: list[Stretch]) -> bool:
+    """The model takes the name for somebody's, or a part of it."""
+    n = bisect_right(people, (name[1], 0)) - 1
+    return n >= 0 and people[n][1] > name[0]
 
 
 def _outermost(text: str, found: list[Attribution]) -> list[Attribution]:

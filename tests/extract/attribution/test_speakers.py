@@ -5,9 +5,7 @@ from typing import Any
 
 import pytest
 
-from reportedly.extract.memory import Memory
-from reportedly.extract.phrases import Scene
-from reportedly.extract.speakers import (
+from reportedly.extract.attribution.speakers import (
     chain,
     fuller,
     headline_source,
@@ -16,6 +14,8 @@ from reportedly.extract.speakers import (
     speeches,
     statement_speakers,
 )
+from reportedly.extract.memory import Memory
+from reportedly.extract.phrases import Scene
 from reportedly.language.lexicon import lexicon
 from reportedly.language.parse import parse
 
@@ -107,3 +107,15 @@ def test_many_quoted_sentences_take_linear_time() -> None:
         return time.perf_counter() - start
 
     assert seconds(400) < 20 * seconds(50) + 0.5
+
+
+def test_a_thought_does_not_make_a_speaker_of_who_thinks() -> None:
+    _, (_, second) = _speeches(
+        "The observatory said that rebels had left. The shelling shows that the truce is over."
+    )
+    assert [s.speakers for s in second] == [["shelling"]]
+    _, found = _speeches(
+        "The observatory said that rebels had left. The shelling shows that the truce is over. "
+        "It added that the army had come."
+    )
+    assert [s.speakers for s in found[-1]] == [["observatory"]]

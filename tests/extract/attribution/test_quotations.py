@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reportedly.extract.attribution.quotations import attributed, marked
 from reportedly.extract.phrases import Scene
-from reportedly.extract.quotations import attributed, marked
 from reportedly.language.lexicon import lexicon
 from reportedly.language.parse import parse
 

@@ -3,19 +3,18 @@ implied."""
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from reportedly.extract.attribution import Said, attributions
+from reportedly.extract.attribution.acts import attributions
+from reportedly.extract.attribution.quotations import marked
+from reportedly.extract.attribution.said import Head, Said, SayingLists, lists
 from reportedly.extract.memory import Memory, names
 from reportedly.extract.phrases import Scene, mention
-from reportedly.extract.quotations import marked
-from reportedly.language.lexicon import lexicon
 from reportedly.language.parse import Parsed, Sentence
+from reportedly.language.tree import Word
 
 _MARKS = "“”«»\"'"
-_PRONOUNS = frozenset(("it", "he", "she", "they"))
 
 
 @dataclass(slots=True)
@@ -67,83 +66,99 @@ def _honorific(word: str, honorifics: frozenset[str]) -> bool:
     return word.lower().rstrip(".") in honorifics
 
 
-def _resolved(scene: Scene, memory: Memory, source: Any) -> list[str]:
+def _resolved(scene: Scene, memory: Memory, source: Word) -> list[str]:
     """A speaker's text; 'it', 'the statement' and 'the same site' are who spoke last."""
-    word, lemma = source.lower_, source.lemma_.lower()
-    last = memory.speaker()
-    owner = next((c for c in source.children if c.dep_ == "poss"), None)
-    if lemma == "statement" and owner is not None:
+    lemma, words, parts = source.lemma_.lower(), lists(), Head(source)
+    owner = next(iter(parts.parts["poss"]), None)
+    if owner is not None and lemma in words.grammar.statement:
         return names(scene, memory, owner)
-    bare = not any(
-        c.dep_ in ("amod", "compound", "nmod", "poss") and c.lower_ != "same"
-        for c in source.children
-    )
-    if last is not None and (
-        word in _PRONOUNS
-        or (
-            lemma in scene.lexicon.cue("attribution", "anaphors")
-            and bare
-            and source.tag_ in ("NN", "NNP")
-        )
-    ):
-        return [last]
-    if lemma in scene.lexicon.cue("attribution", "offices") and bare:
-        same = next((text for text in reversed(memory.speakers) if lemma in text.lower()), None)
-        if same is not None:
-            return [same]
-    if word in _PRONOUNS and last is None:
-        return names(scene, memory, source)
-    if lemma in ("report", "statement") and owner is None and not bare:
-        compound = [
-            c
-            for c in source.children
-            if c.dep_ in ("compound", "nmod") and c.pos_ in ("PROPN", "NOUN")
-        ]
-        return [mention(scene, compound[-1])] if compound else [mention(scene, source)]
-    return names(scene, memory, source) or (
-        [mention(scene, source)] if source.pos_ in ("NOUN", "PROPN") else []
-    )
+    described = parts.of("amod", "compound", "nmod", "poss")
+    bare = all(c.lower_ == "same" for c in described)
+    before = _before(memory, source, bare, words)
+    if before is not None:
+        return [before]
+    if lemma in words.grammar.reports and owner is None and not bare:
+        return [mention(scene, _author(parts) or source)]
+    return names(scene, memory, source) or _as_written(scene, source)
+
+
+def _before(memory: Memory, source: Word, bare: bool, known: SayingLists) -> str | None:
+    """Who spoke before, where a pronoun or a bare word ('the source', 'the ministry') means him."""
+    lemma, last, words = source.lemma_.lower(), memory.speaker(), known.words
+    if source.lower_ in known.pronouns.speaking:
+        return last
+    if not bare:
+        return None
+    if last is not None and lemma in words.anaphors and source.tag_ in ("NN", "NNP"):
+        return last
+    if lemma not in words.offices:
+        return None
+    return next((text for text in reversed(memory.speakers) if lemma in text.lower()), None)
+
+
+def _author(report: Head) -> Word | None:
+    """Whose report or statement it is: 'the ministry statement'."""
+    named = [c for c in report.of("compound", "nmod") if c.pos_ in ("PROPN", "NOUN")]
+    return max(named, key=lambda c: c.i, default=None)
+
+
+def _as_written(scene: Scene, source: Word) -> list[str]:
+    return [mention(scene, source)] if source.pos_ in ("NOUN", "PROPN") else []
+
+
+def telling(scene: Scene) -> list[Said]:
+    """Those acts that tell what is so: whose sources a claim in their content has."""
+    if "telling" not in scene.once:
+        nobody = lists().grammar.nobody
+        acts = [act for act in attributions(scene) if act.content]
+        told = [a for a in acts if not a.sources or a.sources[0].lemma_.lower() not in nobody]
+        scene.once["telling"] = [act for act in told if not _shadowed(act, told)]
+    found: list[Said] = scene.once["telling"]
+    return found
+
+
+def _shadowed(said: Said, others: list[Said]) -> bool:
+    """A nominal cue that is only the object of a verb with a source ('denied the report that …')
+    says nothing of its own."""
+    if not said.nominal or said.sources or said.cue.dep_ != "dobj":
+        return False
+    return any(said.cue.head == other.cue for other in others if not other.nominal)
 
 
 def speeches(scene: Scene, memory: Memory) -> list[Speech]:
     """The sentence's attributions with their speakers; takes up the last speaker into memory."""
     out = []
-    for said in attributions(scene):
-        speakers: list[str] = []
-        for source in said.sources:
-            for name in _resolved(scene, memory, source):
-                text = fuller(name, memory.people, scene.lexicon.cue("attribution", "honorifics"))
-                if text not in speakers:
-                    speakers.append(text)
+    for said in telling(scene):
+        speakers = _speakers(scene, memory, said)
         named = [mention(scene, a) for a in said.agencies]
-        out.append(Speech(said, [*speakers, *(n for n in named if n not in speakers)]))
-        if speakers:
+        out.append(Speech(said, list(dict.fromkeys([*speakers, *named]))))
+        if speakers and said.spoken:
             memory.speakers = [*memory.speakers[-10:], speakers[0]]
-    if not out:
+    if not any(speech.said.spoken for speech in out):
         memory.speakers = [*memory.speakers[-10:], *_appearing(scene, memory)]
     return out
 
 
+def _speakers(scene: Scene, memory: Memory, said: Said) -> list[str]:
+    """Who speaks, each once, by the full names that the text gives them."""
+    resolved = (name for source in said.sources for name in _resolved(scene, memory, source))
+    titles = lists().words.honorifics
+    return list(dict.fromkeys(fuller(name, memory.people, titles) for name in resolved))
+
+
 def _appearing(scene: Scene, memory: Memory) -> list[str]:
     """'The governor spoke to journalists.': who 'he' of 'he said' is, in the sentence after."""
-    verbs = (
-        t
-        for t in scene.tokens
-        if t.pos_ == "VERB" and t.lemma_ in scene.lexicon.cue("attribution", "appearing")
-    )
-    subjects = (
-        c
-        for verb in verbs
-        for c in verb.children
-        if c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN")
-    )
-    return [text for subject in subjects for text in names(scene, memory, subject)][:1]
+    appearing = lists().words.appearing
+    verbs = [t for t in scene.tokens if t.pos_ == "VERB" and t.lemma_ in appearing]
+    subjects = (c for verb in verbs for c in verb.children if c.dep_ == "nsubj")
+    nouns = (c for c in subjects if c.pos_ in ("NOUN", "PROPN"))
+    return [text for noun in nouns for text in names(scene, memory, noun)][:1]
 
 
-def chain(found: list[Speech], token: Any) -> list[Speech]:
+def chain(found: list[Speech], token: Word) -> list[Speech]:
     """The attributions whose content holds the word, nearest first."""
     above = [s for s in found if token.i in s.said.content and s.said.cue.i != token.i]
-    return sorted(above, key=lambda s: (len(s.said.content), s.said.cue.lemma_ != "cite"))
+    return sorted(above, key=lambda s: (len(s.said.content), not s.said.relayed))
 
 
 def quote_at(quotes: list[tuple[int, int]], sentence: Sentence) -> tuple[int, int] | None:
@@ -184,12 +199,9 @@ def quote_speakers(
 
 def _full(parsed: Parsed, given: list[str], before: int) -> list[str]:
     """Speakers by the full names that the text gives them before an offset."""
-    people = [
-        parsed.text[first:last]
-        for first, last, label in parsed.entities
-        if label == "PERSON" and first < before
-    ]
-    return [fuller(name, people, lexicon().cue("attribution", "honorifics")) for name in given]
+    named = [e for e in parsed.entities if e[2] == "PERSON" and e[0] < before]
+    people = [parsed.text[first:last] for first, last, _ in named]
+    return [fuller(name, people, lists().words.honorifics) for name in given]
 
 
 def statement_speakers(parsed: Parsed, cued: dict[int, list[str]]) -> dict[int, list[str]]:
@@ -200,8 +212,7 @@ def statement_speakers(parsed: Parsed, cued: dict[int, list[str]]) -> dict[int, 
     opened = -1
     for index, sentence in enumerate(parsed.sentences):
         if speaker is not None and sentence.paragraph > opened:
-            first = any(t.lower_ in ("i", "we", "our", "my") for t in sentence.span)
-            if index in cued and not first:
+            if index in cued and not _in_first_person(sentence):
                 speaker = None
             else:
                 out[index] = speaker
@@ -210,30 +221,40 @@ def statement_speakers(parsed: Parsed, cued: dict[int, list[str]]) -> dict[int, 
     return out
 
 
-def headline_source(scene: Scene, kinds: Callable[[Any], set[str]]) -> list[str]:
+def _in_first_person(sentence: Sentence) -> bool:
+    ours = lists().grammar.ours
+    return any(t.lower_ in ours for t in sentence.span)
+
+
+def headline_source(scene: Scene, kinds: Callable[[Word], set[str]]) -> list[str]:
     """'Rebels take town: army source', 'Monitor: army left': the speaker that a colon sets off in a
     headline."""
-    cue = scene.lexicon.cue
-    speaking = (
-        cue("attribution", "anaphors")
-        | cue("attribution", "offices")
-        | cue("attribution", "named_by_colon")
-    )
+    if not scene.sentence.in_title:
+        return []
     words = [t for t in scene.tokens if not t.is_space]
     colons = [n for n, t in enumerate(words) if t.text == ":"]
-    if not scene.sentence.in_title or len(colons) != 1:
+    if len(colons) != 1:
         return []
-    at = colons[0]
-    for part, trailing in ((words[at + 1 :], True), (words[:at], False)):
-        last = part[-1] if part else None
-        if last is None or len(part) > 4 or any(t.pos_ in ("VERB", "AUX") for t in part):
-            continue
-        if last.lemma_.lower() in speaking or "media" in kinds(last) or (trailing and _named(last)):
-            return [" ".join(t.text for t in part)]
-    return []
+    before, after = words[: colons[0]], words[colons[0] + 1 :]
+    if _speaks(after, kinds) or (_is_short(after) and _named(after[-1])):
+        return [" ".join(t.text for t in after)]
+    return [" ".join(t.text for t in before)] if _speaks(before, kinds) else []
 
 
-def _named(word: Any) -> bool:
+def _speaks(part: Sequence[Word], kinds: Callable[[Word], set[str]]) -> bool:
+    """A few words without a verb whose last is somebody who speaks."""
+    if not _is_short(part):
+        return False
+    words, last = lists().words, part[-1].lemma_.lower()
+    speaking = last in words.anaphors or last in words.offices or last in words.named_by_colon
+    return speaking or "media" in kinds(part[-1])
+
+
+def _is_short(part: Sequence[Word]) -> bool:
+    return 1 <= len(part) <= 4 and not any(t.pos_ in ("VERB", "AUX") for t in part)
+
+
+def _named(word: Word) -> bool:
     return word.pos_ == "PROPN" and word.ent_type_ in ("ORG", "PERSON", "NORP")
 
 

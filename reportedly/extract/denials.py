@@ -1,0 +1,146 @@
+"""Who denies what: a claim that somebody owns and somebody else denies, and denials of what was
+told before."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.extract.attribution.speakers import Speech, chain
+from reportedly.extract.memory import names
+from reportedly.extract.page import Page, Reader
+from reportedly.extract.stance import reality
+from reportedly.extract.triggers import Frame
+from reportedly.language.tree import Word
+from reportedly.records.claim import Claim, Span, Speaker, Stance, claim_id
+
+_RECENT = 8
+"""Claims back that a denial may mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A word that denies, who does so, and the indices of what is told below it."""
+
+    cue: Word
+    sources: Sequence[Word]
+    speakers: Sequence[str]
+    content: frozenset[int] = frozenset()
+
+
+def speakers_of(page: Page, found: Sequence[Speech]) -> tuple[Speaker, ...]:
+    """Whom the attributions name, each once; where they name nobody, who is quoted."""
+    named = [s for speech in found for s in speech.speakers]
+    return tuple(Speaker(text) for text in dict.fromkeys(named or page.quoted_by))
+
+
+def with_owner(page: Page, frame: Frame, claim: Claim) -> list[Claim]:
+    """'The junta denied the rebels' claim that they had taken the town': what the rebels claim, and
+    the junta's denial of it."""
+    if claim.stance is not Stance.DENIED:
+        return [claim]
+    found = chain(page.speech, frame.head)
+    at = next((n for n, speech in enumerate(found) if speech.said.negative), 0)
+    owners, deniers = (
+        {s for speech in part for s in speech.speakers} for part in (found[:at], found[at:])
+    )
+    if not owners or owners & deniers:
+        return [claim]
+    real = reality(page.scene, frame, [speech.said for speech in found[:at]])
+    told = replace(
+        claim, stance=real.stance, planned=real.planned, attribution=speakers_of(page, found[:at])
+    )
+    return [told, replace(claim, attribution=speakers_of(page, found[at:]), denies=told.id)]
+
+
+def denials(reader: Reader, page: Page, made: Sequence[Claim]) -> list[Claim]:
+    """'The army denied the report': a claim of its own against what was told before, with the
+    denier as its source."""
+    out = []
+    for denial in _found(reader, page):
+        told = _told(reader, page, denial, made)
+        if told is not None:
+            out.append(_denying(reader, page, denial, told))
+    return out
+
+
+def _found(reader: Reader, page: Page) -> Iterator[Denial]:
+    """What denies: 'denied the report', 'called the claim baseless'."""
+    for speech in page.speech:
+        if speech.said.negative and speech.speakers:
+            said = speech.said
+            yield Denial(said.cue, said.sources, speech.speakers, frozenset(said.content))
+    for token in page.scene.tokens:
+        if token.lemma_ in page.scene.cues.phrases.branding:
+            yield from _branding(reader, page, token)
+
+
+def _branding(reader: Reader, page: Page, verb: Word) -> Iterator[Denial]:
+    """'called the claim baseless'."""
+    wrong = page.scene.cues.stance.negative_adjectives
+    adjectives = (c for c in verb.subtree if c.pos_ == "ADJ")
+    cue = next((c for c in adjectives if c.lemma_.lower() in wrong), None)
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if cue is not None and subject is not None:
+        speakers = names(page.scene, reader.memory, subject)
+        if speakers:
+            yield Denial(cue, [subject], speakers)
+
+
+def _objects(denial: Denial) -> list[Word]:
+    """What is denied: the objects of the verb that denies."""
+    verbs = (w for w in (denial.cue, *denial.cue.ancestors) if w.pos_ == "VERB")
+    verb = next(verbs, denial.cue)
+    return [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "ccomp")]
+
+
+def _told(reader: Reader, page: Page, denial: Denial, made: Sequence[Claim]) -> Claim | None:
+    """The claim that is denied without being told again."""
+    offset, doc = page.scene.sentence.offset, denial.cue.doc
+    inside = {offset + doc[i].idx for i in denial.content}
+    deniable = page.scene.cues.denials.deniable
+    if any(c.trigger.start in inside for c in made):
+        return None
+    if all(o.lemma_.lower() not in deniable for o in _objects(denial)):
+        return None
+    before = offset + denial.cue.idx
+    earlier = [c for c in made if c.trigger.end <= before and c.attribution]
+    return _denied(reader, earlier, denial.speakers[0])
+
+
+def _denied(reader: Reader, earlier: Sequence[Claim], denier: str) -> Claim | None:
+    """What somebody else is said to say in the sentence itself, `earlier`; else the first claim of
+    the last that told of one."""
+    told = [c for c in earlier if _is_told(c)]
+    if not told:
+        recent = [c for c in reader.claims[-_RECENT:] if _is_told(c)]
+        if not recent:
+            return None
+        last = reader.told_in.get(recent[-1].id)
+        told = [c for c in recent if reader.told_in.get(c.id) == last]
+    others = (c for c in told if all(s.text != denier for s in c.attribution))
+    return next(others, told[0])
+
+
+def _is_told(claim: Claim) -> bool:
+    return not claim.planned and claim.stance is not Stance.DENIED
+
+
+def _denying(reader: Reader, page: Page, denial: Denial, told: Claim) -> Claim:
+    """The denial of what was told, quoted from who denies to what."""
+    offset, text, cue = page.scene.sentence.offset, reader.document.text, denial.cue
+    start, end = offset + cue.idx, offset + cue.idx + len(cue.text)
+    first = min((offset + t.idx for s in denial.sources for t in s.subtree), default=start)
+    first = min(first, start)
+    last = max(end, *(offset + o.idx + len(o.text) for o in _objects(denial)))
+    return replace(
+        told,
+        id=claim_id(reader.document.id, start, end),
+        quote=text[first:last],
+        quote_start=first,
+        trigger=Span(start, end, text[start:end]),
+        stance=Stance.DENIED,
+        planned=False,
+        attribution=tuple(map(Speaker, denial.speakers)),
+        denies=told.id,
+        dead=None,
+        injured=None,
+    )

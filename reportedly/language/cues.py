@@ -1,0 +1,239 @@
+"""The tables of `cues.toml`, typed: the English words that the reader goes by, each list a set that
+is asked without a call."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+WordSet = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SayingCues:
+    """Who says, believes, wants or judges it."""
+
+    verbs: WordSet
+    aims: WordSet
+    judgements: WordSet
+    talk: WordSet
+    effects: WordSet
+    adjectives: WordSet
+    named_by_colon: WordSet
+    opinions: WordSet
+    speech: WordSet
+    denial: WordSet
+    passive_hedge: WordSet
+    nouns: WordSet
+    hedge_nouns: WordSet
+    denial_nouns: WordSet
+    anaphors: WordSet
+    offices: WordSet
+    appearing: WordSet
+    honorifics: WordSet
+    according: WordSet
+    audience: WordSet
+
+
+@dataclass(frozen=True, slots=True)
+class StanceCues:
+    """Whether it happened: what denies and what hedges."""
+
+    hedge_adverbs: WordSet
+    hedge_verbs: WordSet
+    hedge_adjectives: WordSet
+    negators: WordSet
+    negative_verbs: WordSet
+    negative_adjectives: WordSet
+    seeming: WordSet
+    affirming: WordSet
+    none_of: WordSet
+    nobody: WordSet
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCues:
+    """What has not happened: only meant, feared or asked for."""
+
+    modals: WordSet
+    verbs: WordSet
+    adjectives: WordSet
+    nouns: WordSet
+    transparent: WordSet
+    before_nouns: WordSet
+    marks: WordSet
+    possible: WordSet
+    guessing: WordSet
+    announcing: WordSet
+
+
+@dataclass(frozen=True, slots=True)
+class LightCues:
+    """Verbs that lend an event noun a subject."""
+
+    verbs: WordSet
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectCues:
+    """What a report of armed conflict is told with, and what one of a disaster."""
+
+    hazards: WordSet
+    armed: WordSet
+    conflict: WordSet
+    soft: WordSet
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseCues:
+    """WordSet of grammar: shares of a whole, places named before, whose act an infinitive is."""
+
+    partitives: WordSet
+    object_control: WordSet
+    suffered: WordSet
+    bare: WordSet
+    shares: WordSet
+    phases: WordSet
+    geography: WordSet
+    causes: WordSet
+    presupposing: WordSet
+    places_before: WordSet
+    towns_before: WordSet
+    sites_before: WordSet
+    compass: WordSet
+    of_states: WordSet
+    linking: WordSet
+    conflicts: WordSet
+    parts_of_towns: WordSet
+    directions: WordSet
+    acts: WordSet
+    intending: WordSet
+    foiling: WordSet
+    checking: WordSet
+    branding: WordSet
+    judging: WordSet
+    kinds_of_act: WordSet
+    joining: WordSet
+    emptying: WordSet
+    charging: WordSet
+    boasts: WordSet
+    town_verbs: WordSet
+
+
+@dataclass(frozen=True, slots=True)
+class NounCues:
+    """What of a noun phrase is no name, and who is armed."""
+
+    loose: WordSet
+    adults: WordSet
+    armed: WordSet
+
+
+@dataclass(frozen=True, slots=True)
+class NumberCues:
+    """Numbers as words; what scales the one before it; what stands between two."""
+
+    words: Mapping[str, int]
+    scales: Mapping[str, int]
+    ranges: WordSet
+    joining: WordSet
+
+
+@dataclass(frozen=True, slots=True)
+class CasualtyCues:
+    """What tells that somebody died or was hurt."""
+
+    death: WordSet
+    hurt: WordSet
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerCues:
+    """WordSet around a trigger that decide whether it tells of a happening."""
+
+    series: WordSet
+    held: WordSet
+    besieged: WordSet
+    equipping: WordSet
+    charged: WordSet
+    offices: WordSet
+    incidents: WordSet
+    lasting: WordSet
+
+
+@dataclass(frozen=True, slots=True)
+class FrameCues:
+    """Of what only repeats another happening: aims, references, where a result is told."""
+
+    aims: WordSet
+    within: WordSet
+    pointing: WordSet
+
+
+@dataclass(frozen=True, slots=True)
+class DayCues:
+    """Prepositions and conjunctions that bound a day."""
+
+    since: WordSet
+    until: WordSet
+    before: WordSet
+    after: WordSet
+    apart: WordSet
+
+
+@dataclass(frozen=True, slots=True)
+class WhereCues:
+    """Prepositions and words around the name of a place."""
+
+    leaving: WordSet
+    entering: WordSet
+    lists: WordSet
+    beside: WordSet
+    basing: WordSet
+    locating: WordSet
+    during: WordSet
+    sides: WordSet
+    naming: WordSet
+    lands: WordSet
+    opposing: WordSet
+    telling: WordSet
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCues:
+    """WordSet that tell who acts and who suffers."""
+
+    suffering: WordSet
+    resisting: WordSet
+    telling: WordSet
+    firing: WordSet
+    reinforcing: WordSet
+    aimed: WordSet
+    struck: WordSet
+    under: WordSet
+
+
+@dataclass(frozen=True, slots=True)
+class DenialCues:
+    """What is denied without being told again."""
+
+    deniable: WordSet
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Every table of the file."""
+
+    attribution: SayingCues
+    stance: StanceCues
+    planned: PlanCues
+    light: LightCues
+    relevance: SubjectCues
+    phrases: PhraseCues
+    noun_phrases: NounCues
+    numbers: NumberCues
+    counts: CasualtyCues
+    triggers: TriggerCues
+    frames: FrameCues
+    days: DayCues
+    places: WhereCues
+    roles: RoleCues
+    denials: DenialCues
