@@ -290,14 +290,7 @@ def noted_claims(
     seen: dict[str, int] = defaultdict(int)
     for index, sentence in enumerate(parsed.sentences):
         page = page_of(reader, index, sentence)
-        made = [
-            (frame, told)
-            for frame in page.frames
-            for each in _one_by_one(reader, page, frame, _claim(reader, page, frame))
-            for told in with_owner(page, frame, each)
-        ]
-        against = denials(reader, page, [claim for _, claim in made])
-        for frame, claim in (*made, *((None, denial) for denial in against)):
+        for frame, claim in _told(reader, page):
             reader.told_in[claim.id] = index
             reader.claims.append(_numbered(claim, seen))
             if reader.notes is not None:
@@ -307,6 +300,19 @@ def noted_claims(
     told = relevant(retold(headlines(reader.claims, parsed)), parsed.text, reader.words)
     ordered = sorted(link_denials(told), key=lambda c: (c.trigger.start, c.trigger.end, c.id))
     return tuple(ordered), found
+
+
+def _told(reader: Reader, page: Page) -> list[tuple[Frame | None, Claim]]:
+    """The claims of a sentence with the frames that they tell of, and what it denies of those
+    before."""
+    made: list[tuple[Frame | None, Claim]] = [
+        (frame, told)
+        for frame in page.frames
+        for each in _one_by_one(reader, page, frame, _claim(reader, page, frame))
+        for told in with_owner(page, frame, each)
+    ]
+    against = denials(reader, page, [claim for _, claim in made])
+    return [*made, *((None, denial) for denial in against)]
 
 
 def _reader(parsed: Parsed, document: Document, given: Mentions) -> Reader:
