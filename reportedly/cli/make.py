@@ -39,7 +39,7 @@ from reportedly.monitor.monitor import changes as changes_since
 from reportedly.records.judgement import Verdict
 from reportedly.settings import VERSION, Settings, create_monitor, demonstration
 from reportedly.store.store import Store
-from reportedly.view.export import contract
+from reportedly.view.export import contract, registry
 from reportedly.view.terminal import terminal
 
 if TYPE_CHECKING:
@@ -211,9 +211,7 @@ def publish(
 @app.command(epilog=example("reportedly export syria geojson > control.geojson"))
 def export(
     folder: Folder,
-    form: Annotated[
-        str, typer.Argument(metavar="FORMAT", help=f"One of: {', '.join(contract.EXPORTS)}.")
-    ],
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help=f"One of: {registry.choices()}.")],
     known_at: KnownAt = None,
     public: Annotated[
         bool, typer.Option("--public", help="Only what the publication policy lets out.")
@@ -225,7 +223,7 @@ def export(
     with monitor(folder) as (store, settings):
         data = rows(store, settings, instant(known_at))
         data = published(data, settings.publication.sites) if public else data
-        for line in contract.export(form, data.claims, data.events, data.controls):
+        for line in registry.export(form, data):
             print(line)
 
 

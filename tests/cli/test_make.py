@@ -446,7 +446,7 @@ def test_exports_are_lines_that_machines_read(monitor: Path) -> None:
     ]["coordinates"]
     assert (round(lon), round(lat)) == (37, 35)
     wrong = reportedly("export", monitor, "xlsx")
-    assert "there are: native, events, geojson" in one_line(wrong)
+    assert "there are: events, geojson, native" in one_line(wrong)
     assert wrong.returncode == 2
 
 
@@ -510,3 +510,9 @@ def test_the_demonstration_prints_its_briefing() -> None:
     assert done.stderr == ""
     for town in ("Aleppo", "Hama", "Homs"):
         assert town in done.stdout
+
+
+def test_the_help_of_export_lists_the_forms_and_what_they_hold() -> None:
+    told = " ".join(reportedly("export", "--help").stdout.replace("│", " ").split())
+    assert "native (claims as JSON lines)" in told
+    assert "geojson (who holds what as one GeoJSON document)" in told

@@ -1,13 +1,12 @@
 """The JSON that `reportedly read --json` and `reportedly control --json` print: a contract (design,
 section 4)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 import msgspec
 
-from reportedly.errors import BadInput
 from reportedly.records.actor import NamedActor
 from reportedly.records.claim import (
     ActorMention,
@@ -131,24 +130,6 @@ def control(c: Control) -> dict[str, Any]:
     }
 
 
-def control_geojson(periods: Iterable[Control]) -> dict[str, Any]:
-    """The control periods with a position as a GeoJSON FeatureCollection (RFC 7946: lon before
-    lat)."""
-    return {
-        "type": "FeatureCollection",
-        "features": [
-            {
-                "type": "Feature",
-                "id": c.id,
-                "geometry": {"type": "Point", "coordinates": [c.lon, c.lat]},
-                "properties": {"name": c.place_name, **control(c)},
-            }
-            for c in periods
-            if c.lon is not None and c.lat is not None
-        ],
-    }
-
-
 def event(e: Event) -> dict[str, Any]:
     """One event, with the claims it rests on and those that deny it."""
     return {
@@ -169,24 +150,6 @@ def event(e: Event) -> dict[str, Any]:
         "injured": _count(e.injured),
         "injured_best": e.injured_best,
     }
-
-
-EXPORTS = ("native", "events", "geojson")
-"""native: claims as JSON lines; events: events as JSON lines; geojson: control as one GeoJSON
-document."""
-
-
-def export(
-    form: str, claims: Iterable[Claim], events: Iterable[Event], periods: Iterable[Control]
-) -> Iterator[str]:
-    """The lines of that form; BadInput names the forms that there are."""
-    if form == "native":
-        return (line(kept_claim(c)) for c in claims)
-    if form == "events":
-        return (line(event(e)) for e in events)
-    if form == "geojson":
-        return iter((line(control_geojson(periods)),))
-    raise BadInput(f"export: there is no format {form!r}; there are: {', '.join(EXPORTS)}")
 
 
 def status(found: Status) -> dict[str, Any]:

@@ -1,4 +1,5 @@
-"""What the pages are made of, put together from the rows of a monitor: the newsroom's own, and the public's."""
+"""What the pages are made of, put together from the rows of a monitor: the newsroom's own, and the
+public's."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -37,11 +38,15 @@ def material(data: SiteData) -> Material:
 def briefed(data: SiteData) -> SiteData:
     """The same with its briefing."""
     told = brief(material(data), fortnight(data.documents))
-    return replace(data, brief=tuple(CitedSentence(line.text, line.claim_ids, line.heading) for line in told.lines))
+    return replace(
+        data,
+        brief=tuple(CitedSentence(line.text, line.claim_ids, line.heading) for line in told.lines),
+    )
 
 
 def published(data: SiteData, sites: bool = True) -> SiteData:
-    """The part of it that the public may see, briefing included; who judged what, and what is in doubt, stays in the house."""
+    """The part of it that the public may see, briefing included; who judged what, and what is in
+    doubt, stays in the house."""
     every = (*data.controls, *(c for s in data.earlier for c in s.controls))
     rows = public(data.claims, data.events, every, data.documents, data.generated_at)
     rows = rows if sites else rows.without_sites()
@@ -52,7 +57,9 @@ def published(data: SiteData, sites: bool = True) -> SiteData:
         claims=rows.claims,
         events=rows.events,
         controls=tuple(islice(controls, len(data.controls))),
-        earlier=tuple(replace(s, controls=tuple(islice(controls, len(s.controls)))) for s in data.earlier),
+        earlier=tuple(
+            replace(s, controls=tuple(islice(controls, len(s.controls)))) for s in data.earlier
+        ),
         judgements=(),
         doubts=(),
     )

@@ -20,10 +20,14 @@ from reportedly.records.period import Period
 from reportedly.records.place import PlacePrecision
 from reportedly.records.source import Source
 
-POINTS = frozenset({PlacePrecision.SITE, PlacePrecision.SETTLEMENT, PlacePrecision.NEAR, PlacePrecision.DISTRICT})
-"""The precisions that a dot on the map does not overstate; provinces, countries and lines get a page and no dot."""
+POINTS = frozenset(
+    {PlacePrecision.SITE, PlacePrecision.SETTLEMENT, PlacePrecision.NEAR, PlacePrecision.DISTRICT}
+)
+"""The precisions that a dot on the map does not overstate; provinces, countries and lines get a
+page and no dot."""
 DAYS_BEFORE = 30
-"""How far before the first document the slider may begin, so that a retold siege of years ago does not stretch it."""
+"""How far before the first document the slider may begin, so that a retold siege of years ago does
+not stretch it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,9 @@ class Snapshot:
 class SiteData:
     """Everything that the pages show, as of one instant.
 
-    `earlier` are older states of the map, oldest first; `doubts` are claim ids with the reason why a person should look,
-    the most consequential first (where empty, the review page takes every claim that nobody judged).
+    `earlier` are older states of the map, oldest first; `doubts` are claim ids with the reason why
+    a person should look, the most consequential first (where empty, the review page takes every
+    claim that nobody judged).
     """
 
     documents: tuple[Document, ...]
@@ -69,7 +74,8 @@ class SiteData:
 
 @dataclass(frozen=True, slots=True)
 class SitePlace:
-    """A place that has a page; `on_map` where a dot does not overstate how well its position is known."""
+    """A place that has a page; `on_map` where a dot does not overstate how well its position is
+    known."""
 
     id: str
     slug: str
@@ -82,26 +88,33 @@ class SitePlace:
 
 
 def slug(name: str, key: str) -> str:
-    """A file name that no text can bend: ASCII words of the name, then what tells it from its namesakes."""
+    """A file name that no text can bend: ASCII words of the name, then what tells it from its
+    namesakes."""
     words = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     stem = re.sub(r"[^a-z0-9]+", "-", words).strip("-")[:40].strip("-")
-    return f"{stem}-{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}".strip("-")
+    return f"{stem}-{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}".strip(
+        "-"
+    )
 
 
 def file_name(record_id: str) -> str:
-    """The id where it can be a file's name anywhere, else its hash: no id can lead out of the site."""
+    """The id where it can be a file's name anywhere, else its hash: no id can lead out of the
+    site."""
     if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}", record_id):
         return record_id
     return "x-" + hashlib.sha256(record_id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 class Lookup:
-    """The records of one site by what they hang on; every order in it is fixed by the records alone."""
+    """The records of one site by what they hang on; every order in it is fixed by the records
+    alone."""
 
     def __init__(self, data: SiteData) -> None:
         self.data = data
         self.documents: dict[str, Document] = {d.id: d for d in data.documents}
-        known = sorted((c for c in data.claims if c.document_id in self.documents), key=self._newest_first)
+        known = sorted(
+            (c for c in data.claims if c.document_id in self.documents), key=self._newest_first
+        )
         self.claims: dict[str, Claim] = {c.id: c for c in known}
 
     def _newest_first(self, claim: Claim) -> tuple[int, str, int]:
@@ -128,7 +141,11 @@ class Lookup:
     @cached_property
     def event_of(self) -> dict[str, Event]:
         """The event that each claim tells of or denies."""
-        return {claim_id: event for event in self.data.events for claim_id in (*event.claim_ids, *event.disputed_by)}
+        return {
+            claim_id: event
+            for event in self.data.events
+            for claim_id in (*event.claim_ids, *event.disputed_by)
+        }
 
     @cached_property
     def events(self) -> dict[str, Event]:
@@ -152,7 +169,10 @@ class Lookup:
         out: dict[str, list[Claim]] = defaultdict(list)
         for claim in self.claims.values():
             out[claim.document_id].append(claim)
-        return {key: sorted(claims, key=lambda c: (c.trigger.start, c.id)) for key, claims in out.items()}
+        return {
+            key: sorted(claims, key=lambda c: (c.trigger.start, c.id))
+            for key, claims in out.items()
+        }
 
     @cached_property
     def claims_by_place(self) -> dict[str, list[Claim]]:
@@ -198,23 +218,38 @@ class Lookup:
         return {actor.id: actor for actor in self.data.actors}
 
     def camp(self, holder: str) -> str:
-        """The side that a holder belongs to, itself where it has none: what a colour on the map stands for."""
+        """The side that a holder belongs to, itself where it has none: what a colour on the map
+        stands for."""
         actor = self.holders.get(holder)
         return (actor.side if actor else None) or holder
 
     def two_sides(self, claims: Iterable[Claim]) -> tuple[list[Claim], list[Claim]]:
         """The claims that something happened, and those that it did not."""
         said = list(claims)
-        return [c for c in said if c.stance != Stance.DENIED], [c for c in said if c.stance == Stance.DENIED]
+        return [c for c in said if c.stance != Stance.DENIED], [
+            c for c in said if c.stance == Stance.DENIED
+        ]
 
     def reasons(self, control: Control) -> list[Claim]:
         """The claims that a control period rests on, then those that contradict them."""
-        denials = (c for e in control.event_ids if e in self.events for c in self.events[e].disputed_by)
-        against = (c for key in control.claim_ids if key in self.event_of for c in self.event_of[key].disputed_by)
-        return [self.claims[c] for c in dict.fromkeys((*control.claim_ids, *denials, *against)) if c in self.claims]
+        denials = (
+            c for e in control.event_ids if e in self.events for c in self.events[e].disputed_by
+        )
+        against = (
+            c
+            for key in control.claim_ids
+            if key in self.event_of
+            for c in self.event_of[key].disputed_by
+        )
+        return [
+            self.claims[c]
+            for c in dict.fromkeys((*control.claim_ids, *denials, *against))
+            if c in self.claims
+        ]
 
     def gist(self, control: Control, most: int) -> list[Claim]:
-        """The reasons in few: no two with the same words, and at least a third of the room for those who contradict."""
+        """The reasons in few: no two with the same words, and at least a third of the room for
+        those who contradict."""
         told = [same[0] for same in folded(self.reasons(control))]
         on, against = self.two_sides(told)
         room = most - min(len(against), max(most // 3, most - len(on)))
@@ -246,15 +281,19 @@ def _end(period: Period | None) -> date:
 
 
 def folded(claims: Iterable[Claim]) -> list[list[Claim]]:
-    """Claims with those that say the same in the same words, as copies of one report do, in the order of the first."""
+    """Claims with those that say the same in the same words, as copies of one report do, in the
+    order of the first."""
     groups: dict[tuple[str, str, str], list[Claim]] = {}
     for claim in claims:
-        groups.setdefault((" ".join(claim.quote.split()).casefold(), claim.event_type, claim.stance), []).append(claim)
+        groups.setdefault(
+            (" ".join(claim.quote.split()).casefold(), claim.event_type, claim.stance), []
+        ).append(claim)
     return list(groups.values())
 
 
 def evenings(documents: Iterable[Document], most: int = 14) -> list[datetime]:
-    """The last recorded instant of each day but the newest: when to look back at what was known; the latest `most`."""
+    """The last recorded instant of each day but the newest: when to look back at what was known;
+    the latest `most`."""
     last: dict[date, datetime] = {}
     for document in documents:
         if (at := document.recorded_at) is not None:

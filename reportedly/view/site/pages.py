@@ -16,10 +16,10 @@ from reportedly.records.document import Document
 from reportedly.records.event import Event
 from reportedly.records.source import Source
 from reportedly.view import words
-from reportedly.view.terminal import changes
-from reportedly.view.site.map_data import camp_name, claim_pieces, palette
 from reportedly.view.quotes import Quotes
 from reportedly.view.site.data import Lookup, SitePlace, file_name, folded
+from reportedly.view.site.map_data import camp_name, claim_pieces, palette
+from reportedly.view.terminal import changes
 
 SHOWN = 300
 """Claims on the page of one place; the claims table, linked from it, has them all."""
@@ -36,8 +36,8 @@ class Pane:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One control period on the timeline of a place: left and width in percent; `unsure` are those of the days that it
-    may have begun on, None where that is one day."""
+    """One control period on the timeline of a place: left and width in percent; `unsure` are those
+    of the days that it may have begun on, None where that is one day."""
 
     control: Control
     left: float
@@ -90,9 +90,14 @@ def web_address(url: str) -> str:
 
 
 def words_link(document: Document, claim: Claim) -> str:
-    """The document's address with a text fragment, so that the browser scrolls to the quoted words."""
+    """The document's address with a text fragment, so that the browser scrolls to the quoted
+    words."""
     address = web_address(document.url)
-    return f"{address.split('#')[0]}#:~:text={quote(claim.quote, safe='').replace('-', '%2D')}" if address else ""
+    return (
+        f"{address.split('#')[0]}#:~:text={quote(claim.quote, safe='').replace('-', '%2D')}"
+        if address
+        else ""
+    )
 
 
 def marked(claim: Claim) -> tuple[str, str, str]:
@@ -105,7 +110,8 @@ def marked(claim: Claim) -> tuple[str, str, str]:
 
 
 class Pages:
-    """Renders each page of one site; `query` is carried along every link (`?known_at=…` on a live monitor)."""
+    """Renders each page of one site; `query` is carried along every link (`?known_at=…` on a live
+    monitor)."""
 
     def __init__(self, lookup: Lookup, query: str = "", review: bool = False) -> None:
         self.lookup = lookup
@@ -199,7 +205,11 @@ class Pages:
 
     def colour(self, control: Control) -> str:
         """The colour of the holder's camp, grey where there is none."""
-        return self.colours.get(self.lookup.camp(control.holder), "#8a8a86") if control.holder else "#8a8a86"
+        return (
+            self.colours.get(self.lookup.camp(control.holder), "#8a8a86")
+            if control.holder
+            else "#8a8a86"
+        )
 
     def _map(self, path: str) -> str:
         events = list(self.lookup.events.values())[:6]
@@ -212,14 +222,21 @@ class Pages:
             for claim_id in sentence.claim_ids:
                 if claim_id in claims:
                     numbers.setdefault(claim_id, len(numbers) + 1)
-        cited = [(s, [numbers[c] for c in s.claim_ids if c in numbers]) for s in self.lookup.data.brief]
+        cited = [
+            (s, [numbers[c] for c in s.claim_ids if c in numbers]) for s in self.lookup.data.brief
+        ]
         return self.render("brief.html", path, cited=cited, claims=[claims[c] for c in numbers])
 
     def _changes(self, path: str) -> str:
         found, said = self.lookup.data.changes, Quotes(self.lookup.claims, self.lookup.documents)
-        lives = [(d, [(s, said.of(c.id for c in s.claims)) for s in d.steps]) for d in (found.denials if found else ())]
+        lives = [
+            (d, [(s, said.of(c.id for c in s.claims)) for s in d.steps])
+            for d in (found.denials if found else ())
+        ]
         told = [(d, steps) for d, steps in lives if steps[0][1]]
-        return self.render("changes.html", path, changes=found, denials=told, said=said, tell=changes)
+        return self.render(
+            "changes.html", path, changes=found, denials=told, said=said, tell=changes
+        )
 
     def _claims(self, path: str) -> str:
         return self.render("claims.html", path)
@@ -228,11 +245,16 @@ class Pages:
         return self.render("events.html", path)
 
     def _places(self, path: str) -> str:
-        rows = [(p, self.latest(p.id), len(self.lookup.claims_by_place.get(p.id, ()))) for p in self.lookup.places.values()]
+        rows = [
+            (p, self.latest(p.id), len(self.lookup.claims_by_place.get(p.id, ())))
+            for p in self.lookup.places.values()
+        ]
         return self.render("places.html", path, rows=rows)
 
     def _documents(self, path: str) -> str:
-        ordered = sorted(self.lookup.documents.values(), key=lambda d: (d.day or date.min, d.id), reverse=True)
+        ordered = sorted(
+            self.lookup.documents.values(), key=lambda d: (d.day or date.min, d.id), reverse=True
+        )
         return self.render("documents.html", path, documents=ordered)
 
     def _sources(self, path: str) -> str:
@@ -265,7 +287,12 @@ class Pages:
         return self.render("event.html", path, event=event, pane=self.pane(event))
 
     def _document(self, path: str, document: Document) -> str:
-        return self.render("document.html", path, document=document, claims=self.lookup.claims_by_document.get(document.id, []))
+        return self.render(
+            "document.html",
+            path,
+            document=document,
+            claims=self.lookup.claims_by_document.get(document.id, []),
+        )
 
     def latest(self, place_id: str) -> Control | None:
         """The control period that reaches furthest."""
@@ -275,12 +302,17 @@ class Pages:
     def pane(self, event: Event) -> Pane:
         """What is said for and against one event."""
         ids = dict.fromkeys((*event.claim_ids, *event.disputed_by))
-        said, denied = self.lookup.two_sides(self.lookup.claims[c] for c in ids if c in self.lookup.claims)
+        said, denied = self.lookup.two_sides(
+            self.lookup.claims[c] for c in ids if c in self.lookup.claims
+        )
         return Pane(event, tuple(said), tuple(denied))
 
     def panes(self, claims: Iterable[Claim]) -> list[Pane]:
-        """Claims by the event they tell of, in the order in which the first of each comes; those of no event last."""
-        events = dict.fromkeys(event.id for claim in claims if (event := self.lookup.event_of.get(claim.id)))
+        """Claims by the event they tell of, in the order in which the first of each comes; those
+        of no event last."""
+        events = dict.fromkeys(
+            event.id for claim in claims if (event := self.lookup.event_of.get(claim.id))
+        )
         alone = [claim for claim in claims if claim.id not in self.lookup.event_of]
         said, denied = self.lookup.two_sides(alone)
         loose = [Pane(None, tuple(said), tuple(denied))] if alone else []
@@ -291,7 +323,8 @@ class Pages:
         return folded(claims)
 
     def bars(self, controls: Sequence[Control]) -> list[Bar]:
-        """The control periods of one place, laid out from the first day of the slider to the last."""
+        """The control periods of one place, laid out from the first day of the slider to the
+        last."""
         return [bar for control in controls if (bar := self._bar(control))]
 
     def _bar(self, control: Control) -> Bar | None:
@@ -302,18 +335,36 @@ class Pages:
         if end <= start:
             return None
         claims = tuple(self.lookup.reasons(control))
-        return Bar(control, 100 * start / span, 100 * (end - start) / span, self._unsure(control), self.colour(control), claims)
+        return Bar(
+            control,
+            100 * start / span,
+            100 * (end - start) / span,
+            self._unsure(control),
+            self.colour(control),
+            claims,
+        )
 
     def _unsure(self, control: Control) -> tuple[float, float] | None:
-        """Left and width, in percent, of the days on which the change can have happened, as its sharpest event has it."""
+        """Left and width, in percent, of the days on which the change can have happened, as its
+        sharpest event has it."""
         first, last = self.lookup.slider or (control.since, control.since)
-        periods = [e.period for i in control.event_ids if (e := self.lookup.events.get(i)) and e.period]
-        ends = [(p.first, p.last) for p in periods if p.first and p.last and p.first <= control.since <= p.last]
-        width, start = min(((end - start, start) for start, end in ends), default=(timedelta(0), last))
+        periods = [
+            e.period for i in control.event_ids if (e := self.lookup.events.get(i)) and e.period
+        ]
+        ends = [
+            (p.first, p.last)
+            for p in periods
+            if p.first and p.last and p.first <= control.since <= p.last
+        ]
+        width, start = min(
+            ((end - start, start) for start, end in ends), default=(timedelta(0), last)
+        )
         if not width or start < first or control.since <= first:
             return None
         days = (last - first).days + 1
-        return 100 * (start - first).days / days, 100 * min(width.days + 1, (last - start).days + 1) / days
+        return 100 * (start - first).days / days, 100 * min(
+            width.days + 1, (last - start).days + 1
+        ) / days
 
     def _ticks(self, controls: Sequence[Control]) -> list[tuple[float, str]]:
         if not controls or not self.lookup.slider:
@@ -321,7 +372,10 @@ class Pages:
         first, last = self.lookup.slider
         span = (last - first).days + 1
         step = next((n for n in (1, 2, 7, 14, 30, 91, 365, 1826) if span / n <= 8), 3652)
-        return [(100 * n / span, f"{(d := first + timedelta(n)).day} {d:%b}") for n in range(0, span, step)]
+        return [
+            (100 * n / span, f"{(d := first + timedelta(n)).day} {d:%b}")
+            for n in range(0, span, step)
+        ]
 
     def _days(self, month: str) -> list[tuple[date, list[Pane], list[Control]]]:
         """The days of one month, newest first, with their events and the changes of control."""
@@ -332,9 +386,15 @@ class Pages:
         first = (self.lookup.slider or (date.min,))[0]
         changes: dict[date, list[Control]] = defaultdict(list)
         for control in self.lookup.data.controls:
-            if f"{control.since:%Y-%m}" == month and control.since > first and control.state != ControlState.UNKNOWN:
+            if (
+                f"{control.since:%Y-%m}" == month
+                and control.since > first
+                and control.state != ControlState.UNKNOWN
+            ):
                 changes[control.since].append(control)
-        return [(day, events[day], changes[day]) for day in sorted({*events, *changes}, reverse=True)]
+        return [
+            (day, events[day], changes[day]) for day in sorted({*events, *changes}, reverse=True)
+        ]
 
 
 def event_day(event: Event) -> date | None:
@@ -346,7 +406,9 @@ def months(lookup: Lookup) -> list[str]:
     """Months in which something happened, newest first."""
     days = {day for event in lookup.data.events if (day := event_day(event))}
     first = (lookup.slider or (date.min,))[0]
-    days |= {c.since for c in lookup.data.controls if c.state != ControlState.UNKNOWN and c.since > first}
+    days |= {
+        c.since for c in lookup.data.controls if c.state != ControlState.UNKNOWN and c.since > first
+    }
     return sorted({f"{day.year:04}-{day.month:02}" for day in days}, reverse=True)
 
 
@@ -363,9 +425,14 @@ def voices(lookup: Lookup) -> list[Voice]:
     known = {source.name: source for source in lookup.data.sources}
     rows = []
     for name in dict.fromkeys([*tally, *outlets]):
-        source, count = known.get(name) or Source("", name, kind=kinds.get(name, "outlet")), tally[name]
+        source, count = (
+            known.get(name) or Source("", name, kind=kinds.get(name, "outlet")),
+            tally[name],
+        )
         said = (count[Stance.ASSERTED], count[Stance.HEDGED], count[Stance.DENIED])
-        rows.append(Voice(name, source.kind, source.side or "", source.reliability, *said, outlets[name]))
+        rows.append(
+            Voice(name, source.kind, source.side or "", source.reliability, *said, outlets[name])
+        )
     return sorted(rows, key=lambda v: (-v.claims, v.name.casefold()))
 
 

@@ -12,17 +12,19 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from reportedly.records.claim import Claim
 from reportedly.errors import BadInput, ReportedlyError
+from reportedly.records.claim import Claim
 from reportedly.records.judgement import Verdict
+from reportedly.view.site.data import SiteData
 from reportedly.view.site.pages import environment
 from reportedly.view.site.site import KINDS, Site, assets
-from reportedly.view.site.data import SiteData
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1", "[::1]", "testserver"})
-"""Names that a request may address; any other is refused, so that no page on the web can reach a monitor by DNS."""
+"""Names that a request may address; any other is refused, so that no page on the web can reach a
+monitor by DNS."""
 FRESH_S = 10.0
-"""Seconds that a state read from the monitor is shown before it is read again; a judgement shows at once."""
+"""Seconds that a state read from the monitor is shown before it is read again; a judgement shows
+at once."""
 LONGEST_FORM = 10_000
 """Bytes of a judgement's form: a note of 500 characters with room to spare."""
 QUEUE = 20
@@ -43,7 +45,9 @@ class Decide(Protocol):
 class Live:
     """Sites by the instant they show, each read again when it is no longer fresh."""
 
-    def __init__(self, load: Load, review: bool, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, load: Load, review: bool, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self.load = load
         self.review = review
         self.clock = clock
@@ -64,7 +68,8 @@ class Live:
 
 
 def app(load: Load, decide: Decide | None = None, hosts: Collection[str] = LOOPBACK) -> FastAPI:
-    """The web application; without `decide` there is no review page. `hosts` are the names it answers to."""
+    """The web application; without `decide` there is no review page. `hosts` are the names it
+    answers to."""
     web = FastAPI(title="Reportedly", docs_url=None, redoc_url=None, openapi_url=None)
     live = Live(load, decide is not None)
     _guard(web, live, frozenset(hosts))
@@ -80,7 +85,13 @@ def _guard(web: FastAPI, live: Live, hosts: frozenset[str]) -> None:
         if (request.url.hostname or "") not in hosts:
             return HTMLResponse(_plain(400, "This monitor does not answer to that name."), 400)
         answer: Response = await go(request)  # type: ignore[misc]
-        answer.headers.update({"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "same-origin"})
+        answer.headers.update(
+            {
+                "X-Content-Type-Options": "nosniff",
+                "X-Frame-Options": "DENY",
+                "Referrer-Policy": "same-origin",
+            }
+        )
         return answer
 
     @web.exception_handler(ReportedlyError)
@@ -90,8 +101,12 @@ def _guard(web: FastAPI, live: Live, hosts: frozenset[str]) -> None:
 
     @web.exception_handler(HTTPException)
     async def no_such(_: Request, fault: HTTPException) -> HTMLResponse:
-        text = {404: "There is no such page.", 405: "That cannot be done here."}.get(fault.status_code, str(fault.detail))
-        return HTMLResponse(_plain(fault.status_code, text), fault.status_code, headers=fault.headers)
+        text = {404: "There is no such page.", 405: "That cannot be done here."}.get(
+            fault.status_code, str(fault.detail)
+        )
+        return HTMLResponse(
+            _plain(fault.status_code, text), fault.status_code, headers=fault.headers
+        )
 
 
 def _plain(status: int, message: str) -> str:
@@ -105,28 +120,43 @@ def _pages(web: FastAPI, live: Live) -> None:
     @web.get("/healthz")
     def healthz() -> JSONResponse:
         site = live.site(None)
-        return JSONResponse({"status": "ok", "documents": len(site.lookup.documents), "claims": len(site.lookup.claims)})
+        return JSONResponse(
+            {
+                "status": "ok",
+                "documents": len(site.lookup.documents),
+                "claims": len(site.lookup.claims),
+            }
+        )
 
     @web.get("/{path:path}")
     def page(path: str, known_at: str | None = None) -> Response:
         path = path or "index.html"
         kind = KINDS.get("." + path.rpartition(".")[2], "application/octet-stream")
         if path in files:
-            return Response(files[path].read_bytes(), media_type=kind, headers={"Cache-Control": "max-age=300"})
+            return Response(
+                files[path].read_bytes(), media_type=kind, headers={"Cache-Control": "max-age=300"}
+            )
         content = live.site(instant(known_at)).content(path)
         if content is None:
             raise HTTPException(404)
-        return Response(content.encode("utf-8", "replace"), media_type=kind, headers={"Cache-Control": "no-cache"})
+        return Response(
+            content.encode("utf-8", "replace"),
+            media_type=kind,
+            headers={"Cache-Control": "no-cache"},
+        )
 
 
 def instant(text: str | None) -> datetime | None:
-    """The instant that `?known_at=` names, UTC where it names no zone; a day alone is its last second."""
+    """The instant that `?known_at=` names, UTC where it names no zone; a day alone is its last
+    second."""
     if not text:
         return None
     try:
         told = datetime.fromisoformat(text.replace(" ", "+") if "T" in text else f"{text}T23:59:59")
     except ValueError as fault:
-        raise BadInput(f"known_at={text!r} is not a day or an instant; write 2024-12-06 or 2024-12-06T18:00:00+00:00") from fault
+        raise BadInput(
+            f"known_at={text!r} is not a day or an instant; write 2024-12-06 or 2024-12-06T18:00:00+00:00"
+        ) from fault
     return told if told.tzinfo else told.replace(tzinfo=UTC)
 
 
@@ -136,7 +166,9 @@ def _review(web: FastAPI, live: Live, decide: Decide) -> None:
         site = live.site(None)
         waiting = unjudged(site)
         return HTMLResponse(
-            site.pages.render("review.html", "review", claims=waiting[:QUEUE], waiting=len(waiting), person=person)
+            site.pages.render(
+                "review.html", "review", claims=waiting[:QUEUE], waiting=len(waiting), person=person
+            )
         )
 
     @web.post("/review")
@@ -146,19 +178,28 @@ def _review(web: FastAPI, live: Live, decide: Decide) -> None:
         if form.get("subject", "") not in live.site(None).lookup.claims:
             raise BadInput("review: no such claim")
         if not form.get("person", "").strip() or form.get("verdict") not in set(Verdict):
-            raise BadInput("review: a judgement needs a name and a verdict (positive, negative or unsure)")
+            raise BadInput(
+                "review: a judgement needs a name and a verdict (positive, negative or unsure)"
+            )
         verdict, person = Verdict(form["verdict"]), form["person"].strip()[:80]
-        await run_in_threadpool(decide, form["subject"], verdict, person, form.get("note", "")[:500])
+        await run_in_threadpool(
+            decide, form["subject"], verdict, person, form.get("note", "")[:500]
+        )
         live.forget()
         return RedirectResponse(f"/review?person={quote(person)}", 303)
 
 
 def unjudged(site: Site) -> list[tuple[Claim, str]]:
-    """Claims that wait for a judgement, each with why: the monitor's doubts, or every claim where it names none."""
+    """Claims that wait for a judgement, each with why: the monitor's doubts, or every claim where
+    it names none."""
     claims, data = site.lookup.claims, site.lookup.data
     judged = {judgement.subject for judgement in data.judgements}
     waiting = data.doubts or tuple((claim_id, "") for claim_id in claims)
-    return [(claims[claim_id], why) for claim_id, why in waiting if claim_id in claims and claim_id not in judged]
+    return [
+        (claims[claim_id], why)
+        for claim_id, why in waiting
+        if claim_id in claims and claim_id not in judged
+    ]
 
 
 async def _form(request: Request) -> dict[str, str]:
@@ -173,5 +214,9 @@ async def _form(request: Request) -> dict[str, str]:
 def same_origin(request: Request) -> None:
     """Raises BadInput unless the request comes from this monitor's own page."""
     origin, fetched = request.headers.get("origin"), request.headers.get("sec-fetch-site")
-    if fetched not in (None, "same-origin") or not origin or urlsplit(origin).netloc != request.headers.get("host"):
+    if (
+        fetched not in (None, "same-origin")
+        or not origin
+        or urlsplit(origin).netloc != request.headers.get("host")
+    ):
         raise BadInput("review: a judgement can only be sent from the monitor's own page")

@@ -8,9 +8,15 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from reportedly.errors import BadInput, RetryLater
-from reportedly.view.site.map_data import borders_script, claim_pieces, claims_script, events_script, map_script
-from reportedly.view.site.pages import Pages
 from reportedly.view.site.data import Lookup, SiteData
+from reportedly.view.site.map_data import (
+    borders_script,
+    claim_pieces,
+    claims_script,
+    events_script,
+    map_script,
+)
+from reportedly.view.site.pages import Pages
 
 KINDS = {
     ".html": "text/html; charset=utf-8",
@@ -20,7 +26,8 @@ KINDS = {
     ".txt": "text/plain; charset=utf-8",
 }
 MARK = ".reportedly-site"
-"""The file that tells a folder written by `publish` from any other, so that no other is ever emptied."""
+"""The file that tells a folder written by `publish` from any other, so that no other is ever
+emptied."""
 
 
 class Site:
@@ -47,7 +54,12 @@ class Site:
             return self.data[path]()
         piece = path.removeprefix("data/claims-").removesuffix(".js")
         if path == f"data/claims-{piece}.js":
-            known = piece.isascii() and piece.isdigit() and str(int(piece)) == piece and int(piece) < claim_pieces(self.lookup)
+            known = (
+                piece.isascii()
+                and piece.isdigit()
+                and str(int(piece)) == piece
+                and int(piece) < claim_pieces(self.lookup)
+            )
             return claims_script(self.lookup, int(piece)) if known else None
         return self.pages.page(path)
 
@@ -55,18 +67,23 @@ class Site:
 def publish(data: SiteData, out: Path) -> int:
     """Writes the site, which needs no server and no network, and says how many files it has.
 
-    A folder that an earlier `publish` wrote is replaced as a whole; any other that is not empty is refused.
+    A folder that an earlier `publish` wrote is replaced as a whole; any other that is not empty is
+    refused.
     """
     fresh = out.with_name(f".{out.name}.{os.getpid()}")
     try:
         if out.exists() and not (out / MARK).exists() and (not out.is_dir() or any(out.iterdir())):
-            raise BadInput(f"{out}: exists and is not a site written by reportedly; name another folder")
+            raise BadInput(
+                f"{out}: exists and is not a site written by reportedly; name another folder"
+            )
         number = _write(Site(data), fresh)
         if out.exists():
             shutil.rmtree(out)
         fresh.replace(out)
     except OSError as fault:
-        raise RetryLater(f"{out}: the site cannot be written ({fault.strerror or fault})") from fault
+        raise RetryLater(
+            f"{out}: the site cannot be written ({fault.strerror or fault})"
+        ) from fault
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return number
@@ -84,12 +101,15 @@ def _write(site: Site, out: Path) -> int:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(asset.read_bytes())
         files += 1
-    (out / MARK).write_text("Written by reportedly publish; the next one replaces this folder.\n", "utf-8")
+    (out / MARK).write_text(
+        "Written by reportedly publish; the next one replaces this folder.\n", "utf-8"
+    )
     return files
 
 
 def assets() -> Iterator[tuple[str, Traversable]]:
-    """The files that never change with the data: path from the root of the site, and where each lies."""
+    """The files that never change with the data: path from the root of the site, and where each
+    lies."""
     yield from _below("assets", resources.files("reportedly.view.site").joinpath("assets"))
 
 

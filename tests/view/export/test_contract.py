@@ -4,9 +4,6 @@ import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-import pytest
-
-from reportedly.errors import BadInput
 from reportedly.records.claim import (
     Attribution,
     Claim,
@@ -144,14 +141,3 @@ def test_control_is_one_line_a_period() -> None:
         "events": ["evt-1"],
     }
     assert contract.control(NOWHERE)["holder"] is None
-
-
-def test_geojson_has_lon_before_lat_and_leaves_out_what_has_no_position() -> None:
-    (text,) = contract.export("geojson", (), (), (HELD, NOWHERE))
-    (feature,) = json.loads(text)["features"]
-    assert feature["geometry"]["coordinates"] == [40.14, 35.34]
-
-
-def test_an_unknown_form_names_those_there_are() -> None:
-    with pytest.raises(BadInput, match="there are: native, events, geojson"):
-        contract.export("acled", (), (), ())

@@ -8,6 +8,7 @@ import pytest
 
 from reportedly.records.actor import Actor
 from reportedly.records.control import Control, ControlState
+from reportedly.view.site.data import Lookup, SiteData, Snapshot
 from reportedly.view.site.map_data import (
     PALETTE,
     PIECE,
@@ -20,7 +21,6 @@ from reportedly.view.site.map_data import (
     script,
     unpacked,
 )
-from reportedly.view.site.data import Lookup, SiteData, Snapshot
 from tests.view.sample import day, hostile, large, sample
 
 
@@ -43,7 +43,9 @@ def spans(shown: dict[str, Any], name: str, view: int = 0) -> list[list[Any]]:
     return list(next(row[5] for row in shown["views"][view]["places"] if row[1] == name))
 
 
-def test_the_slider_runs_from_the_day_before_the_first_record_to_the_last(shown: dict[str, Any]) -> None:
+def test_the_slider_runs_from_the_day_before_the_first_record_to_the_last(
+    shown: dict[str, Any],
+) -> None:
     assert shown["days"] == ["2024-11-27", "2024-12-08"]
     assert len(shown["counts"]) == 12
     assert shown["counts"][9] == max(shown["counts"])  # 6 December is the fullest day
@@ -51,12 +53,17 @@ def test_the_slider_runs_from_the_day_before_the_first_record_to_the_last(shown:
 
 def test_a_siege_retold_from_years_ago_does_not_stretch_the_slider() -> None:
     data = sample()
-    old = replace(data.controls[0], id="old", since=day(1).replace(year=2012), to=day(1).replace(year=2013))
+    old = replace(
+        data.controls[0], id="old", since=day(1).replace(year=2012), to=day(1).replace(year=2013)
+    )
     assert Lookup(replace(data, controls=(*data.controls, old))).slider == Lookup(data).slider
 
 
 def test_homs_is_held_then_contested_then_held_by_the_other_side(shown: dict[str, Any]) -> None:
-    told = [(since, to, state, shown["camps"][camp]["name"]) for since, to, state, camp, *_ in spans(shown, "Homs")]
+    told = [
+        (since, to, state, shown["camps"][camp]["name"])
+        for since, to, state, camp, *_ in spans(shown, "Homs")
+    ]
     assert told == [
         ("2016-12-01", "2024-12-06", 0, "Syrian government"),
         ("2024-12-06", "2024-12-08", 1, "Syrian government"),
@@ -84,7 +91,9 @@ def test_holders_of_one_side_share_a_colour_and_newcomers_repaint_nobody(lookup:
     colours = palette(lookup)
     assert set(colours) == {"syria-government", "syria-opposition", "sdf"}
     assert len(set(colours.values())) == 3
-    extra = Control("new", "p", "P", 1, 1, day(38), None, ControlState.HELD, "newcomer", "Newcomer", 0.9)
+    extra = Control(
+        "new", "p", "P", 1, 1, day(38), None, ControlState.HELD, "newcomer", "Newcomer", 0.9
+    )
     more = palette(Lookup(replace(lookup.data, controls=(extra, *lookup.data.controls))))
     assert {camp: more[camp] for camp in colours} == colours
 
@@ -92,7 +101,20 @@ def test_holders_of_one_side_share_a_colour_and_newcomers_repaint_nobody(lookup:
 def test_more_sides_than_colours_still_differ() -> None:
     data = sample()
     many = tuple(
-        Control(f"c{n}", "p", "P", 1, 1, day(n + 1), None, ControlState.HELD, f"actor-{n}", f"Actor {n}", 0.9) for n in range(25)
+        Control(
+            f"c{n}",
+            "p",
+            "P",
+            1,
+            1,
+            day(n + 1),
+            None,
+            ControlState.HELD,
+            f"actor-{n}",
+            f"Actor {n}",
+            0.9,
+        )
+        for n in range(25)
     )
     colours = palette(Lookup(replace(data, controls=many, earlier=())))
     assert len(set(colours.values())) == 25
@@ -104,7 +126,9 @@ def contrast(colour: str, ground: str) -> float:
 
     def light(text: str) -> float:
         parts = [int(text[n : n + 2], 16) / 255 for n in (1, 3, 5)]
-        red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        red, green, blue = (
+            p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts
+        )
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
     high, low = sorted((light(colour), light(ground)), reverse=True)
@@ -113,14 +137,19 @@ def contrast(colour: str, ground: str) -> float:
 
 @pytest.mark.parametrize("colour", PALETTE)
 def test_each_colour_stands_off_the_land(colour: str) -> None:
-    assert contrast(colour, "#f6f4ee") > 2.3  # with its dark outline; WCAG asks 3 of a graphic, which the outline gives
+    assert (
+        contrast(colour, "#f6f4ee") > 2.3
+    )  # with its dark outline; WCAG asks 3 of a graphic, which the outline gives
 
 
 def test_a_place_known_only_as_a_province_has_no_dot() -> None:
     from reportedly.records.place import PlacePrecision
 
     data = sample()
-    broad = tuple(replace(c, places=tuple(replace(p, precision=PlacePrecision.PROVINCE) for p in c.places)) for c in data.claims)
+    broad = tuple(
+        replace(c, places=tuple(replace(p, precision=PlacePrecision.PROVINCE) for p in c.places))
+        for c in data.claims
+    )
     found = Lookup(replace(data, claims=broad, controls=(), earlier=()))
     assert values(map_script(found))[0]["views"][0]["places"] == []
     assert found.places
@@ -159,7 +188,19 @@ def test_the_borders_are_close_up_where_the_data_lie(lookup: Lookup) -> None:
 
 def test_one_place_far_off_does_not_shrink_the_war_to_a_spot(lookup: Lookup) -> None:
     inside = data_box(lookup)
-    far = Control("far", "p", "Bank", 76.5, 27.8, day(36), None, ControlState.HELD, "hts", "Hayat Tahrir al-Sham", 0.6)
+    far = Control(
+        "far",
+        "p",
+        "Bank",
+        76.5,
+        27.8,
+        day(36),
+        None,
+        ControlState.HELD,
+        "hts",
+        "Hayat Tahrir al-Sham",
+        0.6,
+    )
     data = lookup.data
     assert inside == (35.78, 32.62, 40.14, 36.53)
     assert data_box(Lookup(replace(data, controls=(*data.controls, far)))) == inside

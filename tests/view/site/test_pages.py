@@ -9,8 +9,8 @@ import pytest
 from reportedly.records.claim import Claim, Stance
 from reportedly.records.control import ControlState
 from reportedly.records.period import Period, Precision
-from reportedly.view.site.pages import Pages, marked, voices, web_address, words_link
 from reportedly.view.site.data import Lookup, evenings, file_name, slug
+from reportedly.view.site.pages import Pages, marked, voices, web_address, words_link
 from reportedly.view.words import control_words, likelihood, period_words, sure_words
 from tests.view.sample import NASTY, hostile, sample
 
@@ -53,7 +53,9 @@ def test_the_denial_stands_beside_what_it_denies(pages: Pages) -> None:
 
 def test_what_changed_keeps_the_world_and_what_was_believed_apart(pages: Pages) -> None:
     text = plain(page(pages, "changes.html"))
-    order = [text.index(words) for words in ("In the world", "Denials", "Corrected", "Learned late")]
+    order = [
+        text.index(words) for words in ("In the world", "Denials", "Corrected", "Learned late")
+    ]
     assert order == sorted(order)
     assert "Homs changed hands: " in text
     assert "“its forces had withdrawn from Homs”" in text
@@ -74,22 +76,30 @@ def test_a_monitor_that_was_not_asked_what_changed_has_no_such_page() -> None:
 
 
 def test_the_chain_runs_from_the_happening_to_the_outlet(pages: Pages) -> None:
-    assert "two security sources → a news agency → Levant Monitor" in plain(place_page(pages, "Deir ez-Zor"))
+    assert "two security sources → a news agency → Levant Monitor" in plain(
+        place_page(pages, "Deir ez-Zor")
+    )
 
 
 def test_a_place_shows_its_periods_with_how_sure_they_are(pages: Pages) -> None:
     text = plain(place_page(pages, "Homs"))
-    assert "Held by Hayat Tahrir al-Sham – almost certainly (95%), since 8 December 2024" in text  # noqa: RUF001
+    assert "Held by Hayat Tahrir al-Sham – almost certainly (95%), since 8 December 2024" in text
     assert "likely Syrian government (58%)" in text
     assert "starting point" in text
 
 
-def test_the_bars_fill_the_slider_and_are_hatched_where_the_day_is_not_certain(pages: Pages) -> None:
+def test_the_bars_fill_the_slider_and_are_hatched_where_the_day_is_not_certain(
+    pages: Pages,
+) -> None:
     homs = next(p for p in pages.lookup.places.values() if p.name == "Homs")
     bars = pages.bars(pages.lookup.controls_by_place[homs.id])
     assert sum(bar.width for bar in bars) == pytest.approx(100)
     assert [round(bar.left) for bar in bars] == [0, 75, 92]
-    assert [bar.unsure and [round(v) for v in bar.unsure] for bar in bars] == [None, None, [83, 17]]  # "overnight": two days
+    assert [bar.unsure and [round(v) for v in bar.unsure] for bar in bars] == [
+        None,
+        None,
+        [83, 17],
+    ]  # "overnight": two days
 
 
 def test_copies_in_the_same_words_are_one_card_that_names_them_all(pages: Pages) -> None:
@@ -97,8 +107,13 @@ def test_copies_in_the_same_words_are_one_card_that_names_them_all(pages: Pages)
     first = next(c for c in data.claims if c.trigger.text == "left Homs")
     copy = next(d for d in data.documents if d.duplicate_of)
     again = replace(first, id="clm-copy", document_id=copy.id)
-    events = tuple(replace(e, claim_ids=(*e.claim_ids, again.id)) if first.id in e.claim_ids else e for e in data.events)
-    text = place_page(Pages(Lookup(replace(data, claims=(*data.claims, again), events=events))), "Homs")
+    events = tuple(
+        replace(e, claim_ids=(*e.claim_ids, again.id)) if first.id in e.claim_ids else e
+        for e in data.events
+    )
+    text = place_page(
+        Pages(Lookup(replace(data, claims=(*data.claims, again), events=events))), "Homs"
+    )
     assert text.count("Government troops have <mark>left Homs</mark>") == 1
     assert "The same words in" in text
     assert "Harbour Gazette" in text
@@ -106,7 +121,9 @@ def test_copies_in_the_same_words_are_one_card_that_names_them_all(pages: Pages)
 
 def test_a_crowd_of_copies_does_not_push_out_the_denial(pages: Pages) -> None:
     data = sample()
-    homs = next(c for c in data.controls if c.place_name == "Homs" and c.state == ControlState.CONTESTED)
+    homs = next(
+        c for c in data.controls if c.place_name == "Homs" and c.state == ControlState.CONTESTED
+    )
     first = next(c for c in data.claims if c.id == homs.claim_ids[0])
     crowd = tuple(replace(first, id=f"clm-{n}", quote=f"{first.quote}{'!' * n}") for n in range(20))
     lookup = Lookup(replace(data, claims=(*data.claims, *crowd)))
@@ -149,7 +166,9 @@ def test_without_a_brief_there_is_no_page_for_it() -> None:
 def test_the_timeline_has_a_page_for_each_month(pages: Pages) -> None:
     assert pages.months == ["2024-12", "2024-11"]
     assert "Offensive: Aleppo" in page(pages, "timeline/2024-11.html")
-    assert page(pages, "timeline.html").index("Sunday 8 December") < page(pages, "timeline.html").index("Friday 6 December")
+    assert page(pages, "timeline.html").index("Sunday 8 December") < page(
+        pages, "timeline.html"
+    ).index("Friday 6 December")
 
 
 def test_a_query_goes_along_every_link() -> None:
@@ -188,7 +207,10 @@ def test_only_web_addresses_are_linked(url: str, safe: bool) -> None:
 def test_the_link_to_the_publisher_points_at_the_words(pages: Pages) -> None:
     claim = next(c for c in pages.lookup.claims.values() if c.stance == Stance.DENIED)
     link = words_link(pages.lookup.documents[claim.document_id], claim)
-    assert link == "https://northern-wire.example/36#:~:text=its%20forces%20had%20withdrawn%20from%20Homs"
+    assert (
+        link
+        == "https://northern-wire.example/36#:~:text=its%20forces%20had%20withdrawn%20from%20Homs"
+    )
 
 
 def test_a_trigger_outside_its_quote_marks_nothing(pages: Pages) -> None:
@@ -201,7 +223,12 @@ def test_a_trigger_outside_its_quote_marks_nothing(pages: Pages) -> None:
 def test_sources_count_how_they_speak(pages: Pages) -> None:
     spoken = {v.name: v for v in voices(pages.lookup)}
     ministry = spoken["Syrian Defence Ministry"]
-    assert (ministry.asserted, ministry.hedged, ministry.denied, ministry.reliability) == (1, 0, 1, "D")
+    assert (ministry.asserted, ministry.hedged, ministry.denied, ministry.reliability) == (
+        1,
+        0,
+        1,
+        "D",
+    )
     assert spoken["Northern Wire"].documents == 3
     assert sum(v.claims for v in spoken.values()) == len(pages.lookup.claims)
 
@@ -209,8 +236,8 @@ def test_sources_count_how_they_speak(pages: Pages) -> None:
 @pytest.mark.parametrize(
     ("first", "last", "precision", "words"),
     [(date(2024, 12, 6), date(2024, 12, 6), Precision.DAY, "6 December 2024"),
-     (date(2024, 12, 5), date(2024, 12, 6), Precision.RANGE, "5–6 December 2024"),  # noqa: RUF001
-     (date(2024, 11, 28), date(2024, 12, 6), Precision.VAGUE, "about 28 November 2024 – 6 December 2024"),  # noqa: RUF001
+     (date(2024, 12, 5), date(2024, 12, 6), Precision.RANGE, "5–6 December 2024"),
+     (date(2024, 11, 28), date(2024, 12, 6), Precision.VAGUE, "about 28 November 2024 – 6 December 2024"),
      (date(2011, 1, 1), None, Precision.RANGE, "since 1 January 2011"),
      (None, date(2011, 1, 1), Precision.RANGE, "until 1 January 2011"), (None, None, Precision.VAGUE, "day not stated")],
 )  # fmt: skip

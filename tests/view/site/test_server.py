@@ -12,9 +12,9 @@ from fastapi import FastAPI
 
 from reportedly.errors import BadInput, RetryLater, StoreFault
 from reportedly.records.judgement import Judgement, Verdict
+from reportedly.view.site.data import SiteData
 from reportedly.view.site.server import FRESH_S, Live, app, instant
 from reportedly.view.site.site import Site
-from reportedly.view.site.data import SiteData
 from tests.view.sample import sample
 
 
@@ -49,10 +49,18 @@ class Monitor:
 
     def load(self, known_at: datetime | None) -> SiteData:
         self.asked.append(known_at)
-        judged = tuple(Judgement(f"j{n}", subject, verdict, who) for n, (subject, verdict, who, _) in enumerate(self.judged))
+        judged = tuple(
+            Judgement(f"j{n}", subject, verdict, who)
+            for n, (subject, verdict, who, _) in enumerate(self.judged)
+        )
         data = replace(sample(), known_at=known_at, judgements=judged)
         if known_at:
-            return replace(data, documents=tuple(d for d in data.documents if d.recorded_at and d.recorded_at <= known_at))
+            return replace(
+                data,
+                documents=tuple(
+                    d for d in data.documents if d.recorded_at and d.recorded_at <= known_at
+                ),
+            )
         return data
 
     def decide(self, subject: str, verdict: Verdict, person: str, note: str) -> None:
@@ -87,7 +95,11 @@ def test_every_path_of_the_site_is_served_as_it_is_published(client: Client) -> 
 
 def test_assets_are_served_with_their_kind(client: Client) -> None:
     assert client.get("/assets/site.css").headers["content-type"].startswith("text/css")
-    assert client.get("/assets/vendor/maplibre-gl/maplibre-gl.js").headers["content-type"].startswith("text/javascript")
+    assert (
+        client.get("/assets/vendor/maplibre-gl/maplibre-gl.js")
+        .headers["content-type"]
+        .startswith("text/javascript")
+    )
     assert client.get("/assets/borders/borders.zip").status_code == 404
 
 
@@ -117,7 +129,10 @@ def test_instants_are_read_with_and_without_a_zone() -> None:
     assert instant(None) is instant("") is None
 
 
-@pytest.mark.parametrize("path", ["/nowhere.html", "/places/none.html", "/../../etc/passwd", "/%2e%2e/etc/passwd", "/.env"])
+@pytest.mark.parametrize(
+    "path",
+    ["/nowhere.html", "/places/none.html", "/../../etc/passwd", "/%2e%2e/etc/passwd", "/.env"],
+)
 def test_what_is_not_there_is_a_plain_page(client: Client, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404
@@ -125,7 +140,8 @@ def test_what_is_not_there_is_a_plain_page(client: Client, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fault", "status"), [(StoreFault("monitor.db: broken"), 500), (RetryLater("busy"), 503), (BadInput("no <b>"), 400)]
+    ("fault", "status"),
+    [(StoreFault("monitor.db: broken"), 500), (RetryLater("busy"), 503), (BadInput("no <b>"), 400)],
 )
 def test_errors_have_their_status_and_one_line(fault: Any, status: int) -> None:
     answer = Client(app(failing(fault))).get("/index.html")
@@ -139,7 +155,12 @@ def test_it_answers_to_its_own_names_only(monitor: Monitor) -> None:
     answer = Client(web, base_url="http://evil.example").get("/")
     assert answer.status_code == 400
     assert "Homs" not in answer.text
-    assert Client(app(monitor.load, hosts={"monitor.example"}), base_url="http://monitor.example").get("/").status_code == 200
+    assert (
+        Client(app(monitor.load, hosts={"monitor.example"}), base_url="http://monitor.example")
+        .get("/")
+        .status_code
+        == 200
+    )
 
 
 def test_pages_may_not_be_framed_or_sniffed(client: Client) -> None:
@@ -159,7 +180,13 @@ def test_a_state_is_read_once_while_it_is_fresh(monitor: Monitor) -> None:
 
 def judgement(**given: str) -> dict[str, str]:
     claim = sample().claims[0]
-    return {"subject": claim.id, "verdict": "negative", "person": "R. Reader", "note": "a figure of speech", **given}
+    return {
+        "subject": claim.id,
+        "verdict": "negative",
+        "person": "R. Reader",
+        "note": "a figure of speech",
+        **given,
+    }
 
 
 OWN = {"origin": "http://127.0.0.1:8000", "sec-fetch-site": "same-origin"}
@@ -169,7 +196,9 @@ def test_a_judgement_is_recorded_and_shows_at_once(client: Client, monitor: Moni
     assert "29 claims wait" in client.get("/review").text
     answer = client.post("/review", data=judgement(), headers=OWN)
     assert answer.status_code == 303
-    assert monitor.judged == [(sample().claims[0].id, Verdict.NEGATIVE, "R. Reader", "a figure of speech")]
+    assert monitor.judged == [
+        (sample().claims[0].id, Verdict.NEGATIVE, "R. Reader", "a figure of speech")
+    ]
     text = client.get(answer.headers["location"]).text
     assert "28 claims wait" in text
     assert 'value="R. Reader"' in text
@@ -180,7 +209,9 @@ def test_a_judgement_is_recorded_and_shows_at_once(client: Client, monitor: Moni
     [{}, {"origin": "https://evil.example"}, {"origin": "null"}, {"origin": "http://127.0.0.1:9000"},
      {**OWN, "sec-fetch-site": "cross-site"}, {**OWN, "sec-fetch-site": "same-site"}],
 )  # fmt: skip
-def test_a_judgement_from_elsewhere_is_refused(client: Client, monitor: Monitor, headers: dict[str, str]) -> None:
+def test_a_judgement_from_elsewhere_is_refused(
+    client: Client, monitor: Monitor, headers: dict[str, str]
+) -> None:
     assert client.post("/review", data=judgement(), headers=headers).status_code == 400
     assert not monitor.judged
 
@@ -190,7 +221,9 @@ def test_a_judgement_from_elsewhere_is_refused(client: Client, monitor: Monitor,
     [{"subject": "clm-none"}, {"verdict": "maybe"}, {"person": "  "}, {"note": "x" * 20_000}],
     ids=["subject", "verdict", "person", "note"],
 )
-def test_a_judgement_that_says_nothing_is_refused(client: Client, monitor: Monitor, given: dict[str, str]) -> None:
+def test_a_judgement_that_says_nothing_is_refused(
+    client: Client, monitor: Monitor, given: dict[str, str]
+) -> None:
     assert client.post("/review", data=judgement(**given), headers=OWN).status_code == 400
     assert not monitor.judged
 

@@ -56,7 +56,10 @@ def pages(folder: Path) -> dict[Path, str]:
 
 
 def test_it_says_how_many_files_it_wrote(tmp_path: Path) -> None:
-    assert publish(sample(), tmp_path / "a") == sum(p.is_file() for p in (tmp_path / "a").rglob("*")) - 1
+    assert (
+        publish(sample(), tmp_path / "a")
+        == sum(p.is_file() for p in (tmp_path / "a").rglob("*")) - 1
+    )
 
 
 def test_every_link_inside_the_site_leads_to_a_file_and_an_anchor(out: Path) -> None:
@@ -72,7 +75,9 @@ def test_every_link_inside_the_site_leads_to_a_file_and_an_anchor(out: Path) -> 
             target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
             assert target.is_file(), f"{path.relative_to(out)}: {address}"
             if parts.fragment and "=" not in parts.fragment:
-                assert parts.fragment in found[target].ids | {"main"}, f"{path.relative_to(out)}: {address}"
+                assert parts.fragment in found[target].ids | {"main"}, (
+                    f"{path.relative_to(out)}: {address}"
+                )
             inside += 1
     assert inside > 1000
 
@@ -115,7 +120,9 @@ def test_hostile_words_are_shown_and_do_nothing(nasty: Path) -> None:
     for path, text in pages(nasty).items():
         links = Links(text)
         assert not links.handlers, path
-        assert not [a for a in links.addresses if a.lower().startswith(("javascript:", "data:"))], path
+        assert not [a for a in links.addresses if a.lower().startswith(("javascript:", "data:"))], (
+            path
+        )
         assert "<script>alert" not in text, path
         assert "<img" not in text, path
         shown += "&lt;script&gt;alert(1)" in text
@@ -160,7 +167,10 @@ def test_the_same_records_give_the_same_bytes(tmp_path: Path) -> None:
         publish(sample(), tmp_path / name)
     for path in (tmp_path / "a").rglob("*"):
         if path.is_file():
-            assert path.read_bytes() == (tmp_path / "b" / path.relative_to(tmp_path / "a")).read_bytes()
+            assert (
+                path.read_bytes()
+                == (tmp_path / "b" / path.relative_to(tmp_path / "a")).read_bytes()
+            )
 
 
 def test_a_folder_of_someone_else_is_refused_and_left_alone(tmp_path: Path) -> None:
@@ -173,13 +183,21 @@ def test_a_folder_of_someone_else_is_refused_and_left_alone(tmp_path: Path) -> N
 
 
 def test_an_empty_monitor_makes_a_site(tmp_path: Path) -> None:
-    nothing = replace(sample(), documents=(), claims=(), events=(), controls=(), earlier=(), brief=())
+    nothing = replace(
+        sample(), documents=(), claims=(), events=(), controls=(), earlier=(), brief=()
+    )
     publish(nothing, tmp_path / "a")
     assert "No dated event yet" in (tmp_path / "a/timeline.html").read_text("utf-8")
 
 
 NO_PAGES = ("nowhere.html", "places/none.html", "events/../index.html", "places", "documents/x")
-NO_PIECES = ("data/claims-9.js", "data/claims-.js", "data/claims--1.js", "data/claims-00.js", "data/claims-².js")
+NO_PIECES = (
+    "data/claims-9.js",
+    "data/claims-.js",
+    "data/claims--1.js",
+    "data/claims-00.js",
+    "data/claims-².js",
+)
 
 
 @pytest.mark.parametrize("path", [*NO_PAGES, *NO_PIECES])
