@@ -19,10 +19,12 @@ import typer
 
 from reportedly import codebook
 from reportedly.cli.make import app
+from tools import outputs
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
+OF_THE_FORGE = [ROOT / name for name in ("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")]
+PAGES = [ROOT / "README.md", *OF_THE_FORGE, *sorted(DOCS.rglob("*.md"))]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
@@ -63,7 +65,9 @@ def calls() -> list[tuple[str, str]]:
             r"`(reportedly [a-z][^`]*)`", text
         )
         parts = [
-            re.sub(r"^\w+=\S+ ", "", part.strip()) for line in shown for part in line.split("|")
+            re.sub(r"^(?:\w+=\S+|\.venv/bin/\S+ -m) ", "", part.strip()).removeprefix(".venv/bin/")
+            for line in shown
+            for part in line.split("|")
         ]
         found += [(path.name, part) for part in parts if re.match(r"reportedly [a-z]", part)]
     return found
@@ -235,3 +239,87 @@ def test_the_examples_of_the_library_page_print_what_they_show() -> None:
     shown = doctest.testfile(str(DOCS / "library.md"), module_relative=False, encoding="utf-8")
     assert shown.attempted > 10
     assert shown.failed == 0
+
+
+NOT_RUN = {
+    "README.md": {"reportedly serve syria"},
+    "first-steps.md": {
+        "make demo",
+        "reportedly serve syria",
+        "reportedly collect syria https://example.org/feed.atom",
+        "reportedly gazetteer add SY.zip",
+    },
+    "library.md": set(),
+}
+"""What a page shows and the tests do not run: what serves until it is ended, what asks a network, and
+what is a download. The page says so above the block."""
+
+
+@pytest.mark.parametrize("name", sorted(NOT_RUN))
+def test_what_is_not_run_is_known_here(name: str) -> None:
+    page_of = next(path for path in PAGES if path.name == name)
+    assert {re.sub(r"\s+#.*", "", c) for c in outputs.not_run(page_of)} == NOT_RUN[name]
+
+
+def test_every_figure_of_the_benchmarks_stands_beneath_a_command() -> None:
+    path = DOCS / "benchmarks.md"
+    blocks = list(outputs.blocks(path))
+    assert len(blocks) >= 8
+    assert all(b.slow or b.mark.startswith("not run: ") for b in blocks)
+    assert all(call.shown for b in blocks if b.slow for call in b.calls)
+
+
+@pytest.mark.slow
+def test_the_pages_show_what_their_commands_print() -> None:
+    differs = outputs.stale(outputs.PAGES)
+    assert not differs, f"run `make docs-outputs`:\n{differs}"
+
+
+def test_an_excerpt_says_where_something_is_left_out() -> None:
+    lines = ["one", "  of it", "two", "", "HEAD", "three", "four"]
+    assert outputs.excerpt(lines, "") == lines
+    assert outputs.excerpt(lines, "first 1; HEAD 2") == [
+        "one", "  of it", "…", "", "HEAD", "three", "…",
+    ]  # fmt: skip
+    with pytest.raises(RuntimeError, match="no paragraph with 'five'"):
+        outputs.excerpt(lines, "five 1")
+
+
+def test_a_page_is_written_anew_but_for_what_is_marked(tmp_path: Path) -> None:
+    shown = """Words.
+
+```console
+$ echo one # a comment
+two
+```
+
+<!-- not run: why -->
+```console
+$ false
+```
+
+<!-- not run (false): why -->
+```console
+$ false --now
+$ reportedly --version
+```
+
+<!-- slow: why -->
+```console
+$ echo three
+```
+"""
+    path = tmp_path / "page.md"
+    path.write_text(shown, encoding="utf-8")
+    assert outputs.not_run(path) == {"false", "false --now", "echo three"}
+    assert "-two\n+one" in outputs.stale([path])
+    assert outputs.write([path]) == [path]
+    assert page(path) == shown.replace("\ntwo\n", "\none\n")
+    assert outputs.stale([path]) == ""
+
+
+def test_a_command_that_fails_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    path.write_text("```console\n$ reportedly read nowhere.txt\n```\n", encoding="utf-8")
+    with pytest.raises(RuntimeError, match=r"nowhere\.txt"):
+        outputs.stale([path])

@@ -3,23 +3,24 @@
     python -m tools.outputs [PAGE ...] [--write] [--slow]
 
 Every fenced `console` block is run, in the order of the pages, in one fresh folder with what
-`docs/samples/` holds and with `reports/`, some reports of the demonstration that name Homs. Where a block
-shows output, all that its commands print must be as shown; where it shows none, they must only
-succeed. A comment on the line above a block says what is otherwise:
+`docs/samples/` holds and with `reports/`, some reports of the demonstration that name Homs. Where a
+block shows output, all that its commands print must be as shown; where it shows none, they must
+only succeed. A comment on the line above a block says what is otherwise:
 
     <!-- not run: WHY -->               the block is not run
     <!-- not run (COMMAND): WHY -->     of the block, the command that begins so is not run
-    <!-- slow: WHY -->                  the block is run only when --slow asks for it
+    <!-- slow: WHY -->                  the block is run only when --slow asks for it, and may end
+                                        with a complaint: a benchmark is a gate as well
     <!-- shown: first 9; DISPUTED 2 --> of the output only the first 9 paragraphs, then 2 from the
                                         one with DISPUTED on, and `…` for what is left out
 
 A paragraph is a line with the indented lines after it. What differs each time is replaced by a word
-in angle brackets (`VARIABLE`). `--write` puts what is printed now into the pages.
+in angle brackets (`VARIABLE`). `--write` puts what is printed now into the pages. Where REPORTEDLY_CACHE
+does not say otherwise, the place index is a fresh one out of the packages, without your own dumps.
 """
 
 import argparse
 import difflib
-import json
 import os
 import re
 import shutil
@@ -45,10 +46,7 @@ STANDS_FOR = {
 }
 """What is run where the page shows what needs a machine of its own."""
 
-VARIABLE = (
-    (re.compile(r"\b[0-9a-f]{64}\b"), "<hash>"),
-    (re.compile(r"\b\d+(?:\.\d+)? (?:seconds|ms)\b"), "<duration>"),
-)
+VARIABLE = ((re.compile(r"\b[0-9a-f]{64}\b"), "<hash>"),)
 """What no two runs print alike, and the word that the page shows in its place."""
 
 WIDTH = 95
@@ -81,8 +79,8 @@ class Block:
 
     @property
     def shows_output(self) -> bool:
-        """True where any output stands beneath its commands."""
-        return any(call.shown for call in self.calls)
+        """True where any output stands beneath its commands, or is to stand there."""
+        return self.slow or any(call.shown for call in self.calls)
 
     def reason_not_to_run(self, command: str) -> str:
         """Why the mark says that the command is not run; nothing where it is."""
@@ -128,16 +126,16 @@ class Session:
         for lines_of, name in ((lines[:-1], "reports/week.jsonl"), (lines[-1:], "reports.jsonl")):
             (self.folder / name).write_text("\n".join(lines_of) + "\n", encoding="utf-8")
 
-    def run(self, command: str) -> str:
-        """What the command prints, each command run once; RuntimeError where it fails."""
+    def run(self, command: str, may_fail: bool = False) -> str:
+        """What the command prints, each command run once; RuntimeError where it fails and may not."""
         command = re.sub(r"\s+# .*", "", command)
         for shown, meant in STANDS_FOR.items():
             command = command.replace(shown, meant)
         if command not in self.printed:
-            self.printed[command] = self._run(command)
+            self.printed[command] = self._run(command, may_fail)
         return self.printed[command]
 
-    def _run(self, command: str) -> str:
+    def _run(self, command: str, may_fail: bool) -> str:
         path = f"{self.folder / '.programs'}:{os.environ['PATH']}"
         done = subprocess.run(
             ["bash", "-c", command],
@@ -149,7 +147,7 @@ class Session:
             text=True,
             check=False,
         )
-        if done.returncode:
+        if done.returncode and not may_fail:
             raise RuntimeError(f"$ {command}\nended with {done.returncode}: {done.stdout}")
         return done.stdout
 
@@ -208,15 +206,15 @@ def _now(block: Block, session: Session) -> str:
         if block.reason_not_to_run(call.command):
             out += call.shown
             continue
-        printed = session.run(call.command)
+        printed = session.run(call.command, may_fail=block.slow)
         if block.shows_output:
-            out += excerpt(_fixed(printed), block.excerpts)
+            out += excerpt(_lines(printed, fixed=not block.slow), block.excerpts)
     return "\n".join(out) + "\n"
 
 
-def _fixed(printed: str) -> list[str]:
-    """The lines without what no two runs print alike, and without blank ones at both ends."""
-    for pattern, word in VARIABLE:
+def _lines(printed: str, fixed: bool) -> list[str]:
+    """The lines without blank ones at both ends; `fixed`: without what no two runs print alike."""
+    for pattern, word in VARIABLE if fixed else ():
         printed = pattern.sub(word, printed)
     return [line.rstrip() for line in printed.strip("\n").split("\n")] if printed.strip() else []
 
@@ -230,7 +228,7 @@ def excerpt(lines: Sequence[str], wanted: str) -> list[str]:
         where, _, count = part.rpartition(" ")
         first = _where(paragraphs, where, at)
         if first > at:
-            out += [LEFT_OUT, ""] if paragraphs[first - 1] == [""] else [LEFT_OUT]
+            out += [LEFT_OUT, ""] if [""] in paragraphs[at:first] else [LEFT_OUT]
         at = first + int(count)
         out += [line for paragraph in paragraphs[first:at] for line in paragraph]
     return [*out, LEFT_OUT] if at < len(paragraphs) else out
@@ -266,10 +264,18 @@ def main() -> None:
     asked.add_argument("--write", action="store_true")
     asked.add_argument("--slow", action="store_true")
     given = asked.parse_args()
-    if given.write:
-        print(json.dumps([str(p) for p in write(given.page, given.slow)]))
-    elif differs := stale(given.page, given.slow):
+    with TemporaryDirectory(prefix="reportedly-cache-") as fresh:
+        os.environ.setdefault("REPORTEDLY_CACHE", fresh)
+        differs = _written(given) if given.write else stale(given.page, given.slow)
+    if differs:
         sys.exit(differs)
+
+
+def _written(given: argparse.Namespace) -> str:
+    """Writes the pages, tells which changed, and has nothing to complain of."""
+    for page in write(given.page, given.slow):
+        print(f"{page}: written anew")
+    return ""
 
 
 if __name__ == "__main__":
