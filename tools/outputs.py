@@ -15,8 +15,9 @@ only succeed. A comment on the line above a block says what is otherwise:
                                         one with DISPUTED on, and `…` for what is left out
 
 A paragraph is a line with the indented lines after it. What differs each time is replaced by a word
-in angle brackets (`VARIABLE`). `--write` puts what is printed now into the pages. Where REPORTEDLY_CACHE
-does not say otherwise, the place index is a fresh one out of the packages, without your own dumps.
+in angle brackets (`VARIABLE`). `--write` puts what is printed now into the pages. Where
+REPORTEDLY_CACHE does not say otherwise, the place index is a fresh one out of the packages, without
+your own dumps.
 """
 
 import argparse
@@ -127,7 +128,7 @@ class Session:
             (self.folder / name).write_text("\n".join(lines_of) + "\n", encoding="utf-8")
 
     def run(self, command: str, may_fail: bool = False) -> str:
-        """What the command prints, each command run once; RuntimeError where it fails and may not."""
+        """What the command prints, each run once; RuntimeError where it fails and may not."""
         command = re.sub(r"\s+# .*", "", command)
         for shown, meant in STANDS_FOR.items():
             command = command.replace(shown, meant)
