@@ -324,3 +324,34 @@ def test_a_command_that_fails_is_named(tmp_path: Path) -> None:
     path.write_text("```console\n$ reportedly read nowhere.txt\n```\n", encoding="utf-8")
     with pytest.raises(RuntimeError, match=r"nowhere\.txt"):
         outputs.stale([path])
+
+
+def test_the_pages_at_the_top_stand_in_the_site_with_their_links() -> None:
+    pages = pytest.importorskip("tools.pages")
+    text = "[a](docs/cli.md#x) [b](SECURITY.md) [c](tests/reading/README.md) [d](LICENSE) [e](#f)"
+    assert pages.as_within_docs(text) == "[a](cli.md#x) [b](security.md) c d [e](#f)"
+    assert pages.on_page_markdown("[a](../CONTRIBUTING.md#b)") == "[a](contributing.md#b)"
+
+
+def test_the_workflow_runs_on_every_python_that_is_promised() -> None:
+    yaml = pytest.importorskip("yaml")
+    workflow = yaml.safe_load(page(ROOT / ".github" / "workflows" / "ci.yml"))
+    listed = re.findall(r":: Python :: (3\.\d+)", " ".join(PROJECT["project"]["classifiers"]))
+    assert workflow["jobs"]["test"]["strategy"]["matrix"]["python"] == listed
+    assert workflow["permissions"] == {"contents": "read"}
+    used = [s["uses"] for j in workflow["jobs"].values() for s in j["steps"] if "uses" in s]
+    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", u) for u in used)
+    run = {s["run"].split()[1] for j in workflow["jobs"].values() for s in j["steps"] if "run" in s}
+    assert run == {"setup-dev", "lint", "test", "docs"}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml")))
+def test_the_forms_for_issues_are_complete(path: Path) -> None:
+    form = pytest.importorskip("yaml").safe_load(page(path))
+    if path.name == "config.yml":
+        assert form == {"blank_issues_enabled": False}
+        return
+    assert {"name", "description", "body"} <= set(form)
+    asked = [f for f in form["body"] if f["type"] != "markdown"]
+    assert len({f["id"] for f in asked}) == len(asked) >= 4
+    assert all(f["attributes"]["label"] for f in asked)

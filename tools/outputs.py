@@ -120,8 +120,9 @@ class Session:
             (self.folder / name).symlink_to(ROOT / name)
 
     def _give_reports(self) -> None:
-        packaged = ROOT / "reportedly" / "demonstration" / "reports" / "reports.jsonl"
-        every = packaged.read_text(encoding="utf-8").splitlines()
+        packaged = ROOT / "reportedly" / "demonstration" / "reports"
+        shutil.copy(packaged / "live.atom", self.folder / "feed.xml")
+        every = (packaged / "reports.jsonl").read_text(encoding="utf-8").splitlines()
         lines = [line for line in every if "Homs" in line][:REPORTS_GIVEN]
         (self.folder / "reports").mkdir()
         for lines_of, name in ((lines[:-1], "reports/week.jsonl"), (lines[-1:], "reports.jsonl")):
