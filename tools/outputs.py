@@ -51,7 +51,7 @@ VARIABLE = ((re.compile(r"\b[0-9a-f]{64}\b"), "<hash>"),)
 """What no two runs print alike, and the word that the page shows in its place."""
 
 WIDTH = 95
-REPORTS_GIVEN = 6
+REPORTS_GIVEN = 4
 PROMPT, LEFT_OUT = "$ ", "…"
 
 
