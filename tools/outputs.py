@@ -3,7 +3,7 @@
     python -m tools.outputs [PAGE ...] [--write] [--slow]
 
 Every fenced `console` block is run, in the order of the pages, in one fresh folder with what
-`docs/samples/` holds and with `reports/`, some reports of the demonstration that name Homs. Where a
+`docs/samples/` holds and with `reports/`, some reports of the demonstration on Homs. Where a
 block shows output, all that its commands print must be as shown; where it shows none, they must
 only succeed. A comment on the line above a block says what is otherwise:
 
@@ -123,10 +123,10 @@ class Session:
         packaged = ROOT / "reportedly" / "demonstration" / "reports"
         shutil.copy(packaged / "live.atom", self.folder / "feed.xml")
         every = (packaged / "reports.jsonl").read_text(encoding="utf-8").splitlines()
-        lines = [line for line in every if "Homs" in line][:REPORTS_GIVEN]
+        lines = [line for line in every if "from Homs" in line][:REPORTS_GIVEN]
         (self.folder / "reports").mkdir()
-        for lines_of, name in ((lines[:-1], "reports/week.jsonl"), (lines[-1:], "reports.jsonl")):
-            (self.folder / name).write_text("\n".join(lines_of) + "\n", encoding="utf-8")
+        for name in ("reports/week.jsonl", "reports.jsonl"):
+            (self.folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
     def run(self, command: str, may_fail: bool = False) -> str:
         """What the command prints, each run once; RuntimeError where it fails and may not."""
