@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+import textwrap
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ import typer
 
 from reportedly import codebook
 from reportedly.cli.make import app
+from tests.view.sample import sample
 from tools import outputs
 
 ROOT = Path(__file__).parent.parent
@@ -166,6 +168,16 @@ def test_the_codebook_page_names_every_file_and_column() -> None:
         assert set(next(csv.reader(file))) <= rows(DOCS / "codebook.md")
 
 
+def read_with(codebook_of_mine: Path, text: str) -> list[str]:
+    """The types of the claims that the command line reads in a text, with that codebook."""
+    call = [sys.executable, "-m", "reportedly", "read", "--json", "-", "--published", "2024-12-06"]
+    environment = {**os.environ, "REPORTEDLY_CODEBOOK": str(codebook_of_mine)}
+    done = subprocess.run(
+        call, input=text, env=environment, capture_output=True, text=True, timeout=120, check=True
+    )
+    return [c["event_type"] for c in json.loads(done.stdout)["claims"]]
+
+
 def test_a_trigger_is_added_without_python_as_the_page_says(tmp_path: Path) -> None:
     row = re.search(
         r"^echo '(cleanse,.*)' >>", page(DOCS / "codebook.md").replace("$ ", ""), re.MULTILINE
@@ -174,13 +186,35 @@ def test_a_trigger_is_added_without_python_as_the_page_says(tmp_path: Path) -> N
     (tmp_path / "triggers.csv").write_text(
         f"{page(codebook.path('en/triggers.csv'))}{row.group(1)}\n", encoding="utf-8"
     )
-    call = [sys.executable, "-m", "reportedly", "read", "--json", "-", "--published", "2024-12-06"]
-    environment = {**os.environ, "REPORTEDLY_CODEBOOK": str(tmp_path)}
-    text = "The army cleansed the town of Rastan on Friday."
-    done = subprocess.run(
-        call, input=text, env=environment, capture_output=True, text=True, timeout=120, check=True
+    assert read_with(tmp_path, "The army cleansed the town of Rastan on Friday.") == ["capture"]
+
+
+def fenced(kind: str, within: str) -> str:
+    """The first fenced block of that kind on the page for contributors which holds `within`."""
+    blocks = re.findall(
+        rf"^ *```{kind}\n(.*?)^ *```", page(ROOT / "CONTRIBUTING.md"), re.MULTILINE | re.DOTALL
     )
-    assert [c["event_type"] for c in json.loads(done.stdout)["claims"]] == ["capture"]
+    return textwrap.dedent(next(b for b in blocks if within in b))
+
+
+def test_a_type_an_outlet_and_an_actor_are_added_as_the_page_says(tmp_path: Path) -> None:
+    (tmp_path / "types").mkdir()
+    (tmp_path / "types" / "blackout.toml").write_text(fenced("toml", "Electricity"), "utf-8")
+    rows_of = (("en/triggers", "blackout"), ("world/sources", "levant"), ("world/actors", "lake"))
+    for name, within in rows_of:
+        file = codebook.path(f"{name}.csv")
+        (tmp_path / file.name).write_text(page(file) + fenced("csv", within), encoding="utf-8")
+    text = "The Blue Lake Brigade seized Rastan on Friday, Levant Wire said. A blackout hit Homs."
+    assert read_with(tmp_path, text) == ["capture", "blackout"]
+
+
+def test_an_export_is_one_module_as_the_page_says() -> None:
+    made: dict[str, Any] = {}
+    exec(fenced("python", "EXPORT"), made)
+    assert made["EXPORT"].name == "tsv"
+    lines = list(made["EXPORT"].write(sample()))
+    assert lines
+    assert all("\t" in line for line in lines)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: p.name)
