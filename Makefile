@@ -11,7 +11,7 @@ LOCKED := --require-hashes --no-deps
 DEMO = if [ -t 1 ]; then exec $(BIN)/reportedly demo $(ARGS); else exec $(BIN)/reportedly demo --no-serve $(filter-out --no-serve,$(ARGS)); fi
 WORKERS ?= 2
 
-.PHONY: demo test lint lock docs clean setup setup-dev
+.PHONY: demo test lint lock docs docs-outputs clean setup setup-dev
 
 demo: $(VENV)/.run
 	@$(DEMO)
@@ -21,10 +21,15 @@ test: $(VENV)/.dev
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
 docs: $(VENV)/.dev
 	$(BIN)/mkdocs build --strict
+
+# Puts what the commands print now into the pages; `make docs-outputs ARGS=--slow` runs the benchmarks as well.
+docs-outputs: $(VENV)/.dev
+	$(BIN)/python -m tools.outputs --write $(ARGS)
 
 setup: $(VENV)/.run
 setup-dev: $(VENV)/.dev

@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+import textwrap
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,10 +20,13 @@ import typer
 
 from reportedly import codebook
 from reportedly.cli.make import app
+from tests.view.sample import sample
+from tools import outputs
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
+OF_THE_FORGE = [ROOT / name for name in ("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")]
+PAGES = [ROOT / "README.md", *OF_THE_FORGE, *sorted(DOCS.rglob("*.md"))]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
@@ -63,7 +67,9 @@ def calls() -> list[tuple[str, str]]:
             r"`(reportedly [a-z][^`]*)`", text
         )
         parts = [
-            re.sub(r"^\w+=\S+ ", "", part.strip()) for line in shown for part in line.split("|")
+            re.sub(r"^(?:\w+=\S+|\.venv/bin/\S+ -m) ", "", part.strip()).removeprefix(".venv/bin/")
+            for line in shown
+            for part in line.split("|")
         ]
         found += [(path.name, part) for part in parts if re.match(r"reportedly [a-z]", part)]
     return found
@@ -162,6 +168,16 @@ def test_the_codebook_page_names_every_file_and_column() -> None:
         assert set(next(csv.reader(file))) <= rows(DOCS / "codebook.md")
 
 
+def read_with(codebook_of_mine: Path, text: str) -> list[str]:
+    """The types of the claims that the command line reads in a text, with that codebook."""
+    call = [sys.executable, "-m", "reportedly", "read", "--json", "-", "--published", "2024-12-06"]
+    environment = {**os.environ, "REPORTEDLY_CODEBOOK": str(codebook_of_mine)}
+    done = subprocess.run(
+        call, input=text, env=environment, capture_output=True, text=True, timeout=120, check=True
+    )
+    return [c["event_type"] for c in json.loads(done.stdout)["claims"]]
+
+
 def test_a_trigger_is_added_without_python_as_the_page_says(tmp_path: Path) -> None:
     row = re.search(
         r"^echo '(cleanse,.*)' >>", page(DOCS / "codebook.md").replace("$ ", ""), re.MULTILINE
@@ -170,13 +186,35 @@ def test_a_trigger_is_added_without_python_as_the_page_says(tmp_path: Path) -> N
     (tmp_path / "triggers.csv").write_text(
         f"{page(codebook.path('en/triggers.csv'))}{row.group(1)}\n", encoding="utf-8"
     )
-    call = [sys.executable, "-m", "reportedly", "read", "--json", "-", "--published", "2024-12-06"]
-    environment = {**os.environ, "REPORTEDLY_CODEBOOK": str(tmp_path)}
-    text = "The army cleansed the town of Rastan on Friday."
-    done = subprocess.run(
-        call, input=text, env=environment, capture_output=True, text=True, timeout=120, check=True
+    assert read_with(tmp_path, "The army cleansed the town of Rastan on Friday.") == ["capture"]
+
+
+def fenced(kind: str, within: str) -> str:
+    """The first fenced block of that kind on the page for contributors which holds `within`."""
+    blocks = re.findall(
+        rf"^ *```{kind}\n(.*?)^ *```", page(ROOT / "CONTRIBUTING.md"), re.MULTILINE | re.DOTALL
     )
-    assert [c["event_type"] for c in json.loads(done.stdout)["claims"]] == ["capture"]
+    return textwrap.dedent(next(b for b in blocks if within in b))
+
+
+def test_a_type_an_outlet_and_an_actor_are_added_as_the_page_says(tmp_path: Path) -> None:
+    (tmp_path / "types").mkdir()
+    (tmp_path / "types" / "blackout.toml").write_text(fenced("toml", "Electricity"), "utf-8")
+    rows_of = (("en/triggers", "blackout"), ("world/sources", "levant"), ("world/actors", "lake"))
+    for name, within in rows_of:
+        file = codebook.path(f"{name}.csv")
+        (tmp_path / file.name).write_text(page(file) + fenced("csv", within), encoding="utf-8")
+    text = "The Blue Lake Brigade seized Rastan on Friday, Levant Wire said. A blackout hit Homs."
+    assert read_with(tmp_path, text) == ["capture", "blackout"]
+
+
+def test_an_export_is_one_module_as_the_page_says() -> None:
+    made: dict[str, Any] = {}
+    exec(fenced("python", "EXPORT"), made)
+    assert made["EXPORT"].name == "tsv"
+    lines = list(made["EXPORT"].write(sample()))
+    assert lines
+    assert all("\t" in line for line in lines)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: p.name)
@@ -208,7 +246,8 @@ def test_the_changelog_has_the_version_that_is_packaged() -> None:
 
 def test_every_page_is_in_the_navigation() -> None:
     listed = set(re.findall(r"[\w/-]+\.md", page(ROOT / "mkdocs.yml")))
-    assert listed == {str(p.relative_to(DOCS)) for p in DOCS.rglob("*.md")}
+    there = {str(p.relative_to(DOCS)) for p in DOCS.rglob("*.md")}
+    assert listed == there | {name.lower() for name in ("CONTRIBUTING.md", "SECURITY.md")}
 
 
 @pytest.mark.skipif(
@@ -235,3 +274,118 @@ def test_the_examples_of_the_library_page_print_what_they_show() -> None:
     shown = doctest.testfile(str(DOCS / "library.md"), module_relative=False, encoding="utf-8")
     assert shown.attempted > 10
     assert shown.failed == 0
+
+
+NOT_RUN = {
+    "README.md": {"reportedly serve syria"},
+    "first-steps.md": {
+        "make demo",
+        "reportedly serve syria",
+        "reportedly collect syria https://example.org/feed.atom",
+        "reportedly gazetteer add SY.zip",
+    },
+    "library.md": set(),
+}
+"""What a page shows and the tests do not run: what serves until it is ended, what asks a network, and
+what is a download. The page says so above the block."""
+
+
+@pytest.mark.parametrize("name", sorted(NOT_RUN))
+def test_what_is_not_run_is_known_here(name: str) -> None:
+    page_of = next(path for path in PAGES if path.name == name)
+    assert {re.sub(r"\s+#.*", "", c) for c in outputs.not_run(page_of)} == NOT_RUN[name]
+
+
+def test_every_figure_of_the_benchmarks_stands_beneath_a_command() -> None:
+    path = DOCS / "benchmarks.md"
+    blocks = list(outputs.blocks(path))
+    assert len(blocks) >= 8
+    assert all(b.slow or b.mark.startswith("not run: ") for b in blocks)
+    assert all(call.shown for b in blocks if b.slow for call in b.calls)
+
+
+@pytest.mark.slow
+def test_the_pages_show_what_their_commands_print() -> None:
+    differs = outputs.stale(outputs.PAGES)
+    assert not differs, f"run `make docs-outputs`:\n{differs}"
+
+
+def test_an_excerpt_says_where_something_is_left_out() -> None:
+    lines = ["one", "  of it", "two", "", "HEAD", "three", "four"]
+    assert outputs.excerpt(lines, "") == lines
+    assert outputs.excerpt(lines, "first 1; HEAD 2") == [
+        "one", "  of it", "…", "", "HEAD", "three", "…",
+    ]  # fmt: skip
+    with pytest.raises(RuntimeError, match="no paragraph with 'five'"):
+        outputs.excerpt(lines, "five 1")
+
+
+def test_a_page_is_written_anew_but_for_what_is_marked(tmp_path: Path) -> None:
+    shown = """Words.
+
+```console
+$ echo one # a comment
+two
+```
+
+<!-- not run: why -->
+```console
+$ false
+```
+
+<!-- not run (false): why -->
+```console
+$ false --now
+$ reportedly --version
+```
+
+<!-- slow: why -->
+```console
+$ echo three
+```
+"""
+    path = tmp_path / "page.md"
+    path.write_text(shown, encoding="utf-8")
+    assert outputs.not_run(path) == {"false", "false --now", "echo three"}
+    assert "-two\n+one" in outputs.stale([path])
+    assert outputs.write([path]) == [path]
+    assert page(path) == shown.replace("\ntwo\n", "\none\n")
+    assert outputs.stale([path]) == ""
+
+
+def test_a_command_that_fails_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    path.write_text("```console\n$ reportedly read nowhere.txt\n```\n", encoding="utf-8")
+    with pytest.raises(RuntimeError, match=r"nowhere\.txt"):
+        outputs.stale([path])
+
+
+def test_the_pages_at_the_top_stand_in_the_site_with_their_links() -> None:
+    pages = pytest.importorskip("tools.pages")
+    text = "[a](docs/cli.md#x) [b](SECURITY.md) [c](tests/reading/README.md) [d](LICENSE) [e](#f)"
+    assert pages.as_within_docs(text) == "[a](cli.md#x) [b](security.md) c d [e](#f)"
+    assert pages.on_page_markdown("[a](../CONTRIBUTING.md#b)") == "[a](contributing.md#b)"
+
+
+def test_the_workflow_runs_on_every_python_that_is_promised() -> None:
+    yaml = pytest.importorskip("yaml")
+    workflow = yaml.safe_load(page(ROOT / ".github" / "workflows" / "ci.yml"))
+    listed = re.findall(r":: Python :: (3\.\d+)", " ".join(PROJECT["project"]["classifiers"]))
+    assert workflow["jobs"]["test"]["strategy"]["matrix"]["python"] == listed
+    assert workflow["permissions"] == {"contents": "read"}
+    used = [s["uses"] for j in workflow["jobs"].values() for s in j["steps"] if "uses" in s]
+    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", u) for u in used)
+    run = {s["run"].split()[1] for j in workflow["jobs"].values() for s in j["steps"] if "run" in s}
+    assert run == {"setup-dev", "lint", "test", "docs"}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml")))
+def test_the_forms_for_issues_are_complete(path: Path) -> None:
+    form = pytest.importorskip("yaml").safe_load(page(path))
+    if path.name == "config.yml":
+        assert form == {"blank_issues_enabled": False}
+        return
+    assert {"name", "description", "body"} <= set(form)
+    asked = [f for f in form["body"] if f["type"] != "markdown"]
+    assert len({f["id"] for f in asked}) == len(asked) >= 4
+    assert all(f["attributes"]["label"] for f in asked)
