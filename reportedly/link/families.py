@@ -8,7 +8,8 @@ from typing import Any
 
 from reportedly import codebook
 from reportedly.errors import BadSettings
-from reportedly.records.claim import Claim, PlaceMention, fold
+from reportedly.records.claim import Claim, PlaceMention
+from reportedly.records.keys import fold
 
 LONGEST_NAME = 120
 """Characters of a name that tell it from others."""

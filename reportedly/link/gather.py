@@ -11,8 +11,9 @@ from reportedly.link.numbers import best, spread
 from reportedly.link.origins import Origins
 from reportedly.link.tellings import Telling
 from reportedly.records.actor import Actor
-from reportedly.records.claim import ActorMention, Claim, PlaceMention, fold
+from reportedly.records.claim import ActorMention, Claim, PlaceMention
 from reportedly.records.event import Event
+from reportedly.records.keys import fold
 from reportedly.records.period import Period, Precision
 
 

@@ -1,12 +1,14 @@
 """Who first says a thing: one voice, however many outlets repeat it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from reportedly.records.actor import Actor
-from reportedly.records.claim import Claim, Speaker, fold
+from reportedly.records.claim import Claim, Speaker
 from reportedly.records.document import Document
+from reportedly.records.keys import fold
 from reportedly.records.source import Source
 
 UNNAMED = frozenset({"anonymous", "witness"})
@@ -16,6 +18,8 @@ RUN = 5
 COPIED = 0.5
 """Share of its runs that a quotation has from another to be a copy of it: the same as for
 documents."""
+
+_WORDS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,7 @@ def identified(speaker: Speaker) -> bool:
 
 
 def _runs(quote: str, least_words: int) -> frozenset[tuple[str, ...]]:
-    words = fold(quote).split()
+    words = _WORDS.findall(quote.casefold())
     return (
         frozenset(tuple(words[n : n + RUN]) for n in range(len(words) - RUN + 1))
         if len(words) >= least_words

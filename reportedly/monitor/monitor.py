@@ -16,10 +16,11 @@ from reportedly.monitor.roster import Roster
 from reportedly.monitor.what_if import SUGGESTED, Omission, Voices
 from reportedly.records.actor import Actor
 from reportedly.records.change import Changes, Correction, Denial, Fragility, Omitted
-from reportedly.records.claim import Claim, fold
+from reportedly.records.claim import Claim
 from reportedly.records.control import Basis, Control
 from reportedly.records.document import Document
 from reportedly.records.explanation import SpanReasons
+from reportedly.records.keys import fold
 from reportedly.records.place import Place
 from reportedly.records.source import ReportCard, Source, SourceSeen
 from reportedly.settings import Clock, Settings

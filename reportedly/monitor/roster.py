@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from reportedly.link.origins import identified
 from reportedly.records.actor import Actor
-from reportedly.records.claim import Claim, Speaker, fold
+from reportedly.records.claim import Claim, Speaker
 from reportedly.records.document import Document
+from reportedly.records.keys import fold
 from reportedly.records.source import ReportCard, Source, SourceSeen
 
 

@@ -145,10 +145,3 @@ def claim_id(document_id: str, start: int, end: int, ordinal: int = 0) -> str:
     """
     key = f"{document_id}:{start}:{end}" + (f":{ordinal}" if ordinal else "")
     return "clm-" + hashlib.sha256(key.encode()).hexdigest()[:16]
-
-
-def fold(text: str) -> str:
-    """The words alone, in lower case, without a leading article, so that spellings of one name
-    meet."""
-    words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
-    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from reportedly.records.actor import Actor
-from reportedly.records.claim import ActorMention, Claim, Speaker, fold
+from reportedly.records.claim import ActorMention, Claim, Speaker
 from reportedly.records.document import Document
+from reportedly.records.keys import fold
 from reportedly.records.source import Source
 from reportedly.settings import Prior
 

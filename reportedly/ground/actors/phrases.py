@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reportedly import codebook
 from reportedly.errors import BadSettings
-from reportedly.ground.actors.names import fold
+from reportedly.records.keys import fold
 
 LONGEST_ROLE = 5
 """Words of the longest role ('alliance of opposition groups' and one more)."""

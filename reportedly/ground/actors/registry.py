@@ -10,13 +10,14 @@ from typing import TypeVar
 
 from reportedly import codebook
 from reportedly.errors import BadSettings
-from reportedly.ground.actors.names import acronyms, fold, is_acronym
+from reportedly.ground.actors.names import acronyms, is_acronym
 from reportedly.ground.actors.phrases import Phrases, phrases, read_csv
 from reportedly.ground.actors.sources import Sources
 from reportedly.ground.times.bounds import bounded
 from reportedly.ground.times.find import find_times
 from reportedly.records.actor import Actor
 from reportedly.records.claim import ActorMention, Claim, Speaker
+from reportedly.records.keys import fold
 
 COLUMNS = frozenset(
     ("id", "name", "aliases", "kind", "side", "country", "parent", "since", "until")

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from reportedly import codebook
 from reportedly.errors import BadSettings
-from reportedly.ground.actors.names import fold, is_acronym
+from reportedly.ground.actors.names import is_acronym
 from reportedly.ground.actors.phrases import read_csv, read_toml
+from reportedly.records.keys import fold
 from reportedly.records.source import Source
 
 KINDS = frozenset(
