@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.records.keys import fold
+from reportedly.records.keys import Names, fold, is_acronym
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,24 @@ def test_spellings_are_one(one: str, other: str) -> None:
 @given(st.text(max_size=60))
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+def test_capitals_make_an_acronym() -> None:
+    assert [n for n in ("HTS", "U.S.", "IS", "is", "Hts", "Syria", "A") if is_acronym(n)] == [
+        "HTS",
+        "U.S.",
+        "IS",
+    ]
+
+
+def test_an_acronym_is_looked_up_by_its_capitals() -> None:
+    names = Names([("AFP", "agency"), ("IS", "group"), ("Al Jazeera", "channel"), ("AFP", "other")])
+    for spelling in ("AFP", "A.F.P.", "the AFP", "AFP's", "AFP\u2019s", "The A.F.P."):
+        assert names.all(spelling) == ("agency", "other")
+    assert names.first("al-Jazeera's") == names.first("AL JAZEERA") == "channel"
+    assert names.first("is") is names.first("afp") is names.first("") is None
+
+
+@given(st.text(max_size=30))
+def test_any_name_is_found_as_it_is_listed(name: str) -> None:
+    assert Names([(name, 1)]).first(name) == 1

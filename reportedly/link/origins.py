@@ -9,7 +9,7 @@ from reportedly.records.actor import Actor
 from reportedly.records.claim import Claim, Speaker
 from reportedly.records.document import Document
 from reportedly.records.keys import fold
-from reportedly.records.source import Source
+from reportedly.records.source import Listed, Source
 
 UNNAMED = frozenset({"anonymous", "witness"})
 RUN = 5
@@ -45,7 +45,7 @@ class Origins:
         self._documents = documents
         self._sources = sources
         self._actors = actors or {}
-        self._ids = {fold(name): s.id for s in sources.values() for name in (*s.aliases, s.name)}
+        self._listed = Listed(sources.values(), self._actors.values())
 
     def of(self, claim: Claim) -> str:
         """The nearest identified speaker, else the agency that quotes the unnamed one, else the
@@ -125,18 +125,16 @@ class Origins:
             )
 
     def _speaker(self, speaker: Speaker) -> str:
-        return speaker.id or self._named(speaker.name or speaker.text, "name")
-
-    def _named(self, name: str, kind: str) -> str:
-        return self._ids.get(fold(name)) or f"{kind}:{fold(name)}"
+        name = speaker.name or speaker.text
+        known = self._listed.source(name)
+        return speaker.id or (known.id if known else f"name:{fold(name)}")
 
     def _outlet(self, document_id: str) -> str:
         document = self._documents.get(document_id)
-        return (
-            self._named(document.outlet, "outlet")
-            if document and document.outlet
-            else f"document:{document_id}"
-        )
+        if not document or not document.outlet:
+            return f"document:{document_id}"
+        known = self._listed.who(document.outlet, document.day)
+        return known.id if known else f"outlet:{fold(document.outlet)}"
 
 
 def identified(speaker: Speaker) -> bool:

@@ -1,13 +1,20 @@
-"""What tells one thing from another by its words: the one form that all spellings of a name fold to."""
+"""What tells one thing from another by its words: the form that all spellings of a name fold to."""
 
 import functools
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Generic, TypeVar
 
-_POSSESSIVE = re.compile(r"['\u2019]s?(?=\s|$)")
+_POSSESSIVE = re.compile(r"['\u2019][sS]?(?=\s|$)")
 _QUOTES = re.compile(r"['\u2019\u2018`\u02bb\u02bc\u02be\u02bf\".,()]")
 _NO_WORD = re.compile(r"[\W_]+")
 _ARTICLES = frozenset(("al", "el"))
+_ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][A-Z0-9/-]{1,7}")
+_ARTICLE = re.compile(r"^[Tt](?:he|HE) ")
+
+T = TypeVar("T")
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -27,3 +34,37 @@ def fold(text: str) -> str:
     words = [w for w in words if w != "the"] or words
     bare = [w for w in words if w not in _ARTICLES]
     return " ".join(bare if len(bare) > 1 else words)
+
+
+def is_acronym(text: str) -> bool:
+    """True for two to eight capitals (also with points): such a name counts only where it is
+    written so."""
+    return _ACRONYM.fullmatch(text) is not None
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def name_keys(name: str) -> tuple[str, ...]:
+    """What the name is looked up by, in turn: an acronym by its capitals ('A.F.P.' by AFP), every
+    name by its fold."""
+    bare = _ARTICLE.sub("", " ".join(_POSSESSIVE.sub(" ", name).split()))
+    return (bare.replace(".", ""), fold(name)) if is_acronym(bare) else (fold(name),)
+
+
+class Names(Generic[T]):
+    """Things by any spelling of their names; an acronym only as it is written, in capitals."""
+
+    def __init__(self, named: Iterable[tuple[str, T]]) -> None:
+        found: dict[str, list[T]] = defaultdict(list)
+        for name, thing in named:
+            here = found[name_keys(name)[0]]
+            if thing not in here:
+                here.append(thing)
+        self._found = {key: tuple(things) for key, things in found.items()}
+
+    def all(self, name: str) -> tuple[T, ...]:
+        """All that have the name, in the order in which they came."""
+        return next((here for key in name_keys(name) if (here := self._found.get(key))), ())
+
+    def first(self, name: str) -> T | None:
+        """The first that has the name; None where none has."""
+        return next(iter(self.all(name)), None)

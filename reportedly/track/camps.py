@@ -9,7 +9,7 @@ from reportedly.records.actor import Actor
 from reportedly.records.claim import ActorMention, Claim, Speaker
 from reportedly.records.document import Document
 from reportedly.records.keys import fold
-from reportedly.records.source import Source
+from reportedly.records.source import Listed, Source
 from reportedly.settings import Prior
 
 UNNAMED = frozenset({"anonymous", "witness"})
@@ -74,9 +74,7 @@ class Camps:
         self._actors = background.actors
         self._sources = background.sources
         self._documents = documents
-        self._names = {
-            fold(n): s for s in background.sources.values() for n in (*s.aliases, s.name)
-        }
+        self._listed = Listed(background.sources.values(), background.actors.values())
         self._led = {a.side for a in background.actors.values() if a.side and a.kind in LEADING}
         self._words = _telling_words(background.actors.values())
 
@@ -104,7 +102,7 @@ class Camps:
         known = self._actors.get(mention.id or "")
         if known:
             return known.kind not in never
-        return mention.id not in self._sources and fold(mention.text) not in self._names
+        return mention.id not in self._sources and self._listed.source(mention.text) is None
 
     def actor(self, actor: Actor) -> Holder:
         """The actor as a holder: its camp is its own side, else the nearest parent's, else
@@ -140,19 +138,22 @@ class Camps:
     def voice(self, claim: Claim) -> Voice:
         """The nearest speaker, else the outlet; the letter of the nearest that has one."""
         document = self._documents.get(claim.document_id)
-        outlet = self._names.get(fold(document.outlet)) if document else None
+        outlet = self._listed.who(document.outlet, document.day) if document else None
         sources = [self._source(s) for s in claim.attribution] + [outlet]
-        letter = next((s.reliability for s in sources if s), "F")
+        letter = next((s.reliability for s in sources if isinstance(s, Source)), "F")
         if not claim.attribution:
-            return Voice(outlet.side if outlet else None, letter, True)
+            return Voice(self._camp_of(outlet) if outlet else None, letter, True)
         nearest = claim.attribution[0]
-        source = sources[0]
+        source = self._source(nearest)
         camp = source.side if source and source.side else self.camp(nearest.id or "")
         return Voice(camp, letter, nearest.id is not None or nearest.kind not in UNNAMED)
 
+    def _camp_of(self, outlet: Source | Actor) -> str | None:
+        return outlet.side if isinstance(outlet, Source) else self.actor(outlet).camp
+
     def _source(self, speaker: Speaker) -> Source | None:
         known = self._sources.get(speaker.id or "")
-        return known or self._names.get(fold(speaker.name or speaker.text))
+        return known or self._listed.source(speaker.name or speaker.text)
 
 
 def _telling_words(actors: Iterable[Actor]) -> dict[str, str]:

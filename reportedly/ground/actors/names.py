@@ -1,9 +1,6 @@
-"""Names as keys: the same actor or source however it is spelled, and the acronyms that a text
-defines."""
+"""The acronyms that a text defines."""
 
 import re
-
-_ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][A-Z0-9/-]{1,7}")
 
 _DEFINED = re.compile(
     r"\(\s*[\"\u201c\u2018']?([A-Z][A-Za-z]*[A-Z][A-Za-z-]{0,6}|[A-Z]{2,8})[\"\u201d\u2019']?(?:[;,][^)]{0,60})?\s*\)"
@@ -33,12 +30,6 @@ _SMALL = frozenset(
 )
 LONGEST_NAME = 10
 """Words of a name before its acronym in brackets."""
-
-
-def is_acronym(text: str) -> bool:
-    """True for two to eight capitals (also with points): such a name counts only where it is
-    written so."""
-    return _ACRONYM.fullmatch(text) is not None
 
 
 def acronyms(text: str) -> dict[str, str]:

@@ -6,18 +6,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
-from typing import TypeVar
 
 from reportedly import codebook
 from reportedly.errors import BadSettings
-from reportedly.ground.actors.names import acronyms, is_acronym
+from reportedly.ground.actors.names import acronyms
 from reportedly.ground.actors.phrases import Phrases, phrases, read_csv
 from reportedly.ground.actors.sources import Sources
 from reportedly.ground.times.bounds import bounded
 from reportedly.ground.times.find import find_times
-from reportedly.records.actor import Actor
+from reportedly.records.actor import Actor, the_one
 from reportedly.records.claim import ActorMention, Claim, Speaker
-from reportedly.records.keys import fold
+from reportedly.records.keys import Names, fold, name_keys
 
 COLUMNS = frozenset(
     ("id", "name", "aliases", "kind", "side", "country", "parent", "since", "until")
@@ -39,12 +38,14 @@ KINDS = frozenset(
 )
 OFFICIAL = frozenset(("state", "government", "military", "police", "international"))
 UNNAMED = frozenset(("anonymous", "witness"))
+_BY_ACTOR = UNNAMED | {"official", "party", "other"}
+"""Kinds of speaker that give way to what the actor is whose very name it has."""
+SHORTEST_SURNAME = 3
+"""Letters: the last of 'Kim Jong Un' is none, and the United Nations' name."""
 
 SHARE = 0.2
 """Of the places and nations named in a report that a country needs to be one of its story's."""
 
-Key = TypeVar("Key")
-Index = Mapping[str, tuple[Actor, ...]]
 Story = tuple[str, ...]
 
 
@@ -52,15 +53,13 @@ Story = tuple[str, ...]
 class Registry:
     """The actors in the order of the file, and indexes of their names.
 
-    `folded` by name, `exact` by acronym as written, `surnames` by the last word of a leader's name,
-    `generic` by (what is said, whose, where): ('rebel', None, 'SY') is the role, ('militia', 'IR',
+    `named` by name, `leaders` also by the last word of a leader's name, `generic` by (what is said, whose, where): ('rebel', None, 'SY') is the role, ('militia', 'IR',
     'SY') one that another country backs.
     """
 
     actors: tuple[Actor, ...]
-    folded: Index
-    exact: Index
-    leaders: Index
+    named: Names[Actor]
+    leaders: Names[Actor]
     generic: Mapping[tuple[str, str | None, str], tuple[Actor, ...]]
     names: frozenset[str]
     words: Phrases
@@ -92,9 +91,7 @@ class Registry:
         """True for the very name of an actor, agency or outlet, and so not of a place; never for a
         country or a capital."""
         text = " ".join(name.split())
-        return (
-            fold(text) if not is_acronym(text) else text.replace(".", "")
-        ) in self.names or self.sources.is_source(text)
+        return not self.names.isdisjoint(name_keys(text)) or self.sources.is_source(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,20 +134,14 @@ class _Asked:
         for core in words.cores(text):
             if len(core.split()) < whole and words.nation(core):
                 continue
-            short = core.replace(".", "")
-            named = (
-                self.registry.exact.get(short, ())
-                if is_acronym(core)
-                else self.registry.folded.get(fold(core), ())
-            )
-            if found := self._here(core) or self._one(named):
+            if found := self._here(core) or self._one(self.registry.named.all(core)):
                 return found
         return None
 
     def _here(self, core: str) -> Actor | None:
         """By a name that only the story's country gives a meaning ('the coalition', 'Kurdish
         forces')."""
-        key = core.replace(".", "") if is_acronym(core) else fold(core)
+        key = name_keys(core)[0]
         if key in self.registry.words.order:
             return None
         return next(
@@ -177,7 +168,7 @@ class _Asked:
         return self._one(self._led(text))
 
     def _led(self, name: str) -> tuple[Actor, ...]:
-        return self.registry.leaders.get(fold(name), ())
+        return self.registry.leaders.all(name)
 
     def _of_side(self, role: str, leader: Actor) -> Actor | None:
         """What plays the role on the leader's own side."""
@@ -212,19 +203,7 @@ class _Asked:
     def _one(self, actors: Iterable[Actor]) -> Actor | None:
         """The one of several with the same name that holds on the day and belongs in the story;
         None where more than one does."""
-        valid = [a for a in actors if _holds(a, self.day)]
-        if len(valid) > 1 and self.day is None:
-            valid = [a for a in valid if a.until is None] or valid
-        for country in self.story:
-            if here := [a for a in valid if a.country == country]:
-                return here[0] if len({a.side for a in here}) == 1 else None
-        return valid[0] if len({(a.side, a.country) for a in valid}) == 1 else None
-
-
-def _holds(actor: Actor, day: date | None) -> bool:
-    return day is None or (
-        (actor.since is None or actor.since <= day) and (actor.until is None or day <= actor.until)
-    )
+        return the_one(actors, self.day, self.story)
 
 
 def ground_claims(
@@ -299,10 +278,11 @@ class _Linker:
         if known:
             return replace(speaker, id=known.id, name=known.name, kind=known.kind)
         kind = self.sources.kind_of(speaker.text)
-        actor = self._find(speaker.text) if kind not in UNNAMED else None
+        named = kind not in UNNAMED or self.registry.is_actor(speaker.text)
+        actor = self._find(speaker.text) if named else None
         if actor is None:
             return replace(speaker, kind=kind)
-        if kind in ("official", "party", "other"):
+        if kind in _BY_ACTOR:
             kind = "official" if actor.kind in OFFICIAL else "party"
         return replace(speaker, id=actor.id, name=actor.name, kind=kind)
 
@@ -358,46 +338,35 @@ def _indexed(
 ) -> Registry:
     """The indexes over the rows; names of countries and capitals (`metonyms`) link, but are not
     names of actors alone."""
-    folded, exact, leaders = (defaultdict[str, list[Actor]](list) for _ in range(3))
+    named: list[tuple[str, Actor]] = []
+    leaders: list[tuple[str, Actor]] = []
     generic: dict[tuple[str, str | None, str], list[Actor]] = defaultdict(list)
     countries: dict[str, str] = {}
     names: set[str] = set()
     for actor, row in zip(actors, rows, strict=True):
-        metonyms = _listed(row, "metonyms")
-        for name in dict.fromkeys((actor.name, *actor.aliases, *metonyms)):
-            key, index = (
-                (name.replace(".", ""), exact) if is_acronym(name) else (fold(name), folded)
-            )
-            index[key].append(actor)
-            if name in metonyms:
-                countries.setdefault(fold(name), actor.country or "")
-            else:
-                names.add(key)
+        metonyms, own = _listed(row, "metonyms"), (actor.name, *actor.aliases)
+        named += [(name, actor) for name in (*own, *metonyms)]
+        countries = {fold(name): actor.country or "" for name in metonyms} | countries
+        names |= {name_keys(name)[0] for name in own if name not in metonyms}
         for leader in _listed(row, "leaders"):
-            for key in {fold(leader), fold(leader.split()[-1].removeprefix("al-"))}:
-                leaders[key].append(actor)
+            surname = leader.split()[-1].removeprefix("al-")
+            leaders += [(n, actor) for n in (leader, surname) if len(n) >= SHORTEST_SURNAME]
         for item in _listed(row, "generic"):
             generic[_generic(item, actor)].append(actor)
     nations = {name: code for name, code in countries.items() if code}
     return Registry(
         actors,
-        folded=_fixed(folded),
-        exact=_fixed(exact),
-        leaders=_fixed(leaders),
-        generic=_fixed(generic),
+        named=Names(named),
+        leaders=Names(leaders),
+        generic={key: tuple(dict.fromkeys(found)) for key, found in generic.items()},
         names=frozenset(names) - set(nations),
         words=phrases(nations),
         sources=sources,
     )
 
 
-def _fixed(index: Mapping[Key, Sequence[Actor]]) -> dict[Key, tuple[Actor, ...]]:
-    """The index with each actor once a name."""
-    return {key: tuple({a.id: a for a in actors}.values()) for key, actors in index.items()}
-
-
 def _generic(item: str, actor: Actor) -> tuple[str, str | None, str]:
     """'rebel', 'militia@IR' (whose), 'coalition#IQ' (where, if not in the actor's own country)."""
     said, _, where = item.partition("#")
     said, _, whose = said.partition("@")
-    return said if is_acronym(said) else fold(said), whose or None, where or actor.country or ""
+    return name_keys(said)[0], whose or None, where or actor.country or ""

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from reportedly import codebook
 from reportedly.errors import BadSettings
-from reportedly.ground.actors.names import is_acronym
 from reportedly.ground.actors.phrases import read_csv, read_toml
-from reportedly.records.keys import fold
+from reportedly.records.keys import Names
 from reportedly.records.source import Source
 
 KINDS = frozenset(
@@ -46,11 +45,10 @@ _APPOSED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The sources, and an index of their names; `exact` holds the acronyms as they are written."""
+    """The sources, and an index of their names; of two with one name the first has it."""
 
     sources: tuple[Source, ...]
-    folded: dict[str, Source]
-    exact: dict[str, Source]
+    names: Names[Source]
 
     @classmethod
     def load(cls, path: Path | None = None) -> "Sources":
@@ -60,34 +58,25 @@ class Sources:
 
     @classmethod
     def of(cls, sources: Iterable[Source]) -> "Sources":
-        """The sources given; of two with one name the first has it."""
+        """The sources given."""
         kept = tuple(sources)
-        folded: dict[str, Source] = {}
-        exact: dict[str, Source] = {}
-        for source in kept:
-            for name in (source.name, *source.aliases):
-                if is_acronym(name):
-                    exact.setdefault(name.replace(".", ""), source)
-                else:
-                    folded.setdefault(fold(name), source)
-        return cls(kept, folded, exact)
+        return cls(kept, Names((n, s) for s in kept for n in (s.name, *s.aliases)))
 
     def link(self, name: str) -> Source | None:
         """The source of that name, whatever its case, accents, article or description ('the Daraa24
         news site')."""
         core = _LEAD.sub("", name)
-        found = self._known(name) or self._known(core) or self._known(_TAILS.sub("", core))
+        found = (
+            self.names.first(name)
+            or self.names.first(core)
+            or self.names.first(_TAILS.sub("", core))
+        )
         apposed = None if found else _APPOSED.search(name)
-        return self._known(apposed[1]) if apposed else found
+        return self.names.first(apposed[1]) if apposed else found
 
     def is_source(self, name: str) -> bool:
         """True for the very name of a listed source."""
-        return self._known(name) is not None
-
-    def _known(self, name: str) -> Source | None:
-        bare = name.strip()
-        short = bare.removeprefix("the ").removeprefix("The ").replace(".", "")
-        return self.exact.get(short) or self.folded.get(fold(bare))
+        return self.names.first(name) is not None
 
     def kind_of(self, text: str) -> str:
         """The kind of a speaker: that of the listed source, else by the words of the text ('two
