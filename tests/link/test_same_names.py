@@ -26,7 +26,7 @@ def spellings(name: str, small: bool = True) -> tuple[str, ...]:
     forms = [name, name.upper(), *([name.lower()] if small else ())]
     if name.isalpha() and name.isupper():
         forms.append(".".join(name) + ".")
-    tails = ("", "'s", "\u2019s")
+    tails = ("",) if name.endswith("'s") else ("", "'s", "\u2019s")
     return tuple(
         f"{head}{f}{tail}" for f in forms for head in ("", "the ", "The ") for tail in tails
     )
