@@ -1,7 +1,7 @@
 """The places of a text: its names, its coordinates, and what the words around both say of where it
 happened from them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import replace
 
 from reportedly.ground.gazetteer.lookup import Gazetteer
@@ -44,3 +44,17 @@ def _in_country(point: Place, towns: Sequence[Place]) -> Place:
     nearest = min(towns, key=lambda town: distance_km(point, town), default=None)
     near = nearest is not None and distance_km(point, nearest) <= _SAME_COUNTRY_KM
     return replace(point, country=nearest.country) if nearest and near else point
+
+
+def with_others(
+    told: Sequence[Toponym], whole: Iterable[Toponym], read: Container[int]
+) -> tuple[Toponym, ...]:
+    """The toponyms of the part that was read alone, and from the `whole` text those of the rest;
+    `read` holds the first characters of the part's words."""
+    spans = [(t.start, t.end) for t in told]
+    rest = (
+        t
+        for t in whole
+        if t.start not in read and all(t.end <= start or end <= t.start for start, end in spans)
+    )
+    return tuple(sorted((*told, *rest), key=lambda t: t.start))
