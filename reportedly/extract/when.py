@@ -2,17 +2,16 @@
 above it."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from reportedly.extract.phrases import Scene, clause_verb, in_present
 from reportedly.extract.triggers import Frame
-from reportedly.records.period import Expression, Period, Precision
+from reportedly.language.leads import leads
+from reportedly.records.period import Expression, Lead, Period, Precision, led
 
-_SINCE = frozenset(("since",))
-_UNTIL = frozenset(("by", "until", "till", "through"))
-_BEFORE = frozenset(("before",))
-_AFTER = frozenset(("after", "following"))
+LONGEST_WAY = 6
+"""Words between a time and its verb."""
 _STATES = frozenset(("hold", "siege"))
 
 
@@ -30,35 +29,23 @@ def _bounded(expression: Expression, root: Any, published: date | None) -> Expre
     """The expression with what its preposition makes of it: 'since' opens a span to the day of
     publication, 'by' leaves the start open."""
     period = expression.period
-    if period is None:
+    lead = leads().among(_above(root)) if period else None
+    if period is None or (lead is Lead.BEFORE and leads().is_hour(expression.text)):
         return expression
-    words: set[str] = set()
+    return replace(expression, period=led(period, lead, published))
+
+
+def _above(root: Any) -> set[str]:
+    """The words between a time and its verb; with 'since' where it marks the clause: 'since the war
+    broke out in April'."""
     verb = clause_verb(root)
-    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _SINCE for c in verb.children):
-        words |= _SINCE  # 'since the war broke out in April'
+    words = {c.lower_ for c in verb.children if c.dep_ == "mark"} if verb.dep_ == "advcl" else set()
+    words &= set(leads().leads[Lead.SINCE])
     here = root
-    while here.head != here and here.pos_ not in ("VERB", "AUX") and len(words) < 6:
+    while here.head != here and here.pos_ not in ("VERB", "AUX") and len(words) < LONGEST_WAY:
         here = here.head
         words.add(here.lower_)
-    if words & _SINCE and period.first is not None:
-        later = [d for d in (published, period.last) if d is not None]
-        return replace(
-            expression, period=Period(period.first, max(later) if later else None, Precision.RANGE)
-        )
-    if words & _UNTIL and period.last is not None:
-        return replace(expression, period=Period(None, period.last, Precision.RANGE))
-    if words & _BEFORE and period.first is not None and period.first > date.min:
-        return replace(
-            expression, period=Period(None, period.first - timedelta(days=1), Precision.RANGE)
-        )
-    if (
-        words & _AFTER
-        and period.last is not None
-        and published is not None
-        and published > period.last
-    ):
-        return replace(expression, period=Period(period.last, published, Precision.RANGE))
-    return expression
+    return words
 
 
 def _stops(frames: list[Frame], cues: list[Any]) -> dict[int, list[int]]:
