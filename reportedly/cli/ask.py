@@ -30,7 +30,7 @@ from reportedly.monitor.pipeline import Belief
 from reportedly.records.change import Correction
 from reportedly.records.control import Control
 from reportedly.records.event import Event
-from reportedly.records.period import Period
+from reportedly.records.period import Period, last_day
 from reportedly.settings import Settings
 from reportedly.store.store import Store
 from reportedly.view.export import contract
@@ -133,7 +133,7 @@ def events(
         every = site_data(asked, public).events
         found = [e for e in every if _since(e, first) and _is_on(e, day) and _is_at(e, named)]
         omitted = asked.what_if() if without else None
-    found.sort(key=lambda e: ((e.period and (e.period.last or e.period.first)) or date.min, e.id))
+    found.sort(key=lambda e: (last_day(e.period) or date.min, e.id))
     table = event_table(found) if found else "No event is known here."
     _print(json, map(contract.event, found), table, omitted)
 
@@ -303,7 +303,7 @@ def _print_reasons(
 
 
 def _since(event: Event, first: date | None) -> bool:
-    last = (event.period.last or event.period.first) if event.period else None
+    last = last_day(event.period)
     return first is None or (last is not None and first <= last)
 
 

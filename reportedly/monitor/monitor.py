@@ -21,6 +21,7 @@ from reportedly.records.control import Basis, Control
 from reportedly.records.document import Document
 from reportedly.records.explanation import SpanReasons
 from reportedly.records.keys import fold
+from reportedly.records.period import last_day
 from reportedly.records.place import Place
 from reportedly.records.source import ReportCard, Source, SourceSeen
 from reportedly.settings import Clock, Settings
@@ -301,9 +302,8 @@ def corrected(monitor: Monitor, since: date) -> tuple[Correction, ...]:
 
 def claim_day(claim: Claim, documents: Mapping[str, Document]) -> date | None:
     """The last day that the claim may tell of; that of publication where it does not say."""
-    period = claim.time.period if claim.time else None
     document = documents.get(claim.document_id)
-    return (period and (period.last or period.first)) or (document.day if document else None)
+    return last_day(claim.period, document.day if document else None)
 
 
 def _history(monitor: Monitor, since: date, end: datetime) -> list[Known]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from reportedly.records.period import Expression
+from reportedly.records.period import Expression, Period
 from reportedly.records.place import Candidate, Offset, PlacePrecision, Toponym
 
 
@@ -114,6 +114,11 @@ class Claim:
     denies: str | None = None
     recorded_at: datetime | None = None
     run: str = ""
+
+    @property
+    def period(self) -> Period | None:
+        """When it was, as far as the text says."""
+        return self.time.period if self.time else None
 
 
 @dataclass(frozen=True, slots=True)

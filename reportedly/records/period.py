@@ -87,6 +87,11 @@ def spanned(one: Period | None, other: Period | None) -> Period | None:
     return Period(first, last, Precision.RANGE)
 
 
+def first_day(period: Period | None) -> date | None:
+    """The first day that something of the period may be of: its first, else its last."""
+    return (period.first or period.last) if period else None
+
+
 def last_day(period: Period | None, otherwise: date | None = None) -> date | None:
     """The last day that something of the period may be of: its last, else its first, else
     `otherwise`, which is the day of the report or nothing."""

@@ -12,6 +12,7 @@ from reportedly.errors import BadSettings
 from reportedly.records.claim import ActorMention, Claim, Stance
 from reportedly.records.control import Control
 from reportedly.records.event import Event
+from reportedly.records.period import first_day, last_day
 from reportedly.records.source import Source
 from reportedly.track.camps import Camps
 
@@ -113,7 +114,7 @@ class Cases:
         for control in records.controls:
             self._spans[control.place_id].append(control)
         for event in records.events:
-            if event.period and (day := event.period.first or event.period.last):
+            if day := first_day(event.period):
                 self._note(event, day)
 
     def all(self) -> Iterator[Case]:
@@ -175,7 +176,7 @@ class Cases:
         return gains, (loses or self._before(event)) - gains
 
     def _before(self, event: Event) -> frozenset[str]:
-        first = event.period.first or event.period.last if event.period else None
+        first = first_day(event.period)
         if first is None or first == date.min:
             return frozenset()
         eve = first - timedelta(1)
@@ -190,7 +191,7 @@ class Cases:
     ) -> tuple[list[Standing], list[Standing]]:
         """Who is said to hold the place after it, until another change is claimed: for the event
         and against it."""
-        last = event.period.last or event.period.first if event.period else None
+        last = last_day(event.period)
         if last is None or not (gains or loses) or event.event_type == "hold":
             return [], []
         soon = [

@@ -15,7 +15,7 @@ from statistics import median_low
 
 from reportedly.records.claim import Claim
 from reportedly.records.document import Document
-from reportedly.records.period import Period
+from reportedly.records.period import Period, last_day
 
 SHARP_DAYS = 7
 """A period of at most so many days dates what it tells of."""
@@ -66,7 +66,7 @@ def is_undated(period: Period | None, published: date) -> bool:
     """True for a period that says no more than the day of publication does, or lies after it."""
     if period is None or (period.first is None and period.last == published):
         return True
-    return (period.last or period.first or published) > published
+    return (last_day(period) or published) > published
 
 
 def _period(claim: Claim) -> Period | None:

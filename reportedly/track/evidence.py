@@ -10,6 +10,7 @@ from enum import StrEnum
 from reportedly.records.claim import Claim, PlaceMention, Stance
 from reportedly.records.document import Document
 from reportedly.records.event import Event
+from reportedly.records.period import first_day, last_day
 from reportedly.track.camps import Camps, Holder, Voice
 from reportedly.track.dates import retold
 from reportedly.track.weights import Dating, Weights
@@ -166,10 +167,7 @@ class Gatherer:
         """
         if not told or event.period is None:
             return None
-        first, last = (
-            event.period.first or event.period.last,
-            event.period.last or event.period.first,
-        )
+        first, last = first_day(event.period), last_day(event.period)
         if all(c in self._retold for c in told):
             days = [day for c in told if (day := self._retold[c])]
             return (max(days), max(days), Dating.RETOLD) if days else None
@@ -230,8 +228,7 @@ class Gatherer:
         """A denial of what nobody in these reports claims: somebody did, so it is a sign of a fight
         for the place."""
         document = self._documents.get(claim.document_id)
-        period = claim.time.period if claim.time else None
-        day = (period and (period.last or period.first)) or (document.day if document else None)
+        day = last_day(claim.period, document.day if document else None)
         if day is None or claim.event_type not in self._weights.kinds:
             return
         con = (self._said(claim.id),)

@@ -12,6 +12,7 @@ from reportedly.records.claim import Claim, PlaceMention, Stance
 from reportedly.records.control import Control, ControlState
 from reportedly.records.document import Document
 from reportedly.records.event import Event
+from reportedly.records.period import last_day
 from reportedly.records.source import Source
 from reportedly.view.brief import wording
 
@@ -336,17 +337,12 @@ class Drafts:
 
     def _day(self, event: Event) -> date:
         """The last day on which it can have happened; that of publication where it is not said."""
-        if event.period and (event.period.last or event.period.first):
-            return event.period.last or event.period.first or date.min
-        return max(
-            (self._claim_day(c) for i in event.claim_ids if (c := self.material.claims.get(i))),
-            default=date.min,
-        )
+        told = (self._claim_day(c) for i in event.claim_ids if (c := self.material.claims.get(i)))
+        return last_day(event.period) or max(told, default=date.min)
 
     def _claim_day(self, claim: Claim) -> date:
         document = self.material.documents.get(claim.document_id)
-        period = claim.time.period if claim.time else None
-        return (period and (period.last or period.first)) or (document and document.day) or date.min
+        return last_day(claim.period, document.day if document else None) or date.min
 
     def _newest(self, claims: Iterable[Claim]) -> list[Claim]:
         return sorted(claims, key=lambda c: (-self._claim_day(c).toordinal(), c.id))

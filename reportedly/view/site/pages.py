@@ -14,12 +14,13 @@ from reportedly.records.claim import ActorMention, Claim, Stance
 from reportedly.records.control import Control, ControlState
 from reportedly.records.document import Document
 from reportedly.records.event import Event
+from reportedly.records.period import last_day
 from reportedly.records.source import Source
 from reportedly.view import words
-from reportedly.view.terminal import changes
-from reportedly.view.site.map_data import camp_name, claim_pieces, palette
 from reportedly.view.quotes import Quotes
 from reportedly.view.site.data import Lookup, SitePlace, file_name, folded
+from reportedly.view.site.map_data import camp_name, claim_pieces, palette
+from reportedly.view.terminal import changes
 
 SHOWN = 300
 """Claims on the page of one place; the claims table, linked from it, has them all."""
@@ -339,7 +340,7 @@ class Pages:
 
 def event_day(event: Event) -> date | None:
     """The day under which the timeline lists an event: its last."""
-    return (event.period.last or event.period.first) if event.period else None
+    return last_day(event.period)
 
 
 def months(lookup: Lookup) -> list[str]:
