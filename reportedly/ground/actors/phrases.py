@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reportedly import codebook
 from reportedly.errors import BadSettings
@@ -17,6 +18,15 @@ LONGEST_ROLE = 5
 """Words of the longest role ('alliance of opposition groups' and one more)."""
 
 _NUMBER = re.compile(r"\d[\d,.]*")
+
+
+class Whose(NamedTuple):
+    """Whose the words of a phrase say that it is: a nation's, what another country backs, and the
+    words that say neither."""
+
+    nation: str | None
+    backer: str | None
+    rest: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +137,7 @@ class Phrases:
                 return role
         return None
 
-    def whose(self, text: str) -> tuple[str | None, str | None, list[str]]:
+    def whose(self, text: str) -> "Whose":
         """Nation, backer and the other words of a phrase: 'Russian fighter jets' is (RU, None,
         [fighter, jets])."""
         words, nation, backer = text.split(), None, None
@@ -147,7 +157,7 @@ class Phrases:
                 nation = found
             elif not self.backer(word):
                 rest.append(word)
-        return nation, backer, rest
+        return Whose(nation, backer, rest)
 
 
 def read_csv(path: Path, columns: frozenset[str]) -> list[dict[str, str]]:

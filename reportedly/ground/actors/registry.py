@@ -1,7 +1,7 @@
 """Who exactly: the actors of the registry by any of their names, and claims linked to them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial
@@ -10,7 +10,7 @@ from pathlib import Path
 from reportedly import codebook
 from reportedly.errors import BadSettings
 from reportedly.ground.actors.names import acronyms
-from reportedly.ground.actors.phrases import Phrases, phrases, read_csv
+from reportedly.ground.actors.phrases import Phrases, Whose, phrases, read_csv
 from reportedly.ground.actors.sources import Sources
 from reportedly.ground.times.bounds import bounded
 from reportedly.ground.times.find import find_times
@@ -105,27 +105,22 @@ class _Asked:
     def link(self, text: str, depth: int = 0) -> Actor | None:
         """The first answer of the ways that `Registry.link` lists."""
         words = self.registry.words
-        nation, backer, rest = words.whose(text)
-        role = words.role(rest) if rest else None
-        found = self._proxy(role, backer or nation) if role in words.backed else None
-        found = found or self._named(text) or self._leader(text)
-        if found is None and role is not None:
-            found = (
-                self._of_nation(role, nation)
-                if nation
-                else None
-                if backer
-                else self._of_story(role)
-            )
-        if found is None and nation and not rest and not backer:
-            found = self._of_nation("government", nation)
-        if (
-            found is None
-            and depth == 0
-            and (other := words.behind(text) or words.without_place(text))
-        ):
-            return self.link(other, 1)
-        return found
+        whose = words.whose(text)
+        role = words.role(whose.rest) if whose.rest else None
+        found = self._proxy(role, whose.backer or whose.nation) if role in words.backed else None
+        found = found or self._named(text) or self._leader(text) or self._playing(role, whose)
+        other = None if found or depth else words.behind(text) or words.without_place(text)
+        return self.link(other, 1) if other else found
+
+    def _playing(self, role: str | None, whose: Whose) -> Actor | None:
+        """What plays the role for the nation, else in the story; a nation alone is its government,
+        and whom another country backs is nobody here."""
+        if role is None:
+            alone = None if whose.rest or whose.backer else whose.nation
+            return self._of_nation("government", alone) if alone else None
+        if whose.nation:
+            return self._of_nation(role, whose.nation)
+        return None if whose.backer else self._of_story(role)
 
     def _named(self, text: str) -> Actor | None:
         """By a name or acronym, the words around it dropped one by one; a country with a noun
@@ -348,9 +343,7 @@ def _indexed(
         named += [(name, actor) for name in (*own, *metonyms)]
         countries = {fold(name): actor.country or "" for name in metonyms} | countries
         names |= {name_keys(name)[0] for name in own if name not in metonyms}
-        for leader in _listed(row, "leaders"):
-            surname = leader.split()[-1].removeprefix("al-")
-            leaders += [(n, actor) for n in (leader, surname) if len(n) >= SHORTEST_SURNAME]
+        leaders += [(name, actor) for name in _leaders(_listed(row, "leaders"))]
         for item in _listed(row, "generic"):
             generic[_generic(item, actor)].append(actor)
     nations = {name: code for name, code in countries.items() if code}
@@ -363,6 +356,15 @@ def _indexed(
         words=phrases(nations),
         sources=sources,
     )
+
+
+def _leaders(names: Iterable[str]) -> Iterator[str]:
+    """The names in full and the surnames."""
+    for name in names:
+        yield name
+        surname = name.split()[-1].removeprefix("al-")
+        if len(surname) >= SHORTEST_SURNAME:
+            yield surname
 
 
 def _generic(item: str, actor: Actor) -> tuple[str, str | None, str]:

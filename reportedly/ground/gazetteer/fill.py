@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from reportedly.ground.gazetteer.romanise import fold_all, join_key, key, word_keys
+from reportedly.ground.gazetteer.romanise import join_key, key, spellings, word_keys
 from reportedly.ground.gazetteer.rows import Row, scripts
 
 PRIMARY, ALTERNATE = 0, 1
@@ -172,7 +172,7 @@ class _Names:
 
     def rows(self) -> Iterator[tuple[str, str, int, int]]:
         """Rows of the table `names`: each name of a place once, its first as its own name."""
-        folded = fold_all(self._names)
+        folded = spellings(self._names)
         keyed = {
             name for name, n in zip(folded, self._owners, strict=True) if n not in self._keyless
         }

@@ -104,8 +104,8 @@ _EDGES = re.compile(r"(?<=\n) | (?=\n)")
 _HEADS = re.compile(r"(?<=\n)(st|ste|mt|ft) (?=[^\n])")
 
 
-def fold_all(names: Sequence[str]) -> list[str]:
-    """Each name folded as `fold` does it, all in one pass."""
+def spellings(names: Sequence[str]) -> list[str]:
+    """Each name folded as `spelling` does it, all in one pass."""
     joined = "\n".join([n.replace("\n", " ") for n in names] or [""])
     lines = f"\n{joined if joined.isascii() else unicodedata.normalize('NFKD', joined)}\n".lower()
     if not lines.isascii():
@@ -115,15 +115,15 @@ def fold_all(names: Sequence[str]) -> list[str]:
 
 
 @lru_cache(maxsize=1 << 16)
-def fold(name: str) -> str:
+def spelling(name: str) -> str:
     """The name in lower case, without accents, apostrophes and full stops, hyphens as spaces; 'St.'
     at its head is 'saint'."""
-    return fold_all((name,))[0]
+    return spellings((name,))[0]
 
 
 def without_articles(name: str) -> str:
     """The folded name without 'al', 'el', 'ez' and their like, where more than these is left."""
-    words = fold(name).split()
+    words = spelling(name).split()
     return " ".join([w for w in words if w not in _ARTICLES] or words)
 
 
@@ -174,4 +174,4 @@ def key(name: str) -> str:
     Articles (`al-`, `el`, `ez-`, `ash-`) go, words are joined, vowels fall into three classes,
     final vowels and h go.
     """
-    return join_key(fold(name))
+    return join_key(spelling(name))

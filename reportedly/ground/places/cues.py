@@ -3,13 +3,14 @@ name."""
 
 import csv
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from reportedly import codebook
 from reportedly.errors import BadSettings
-from reportedly.ground.gazetteer.romanise import fold
+from reportedly.ground.gazetteer.romanise import spelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ _LISTS = (
     ("near", "after"),
     ("near", "parts"),
     ("crossing", "words"),
+    ("crossing", "nouns"),
     ("crossing", "links"),
     ("designation", "words"),
     ("organisation", "words"),
@@ -87,4 +89,13 @@ def _kinds(table: Mapping[str, list[str]]) -> dict[str, str]:
 
 def _demonyms() -> dict[str, str]:
     with codebook.path("world/demonyms.csv").open(encoding="utf-8", newline="") as lines:
-        return {fold(row["demonym"]): row["country"] for row in csv.DictReader(lines)}
+        return {spelling(row["demonym"]): row["country"] for row in csv.DictReader(lines)}
+
+
+def calibrated(share: float, curve: Sequence[tuple[float, float]]) -> float:
+    """How often a place with that share of the evidence is right, straight between the points of
+    the curve."""
+    for (left, low), (right, high) in pairwise(curve):
+        if share <= right:
+            return low + (high - low) * (share - left) / (right - left)
+    return curve[-1][1]

@@ -10,15 +10,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import pairwise
-from math import cos, exp, hypot, log10, radians
+from math import exp, log10
 from typing import Protocol
 
 from rapidfuzz.fuzz import ratio
 
-from reportedly.ground.gazetteer.lookup import Hit, Match
+from reportedly.ground.gazetteer.lookup import Hit, Match, areas, kind_of_place
 from reportedly.ground.gazetteer.romanise import key, without_articles
+from reportedly.records.geo import distance_km
 from reportedly.records.place import Candidate, Place
 
 Shares = Mapping[str, float]
@@ -35,7 +34,6 @@ _REACH_KM = 120.0
 """Distance over which a neighbour's support falls to a third."""
 _SENTENCE = 250
 """Characters within which two names count as said together (a long news sentence)."""
-_KM_PER_DEGREE = 111.2
 
 
 class Spellings(Protocol):
@@ -115,15 +113,6 @@ def candidates(sense: Sense) -> tuple[Candidate, ...]:
     return tuple(Candidate(hit.place, round(share, 3)) for share, hit in ranked[:_KEPT])
 
 
-def calibrated(share: float, curve: Sequence[tuple[float, float]]) -> float:
-    """How often a place with that share of the evidence is right, straight between the points of
-    the curve."""
-    for (left, low), (right, high) in pairwise(curve):
-        if share <= right:
-            return low + (high - low) * (share - left) / (right - left)
-    return curve[-1][1]
-
-
 def _keep_quarters(senses: Sequence[Sense], most_km: float) -> None:
     """Leave a quarter only the places in its town: better unresolved than a namesake elsewhere."""
     for sense in senses:
@@ -135,7 +124,8 @@ def _keep_quarters(senses: Sequence[Sense], most_km: float) -> None:
         towns = [place for place in around if kind_of_place(place) == "settlement"]
         if towns:
             near = [
-                any(distance_km(hit.place, town) <= most_km for town in towns) for hit in sense.hits
+                any(distance_km(hit.place.lonlat, town.lonlat) <= most_km for town in towns)
+                for hit in sense.hits
             ]
             _keep(
                 sense,
@@ -156,18 +146,19 @@ def _doubt_strangers(
     """Mark each sense whose best place scores little, or is small and not surely meant, in a
     country that nothing else names."""
     homes = [_home(sense) for sense in senses]
-    counts = Counter(home for home in homes if home)
+    counts = Counter(filter(None, homes))
+    told = {area for area, share in story.items() if share >= weights["least_key"]}
     for sense, home in zip(senses, homes, strict=True):
         alone = len(counts) == 1 or counts[home] > 1 or home in votes
-        if not home or alone:
-            continue
-        natives = {
-            area for area, share in story.items() if share >= weights["least_key"] and area != home
-        }
-        faint = bool(natives) and (sense.ordinary or _is_small(sense, weights["small"]))
-        sense.stranger = sense.score < weights["nowhere"] or (faint and not _is_sure(sense, senses))
-        if sense.stranger:
-            _take_native(sense, natives)
+        if home and not alone and _is_strange(sense, senses, bool(told - {home}), weights):
+            sense.stranger = True
+            _take_native(sense, told - {home})
+
+
+def _is_strange(sense: Sense, senses: Sequence[Sense], elsewhere: bool, weights: Weights) -> bool:
+    """True for what scores little, and for what is faint in a story that plays `elsewhere`."""
+    faint = elsewhere and (sense.ordinary or _is_small(sense, weights["small"]))
+    return sense.score < weights["nowhere"] or (faint and not _is_sure(sense, senses))
 
 
 def _take_native(sense: Sense, countries: AbstractSet[str]) -> None:
@@ -184,9 +175,7 @@ def _take_native(sense: Sense, countries: AbstractSet[str]) -> None:
 
 def _bears_name(hit: Hit) -> bool:
     """True for the very name, and for another name of what is no settlement."""
-    return hit.match is Match.EXACT or (
-        hit.match is Match.ALTERNATE and kind_of_place(hit.place) != "settlement"
-    )
+    return hit.match is Match.EXACT or (hit.match is Match.ALTERNATE and hit.kind != "settlement")
 
 
 def _best(sense: Sense) -> Hit:
@@ -214,70 +203,38 @@ def _is_sure(sense: Sense, senses: Sequence[Sense]) -> bool:
     )
 
 
-def kind_of_place(place: Place) -> str:
-    """The kind of the place in the words of `place_cues.toml`, from its GeoNames feature code."""
-    return _kind(place.feature_code)
-
-
-@cache
-def _kind(code: str) -> str:
-    if code.startswith(("PCL", "TERR")):
-        return "country"
-    if code.startswith("ADM"):
-        return "province" if code == "ADM1" else "district"
-    if code.startswith("PPL"):
-        return "settlement"
-    return _OTHERS.get(code, "site")
-
-
-_OTHERS = {
-    **dict.fromkeys(("CONT", "RGN"), "region"),
-    **dict.fromkeys(
-        ["OCN", "SEA", "GULF", "BAY", "STRT", "CHNL", "LK", "LKS", "RSV", "STM", "CNL"], "water"
-    ),
-    **dict.fromkeys(
-        ["MT", "MTS", "PEN", "ISL", "ISLS", "VAL", "PLN", "DSRT", "FRST", "CAPE", "PRK"], "heights"
-    ),
-}
-
-
 def _most(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     if len(hits) <= _MOST:
         return tuple(hits)
-    return tuple(
-        sorted(hits, key=lambda h: (kind_of_place(h.place) == "settlement", -h.place.population))[
-            :_MOST
-        ]
-    )
+    return tuple(sorted(hits, key=lambda h: (h.kind == "settlement", -h.place.population))[:_MOST])
 
 
 def _with_spellings(
     sense: Sense, story: Shares, gazetteer: Spellings, least: float
 ) -> tuple[Hit, ...]:
     """The hits, other spellings only in the story's own countries: better unresolved than wrong."""
+    own = tuple(h for h in sense.hits if h.match is not Match.KEY)
     if sense.ordinary or sense.as_written:
-        return tuple(h for h in sense.hits if h.match is not Match.KEY)
-    near = [h for h in gazetteer.like(sense.name) if story.get(h.place.country or "", 0.0) >= least]
-    named = {h.place.id for h in sense.hits if h.match is not Match.KEY}
-    return tuple(h for h in sense.hits if h.match is not Match.KEY) + tuple(
-        h for h in near if h.place.id not in named
-    )
+        return own
+    known = {h.place.id for h in own}
+    others = (h for h in gazetteer.like(sense.name) if h.place.id not in known)
+    return own + tuple(h for h in others if story.get(h.place.country or "", 0.0) >= least)
 
 
 def _is_seat(town: Place, area: Place) -> bool:
     """True for a town in the area of its name, or so near that it is one that another list puts
     elsewhere."""
     return town.country == area.country and (
-        town.admin1 == area.admin1 or distance_km(town, area) < _SEAT_KM
+        town.admin1 == area.admin1 or distance_km(town.lonlat, area.lonlat) < _SEAT_KM
     )
 
 
 def _prior(sense: Sense, weights: Weights) -> list[float]:
     """What match, kind, size and cue say of each candidate before the rest of the text is asked."""
     scores = []
-    towns = [h for h in sense.hits if kind_of_place(h.place) == "settlement"]
+    towns = [h for h in sense.hits if h.kind == "settlement"]
     for hit in sense.hits:
-        kind = kind_of_place(hit.place)
+        kind = hit.kind
         score = (
             _match(hit, sense.name, weights)
             + weights[kind]
@@ -304,7 +261,7 @@ def _is_other_name(hit: Hit, name: str) -> bool:
 def _match(hit: Hit, name: str, weights: Weights) -> float:
     """What the match is worth: an alternate that is no spelling of the place's own name is another
     name ('Missouri' for a town); a spelling is worth the less the more its letters differ."""
-    if kind_of_place(hit.place) == "settlement" and _is_other_name(hit, name):
+    if hit.kind == "settlement" and _is_other_name(hit, name):
         return weights["other_name"]
     if hit.match is Match.KEY:
         return weights["key"] - weights["unlikeness"] * (
@@ -334,13 +291,6 @@ def _story(senses: Sequence[Sense], votes: Shares, weights: Weights) -> dict[str
     return {area: count / total for area, count in found.items()} if total else {}
 
 
-def areas(place: Place) -> tuple[str, ...]:
-    """The country of the place and its province in GeoNames' notation: 'SY', 'SY.11'."""
-    if not place.country:
-        return ()
-    return (place.country, f"{place.country}.{place.admin1}") if place.admin1 else (place.country,)
-
-
 Cells = Mapping[tuple[int, int], Sequence[tuple[int, float, Place]]]
 
 
@@ -350,7 +300,7 @@ def _cells(senses: Sequence[Sense]) -> Cells:
     cells: dict[tuple[int, int], list[tuple[int, float, Place]]] = defaultdict(list)
     for n, sense in enumerate(senses):
         for hit, share in zip(sense.hits, sense.shares, strict=True):
-            if share > _FAINT and kind_of_place(hit.place) not in ("country", "region", "water"):
+            if share > _FAINT and hit.kind not in ("country", "region", "water"):
                 cells[int(hit.place.lat // 1), int(hit.place.lon // 1)].append(
                     (n, share, hit.place)
                 )
@@ -382,7 +332,7 @@ class _Near:
                         found = (
                             share
                             * self.worth[other]
-                            * exp(-distance_km(place, neighbour) / _REACH_KM)
+                            * exp(-distance_km(place.lonlat, neighbour.lonlat) / _REACH_KM)
                         )
                         best[other] = max(found, best.get(other, 0.0))
         total = sum(best.values())
@@ -434,7 +384,7 @@ def _within(place: Place, container: Sense) -> bool:
             return True
         if (
             kind in ("district", "settlement", "province")
-            and distance_km(place, outer) < _CLOSE_KM[kind]
+            and distance_km(place.lonlat, outer.lonlat) < _CLOSE_KM[kind]
         ):
             return True
     return False
@@ -444,9 +394,3 @@ _LIKELY = 0.05
 _SEAT_KM = 60.0
 _CLOSE_KM = {"district": 60.0, "settlement": 30.0, "province": 60.0}
 """How far from its container's point a place can lie where no code says so."""
-
-
-def distance_km(one: Place, other: Place) -> float:
-    """The distance on a flat map, good to a few per cent over a few hundred kilometres."""
-    x = (one.lon - other.lon) * cos(radians((one.lat + other.lat) / 2))
-    return hypot(x, one.lat - other.lat) * _KM_PER_DEGREE

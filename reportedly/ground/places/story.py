@@ -9,9 +9,8 @@ from dataclasses import replace
 from functools import cache
 
 from reportedly import codebook
-from reportedly.ground.gazetteer.romanise import fold
-from reportedly.ground.places.cues import PlaceCues, place_cues
-from reportedly.ground.places.resolve import calibrated
+from reportedly.ground.gazetteer.romanise import spelling
+from reportedly.ground.places.cues import PlaceCues, calibrated, place_cues
 from reportedly.records.claim import Claim, PlaceMention, Role
 from reportedly.records.place import Place, PlacePrecision, Toponym
 
@@ -65,7 +64,7 @@ def in_country(
 
 def _demonyms(text: str, cues: PlaceCues) -> Iterator[Told]:
     for word in _CAPITALISED.finditer(text):
-        if word[0][0].isupper() and (code := cues.demonyms.get(fold(word[0]))):
+        if word[0][0].isupper() and (code := cues.demonyms.get(spelling(word[0]))):
             yield word.start(), word.end(), code
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reportedly.ground.gazetteer.romanise import fold
+from reportedly.ground.gazetteer.romanise import spelling
 from reportedly.ground.places.spots import (
     HYPHENS,
     NAME_LABELS,
@@ -15,10 +15,13 @@ from reportedly.ground.places.spots import (
     Setting,
     Spot,
     Word,
+)
+from reportedly.ground.places.surroundings import (
     apposed_kind,
     before_words,
+    is_misread,
+    without_preposition,
 )
-from reportedly.ground.places.surroundings import is_misread, without_preposition
 
 _ENDINGS = frozenset(("'s", "\u2019s", "'", "\u2019", ".", ","))
 _LONGEST_STEM = 3
@@ -94,7 +97,7 @@ def is_no_place(spot: Spot, setting: Setting) -> bool:
     words = spot.name.split()
     if not setting.is_free(spot):
         return True
-    return (len(words) > 1 and fold(words[0]) in setting.cues.demonyms) or is_misread(
+    return (len(words) > 1 and spelling(words[0]) in setting.cues.demonyms) or is_misread(
         setting.words, spot, setting.cues
     )
 
@@ -175,13 +178,13 @@ class Announced:
         own = [
             w
             for w in stem
-            if w.capital and fold(w.text) not in self._plain and w.text.lower() not in PREFIXES
+            if w.capital and spelling(w.text) not in self._plain and w.text.lower() not in PREFIXES
         ]
-        if not 0 < len(own) <= _LONGEST_STEM or any(fold(w.text) in self._bodies for w in own):
+        if not 0 < len(own) <= _LONGEST_STEM or any(spelling(w.text) in self._bodies for w in own):
             return False
         if run.stem < run.last or _before_kind(self._setting, run.first):
             return True
-        if run.last > run.first and fold(words[run.first].text) in self._heads:
+        if run.last > run.first and spelling(words[run.first].text) in self._heads:
             return True
         return self._has_noun_behind(run.first, run.last)
 
