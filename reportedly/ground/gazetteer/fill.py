@@ -134,7 +134,7 @@ class _Seats:
 
     def __init__(self) -> None:
         self._provinces: dict[tuple[str, str], tuple[str, str]] = {}
-        self._spelled = scripts().spelled
+        self._spelled = scripts().keyed
 
     def called(self, row: Row) -> Row:
         """The row under the province's spelling where it is its seat, else as it is; provinces come
@@ -157,7 +157,7 @@ class _Names:
         self._names: list[str] = []
         self._owners: list[int] = []
         self._keyless: set[int] = set()
-        self._spelled = scripts().spelled
+        self._spelled = scripts().keyed
 
     def take(self, row: Row, n: int) -> None:
         """Remember the names of the row as those of place n; only names that reach English in many

@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from reportedly.ground.gazetteer.lookup import Gazetteer, kind_of_place
 from reportedly.ground.gazetteer.romanise import spelling
-from reportedly.ground.places.cues import PlaceCues
+from reportedly.ground.places.cues import PlaceCues, prefixes
 from reportedly.ground.places.resolve import Sense, candidates, resolve
-from reportedly.ground.places.spots import HYPHENS, PREFIXES, Spot, Word
+from reportedly.ground.places.spots import HYPHENS, Spot, Word
 from reportedly.ground.places.surroundings import (
     after_words,
     before_words,
@@ -319,13 +319,15 @@ def _goes_on(words: Sequence[Word], i: int) -> bool:
     return (
         bool(joints)
         and behind < len(words)
-        and (words[behind].capital or words[behind].text.lower() in PREFIXES)
+        and (words[behind].capital or words[behind].text.lower() in prefixes())
     )
 
 
 def _joined(words: Sequence[Word], one: Spot, other: Spot, cues: PlaceCues) -> Tied | None:
     """'Daraa al-Balad' and 'the Homs Khalidiya district' are quarters of their towns."""
-    article = words[other.first].text.lower() in PREFIXES and words[other.first + 1].text in HYPHENS
+    article = (
+        words[other.first].text.lower() in prefixes() and words[other.first + 1].text in HYPHENS
+    )
     quarter = article if other.last > other.first else False
     if other.start - one.end != 1 or not (quarter or _is_part(words, other, cues)):
         return None

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from reportedly.ground.gazetteer.lookup import Hit
 from reportedly.ground.gazetteer.romanise import spelling
-from reportedly.ground.places.cues import PlaceCues
+from reportedly.ground.places.cues import PlaceCues, particles, prefixes
 
 Entity = tuple[int, int, str]
 """Start, end and label of what a language model takes for a name."""
@@ -20,59 +20,6 @@ NAME_LABELS = frozenset({"PERSON", "ORG", "NORP", "PRODUCT"})
 _NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"})
 _LONGEST = 7
 """Words of a name; 'Republic of Bosnia and Herzegovina' has five."""
-PREFIXES = frozenset(
-    [
-        "al",
-        "el",
-        "ad",
-        "ar",
-        "as",
-        "ash",
-        "at",
-        "an",
-        "ez",
-        "az",
-        "es",
-        "ed",
-        "er",
-        "et",
-        "ul",
-        "ain",
-        "bab",
-    ]
-)
-_PARTICLES = PREFIXES | frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "on",
-        "upon",
-        "de",
-        "del",
-        "de'",
-        "la",
-        "las",
-        "los",
-        "le",
-        "les",
-        "du",
-        "des",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "sur",
-        "en",
-        "am",
-        "der",
-        "den",
-        "van",
-        "in",
-        "y",
-        "e",
-    ]
-)
 HYPHENS = frozenset("-\u2010\u2011\u2013\u2018\u2019'`")
 _JOINTS = HYPHENS | {"'s", "\u2019s"}
 _ELISIONS = ("d'", "d\u2019", "l'", "l\u2019")
@@ -211,7 +158,7 @@ def _begins(words: Sequence[Word], i: int) -> bool:
     if words[i].capital:
         return not begins_sentence(words, i)
     return (
-        words[i].text in PREFIXES
+        words[i].text in prefixes()
         and i + 2 < len(words)
         and words[i + 1].text in HYPHENS
         and words[i + 2].capital
@@ -228,7 +175,7 @@ def _run(words: Sequence[Word], i: int) -> int:
             here.text in HYPHENS or following.text in _JOINTS or here.text.endswith(".")
         )
         spaced = gap == 1 and (
-            following.opens or following.text in _PARTICLES or following.text[:1].isdigit()
+            following.opens or following.text in particles() or following.text[:1].isdigit()
         )
         if not (joined or spaced):
             break
@@ -266,7 +213,7 @@ def _can_end(words: Sequence[Word], i: int, j: int) -> bool:
 def _is_prefix(words: Sequence[Word], i: int) -> bool:
     """True for 'al' of 'al-Bab', whatever its case."""
     following = words[i + 1].text if i + 1 < len(words) else ""
-    return words[i].text.lower() in PREFIXES and following in HYPHENS
+    return words[i].text.lower() in prefixes() and following in HYPHENS
 
 
 @functools.lru_cache(maxsize=4)
@@ -283,7 +230,7 @@ def _with_article(text: str, words: Sequence[Word], i: int, j: int, names: Place
     """True where the name is one of the gazetteer's with 'al-' or its like before it."""
     return (
         j > i + 1
-        and words[i].text.lower() in PREFIXES
+        and words[i].text.lower() in prefixes()
         and words[i + 1].text in HYPHENS
         and names.knows(text[words[i + 2].start : words[j].end])
     )

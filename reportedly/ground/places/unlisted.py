@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.ground.gazetteer.romanise import spelling
+from reportedly.ground.places.cues import prefixes
 from reportedly.ground.places.spots import (
     HYPHENS,
     NAME_LABELS,
     PLACE_LABELS,
-    PREFIXES,
     Setting,
     Spot,
     Word,
@@ -178,7 +178,9 @@ class Announced:
         own = [
             w
             for w in stem
-            if w.capital and spelling(w.text) not in self._plain and w.text.lower() not in PREFIXES
+            if w.capital
+            and spelling(w.text) not in self._plain
+            and w.text.lower() not in prefixes()
         ]
         if not 0 < len(own) <= _LONGEST_STEM or any(spelling(w.text) in self._bodies for w in own):
             return False
@@ -287,7 +289,7 @@ def _begins(words: Sequence[Word], i: int) -> bool:
     if word.capital:
         return _is_named(words, i)
     return (
-        word.text in PREFIXES
+        word.text in prefixes()
         and i + 2 < len(words)
         and words[i + 1].text in HYPHENS
         and words[i + 2].capital
@@ -307,5 +309,5 @@ def _continues(words: Sequence[Word], i: int) -> bool:
             and words[i + 2].start == following.end
             and here.text[:1].isalpha()
         )
-    particle = following.text in PREFIXES and i + 2 < len(words) and words[i + 2].text in HYPHENS
+    particle = following.text in prefixes() and i + 2 < len(words) and words[i + 2].text in HYPHENS
     return gap == 1 and here.text not in _ENDINGS and (following.capital or particle)
