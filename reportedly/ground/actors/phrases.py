@@ -1,17 +1,13 @@
 """What the words around a name say of whose it is: nations, roles, titles, modifiers
 (`actor_words.toml`, `demonyms.csv`)."""
 
-import csv
 import functools
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple
 
 from reportedly import codebook
-from reportedly.errors import BadSettings
 from reportedly.records.keys import fold
 
 LONGEST_ROLE = 5
@@ -160,62 +156,73 @@ class Phrases:
         return Whose(nation, backer, rest)
 
 
-def read_csv(path: Path, columns: frozenset[str]) -> list[dict[str, str]]:
-    """The rows of a CSV file, stripped; BadSettings where it cannot be read or lacks a column."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = [
-                {k: (v or "").strip() for k, v in row.items() if k} for row in csv.DictReader(file)
-            ]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise BadSettings(f"{path}: cannot be read as CSV in UTF-8: {error}") from error
-    if rows and (missing := sorted(columns - set(rows[0]))):
-        raise BadSettings(
-            f"{path}: lacks the column {missing[0]!r}; it needs: {', '.join(sorted(columns))}"
-        )
-    return rows
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """A table of `actor_words.toml` that is one list."""
+
+    words: tuple[str, ...]
 
 
-def read_toml(path: Path) -> dict[str, dict[str, list[str]]]:
-    """The lists of a TOML file by heading and key; BadSettings where it cannot be read."""
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadSettings(f"{path}: cannot be read as TOML: {error}") from error
-    return {k: v if isinstance(v, dict) else {"": v} for k, v in raw.items()}
+@dataclass(frozen=True, slots=True)
+class Tails:
+    """What may follow a name, and what stands before 'of' and a name."""
+
+    words: tuple[str, ...]
+    heads: frozenset[str]
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Parts of words that say who leads, backs or opposes."""
+
+    leads: frozenset[str]
+    backs: frozenset[str]
+    stances: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorWords:
+    """`actor_words.toml` as it stands."""
+
+    modifiers: WordList
+    linked: Linked
+    tails: Tails
+    titles: WordList
+    roles: dict[str, tuple[str, ...]]
+    fallback: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Nation:
+    """A row of `demonyms.csv`."""
+
+    demonym: str
+    country: str
 
 
 @functools.cache
 def demonyms() -> Mapping[str, str]:
     """Countries by folded demonym ('syrian' is SY), from demonyms.csv."""
-    rows = read_csv(codebook.path("world/demonyms.csv"), frozenset(("demonym", "country")))
-    return {fold(row["demonym"]): row["country"] for row in rows}
+    return {fold(r.demonym): r.country for r in codebook.read_csv("world/demonyms.csv", Nation)}
 
 
 def phrases(countries: Mapping[str, str]) -> Phrases:
     """The packaged words; `countries` are codes by the folded names of countries that the registry
     knows."""
-    path = codebook.path("en/actor_words.toml")
-    raw = read_toml(path)
-    try:
-        words = {
-            key: frozenset(fold(w) for w in raw[key]["words"])
-            for key in ("modifiers", "tails", "titles")
-        }
-        linked = {key: frozenset(raw["linked"][key]) for key in ("leads", "backs", "stances")}
-        fallback = dict(raw["fallback"])
-        backed = frozenset(fallback.pop("backed"))
-        return Phrases(
-            **words,
-            **linked,
-            heads=frozenset(raw["tails"]["heads"]),
-            links=tuple(raw["tails"]["links"]),
-            roles={
-                fold(phrase): role for role, listed in raw["roles"].items() for phrase in listed
-            },
-            order={role: tuple(others) for role, others in fallback.items()},
-            backed=backed,
-            nations={**countries, **demonyms()},
-        )
-    except (KeyError, TypeError) as error:
-        raise BadSettings(f"{path}: a list is missing: {error}") from error
+    raw = codebook.read_toml("en/actor_words.toml", ActorWords)
+    order = dict(raw.fallback)
+    return Phrases(
+        modifiers=frozenset(map(fold, raw.modifiers.words)),
+        tails=frozenset(map(fold, raw.tails.words)),
+        titles=frozenset(map(fold, raw.titles.words)),
+        leads=raw.linked.leads,
+        backs=raw.linked.backs,
+        stances=raw.linked.stances,
+        heads=raw.tails.heads,
+        links=raw.tails.links,
+        roles={fold(phrase): role for role, listed in raw.roles.items() for phrase in listed},
+        backed=frozenset(order.pop("backed", ())),
+        order=order,
+        nations={**countries, **demonyms()},
+    )

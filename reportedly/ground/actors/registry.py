@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
+from typing import Literal
 
 from reportedly import codebook
 from reportedly.errors import BadSettings
 from reportedly.ground.actors.names import acronyms
-from reportedly.ground.actors.phrases import Phrases, Whose, phrases, read_csv
+from reportedly.ground.actors.phrases import Phrases, Whose, phrases
 from reportedly.ground.actors.sources import Sources
 from reportedly.ground.times.bounds import bounded
 from reportedly.ground.times.find import find_times
@@ -18,24 +19,6 @@ from reportedly.records.actor import Actor, the_one
 from reportedly.records.claim import ActorMention, Claim, Speaker
 from reportedly.records.keys import Names, fold, name_keys
 
-COLUMNS = frozenset(
-    ("id", "name", "aliases", "kind", "side", "country", "parent", "since", "until")
-)
-KINDS = frozenset(
-    (
-        "state",
-        "government",
-        "military",
-        "police",
-        "militia",
-        "rebel",
-        "coalition",
-        "political",
-        "international",
-        "civilian",
-        "other",
-    )
-)
 OFFICIAL = frozenset(("state", "government", "military", "police", "international"))
 UNNAMED = frozenset(("anonymous", "witness"))
 _BY_ACTOR = UNNAMED | {"official", "party", "other"}
@@ -70,8 +53,8 @@ class Registry:
         """The registry in the files (the packaged or the user's own without them); BadSettings
         names what is wrong in them."""
         file = path or codebook.path("world/actors.csv")
-        rows = read_csv(file, COLUMNS)
-        actors = tuple(_actor(row, f"{file}, line {line}") for line, row in enumerate(rows, 2))
+        rows = codebook.read_csv(file, ActorRow, unique=("id",))
+        actors = tuple(_actor(row, file) for row in rows)
         return _indexed(actors, rows, Sources.load(sources))
 
     def link(
@@ -303,34 +286,43 @@ def countries_told(countries: Iterable[str], text: str, nations: Mapping[str, st
     return tuple(country for country, often in told.most_common() if often >= SHARE * whole)
 
 
-def _actor(row: Mapping[str, str], where: str) -> Actor:
-    kind = row["kind"] or "other"
-    if not row["id"] or not row["name"] or kind not in KINDS:
-        raise BadSettings(
-            f"{where}: needs id, name and a kind ({', '.join(sorted(KINDS))}), not {row['kind']!r}"
-        )
-    since, until = (_day(row[key], f"{where}: {key}") for key in ("since", "until"))
-    empty = {key: row[key] or None for key in ("side", "country", "parent")}
-    return Actor(
-        row["id"], row["name"], _listed(row, "aliases"), kind, since=since, until=until, **empty
-    )
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """A row of `actors.csv`; `metonyms` are names of countries and capitals, which link but are of
+    no actor alone."""
+
+    id: str
+    name: str
+    kind: Literal[
+        "state", "government", "military", "police", "militia", "rebel", "coalition", "political",
+        "international", "civilian", "other", "",
+    ]  # fmt: skip
+    side: str
+    country: str
+    parent: str
+    aliases: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    leaders: tuple[str, ...] = ()
+    metonyms: tuple[str, ...] = ()
+    generic: tuple[str, ...] = ()
+    line: int = 0
 
 
-def _day(text: str, where: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as wrong:
-        raise BadSettings(f"{where}: {text!r} is not a day such as 2024-11-27") from wrong
+def _actor(row: ActorRow, file: Path) -> Actor:
+    if not row.id or not row.name:
+        raise BadSettings(f"{file}, line {row.line}: no id or no name")
+    belongs = (row.side or None, row.country or None, row.parent or None)
+    kind = row.kind or "other"
+    return Actor(row.id, row.name, _listed(row.aliases), kind, *belongs, row.since, row.until)
 
 
-def _listed(row: Mapping[str, str], column: str) -> tuple[str, ...]:
-    listed = row.get(column, "")
-    return tuple(item.strip() for item in listed.split("|") if item.strip()) if listed else ()
+def _listed(cells: Iterable[str]) -> tuple[str, ...]:
+    """The items of a cell, stripped, without those that are empty."""
+    return tuple(item for cell in cells if (item := cell.strip()))
 
 
-def _indexed(
-    actors: tuple[Actor, ...], rows: Sequence[Mapping[str, str]], sources: Sources
-) -> Registry:
+def _indexed(actors: tuple[Actor, ...], rows: Sequence[ActorRow], sources: Sources) -> Registry:
     """The indexes over the rows; names of countries and capitals (`metonyms`) link, but are not
     names of actors alone."""
     named: list[tuple[str, Actor]] = []
@@ -339,12 +331,12 @@ def _indexed(
     countries: dict[str, str] = {}
     names: set[str] = set()
     for actor, row in zip(actors, rows, strict=True):
-        metonyms, own = _listed(row, "metonyms"), (actor.name, *actor.aliases)
+        metonyms, own = _listed(row.metonyms), (actor.name, *actor.aliases)
         named += [(name, actor) for name in (*own, *metonyms)]
         countries = {fold(name): actor.country or "" for name in metonyms} | countries
         names |= {name_keys(name)[0] for name in own if name not in metonyms}
-        leaders += [(name, actor) for name in _leaders(_listed(row, "leaders"))]
-        for item in _listed(row, "generic"):
+        leaders += [(name, actor) for name in _leaders(_listed(row.leaders))]
+        for item in _listed(row.generic):
             generic[_generic(item, actor)].append(actor)
     nations = {name: code for name, code in countries.items() if code}
     return Registry(
