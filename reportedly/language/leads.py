@@ -39,7 +39,7 @@ class Leads:
     def join(self, text: str, end: int, start: int) -> bool:
         """True where two times, of which one ends and the next starts there, are the ends of a
         span."""
-        return 0 < start - end <= REACH and self._join.fullmatch(text[end:start]) is not None
+        return self._join.fullmatch(text[end:start]) is not None
 
     def is_hour(self, text: str) -> bool:
         """True for a time that names an hour of its day."""

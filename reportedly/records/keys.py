@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 _POSSESSIVE = re.compile(r"['\u2019][sS]?(?=\s|$)")
-_QUOTES = re.compile(r"['\u2019\u2018`\u02bb\u02bc\u02be\u02bf\".,()]")
+QUOTES = "'\u2019\u2018`\u02bb\u02bc\u02be\u02bf\"."
+"""Marks within names that spellings differ by, points among them."""
+_QUOTES = re.compile(rf"[{QUOTES},()]")
 _NO_WORD = re.compile(r"[\W_]+")
 _ARTICLES = frozenset(("al", "el"))
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][A-Z0-9/-]{1,7}")

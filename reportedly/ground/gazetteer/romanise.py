@@ -14,13 +14,10 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
+from reportedly.records.keys import QUOTES
+
 _SPLIT = str.maketrans(dict.fromkeys("-\u2010\u2011\u2012\u2013\u2014\u2015/,_()[]&+:;|", " "))
-_DROP = dict.fromkeys(
-    map(
-        ord,
-        "'\u2019\u2018\u02bf\u02be\u02bb\u02bc`\u00b4\u2032.\"\u201c\u201d\u00ab\u00bb\u00b7\u0640",
-    )
-)
+_DROP = dict.fromkeys(map(ord, QUOTES + "\u00b4\u2032\u201c\u201d\u00ab\u00bb\u00b7\u0640"))
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ə": "a",
      "ɛ": "e", "ɔ": "o", "ŋ": "n", "ƙ": "k", "ɗ": "d", "ɓ": "b", "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ؤ": "و", "ئ": "ي"}
@@ -36,36 +33,7 @@ _CYRILLIC = {
 _CYRILLIC_TABLE = str.maketrans(_CYRILLIC)
 
 _ARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "ul",
-        "ad",
-        "ed",
-        "ud",
-        "ar",
-        "er",
-        "ur",
-        "as",
-        "es",
-        "us",
-        "ash",
-        "esh",
-        "ush",
-        "at",
-        "et",
-        "ath",
-        "eth",
-        "an",
-        "en",
-        "un",
-        "az",
-        "ez",
-        "uz",
-        "il",
-        "ez",
-        "the",
-    ]
+    "al el ul ad ed ud ar er ur as es us ash esh ush at et ath eth an en un az ez uz il the".split()
 )
 _WHOLE = {
     "abu": "bu", "abou": "bu", "abo": "bu", "bou": "bu", "bu": "bu", "albu": "bu", "ibn": "bn", "ben": "bn", "bin": "bn",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from reportedly.language.leads import Leads, leads
+from reportedly.language.leads import REACH, Leads, leads
 from reportedly.records.period import Expression, Lead, led, spanned
 
 
@@ -24,7 +24,8 @@ def bounded(
     lead = words.before(text, expression.start)
     begun = _begun(expression, text, times, words)
     if lead is Lead.FROM:
-        ends = (e for e in times if words.join(text, expression.end, e.start))
+        near = (e for e in times if 0 < e.start - expression.end <= REACH)
+        ends = (e for e in near if words.join(text, expression.end, e.start))
         whole = spanned(expression.period, next((e.period for e in ends), None))
     elif begun is not None:
         whole = spanned(begun.period, expression.period)
@@ -39,6 +40,6 @@ def _begun(
     expression: Expression, text: str, times: Sequence[Expression], words: Leads
 ) -> Expression | None:
     """The beginning of the span that the expression ends; None where it ends none."""
-    ahead = (e for e in reversed(times) if words.join(text, e.end, expression.start))
-    one = next(ahead, None)
+    near = (e for e in reversed(times) if 0 < expression.start - e.end <= REACH)
+    one = next((e for e in near if words.join(text, e.end, expression.start)), None)
     return one if one and words.before(text, one.start) is Lead.FROM else None
