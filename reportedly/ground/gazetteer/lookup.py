@@ -16,6 +16,7 @@ from reportedly.ground.gazetteer.build import Progress, ensure
 from reportedly.ground.gazetteer.dump import AddReport, add_dump
 from reportedly.ground.gazetteer.fill import PRIMARY, SHORTEST_KEY
 from reportedly.ground.gazetteer.romanise import key, spelling
+from reportedly.records.geo import LonLat
 from reportedly.records.place import Place
 from reportedly.settings import cache_dir
 
@@ -34,12 +35,14 @@ class Match(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One place that a name can mean, and how it was found."""
+    """One place that a name can mean, and how it was found; `kind` and `areas` are those of the
+    place, kept here because resolving asks for them again and again."""
 
     place: Place
     match: Match
     kind: str
-    """As `kind_of_place` says it."""
+    areas: tuple[str, ...]
+    at: LonLat
 
 
 class Gazetteer:
@@ -162,6 +165,8 @@ class Gazetteer:
                 place,
                 match or (Match.EXACT if kind == PRIMARY else Match.ALTERNATE),
                 kind_of_place(place),
+                areas(place),
+                (place.lon, place.lat),
             )
             for kind, place in hits
         )

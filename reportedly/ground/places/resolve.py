@@ -15,10 +15,10 @@ from typing import Protocol
 
 from rapidfuzz.fuzz import ratio
 
-from reportedly.ground.gazetteer.lookup import Hit, Match, areas, kind_of_place
+from reportedly.ground.gazetteer.lookup import Hit, Match
 from reportedly.ground.gazetteer.romanise import key, without_articles
-from reportedly.records.geo import distance_km
-from reportedly.records.place import Candidate, Place
+from reportedly.records.geo import LonLat, distance_km
+from reportedly.records.place import Candidate
 
 Shares = Mapping[str, float]
 """By country ('SY') and province ('SY.11')."""
@@ -116,17 +116,11 @@ def candidates(sense: Sense) -> tuple[Candidate, ...]:
 def _keep_quarters(senses: Sequence[Sense], most_km: float) -> None:
     """Leave a quarter only the places in its town: better unresolved than a namesake elsewhere."""
     for sense in senses:
-        around = (
-            [_best(senses[c]).place for c in sense.inside if senses[c].hits]
-            if sense.quarter
-            else []
-        )
-        towns = [place for place in around if kind_of_place(place) == "settlement"]
+        inside = sense.inside if sense.quarter else ()
+        around = [_best(senses[c]) for c in inside if senses[c].hits]
+        towns = [hit.at for hit in around if hit.kind == "settlement"]
         if towns:
-            near = [
-                any(distance_km(hit.place.lonlat, town.lonlat) <= most_km for town in towns)
-                for hit in sense.hits
-            ]
+            near = [any(distance_km(hit.at, at) <= most_km for at in towns) for hit in sense.hits]
             _keep(
                 sense,
                 [share if kept else 0.0 for share, kept in zip(sense.shares, near, strict=True)],
@@ -190,8 +184,8 @@ def _home(sense: Sense) -> str:
 
 def _is_small(sense: Sense, powers: float) -> bool:
     """True for a settlement of fewer people than ten to the power."""
-    place = _best(sense).place
-    return kind_of_place(place) == "settlement" and place.population < 10**powers
+    best = _best(sense)
+    return best.kind == "settlement" and best.place.population < 10**powers
 
 
 def _is_sure(sense: Sense, senses: Sequence[Sense]) -> bool:
@@ -199,7 +193,7 @@ def _is_sure(sense: Sense, senses: Sequence[Sense]) -> bool:
     lies."""
     best = _best(sense)
     return best.match is Match.EXACT and (
-        bool(sense.kind) or any(_within(best.place, senses[c]) for c in sense.inside)
+        bool(sense.kind) or any(_within(best, senses[c]) for c in sense.inside)
     )
 
 
@@ -221,11 +215,11 @@ def _with_spellings(
     return own + tuple(h for h in others if story.get(h.place.country or "", 0.0) >= least)
 
 
-def _is_seat(town: Place, area: Place) -> bool:
+def _is_seat(town: Hit, area: Hit) -> bool:
     """True for a town in the area of its name, or so near that it is one that another list puts
     elsewhere."""
-    return town.country == area.country and (
-        town.admin1 == area.admin1 or distance_km(town.lonlat, area.lonlat) < _SEAT_KM
+    return town.place.country == area.place.country and (
+        town.place.admin1 == area.place.admin1 or distance_km(town.at, area.at) < _SEAT_KM
     )
 
 
@@ -243,7 +237,7 @@ def _prior(sense: Sense, weights: Weights) -> list[float]:
         if sense.kind:
             score += weights["kind"] if kind == sense.kind else weights["kind_clash"]
         elif kind in ("province", "district") and (
-            seats := [town for town in towns if _is_seat(town.place, hit.place)]
+            seats := [town for town in towns if _is_seat(town, hit)]
         ):
             score += weights[f"namesake_{kind}"]
             # 'Stalingrad' is no nearer to the province of Volgograd than to the city
@@ -285,25 +279,24 @@ def _story(senses: Sequence[Sense], votes: Shares, weights: Weights) -> dict[str
     for sense in senses:
         shares, often = sense.shares or _shares(_prior(sense, weights)), len(sense.at) ** 0.5
         for hit, share in zip(sense.hits, shares, strict=True):
-            for area in areas(hit.place):
+            for area in hit.areas:
                 found[area] += share * often
     total = sum(count for area, count in found.items() if "." not in area)
     return {area: count / total for area, count in found.items()} if total else {}
 
 
-Cells = Mapping[tuple[int, int], Sequence[tuple[int, float, Place]]]
+Cells = Mapping[tuple[int, int], Sequence[tuple[int, float, LonLat]]]
 
 
 def _cells(senses: Sequence[Sense]) -> Cells:
     """Every candidate smaller than a country by its one-degree cell, with its sense and its
     share."""
-    cells: dict[tuple[int, int], list[tuple[int, float, Place]]] = defaultdict(list)
+    cells: dict[tuple[int, int], list[tuple[int, float, LonLat]]] = defaultdict(list)
     for n, sense in enumerate(senses):
         for hit, share in zip(sense.hits, sense.shares, strict=True):
             if share > _FAINT and hit.kind not in ("country", "region", "water"):
-                cells[int(hit.place.lat // 1), int(hit.place.lon // 1)].append(
-                    (n, share, hit.place)
-                )
+                lon, lat = hit.at
+                cells[int(lat // 1), int(lon // 1)].append((n, share, hit.at))
     return cells
 
 
@@ -320,20 +313,17 @@ class _Near:
     cells: Cells
     worth: Sequence[float]
 
-    def support(self, place: Place) -> float:
-        """How many other names have a candidate near the place, each by share, nearness and whether
-        it is said together."""
+    def support(self, at: LonLat) -> float:
+        """How many other names have a candidate near there, each by share, nearness and whether it
+        is said together."""
         best: dict[int, float] = {}
-        row, column = int(place.lat // 1), int(place.lon // 1)
+        row, column = int(at[1] // 1), int(at[0] // 1)
         for y in (row - 1, row, row + 1):
             for x in (column - 1, column, column + 1):
                 for other, share, neighbour in self.cells.get((y, x), ()):
-                    if share * self.worth[other] > best.get(other, 0.0):
-                        found = (
-                            share
-                            * self.worth[other]
-                            * exp(-distance_km(place.lonlat, neighbour.lonlat) / _REACH_KM)
-                        )
+                    most = share * self.worth[other]
+                    if most > best.get(other, 0.0):
+                        found = most * exp(-distance_km(at, neighbour) / _REACH_KM)
                         best[other] = max(found, best.get(other, 0.0))
         total = sum(best.values())
         return total / (1.0 + total / _ENOUGH)
@@ -345,15 +335,13 @@ def _scores(
     """The scores of the candidates of the sense with the whole text taken in."""
     scores = list(sense.prior)
     for i, hit in enumerate(sense.hits):
-        place = hit.place
-        for area in areas(place):
-            scores[i] += weights["story_province" if "." in area else "story_country"] * story.get(
-                area, 0.0
-            )
-        if any(_within(place, senses[c]) for c in sense.inside):
+        for area in hit.areas:
+            weight = weights["story_province" if "." in area else "story_country"]
+            scores[i] += weight * story.get(area, 0.0)
+        if any(_within(hit, senses[c]) for c in sense.inside):
             scores[i] += weights["container"]
-        if len(sense.hits) > 1 and kind_of_place(place) not in ("country", "region", "water"):
-            scores[i] += weights["near"] * near.support(place)
+        if len(sense.hits) > 1 and hit.kind not in ("country", "region", "water"):
+            scores[i] += weights["near"] * near.support(hit.at)
     return scores
 
 
@@ -370,13 +358,13 @@ def _apart(one: Sense, other: Sense) -> float:
     return 1.0 if any(abs(a - b) < _SENTENCE for a in one.at for b in other.at) else _APART
 
 
-def _within(place: Place, container: Sense) -> bool:
+def _within(inner: Hit, container: Sense) -> bool:
     """True where the place lies in what the container most likely means."""
+    place = inner.place
     for hit, share in zip(container.hits, container.shares, strict=True):
-        outer = hit.place
+        outer, kind = hit.place, hit.kind
         if share < _LIKELY or outer.country != place.country or outer.id == place.id:
             continue
-        kind = kind_of_place(outer)
         if kind == "country" or (
             kind == "province"
             and place.admin1 in (outer.admin1, outer.id.removeprefix("geonames:"))
@@ -384,7 +372,7 @@ def _within(place: Place, container: Sense) -> bool:
             return True
         if (
             kind in ("district", "settlement", "province")
-            and distance_km(place.lonlat, outer.lonlat) < _CLOSE_KM[kind]
+            and distance_km(inner.at, hit.at) < _CLOSE_KM[kind]
         ):
             return True
     return False
