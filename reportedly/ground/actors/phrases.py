@@ -1,5 +1,5 @@
 """What the words around a name say of whose it is: nations, roles, titles, modifiers
-(`actor_words.toml`, `demonyms.csv`)."""
+(`actor_words.toml`, `demonyms.csv`), and which short form a text gives it."""
 
 import functools
 import re
@@ -14,6 +14,12 @@ LONGEST_ROLE = 5
 """Words of the longest role ('alliance of opposition groups' and one more)."""
 
 _NUMBER = re.compile(r"\d[\d,.]*")
+_DEFINED = re.compile(
+    r"\(\s*[\"\u201c\u2018']?([A-Z][A-Za-z]*[A-Z][A-Za-z-]{0,6}|[A-Z]{2,8})[\"\u201d\u2019']?(?:[;,][^)]{0,60})?\s*\)"
+)
+_BEFORE = re.compile(r"[\w\u2019'.&-]+")
+LONGEST_NAME = 10
+"""Words of a name before its acronym in brackets."""
 
 
 class Whose(NamedTuple):
@@ -186,6 +192,7 @@ class ActorWords:
     """`actor_words.toml` as it stands."""
 
     modifiers: WordList
+    small: WordList
     linked: Linked
     tails: Tails
     titles: WordList
@@ -207,10 +214,16 @@ def demonyms() -> Mapping[str, str]:
     return {fold(r.demonym): r.country for r in codebook.read_csv("world/demonyms.csv", Nation)}
 
 
+@functools.cache
+def actor_words() -> ActorWords:
+    """The words of the codebook, read once."""
+    return codebook.read_toml("en/actor_words.toml", ActorWords)
+
+
 def phrases(countries: Mapping[str, str]) -> Phrases:
     """The packaged words; `countries` are codes by the folded names of countries that the registry
     knows."""
-    raw = codebook.read_toml("en/actor_words.toml", ActorWords)
+    raw = actor_words()
     order = dict(raw.fallback)
     return Phrases(
         modifiers=frozenset(map(fold, raw.modifiers.words)),
@@ -226,3 +239,41 @@ def phrases(countries: Mapping[str, str]) -> Phrases:
         order=order,
         nations={**countries, **demonyms()},
     )
+
+
+def acronyms(text: str) -> dict[str, str]:
+    """The names that the text itself gives short forms to ('Long Name of It (LNI)'), by short form;
+    the first stands."""
+    out: dict[str, str] = {}
+    for found in _DEFINED.finditer(text):
+        name = _named(text[max(0, found.start() - 120) : found.start()], found[1])
+        if name:
+            out.setdefault(found[1], name)
+    return out
+
+
+def _named(before: str, short: str) -> str | None:
+    """The words right before whose initials make the short form, else the run of capitalised words,
+    else None."""
+    line = before[before.rfind("\n") + 1 :]
+    words = list(_BEFORE.finditer(line))[-LONGEST_NAME:]
+    if not words or line[words[-1].end() :].strip():
+        return None
+    letters = re.sub(r"[^A-Z]", "", short)
+    for first in range(len(words) - 1, -1, -1):
+        name = line[words[first].start() :].strip()
+        if _initials(name, False) == letters or _initials(name, True) == letters:
+            return name
+    run, small = len(words), actor_words().small.words
+    while run and (words[run - 1][0][:1].isupper() or words[run - 1][0].lower() in small):
+        run -= 1
+    name = line[words[run].start() :].strip() if run < len(words) else ""
+    while name.split(" ", 1)[0].lower() in small and " " in name:
+        name = name.split(" ", 1)[1]
+    return name if len(name.split()) > 1 else None
+
+
+def _initials(name: str, small: bool) -> str:
+    words = [w for w in re.split(r"[\s-]+", name) if w]
+    kept = words if small else [w for w in words if w.lower() not in actor_words().small.words]
+    return "".join(w[0] for w in kept).upper()

@@ -10,8 +10,7 @@ from typing import Literal
 
 from reportedly import codebook
 from reportedly.errors import BadSettings
-from reportedly.ground.actors.names import acronyms
-from reportedly.ground.actors.phrases import Phrases, Whose, phrases
+from reportedly.ground.actors.phrases import Phrases, Whose, acronyms, phrases
 from reportedly.ground.actors.sources import Sources
 from reportedly.ground.times.bounds import bounded
 from reportedly.ground.times.find import find_times

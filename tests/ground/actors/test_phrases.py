@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.ground.actors.names import acronyms
+from reportedly.ground.actors.phrases import acronyms
 
 
 @pytest.mark.parametrize(
