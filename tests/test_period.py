@@ -65,4 +65,5 @@ def test_the_last_day_is_the_sharpest_end_that_is_told(
     period = Period(first, last)
     assert last_day(period, otherwise) == (last or first or otherwise)
     assert first_day(period) == (first or last)
-    assert last_day(None, otherwise) == otherwise and first_day(None) is None
+    assert last_day(None, otherwise) == otherwise
+    assert first_day(None) is None

@@ -70,7 +70,8 @@ def test_what_stands_elsewhere_moves_no_place_of_a_claim() -> None:
         [*(block(TEXAS, n) for n in range(4)), block(WAR, 0), *(block(TEXAS, n) for n in range(4))]
     )
     within, rest = parts(told)
-    assert within and rest
+    assert within
+    assert rest
     whole, gated = in_both(told)
     assert whole.claims == gated.claims != ()
     places = {p.text: p.country for c in whole.claims for p in c.places}

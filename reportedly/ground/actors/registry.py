@@ -35,8 +35,9 @@ Story = tuple[str, ...]
 class Registry:
     """The actors in the order of the file, and indexes of their names.
 
-    `named` by name, `leaders` also by the last word of a leader's name, `generic` by (what is said, whose, where): ('rebel', None, 'SY') is the role, ('militia', 'IR',
-    'SY') one that another country backs.
+    `named` by name, `leaders` also by the last word of a leader's name, `generic` by (what is said,
+    whose, where): ('rebel', None, 'SY') is the role, ('militia', 'IR', 'SY') one that another
+    country backs.
     """
 
     actors: tuple[Actor, ...]

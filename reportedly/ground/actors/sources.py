@@ -13,7 +13,10 @@ from reportedly.errors import BadSettings
 from reportedly.records.keys import Names
 from reportedly.records.source import Source
 
-_MEDIUM = r"news site|news website|news agency|website|newspaper|television|channel|site|group|monitor|monitoring group|war monitor"
+_MEDIUM = (
+    r"news site|news website|news agency|website|newspaper|television|channel|site|group|monitor"
+    r"|monitoring group|war monitor"
+)
 _TAILS = re.compile(
     rf"(?:\s+(?:{_MEDIUM}|director|chief|head|spokes\w+|report|statement|correspondent))+$",
     re.IGNORECASE,
@@ -24,7 +27,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _APPOSED = re.compile(
-    rf"(?:{_MEDIUM}|agency|observatory|broadcaster|newspaper|outlet|known as|called)\s+(?:the\s+)?(.+)$",
+    rf"(?:{_MEDIUM}|agency|observatory|broadcaster|newspaper|outlet|known as|called)"
+    r"\s+(?:the\s+)?(.+)$",
     re.IGNORECASE,
 )
 

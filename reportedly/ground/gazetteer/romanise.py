@@ -33,8 +33,9 @@ _CYRILLIC = {
 _CYRILLIC_TABLE = str.maketrans(_CYRILLIC)
 
 _ARTICLES = frozenset(
-    "al el ul ad ed ud ar er ur as es us ash esh ush at et ath eth an en un az ez uz il the".split()
-)
+    (*("al", "el", "ul", "ad", "ed", "ud", "ar", "er", "ur", "as", "es", "us", "ash", "esh", "ush"),
+     *("at", "et", "ath", "eth", "an", "en", "un", "az", "ez", "uz", "il", "the"))
+)  # fmt: skip
 _WHOLE = {
     "abu": "bu", "abou": "bu", "abo": "bu", "bou": "bu", "bu": "bu", "albu": "bu", "ibn": "bn", "ben": "bn", "bin": "bn",
     "umm": "um", "deir": "dir", "dayr": "dir", "deyr": "dir", "dair": "dir", "der": "dir",

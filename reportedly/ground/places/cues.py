@@ -96,15 +96,9 @@ def particles() -> frozenset[str]:
 
 
 _LISTS = (
-    "lines",
-    "near",
-    "beside",
-    "crossing",
-    "designation",
-    "unlisted",
-    "organisation",
-    "locative",
-) + ("taken", "street", "outlet", "direction", "title", "common", "names")
+    *("lines", "near", "beside", "crossing", "designation", "unlisted", "organisation", "locative"),
+    *("taken", "street", "outlet", "direction", "title", "common", "names"),
+)
 
 
 def _kinds(table: Words) -> dict[str, str]:

@@ -1,5 +1,5 @@
-"""The places of a text: its names, each resolved once for the whole of it, its coordinates, and what
-the words around both say of where it happened from them."""
+"""The places of a text: its names, each resolved once for the whole of it, its coordinates, and
+what the words around both say of where it happened from them."""
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,5 +1,5 @@
-"""The accepted names of a text as they lie to one another: of one kind in a list, one in the other or
-near it, and so what each of them is asked for."""
+"""The accepted names of a text as they lie to one another: of one kind in a list, one in the other
+or near it, and so what each of them is asked for."""
 
 import itertools
 from collections import Counter
