@@ -1,10 +1,9 @@
 """A name is the same source or actor whether it stands as outlet or as speaker."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-
-import pytest
 
 from reportedly.ground.actors.registry import Registry, ground_claims
 from reportedly.link.origins import Origins
@@ -51,19 +50,26 @@ def voices(names: Sequence[str], day: date) -> Iterator[tuple[str, str, str]]:
     yield from ((t.id, origins.of(t), origins.of(h)) for t, h in zip(told, heard, strict=True))
 
 
-@pytest.mark.parametrize("listed", LISTED, ids=lambda s: s.id)
-def test_a_listed_name_is_one_voice_as_outlet_and_as_speaker(listed: Source | Actor) -> None:
-    names = [s for n in (listed.name, *listed.aliases) for s in spellings(n)]
-    for spelling, outlet, speaker in voices(names, held_on(listed)):
-        assert outlet.removeprefix("outlet:") == speaker.removeprefix("name:"), spelling
-        assert outlet.startswith("outlet:") == speaker.startswith("name:"), spelling
+def by_day(listed: Iterable[Source | Actor]) -> dict[date, list[tuple[str, str]]]:
+    """The names of all, each with who has it, by a day on which they are in use."""
+    found: dict[date, list[tuple[str, str]]] = defaultdict(list)
+    for one in listed:
+        found[held_on(one)] += [(name, one.id) for name in (one.name, *one.aliases)]
+    return found
 
 
-@pytest.mark.parametrize("listed", SOURCES.values(), ids=lambda s: s.id)
-def test_a_listed_source_is_found_by_its_names(listed: Source) -> None:
-    listed_as = (listed.name, *listed.aliases)
-    names = [s for n in listed_as for s in spellings(n, small=not is_acronym(n))]
-    assert {outlet for _, outlet, _ in voices(names, held_on(listed))} == {listed.id}
+def test_a_listed_name_is_one_voice_as_outlet_and_as_speaker() -> None:
+    for day, named in by_day(LISTED).items():
+        names = dict.fromkeys(s for name, _ in named for s in spellings(name))
+        for spelling, outlet, speaker in voices(list(names), day):
+            assert outlet.removeprefix("outlet:") == speaker.removeprefix("name:"), spelling
+            assert outlet.startswith("outlet:") == speaker.startswith("name:"), spelling
+
+
+def test_a_listed_source_is_found_by_its_names() -> None:
+    for day, named in by_day(SOURCES.values()).items():
+        known = {s: id for n, id in named for s in spellings(n, small=not is_acronym(n))}
+        assert {s: outlet for s, outlet, _ in voices(list(known), day)} == known
 
 
 def test_points_do_not_hide_an_agency() -> None:
