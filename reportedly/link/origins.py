@@ -8,8 +8,8 @@ from datetime import date
 from reportedly.records.actor import Actor
 from reportedly.records.claim import Claim, Speaker
 from reportedly.records.document import Document
-from reportedly.records.keys import fold
-from reportedly.records.source import Listed, Source
+from reportedly.records.keys import Listed, fold
+from reportedly.records.source import Source
 
 UNNAMED = frozenset({"anonymous", "witness"})
 RUN = 5

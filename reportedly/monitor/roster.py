@@ -9,8 +9,8 @@ from reportedly.link.origins import identified
 from reportedly.records.actor import Actor
 from reportedly.records.claim import Claim, Speaker
 from reportedly.records.document import Document
-from reportedly.records.keys import fold
-from reportedly.records.source import Listed, ReportCard, Source, SourceSeen
+from reportedly.records.keys import Listed, fold
+from reportedly.records.source import ReportCard, Source, SourceSeen
 
 
 class Roster:

@@ -5,7 +5,11 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from typing import Generic, TypeVar
+
+from reportedly.records.actor import Actor, the_one
+from reportedly.records.source import Source
 
 _POSSESSIVE = re.compile(r"['\u2019][sS]?(?=\s|$)")
 QUOTES = "'\u2019\u2018`\u02bb\u02bc\u02be\u02bf\"."
@@ -70,3 +74,28 @@ class Names(Generic[T]):
     def first(self, name: str) -> T | None:
         """The first that has the name; None where none has."""
         return next(iter(self.all(name)), None)
+
+
+class Listed:
+    """Who stands on the lists, by any spelling of a name, as outlet or as speaker: sources first,
+    then actors."""
+
+    def __init__(self, sources: Iterable[Source], actors: Iterable[Actor] = ()) -> None:
+        self._sources, self._actors = sources, actors
+
+    @functools.cached_property
+    def _source_names(self) -> Names[Source]:
+        return Names((n, s) for s in self._sources for n in (s.name, *s.aliases))
+
+    @functools.cached_property
+    def _actor_names(self) -> Names[Actor]:
+        return Names((n, a) for a in self._actors for n in (a.name, *a.aliases))
+
+    def source(self, name: str) -> Source | None:
+        """The listed source of that name."""
+        return self._source_names.first(name)
+
+    def who(self, name: str, day: date | None = None) -> Source | Actor | None:
+        """The source of that name, else the actor that had it on that day; None where nobody
+        surely has."""
+        return self.source(name) or the_one(self._actor_names.all(name), day)

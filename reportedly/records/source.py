@@ -1,12 +1,6 @@
 """Who publishes or speaks, and how far to trust it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
-
-from reportedly.records.actor import Actor, the_one
-from reportedly.records.keys import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,28 +69,3 @@ class SourceSeen:
     def independent(self) -> bool:
         """True where its word can bear out somebody else's."""
         return self.listed and self.source.side is None and self.source.reliability != "F"
-
-
-class Listed:
-    """Who stands on the lists, by any spelling of a name, as outlet or as speaker: sources first,
-    then actors."""
-
-    def __init__(self, sources: Iterable[Source], actors: Iterable[Actor] = ()) -> None:
-        self._sources, self._actors = sources, actors
-
-    @cached_property
-    def _source_names(self) -> Names[Source]:
-        return Names((n, s) for s in self._sources for n in (s.name, *s.aliases))
-
-    @cached_property
-    def _actor_names(self) -> Names[Actor]:
-        return Names((n, a) for a in self._actors for n in (a.name, *a.aliases))
-
-    def source(self, name: str) -> Source | None:
-        """The listed source of that name."""
-        return self._source_names.first(name)
-
-    def who(self, name: str, day: date | None = None) -> Source | Actor | None:
-        """The source of that name, else the actor that had it on that day; None where nobody
-        surely has."""
-        return self.source(name) or the_one(self._actor_names.all(name), day)

@@ -196,6 +196,7 @@ def votes(words: Sequence[Word], cues: PlaceCues) -> dict[str, float]:
 
 
 def toponym_of(mention: Mention, senses: Sequence[Sense], text: str) -> Toponym:
+    """The mention as a toponym: at the place that its sense means best, as sharp as its words."""
     spot, sense = mention.spot, senses[mention.sense]
     found = () if mention.street else candidates(sense)
     if not found and not mention.street and (around := _around(mention, senses, text)):
