@@ -82,6 +82,13 @@ def stretches(text: str, words: Lexicon) -> tuple[Stretch, ...]:
     return tuple((run[0][0], run[-1][1]) for run in runs)
 
 
+def between(kept: Sequence[Stretch], length: int) -> tuple[Stretch, ...]:
+    """What of a text of that length is in none of the stretches."""
+    ends = [0, *(end for _, end in kept)]
+    starts = [*(start for start, _ in kept), length]
+    return tuple((end, start) for end, start in zip(ends, starts, strict=True) if end < start)
+
+
 def tells_of_conflict(pieces: Sequence[str], words: Lexicon) -> bool:
     """True where the pieces together have enough different words of armed conflict, often
     enough."""

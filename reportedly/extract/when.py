@@ -3,17 +3,18 @@ above it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from reportedly.extract.phrases import Scene
 from reportedly.extract.triggers import BEFORE_PLACE, Frame
+from reportedly.language.leads import leads
 from reportedly.language.tree import VERBS, Word, clause_verb, in_present
-from reportedly.records.period import Expression, Period, Precision
+from reportedly.records.period import Expression, Lead, Period, Precision, led
 
+LONGEST_WAY = 6
+"""Words between a time and its verb."""
 _STATES = frozenset(("hold", "siege"))
 _DESCRIBING = frozenset(("amod", "acl", "appos", "compound", "nmod"))
-_MOST_WORDS = 6
-"""Words above an expression that are asked whether they bound it."""
 
 
 def _root(scene: Scene, expression: Expression) -> Word | None:
@@ -24,50 +25,27 @@ def _root(scene: Scene, expression: Expression) -> Word | None:
     return next(roots, inside[0] if inside else None)
 
 
-def _bounded(
-    scene: Scene, expression: Expression, root: Word, published: date | None
-) -> Expression:
+def _bounded(expression: Expression, root: Word, published: date | None) -> Expression:
     """The expression with what its preposition makes of it: 'since' opens a span to the day of
     publication, 'by' leaves the start open."""
-    if expression.period is None:
+    period = expression.period
+    lead = leads().among(_above(root)) if period else None
+    if period is None or (lead is Lead.BEFORE and leads().is_hour(expression.text)):
         return expression
-    bounded = _bounded_period(scene, expression.period, _words_above(scene, root), published)
-    return replace(expression, period=bounded) if bounded is not None else expression
+    return replace(expression, period=led(period, lead, published))
 
 
-def _words_above(scene: Scene, root: Word) -> set[str]:
-    """The words from the expression up to its verb, and the 'since' of 'since the war broke out in
-    April'."""
-    words: set[str] = set()
+def _above(root: Word) -> set[str]:
+    """The words between a time and its verb; with 'since' where it marks the clause: 'since the war
+    broke out in April'."""
     verb = clause_verb(root)
-    if verb.dep_ == "advcl":
-        marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
-        words |= marks & scene.cues.days.since
+    words = {c.lower_ for c in verb.children if c.dep_ == "mark"} if verb.dep_ == "advcl" else set()
+    words &= set(leads().leads[Lead.SINCE])
     here = root
-    while here.head != here and here.pos_ not in VERBS and len(words) < _MOST_WORDS:
+    while here.head != here and here.pos_ not in VERBS and len(words) < LONGEST_WAY:
         here = here.head
         words.add(here.lower_)
     return words
-
-
-def _bounded_period(
-    scene: Scene, period: Period, words: set[str], published: date | None
-) -> Period | None:
-    """The days that the words above make of those of the expression; None where they leave them."""
-    days, first, last = scene.cues.days, period.first, period.last
-    if words & days.since and first is not None:
-        return Period(first, _later(published, last), Precision.RANGE)
-    if words & days.until and last is not None:
-        return Period(None, last, Precision.RANGE)
-    if words & days.before and first is not None and first > date.min:
-        return Period(None, first - timedelta(days=1), Precision.RANGE)
-    if words & days.after and last is not None and published is not None and published > last:
-        return Period(last, published, Precision.RANGE)
-    return None
-
-
-def _later(*days: date | None) -> date | None:
-    return max((d for d in days if d is not None), default=None)
 
 
 def _stops(frames: Sequence[Frame], cues: Sequence[Word]) -> dict[int, list[int]]:
@@ -104,7 +82,7 @@ def sentence_times(
         root = _root(scene, expression)
         if root is None:
             continue
-        bounded = _bounded(scene, expression, root, published)
+        bounded = _bounded(expression, root, published)
         here = root
         while here.i not in stops and here.head != here:
             here = here.head

@@ -9,9 +9,10 @@ from reportedly.link.numbers import best, spread
 from reportedly.link.origins import Origins
 from reportedly.link.tellings import Telling
 from reportedly.records.actor import Actor
-from reportedly.records.claim import ActorMention, Claim, Count, PlaceMention, fold
+from reportedly.records.claim import ActorMention, Claim, Count, PlaceMention
 from reportedly.records.event import Event
 from reportedly.records.keys import place_key
+from reportedly.records.names import fold
 from reportedly.records.period import Period, Precision
 
 

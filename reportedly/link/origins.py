@@ -1,13 +1,15 @@
 """Who first says a thing: one voice, however many outlets repeat it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from reportedly.records.actor import Actor
-from reportedly.records.claim import Claim, Speaker, fold
+from reportedly.records.claim import Claim, Speaker
 from reportedly.records.document import Document
-from reportedly.records.keys import Key, KeyKind
+from reportedly.records.keys import Key, KeyKind, name_id, outlet_id
+from reportedly.records.names import Listed, fold
 from reportedly.records.source import UNNAMED, Source, independent
 
 RUN = 5
@@ -16,6 +18,8 @@ RUN = 5
 COPIED = 0.5
 """Share of its runs that a quotation has from another to be a copy of it: the same as for
 documents."""
+
+_WORDS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Origins:
         self._documents = documents
         self._sources = sources
         self._actors = actors or {}
-        self._ids = {fold(name): s.id for s in sources.values() for name in (*s.aliases, s.name)}
+        self._listed = Listed(sources.values(), self._actors.values())
 
     def of(self, claim: Claim) -> str:
         """The nearest identified speaker, else the agency that quotes the unnamed one, else the
@@ -120,18 +124,16 @@ class Origins:
             )
 
     def _speaker(self, speaker: Speaker) -> str:
-        return speaker.id or self._named(speaker.name or speaker.text, KeyKind.NAME)
-
-    def _named(self, name: str, kind: KeyKind) -> str:
-        return self._ids.get(fold(name)) or str(Key(kind, fold(name)))
+        name = speaker.name or speaker.text
+        known = self._listed.source(name)
+        return speaker.id or (known.id if known else name_id(name))
 
     def _outlet(self, document_id: str) -> str:
         document = self._documents.get(document_id)
-        return (
-            self._named(document.outlet, KeyKind.OUTLET)
-            if document and document.outlet
-            else str(Key(KeyKind.DOCUMENT, document_id))
-        )
+        if not document or not document.outlet:
+            return str(Key(KeyKind.DOCUMENT, document_id))
+        known = self._listed.who(document.outlet, document.day)
+        return known.id if known else outlet_id(document.outlet)
 
 
 def identified(speaker: Speaker) -> bool:
@@ -140,7 +142,7 @@ def identified(speaker: Speaker) -> bool:
 
 
 def _runs(quote: str, least_words: int) -> frozenset[tuple[str, ...]]:
-    words = fold(quote).split()
+    words = _WORDS.findall(quote.casefold())
     return (
         frozenset(tuple(words[n : n + RUN]) for n in range(len(words) - RUN + 1))
         if len(words) >= least_words

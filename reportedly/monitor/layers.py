@@ -3,15 +3,27 @@
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import partial
+from typing import TYPE_CHECKING
 
 from reportedly.errors import Quarantine, ReportedlyError
-from reportedly.monitor.lists import Lists, packaged_lists, places_of, registry_of
-from reportedly.monitor.reading import READ, Given, over_files, put_aside
+from reportedly.monitor.lists import Lists, packaged_lists, registry_of
+from reportedly.monitor.reading import (
+    READ,
+    Given,
+    over_files,
+    parsed_part,
+    parts,
+    put_aside,
+    toponyms_in,
+)
 from reportedly.records.actor import NamedActor
 from reportedly.records.document import Document
 from reportedly.records.period import Expression
 from reportedly.records.place import Toponym
 from reportedly.store.schema import PutAside
+
+if TYPE_CHECKING:
+    from reportedly.language.parse import Parsed
 
 
 class Layer(StrEnum):
@@ -27,7 +39,7 @@ Found = tuple[Toponym, ...] | tuple[Expression, ...] | tuple[NamedActor, ...]
 
 def places_in(document: Document, lists: Lists) -> tuple[Toponym, ...]:
     """The place names of the document, resolved; Quarantine for a document in another language."""
-    return _places(document, _names(document), lists)
+    return toponyms_in(document, lists, *_names(document))
 
 
 def times_in(document: Document) -> tuple[Expression, ...]:
@@ -38,7 +50,7 @@ def times_in(document: Document) -> tuple[Expression, ...]:
     """
     from reportedly.ground.times.find import dateline, find_times
 
-    _check(document)
+    parts(document)
     return find_times(document.text, document.day or dateline(document.text))
 
 
@@ -49,36 +61,20 @@ def actors_in(document: Document, lists: Lists) -> tuple[NamedActor, ...]:
 
     names, registry = _names(document), registry_of(lists)
     countries = [
-        t.place.country for t in _places(document, names, lists) if t.place and t.place.country
+        t.place.country for t in toponyms_in(document, lists, *names) if t.place and t.place.country
     ]
+    entities = sorted(e for part in names if part for e in part.entities)
+    tokens = sorted(t for part in names if part for t in part.tokens)
     link = linker(document.text, registry, document.day or dateline(document.text), countries)
-    return find_actors(document.text, *names, registry, link)
+    return find_actors(document.text, entities, tokens, registry, link)
 
 
-Names = tuple[tuple[tuple[int, int, str], ...], tuple[tuple[int, int, str], ...]]
-"""Entities and tokens, as `extract.parse` gives them."""
-
-
-def _places(document: Document, names: Names, lists: Lists) -> tuple[Toponym, ...]:
-    from reportedly.ground.places.find import find_places
-
-    return find_places(document.text, *names, places_of(lists), registry_of(lists).is_actor)
-
-
-def _names(document: Document) -> Names:
-    """The document's entities and tokens; no trees are made."""
-    from reportedly.language.parse import parse
-
-    _check(document)
-    parsed = parse(document.text, bool(document.title), trees=False)
-    return parsed.entities, parsed.tokens
-
-
-def _check(document: Document) -> None:
-    from reportedly.language.model import readable
-
-    if reason := readable(document.text, document.language):
-        raise Quarantine(READ, document.given_id or document.id, reason)
+def _names(document: Document) -> "tuple[Parsed, Parsed | None]":
+    """Names and parts of speech, without trees: of the stretches that can hold claims, and of the
+    rest where there is any."""
+    within, rest = parts(document)
+    parsed = parsed_part(document, within, trees=False)
+    return parsed, parsed_part(document, rest, apart=parsed, trees=False) if rest else None
 
 
 def layer_of(document: Document, layer: Layer, lists: Lists) -> Found | PutAside:

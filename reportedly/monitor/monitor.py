@@ -17,12 +17,14 @@ from reportedly.monitor.what_if import SUGGESTED, Omission, Voices
 from reportedly.records.actor import Actor
 from reportedly.records.belief import Belief
 from reportedly.records.change import Changes, Correction, Denial, Fragility, Omitted
-from reportedly.records.claim import Claim, fold
+from reportedly.records.claim import Claim
 from reportedly.records.clock import day_of, days_before, first_instant, last_instant
 from reportedly.records.control import Basis, Control
 from reportedly.records.document import Document
 from reportedly.records.event import Event
 from reportedly.records.explanation import SpanReasons
+from reportedly.records.names import fold
+from reportedly.records.period import last_day
 from reportedly.records.place import Place
 from reportedly.records.source import ReportCard, Source, SourceSeen
 from reportedly.settings import Clock, Settings
@@ -305,9 +307,8 @@ def corrected(monitor: Monitor, since: date) -> tuple[Correction, ...]:
 
 def claim_day(claim: Claim, documents: Mapping[str, Document]) -> date | None:
     """The last day that the claim may tell of; that of publication where it does not say."""
-    period = claim.time.period if claim.time else None
     document = documents.get(claim.document_id)
-    return (period and (period.last or period.first)) or (document.day if document else None)
+    return last_day(claim.period, document.day if document else None)
 
 
 def _history(monitor: Monitor, since: date, end: datetime) -> list[Known]:

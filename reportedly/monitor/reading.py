@@ -4,7 +4,7 @@ processes."""
 import hashlib
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -15,17 +15,20 @@ from typing import TYPE_CHECKING, TypeVar
 from reportedly.errors import BadInput, Quarantine, ReportedlyError
 from reportedly.executor import InProcess, open_executor
 from reportedly.monitor.lists import Lists, open_places, packaged_lists, places_of, registry_of
-from reportedly.records.claim import Reading
+from reportedly.records.claim import Attribution, Reading
 from reportedly.records.clock import noon
 from reportedly.records.document import Document
 from reportedly.records.explanation import SentenceReading
+from reportedly.records.place import Toponym
 from reportedly.store.schema import PutAside
 
 if TYPE_CHECKING:
     from reportedly.extract.explain import SentenceNotes
+    from reportedly.language.parse import Parsed
 
 Result = TypeVar("Result")
 Outcome = tuple[Document, Reading | PutAside]
+Stretch = tuple[int, int]
 Explained = tuple[Document, Reading, tuple[SentenceReading, ...]]
 
 READ = "read"
@@ -52,37 +55,93 @@ def read_document(
 ) -> Reading:
     """The toponyms, times, attributions and claims of one document, in the order of docs/design.md.
 
-    With `claims_only` the same claims, sooner: what can hold none is not parsed, and its toponyms,
-    times and attributions are left out. `notes`, where a list, takes up why each sentence is read
-    so. Raises Quarantine for a document in another language.
+    Claims are read in the stretches that can hold any, and their places resolved there alone. With
+    `claims_only` the rest is not parsed, and its toponyms and attributions are left out. `notes`,
+    where a list, takes up why each sentence is read so. Raises Quarantine for a document in another
+    language.
     """
     from reportedly.extract.claims import Mentions, noted_claims
-    from reportedly.extract.relevance import stretches
     from reportedly.ground.actors.registry import ground_claims
-    from reportedly.ground.places.find import find_places
     from reportedly.ground.places.story import in_country
     from reportedly.ground.times.find import dateline, find_times
+
+    within, rest = parts(document)
+    if claims_only and not within:
+        return Reading(document.id, (), (), (), ())
+    parsed = parsed_part(document, within)
+    registry = registry_of(lists)
+    toponyms = toponyms_in(document, lists, parsed)
+    day = document.day or dateline(document.text)
+    times = find_times(document.text, day)
+    dated = _dated(document, day)
+    mentions = Mentions(toponyms, times, registry.is_actor, notes)
+    claims, attributions = noted_claims(parsed, dated, mentions)
+    claims = in_country(claims, document.text, toponyms)
+    claims = ground_claims(claims, document.text, registry, registry.sources, day)
+    if rest and not claims_only:
+        other = parsed_part(document, rest, apart=parsed)
+        toponyms = toponyms_in(document, lists, parsed, other)
+        _, more = noted_claims(other, dated, replace(mentions, toponyms=toponyms))
+        attributions = tuple(sorted((*attributions, *more), key=_where))
+    return Reading(document.id, toponyms, times, attributions, claims)
+
+
+def _where(attribution: Attribution) -> int:
+    """The first character of what is attributed, or of what attributes it."""
+    return min(start for start, _ in (*attribution.content, *attribution.cue))
+
+
+def parts(document: Document) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
+    """The stretches of the document that can hold claims, and those between them; Quarantine for a
+    document in another language."""
+    from reportedly.extract.relevance import between, stretches
     from reportedly.language.lexicon import lexicon
     from reportedly.language.model import readable
-    from reportedly.language.parse import parse
 
     if reason := readable(document.text, document.language):
         raise Quarantine(READ, document.given_id or document.id, reason)
-    within = stretches(document.text, lexicon()) if claims_only else None
-    if within == ():
-        return Reading(document.id, (), (), (), ())
-    parsed = parse(document.text, bool(document.title), within)
-    registry = registry_of(lists)
-    toponyms = find_places(
-        document.text, parsed.entities, parsed.tokens, places_of(lists), registry.is_actor
+    within = stretches(document.text, lexicon())
+    return within, between(within, len(document.text))
+
+
+def parsed_part(
+    document: Document,
+    within: Sequence[Stretch],
+    apart: "Parsed | None" = None,
+    trees: bool = True,
+) -> "Parsed":
+    """The stretches parsed, without the words that are parsed already in `apart`."""
+    from reportedly.language.parse import parse
+
+    parsed = parse(document.text, bool(document.title), within, trees)
+    known = {start for start, _, _ in apart.tokens} if apart else set()
+    return replace(
+        parsed,
+        sentences=tuple(s for s in parsed.sentences if s.first not in known),
+        entities=tuple(e for e in parsed.entities if e[0] not in known),
+        tokens=tuple(t for t in parsed.tokens if t[0] not in known),
     )
-    day = document.day or dateline(document.text)
-    times = find_times(document.text, day)
-    mentions = Mentions(toponyms, times, registry.is_actor, notes)
-    claims, attributions = noted_claims(parsed, _dated(document, day), mentions)
-    claims = in_country(claims, document.text, toponyms)
-    claims = ground_claims(claims, document.text, registry, registry.sources, day)
-    return Reading(document.id, tuple(toponyms), tuple(times), tuple(attributions), tuple(claims))
+
+
+def toponyms_in(
+    document: Document, lists: Lists, parsed: "Parsed", other: "Parsed | None" = None
+) -> tuple[Toponym, ...]:
+    """The place names of the parts that are parsed; what stands in the `other` part, which is
+    resolved by the whole text, changes none of those in the first."""
+    from reportedly.ground.places.find import find_places, with_others
+
+    find = partial(
+        find_places,
+        document.text,
+        gazetteer=places_of(lists),
+        not_places=registry_of(lists).is_actor,
+    )
+    told = find(parsed.entities, parsed.tokens)
+    if other is None:
+        return told
+    entities = tuple(sorted((*parsed.entities, *other.entities)))
+    tokens = tuple(sorted((*parsed.tokens, *other.tokens)))
+    return with_others(told, find(entities, tokens), {start for start, _, _ in parsed.tokens})
 
 
 def _dated(document: Document, day: date | None) -> Document:

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from reportedly.link.origins import identified
 from reportedly.records.actor import Actor
-from reportedly.records.claim import Claim, Speaker, fold
+from reportedly.records.claim import Claim, Speaker
 from reportedly.records.document import Document
 from reportedly.records.keys import name_id, outlet_id
+from reportedly.records.names import Listed, fold
 from reportedly.records.source import ReportCard, Source, SourceSeen
 
 
@@ -20,7 +21,7 @@ class Roster:
         self, sources: Mapping[str, Source], actors: Mapping[str, Actor], camp: Callable[[str], str]
     ) -> None:
         self._sources, self._actors, self._camp = sources, actors, camp
-        self._listed = {fold(n): s for s in sources.values() for n in (*s.aliases, s.name)}
+        self._listed = Listed(sources.values(), actors.values())
         self._found: dict[str, Source] = {}
         self._kinds: dict[str, Counter[str]] = defaultdict(Counter)
         self._documents: Counter[str] = Counter()
@@ -55,10 +56,12 @@ class Roster:
         )
 
     def _published(self, outlet: str) -> None:
-        if outlet:
-            self._documents[
-                self._key(outlet, Source(outlet_id(outlet), outlet, kind="outlet"))
-            ] += 1
+        if not outlet:
+            return
+        source = Source(outlet_id(outlet), outlet, kind="outlet")
+        if isinstance(known := self._listed.who(outlet), Actor):
+            source = Source(known.id, known.name, kind="outlet", side=self._camp(known.id))
+        self._documents[self._key(outlet, source)] += 1
 
     def _spoke(self, speaker: Speaker) -> None:
         actor, name = self._actors.get(speaker.id or ""), speaker.name or speaker.text
@@ -73,7 +76,7 @@ class Roster:
 
     def _key(self, name: str, otherwise: Source) -> str:
         source = (
-            otherwise if otherwise.id in self._sources else self._listed.get(fold(name), otherwise)
+            otherwise if otherwise.id in self._sources else self._listed.source(name) or otherwise
         )
         self._found.setdefault(source.id, source)
         return source.id

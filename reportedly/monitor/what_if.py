@@ -7,9 +7,10 @@ from difflib import get_close_matches
 
 from reportedly.errors import BadInput
 from reportedly.records.actor import Actor
-from reportedly.records.claim import Claim, fold
+from reportedly.records.claim import Claim
 from reportedly.records.document import Document
 from reportedly.records.keys import bare_name, name_id
+from reportedly.records.names import fold
 from reportedly.records.source import Source
 
 SUGGESTED = 5

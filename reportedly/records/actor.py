@@ -1,5 +1,6 @@
 """Who acts: forces, groups, governments and offices, with names that hold from day to day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +25,11 @@ class Actor:
     since: date | None = None
     until: date | None = None
 
+    def holds(self, day: date | None) -> bool:
+        """True where the names may be linked on that day."""
+        after = day is None or self.since is None or self.since <= day
+        return after and (day is None or self.until is None or day <= self.until)
+
 
 @dataclass(frozen=True, slots=True)
 class NamedActor:
@@ -34,3 +40,22 @@ class NamedActor:
     end: int
     text: str
     actor: Actor | None
+
+
+def the_one(
+    actors: Iterable[Actor], day: date | None = None, countries: Iterable[str] = ()
+) -> Actor | None:
+    """The one of several with the same name that holds on the day and belongs in the countries
+    (nearest first); None where more than one does."""
+    valid = [a for a in actors if a.holds(day)]
+    if day is None and len(valid) > 1:
+        valid = [a for a in valid if a.until is None] or valid
+    for country in countries:
+        if here := [a for a in valid if a.country == country]:
+            return _of_one_camp(here)
+    return _of_one_camp(valid)
+
+
+def _of_one_camp(actors: list[Actor]) -> Actor | None:
+    """The first of actors that share side and country; None for none, and for others."""
+    return actors[0] if len({(a.side, a.country) for a in actors}) == 1 else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from reportedly.records.period import Expression
+from reportedly.records.period import Expression, Period
 from reportedly.records.place import Candidate, Offset, PlacePrecision, Toponym
 
 
@@ -115,6 +115,11 @@ class Claim:
     recorded_at: datetime | None = None
     run: str = ""
 
+    @property
+    def period(self) -> Period | None:
+        """When it was, as far as the text says."""
+        return self.time.period if self.time else None
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -145,10 +150,3 @@ def claim_id(document_id: str, start: int, end: int, ordinal: int = 0) -> str:
     """
     key = f"{document_id}:{start}:{end}" + (f":{ordinal}" if ordinal else "")
     return "clm-" + hashlib.sha256(key.encode()).hexdigest()[:16]
-
-
-def fold(text: str) -> str:
-    """The words alone, in lower case, without a leading article, so that spellings of one name
-    meet."""
-    words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
-    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)

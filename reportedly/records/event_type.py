@@ -98,12 +98,16 @@ class Crosswalk:
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """One type of happening, as `codebook/types/<id>.toml` has it."""
+    """One type of happening, as `codebook/types/<id>.toml` has it.
+
+    What is `placeless` is not told to happen in the story's country where no place is told.
+    """
 
     id: str
     family: str
     definition: str
     brief: Phrase
+    placeless: bool = False
     event: Linking = field(default_factory=Linking)
     control: Holding = field(default_factory=Holding)
     public: Privacy = field(default_factory=Privacy)

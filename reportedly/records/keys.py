@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from reportedly.records.claim import ActorMention, Claim, PlaceMention, fold
+from reportedly.records.claim import ActorMention, Claim, PlaceMention
+from reportedly.records.names import fold
 from reportedly.records.place import NamedPlace, PlacePrecision
 
 LONGEST_NAME = 120

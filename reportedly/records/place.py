@@ -34,6 +34,11 @@ class Place:
     admin2: str | None = None
     population: int = 0
 
+    @property
+    def lonlat(self) -> tuple[float, float]:
+        """Its point, as `records.geo` takes it."""
+        return self.lon, self.lat
+
 
 @dataclass(frozen=True, slots=True)
 class NamedPlace:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from reportedly.records.actor import Actor
-from reportedly.records.claim import ActorMention, Claim, Speaker, fold
+from reportedly.records.claim import ActorMention, Claim, Speaker
 from reportedly.records.document import Document
 from reportedly.records.keys import name_id
+from reportedly.records.names import Listed, fold
 from reportedly.records.source import UNNAMED, Source
 from reportedly.settings import Prior
 
@@ -73,9 +74,7 @@ class Camps:
         self._actors = background.actors
         self._sources = background.sources
         self._documents = documents
-        self._names = {
-            fold(n): s for s in background.sources.values() for n in (*s.aliases, s.name)
-        }
+        self._listed = Listed(background.sources.values(), background.actors.values())
         self._led = {a.side for a in background.actors.values() if a.side and a.kind in LEADING}
         self._words = _telling_words(background.actors.values())
 
@@ -103,7 +102,7 @@ class Camps:
         known = self._actors.get(mention.id or "")
         if known:
             return known.kind not in never
-        return mention.id not in self._sources and fold(mention.text) not in self._names
+        return mention.id not in self._sources and self._listed.source(mention.text) is None
 
     def actor(self, actor: Actor) -> Holder:
         """The actor as a holder: its camp is its own side, else the nearest parent's, else
@@ -138,23 +137,22 @@ class Camps:
 
     def voice(self, claim: Claim) -> Backer:
         """The nearest speaker, else the outlet; the letter of the nearest that has one."""
-        outlet = self._outlet(claim)
+        document = self._documents.get(claim.document_id)
+        outlet = self._listed.who(document.outlet, document.day) if document else None
         sources = [self._source(s) for s in claim.attribution]
-        letter = next((s.reliability for s in (*sources, outlet) if s), "F")
+        letter = next((s.reliability for s in (*sources, outlet) if isinstance(s, Source)), "F")
         if not claim.attribution:
-            return Backer(outlet.side if outlet else None, letter, True)
+            return Backer(self._camp_of(outlet) if outlet else None, letter, True)
         nearest, source = claim.attribution[0], sources[0]
         camp = source.side if source and source.side else self.camp(nearest.id or "")
         return Backer(camp, letter, nearest.id is not None or nearest.kind not in UNNAMED)
 
-    def _outlet(self, claim: Claim) -> Source | None:
-        """The outlet of the document, where a list has it."""
-        document = self._documents.get(claim.document_id)
-        return self._names.get(fold(document.outlet)) if document else None
+    def _camp_of(self, outlet: Source | Actor) -> str | None:
+        return outlet.side if isinstance(outlet, Source) else self.actor(outlet).camp
 
     def _source(self, speaker: Speaker) -> Source | None:
         known = self._sources.get(speaker.id or "")
-        return known or self._names.get(fold(speaker.name or speaker.text))
+        return known or self._listed.source(speaker.name or speaker.text)
 
 
 def _telling_words(actors: Iterable[Actor]) -> dict[str, str]:

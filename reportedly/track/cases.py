@@ -12,9 +12,9 @@ from reportedly.records.claim import ActorMention, Claim, Stance
 from reportedly.records.clock import LATEST, aware_or_long_ago
 from reportedly.records.control import Control
 from reportedly.records.event import Event
+from reportedly.records.period import first_day, last_day
 from reportedly.records.source import Source
 from reportedly.track.camps import Camps
-from reportedly.track.dates import earliest, latest
 from reportedly.track.meanings import Meanings, named
 
 
@@ -111,7 +111,7 @@ class Cases:
         for control in records.controls:
             self._spans[control.place_id].append(control)
         for event in records.events:
-            if day := earliest(event.period):
+            if day := first_day(event.period):
                 self._note(event, day)
 
     def all(self) -> Iterator[Case]:
@@ -169,7 +169,7 @@ class Cases:
 
     def _before(self, event: Event) -> frozenset[str]:
         """Who held the place on the eve of the event."""
-        first = earliest(event.period)
+        first = first_day(event.period)
         if first is None or first == date.min:
             return frozenset()
         eve = first - timedelta(1)
@@ -194,7 +194,7 @@ class Cases:
         self, event: Event, gains: frozenset[str]
     ) -> Iterator[tuple[frozenset[str], Standing]]:
         """Who is said to hold the place on the days after the event, and by whom."""
-        last = latest(event.period)
+        last = last_day(event.period)
         if last is None:
             return
         for key in (p.place_id or "" for p in event.places):

@@ -15,7 +15,7 @@ from statistics import median_low
 
 from reportedly.records.claim import Claim
 from reportedly.records.document import Document
-from reportedly.records.period import Period
+from reportedly.records.period import Period, last_day
 
 SHARP_DAYS = 7
 """A period of at most so many days dates what it tells of."""
@@ -60,16 +60,6 @@ def _sharp_days(claims: Iterable[Claim], published: date) -> Iterator[tuple[int,
             yield claim.trigger.start, period.last
 
 
-def earliest(period: Period | None) -> date | None:
-    """The first day that is told, else the last."""
-    return period.first or period.last if period else None
-
-
-def latest(period: Period | None) -> date | None:
-    """The last day that is told, else the first."""
-    return period.last or period.first if period else None
-
-
 def is_sharp(period: Period, published: date) -> bool:
     """True for a few days that are not after the publication."""
     if period.first is None or period.last is None:
@@ -81,7 +71,7 @@ def is_undated(period: Period | None, published: date) -> bool:
     """True for a period that says no more than the day of publication does, or lies after it."""
     if period is None or (period.first is None and period.last == published):
         return True
-    return (period.last or period.first or published) > published
+    return (last_day(period) or published) > published
 
 
 def _period(claim: Claim) -> Period | None:

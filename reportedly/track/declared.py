@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reportedly.records.claim import PlaceMention, fold
+from reportedly.records.claim import PlaceMention
+from reportedly.records.names import fold
 from reportedly.records.place import Place
 from reportedly.settings import Prior
 

@@ -11,9 +11,10 @@ from reportedly.records.claim import ActorMention, Claim, PlaceMention, Stance
 from reportedly.records.document import Document
 from reportedly.records.event import Event
 from reportedly.records.event_type import Holding, Side
+from reportedly.records.period import first_day, last_day
 from reportedly.records.source import independent
 from reportedly.track.camps import Backer, Camps, Holder
-from reportedly.track.dates import earliest, latest, retold
+from reportedly.track.dates import retold
 from reportedly.track.extent import is_of_part
 from reportedly.track.meanings import Meanings, named
 from reportedly.track.weights import Dating, Weights
@@ -177,7 +178,7 @@ class Gatherer:
             return None
         if all(c in self._retold for c in told):
             return self._when_retold(told)
-        first, last = earliest(event.period), latest(event.period)
+        first, last = first_day(event.period), last_day(event.period)
         if first is None or last is None or self._is_future(first, told):
             return None
         counts = min(first, last) if self._meanings.of(event.event_type).state else last
@@ -257,8 +258,7 @@ class Gatherer:
     def _last_day(self, claim: Claim) -> date | None:
         """The last day that the claim tells of, else that of its report."""
         document = self._documents.get(claim.document_id)
-        told = latest(claim.time.period if claim.time else None)
-        return told or (document.day if document else None)
+        return last_day(claim.period, document.day if document else None)
 
 
 def effect_of(event: Event, means: Holding) -> Effect | None:

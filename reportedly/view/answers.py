@@ -14,7 +14,7 @@ from reportedly.records.belief import Belief
 from reportedly.records.change import Fragility, Omitted
 from reportedly.records.control import Control
 from reportedly.records.event import Event
-from reportedly.records.period import Period
+from reportedly.records.period import Period, last_day
 from reportedly.records.place import Place
 from reportedly.view.brief.brief import as_json, brief
 from reportedly.view.brief.text import render_text
@@ -169,7 +169,7 @@ def _fragile(monitor: Monitor, periods: Iterable[Control], asked: Asked) -> Mapp
 
 
 def _last_day(event: Event) -> date | None:
-    return (event.period.last or event.period.first) if event.period else None
+    return last_day(event.period)
 
 
 def _is_since(event: Event, first: date | None) -> bool:

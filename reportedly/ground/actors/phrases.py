@@ -1,22 +1,34 @@
 """What the words around a name say of whose it is: nations, roles, titles, modifiers
-(`actor_words.toml`, `demonyms.csv`)."""
+(`actor_words.toml`, `demonyms.csv`), and which short form a text gives it."""
 
-import csv
 import functools
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import NamedTuple
 
 from reportedly import codebook
-from reportedly.errors import BadSettings
-from reportedly.ground.actors.names import fold
+from reportedly.records.names import fold
 
 LONGEST_ROLE = 5
 """Words of the longest role ('alliance of opposition groups' and one more)."""
 
 _NUMBER = re.compile(r"\d[\d,.]*")
+_DEFINED = re.compile(
+    r"\(\s*[\"\u201c\u2018']?([A-Z][A-Za-z]*[A-Z][A-Za-z-]{0,6}|[A-Z]{2,8})[\"\u201d\u2019']?(?:[;,][^)]{0,60})?\s*\)"
+)
+_BEFORE = re.compile(r"[\w\u2019'.&-]+")
+LONGEST_NAME = 10
+"""Words of a name before its acronym in brackets."""
+
+
+class Whose(NamedTuple):
+    """Whose the words of a phrase say that it is: a nation's, what another country backs, and the
+    words that say neither."""
+
+    nation: str | None
+    backer: str | None
+    rest: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +139,7 @@ class Phrases:
                 return role
         return None
 
-    def whose(self, text: str) -> tuple[str | None, str | None, list[str]]:
+    def whose(self, text: str) -> "Whose":
         """Nation, backer and the other words of a phrase: 'Russian fighter jets' is (RU, None,
         [fighter, jets])."""
         words, nation, backer = text.split(), None, None
@@ -147,65 +159,121 @@ class Phrases:
                 nation = found
             elif not self.backer(word):
                 rest.append(word)
-        return nation, backer, rest
+        return Whose(nation, backer, rest)
 
 
-def read_csv(path: Path, columns: frozenset[str]) -> list[dict[str, str]]:
-    """The rows of a CSV file, stripped; BadSettings where it cannot be read or lacks a column."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = [
-                {k: (v or "").strip() for k, v in row.items() if k} for row in csv.DictReader(file)
-            ]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise BadSettings(f"{path}: cannot be read as CSV in UTF-8: {error}") from error
-    if rows and (missing := sorted(columns - set(rows[0]))):
-        raise BadSettings(
-            f"{path}: lacks the column {missing[0]!r}; it needs: {', '.join(sorted(columns))}"
-        )
-    return rows
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """A table of `actor_words.toml` that is one list."""
+
+    words: tuple[str, ...]
 
 
-def read_toml(path: Path) -> dict[str, dict[str, list[str]]]:
-    """The lists of a TOML file by heading and key; BadSettings where it cannot be read."""
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadSettings(f"{path}: cannot be read as TOML: {error}") from error
-    return {k: v if isinstance(v, dict) else {"": v} for k, v in raw.items()}
+@dataclass(frozen=True, slots=True)
+class Tails:
+    """What may follow a name, and what stands before 'of' and a name."""
+
+    words: tuple[str, ...]
+    heads: frozenset[str]
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Parts of words that say who leads, backs or opposes."""
+
+    leads: frozenset[str]
+    backs: frozenset[str]
+    stances: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorWords:
+    """`actor_words.toml` as it stands."""
+
+    modifiers: WordList
+    small: WordList
+    linked: Linked
+    tails: Tails
+    titles: WordList
+    roles: dict[str, tuple[str, ...]]
+    fallback: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Nation:
+    """A row of `demonyms.csv`."""
+
+    demonym: str
+    country: str
 
 
 @functools.cache
 def demonyms() -> Mapping[str, str]:
     """Countries by folded demonym ('syrian' is SY), from demonyms.csv."""
-    rows = read_csv(codebook.path("world/demonyms.csv"), frozenset(("demonym", "country")))
-    return {fold(row["demonym"]): row["country"] for row in rows}
+    return {fold(r.demonym): r.country for r in codebook.read_csv("world/demonyms.csv", Nation)}
+
+
+@functools.cache
+def actor_words() -> ActorWords:
+    """The words of the codebook, read once."""
+    return codebook.read_toml("en/actor_words.toml", ActorWords)
 
 
 def phrases(countries: Mapping[str, str]) -> Phrases:
     """The packaged words; `countries` are codes by the folded names of countries that the registry
     knows."""
-    path = codebook.path("en/actor_words.toml")
-    raw = read_toml(path)
-    try:
-        words = {
-            key: frozenset(fold(w) for w in raw[key]["words"])
-            for key in ("modifiers", "tails", "titles")
-        }
-        linked = {key: frozenset(raw["linked"][key]) for key in ("leads", "backs", "stances")}
-        fallback = dict(raw["fallback"])
-        backed = frozenset(fallback.pop("backed"))
-        return Phrases(
-            **words,
-            **linked,
-            heads=frozenset(raw["tails"]["heads"]),
-            links=tuple(raw["tails"]["links"]),
-            roles={
-                fold(phrase): role for role, listed in raw["roles"].items() for phrase in listed
-            },
-            order={role: tuple(others) for role, others in fallback.items()},
-            backed=backed,
-            nations={**countries, **demonyms()},
-        )
-    except (KeyError, TypeError) as error:
-        raise BadSettings(f"{path}: a list is missing: {error}") from error
+    raw = actor_words()
+    order = dict(raw.fallback)
+    return Phrases(
+        modifiers=frozenset(map(fold, raw.modifiers.words)),
+        tails=frozenset(map(fold, raw.tails.words)),
+        titles=frozenset(map(fold, raw.titles.words)),
+        leads=raw.linked.leads,
+        backs=raw.linked.backs,
+        stances=raw.linked.stances,
+        heads=raw.tails.heads,
+        links=raw.tails.links,
+        roles={fold(phrase): role for role, listed in raw.roles.items() for phrase in listed},
+        backed=frozenset(order.pop("backed", ())),
+        order=order,
+        nations={**countries, **demonyms()},
+    )
+
+
+def acronyms(text: str) -> dict[str, str]:
+    """The names that the text itself gives short forms to ('Long Name of It (LNI)'), by short form;
+    the first stands."""
+    out: dict[str, str] = {}
+    for found in _DEFINED.finditer(text):
+        name = _named(text[max(0, found.start() - 120) : found.start()], found[1])
+        if name:
+            out.setdefault(found[1], name)
+    return out
+
+
+def _named(before: str, short: str) -> str | None:
+    """The words right before whose initials make the short form, else the run of capitalised words,
+    else None."""
+    line = before[before.rfind("\n") + 1 :]
+    words = list(_BEFORE.finditer(line))[-LONGEST_NAME:]
+    if not words or line[words[-1].end() :].strip():
+        return None
+    letters = re.sub(r"[^A-Z]", "", short)
+    for first in range(len(words) - 1, -1, -1):
+        name = line[words[first].start() :].strip()
+        if _initials(name, False) == letters or _initials(name, True) == letters:
+            return name
+    run, small = len(words), actor_words().small.words
+    while run and (words[run - 1][0][:1].isupper() or words[run - 1][0].lower() in small):
+        run -= 1
+    name = line[words[run].start() :].strip() if run < len(words) else ""
+    while name.split(" ", 1)[0].lower() in small and " " in name:
+        name = name.split(" ", 1)[1]
+    return name if len(name.split()) > 1 else None
+
+
+def _initials(name: str, small: bool) -> str:
+    words = [w for w in re.split(r"[\s-]+", name) if w]
+    kept = words if small else [w for w in words if w.lower() not in actor_words().small.words]
+    return "".join(w[0] for w in kept).upper()

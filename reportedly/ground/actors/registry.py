@@ -1,49 +1,33 @@
 """Who exactly: the actors of the registry by any of their names, and claims linked to them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal
 
 from reportedly import codebook
 from reportedly.errors import BadSettings
-from reportedly.ground.actors.names import acronyms, fold, is_acronym
-from reportedly.ground.actors.phrases import Phrases, phrases, read_csv
+from reportedly.ground.actors.phrases import Phrases, Whose, acronyms, phrases
 from reportedly.ground.actors.sources import Sources
 from reportedly.ground.times.bounds import bounded
 from reportedly.ground.times.find import find_times
-from reportedly.records.actor import Actor
+from reportedly.records.actor import Actor, the_one
 from reportedly.records.claim import ActorMention, Claim, Speaker
+from reportedly.records.names import Names, fold, name_keys
 
-COLUMNS = frozenset(
-    ("id", "name", "aliases", "kind", "side", "country", "parent", "since", "until")
-)
-KINDS = frozenset(
-    (
-        "state",
-        "government",
-        "military",
-        "police",
-        "militia",
-        "rebel",
-        "coalition",
-        "political",
-        "international",
-        "civilian",
-        "other",
-    )
-)
 OFFICIAL = frozenset(("state", "government", "military", "police", "international"))
 UNNAMED = frozenset(("anonymous", "witness"))
+_BY_ACTOR = UNNAMED | {"official", "party", "other"}
+"""Kinds of speaker that give way to what the actor is whose very name it has."""
+SHORTEST_SURNAME = 3
+"""Letters: the last of 'Kim Jong Un' is none, and the United Nations' name."""
 
 SHARE = 0.2
 """Of the places and nations named in a report that a country needs to be one of its story's."""
 
-Key = TypeVar("Key")
-Index = Mapping[str, tuple[Actor, ...]]
 Story = tuple[str, ...]
 
 
@@ -51,15 +35,14 @@ Story = tuple[str, ...]
 class Registry:
     """The actors in the order of the file, and indexes of their names.
 
-    `folded` by name, `exact` by acronym as written, `surnames` by the last word of a leader's name,
-    `generic` by (what is said, whose, where): ('rebel', None, 'SY') is the role, ('militia', 'IR',
-    'SY') one that another country backs.
+    `named` by name, `leaders` also by the last word of a leader's name, `generic` by (what is said,
+    whose, where): ('rebel', None, 'SY') is the role, ('militia', 'IR', 'SY') one that another
+    country backs.
     """
 
     actors: tuple[Actor, ...]
-    folded: Index
-    exact: Index
-    leaders: Index
+    named: Names[Actor]
+    leaders: Names[Actor]
     generic: Mapping[tuple[str, str | None, str], tuple[Actor, ...]]
     names: frozenset[str]
     words: Phrases
@@ -70,8 +53,8 @@ class Registry:
         """The registry in the files (the packaged or the user's own without them); BadSettings
         names what is wrong in them."""
         file = path or codebook.path("world/actors.csv")
-        rows = read_csv(file, COLUMNS)
-        actors = tuple(_actor(row, f"{file}, line {line}") for line, row in enumerate(rows, 2))
+        rows = codebook.read_csv(file, ActorRow, unique=("id",))
+        actors = tuple(_actor(row, file) for row in rows)
         return _indexed(actors, rows, Sources.load(sources))
 
     def link(
@@ -91,9 +74,7 @@ class Registry:
         """True for the very name of an actor, agency or outlet, and so not of a place; never for a
         country or a capital."""
         text = " ".join(name.split())
-        return (
-            fold(text) if not is_acronym(text) else text.replace(".", "")
-        ) in self.names or self.sources.is_source(text)
+        return not self.names.isdisjoint(name_keys(text)) or self.sources.is_source(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,27 +88,22 @@ class _Asked:
     def link(self, text: str, depth: int = 0) -> Actor | None:
         """The first answer of the ways that `Registry.link` lists."""
         words = self.registry.words
-        nation, backer, rest = words.whose(text)
-        role = words.role(rest) if rest else None
-        found = self._proxy(role, backer or nation) if role in words.backed else None
-        found = found or self._named(text) or self._leader(text)
-        if found is None and role is not None:
-            found = (
-                self._of_nation(role, nation)
-                if nation
-                else None
-                if backer
-                else self._of_story(role)
-            )
-        if found is None and nation and not rest and not backer:
-            found = self._of_nation("government", nation)
-        if (
-            found is None
-            and depth == 0
-            and (other := words.behind(text) or words.without_place(text))
-        ):
-            return self.link(other, 1)
-        return found
+        whose = words.whose(text)
+        role = words.role(whose.rest) if whose.rest else None
+        found = self._proxy(role, whose.backer or whose.nation) if role in words.backed else None
+        found = found or self._named(text) or self._leader(text) or self._playing(role, whose)
+        other = None if found or depth else words.behind(text) or words.without_place(text)
+        return self.link(other, 1) if other else found
+
+    def _playing(self, role: str | None, whose: Whose) -> Actor | None:
+        """What plays the role for the nation, else in the story; a nation alone is its government,
+        and whom another country backs is nobody here."""
+        if role is None:
+            alone = None if whose.rest or whose.backer else whose.nation
+            return self._of_nation("government", alone) if alone else None
+        if whose.nation:
+            return self._of_nation(role, whose.nation)
+        return None if whose.backer else self._of_story(role)
 
     def _named(self, text: str) -> Actor | None:
         """By a name or acronym, the words around it dropped one by one; a country with a noun
@@ -136,20 +112,14 @@ class _Asked:
         for core in words.cores(text):
             if len(core.split()) < whole and words.nation(core):
                 continue
-            short = core.replace(".", "")
-            named = (
-                self.registry.exact.get(short, ())
-                if is_acronym(core)
-                else self.registry.folded.get(fold(core), ())
-            )
-            if found := self._here(core) or self._one(named):
+            if found := self._here(core) or self._one(self.registry.named.all(core)):
                 return found
         return None
 
     def _here(self, core: str) -> Actor | None:
         """By a name that only the story's country gives a meaning ('the coalition', 'Kurdish
         forces')."""
-        key = core.replace(".", "") if is_acronym(core) else fold(core)
+        key = name_keys(core)[0]
         if key in self.registry.words.order:
             return None
         return next(
@@ -176,7 +146,7 @@ class _Asked:
         return self._one(self._led(text))
 
     def _led(self, name: str) -> tuple[Actor, ...]:
-        return self.registry.leaders.get(fold(name), ())
+        return self.registry.leaders.all(name)
 
     def _of_side(self, role: str, leader: Actor) -> Actor | None:
         """What plays the role on the leader's own side."""
@@ -211,19 +181,7 @@ class _Asked:
     def _one(self, actors: Iterable[Actor]) -> Actor | None:
         """The one of several with the same name that holds on the day and belongs in the story;
         None where more than one does."""
-        valid = [a for a in actors if _holds(a, self.day)]
-        if len(valid) > 1 and self.day is None:
-            valid = [a for a in valid if a.until is None] or valid
-        for country in self.story:
-            if here := [a for a in valid if a.country == country]:
-                return here[0] if len({a.side for a in here}) == 1 else None
-        return valid[0] if len({(a.side, a.country) for a in valid}) == 1 else None
-
-
-def _holds(actor: Actor, day: date | None) -> bool:
-    return day is None or (
-        (actor.since is None or actor.since <= day) and (actor.until is None or day <= actor.until)
-    )
+        return the_one(actors, self.day, self.story)
 
 
 def ground_claims(
@@ -298,10 +256,11 @@ class _Linker:
         if known:
             return replace(speaker, id=known.id, name=known.name, kind=known.kind)
         kind = self.sources.kind_of(speaker.text)
-        actor = self._find(speaker.text) if kind not in UNNAMED else None
+        named = kind not in UNNAMED or self.registry.is_actor(speaker.text)
+        actor = self._find(speaker.text) if named else None
         if actor is None:
             return replace(speaker, kind=kind)
-        if kind in ("official", "party", "other"):
+        if kind in _BY_ACTOR:
             kind = "official" if actor.kind in OFFICIAL else "party"
         return replace(speaker, id=actor.id, name=actor.name, kind=kind)
 
@@ -327,76 +286,81 @@ def countries_told(countries: Iterable[str], text: str, nations: Mapping[str, st
     return tuple(country for country, often in told.most_common() if often >= SHARE * whole)
 
 
-def _actor(row: Mapping[str, str], where: str) -> Actor:
-    kind = row["kind"] or "other"
-    if not row["id"] or not row["name"] or kind not in KINDS:
-        raise BadSettings(
-            f"{where}: needs id, name and a kind ({', '.join(sorted(KINDS))}), not {row['kind']!r}"
-        )
-    since, until = (_day(row[key], f"{where}: {key}") for key in ("since", "until"))
-    empty = {key: row[key] or None for key in ("side", "country", "parent")}
-    return Actor(
-        row["id"], row["name"], _listed(row, "aliases"), kind, since=since, until=until, **empty
-    )
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """A row of `actors.csv`; `metonyms` are names of countries and capitals, which link but are of
+    no actor alone."""
+
+    id: str
+    name: str
+    kind: Literal[
+        "state", "government", "military", "police", "militia", "rebel", "coalition", "political",
+        "international", "civilian", "other", "",
+    ]  # fmt: skip
+    side: str
+    country: str
+    parent: str
+    aliases: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    leaders: tuple[str, ...] = ()
+    metonyms: tuple[str, ...] = ()
+    generic: tuple[str, ...] = ()
+    line: int = 0
 
 
-def _day(text: str, where: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as wrong:
-        raise BadSettings(f"{where}: {text!r} is not a day such as 2024-11-27") from wrong
+def _actor(row: ActorRow, file: Path) -> Actor:
+    if not row.id or not row.name:
+        raise BadSettings(f"{file}, line {row.line}: no id or no name")
+    belongs = (row.side or None, row.country or None, row.parent or None)
+    kind = row.kind or "other"
+    return Actor(row.id, row.name, _listed(row.aliases), kind, *belongs, row.since, row.until)
 
 
-def _listed(row: Mapping[str, str], column: str) -> tuple[str, ...]:
-    listed = row.get(column, "")
-    return tuple(item.strip() for item in listed.split("|") if item.strip()) if listed else ()
+def _listed(cells: Iterable[str]) -> tuple[str, ...]:
+    """The items of a cell, stripped, without those that are empty."""
+    return tuple(item for cell in cells if (item := cell.strip()))
 
 
-def _indexed(
-    actors: tuple[Actor, ...], rows: Sequence[Mapping[str, str]], sources: Sources
-) -> Registry:
+def _indexed(actors: tuple[Actor, ...], rows: Sequence[ActorRow], sources: Sources) -> Registry:
     """The indexes over the rows; names of countries and capitals (`metonyms`) link, but are not
     names of actors alone."""
-    folded, exact, leaders = (defaultdict[str, list[Actor]](list) for _ in range(3))
+    named: list[tuple[str, Actor]] = []
+    leaders: list[tuple[str, Actor]] = []
     generic: dict[tuple[str, str | None, str], list[Actor]] = defaultdict(list)
     countries: dict[str, str] = {}
     names: set[str] = set()
     for actor, row in zip(actors, rows, strict=True):
-        metonyms = _listed(row, "metonyms")
-        for name in dict.fromkeys((actor.name, *actor.aliases, *metonyms)):
-            key, index = (
-                (name.replace(".", ""), exact) if is_acronym(name) else (fold(name), folded)
-            )
-            index[key].append(actor)
-            if name in metonyms:
-                countries.setdefault(fold(name), actor.country or "")
-            else:
-                names.add(key)
-        for leader in _listed(row, "leaders"):
-            for key in {fold(leader), fold(leader.split()[-1].removeprefix("al-"))}:
-                leaders[key].append(actor)
-        for item in _listed(row, "generic"):
+        metonyms, own = _listed(row.metonyms), (actor.name, *actor.aliases)
+        named += [(name, actor) for name in (*own, *metonyms)]
+        countries = {fold(name): actor.country or "" for name in metonyms} | countries
+        names |= {name_keys(name)[0] for name in own if name not in metonyms}
+        leaders += [(name, actor) for name in _leaders(_listed(row.leaders))]
+        for item in _listed(row.generic):
             generic[_generic(item, actor)].append(actor)
     nations = {name: code for name, code in countries.items() if code}
     return Registry(
         actors,
-        folded=_fixed(folded),
-        exact=_fixed(exact),
-        leaders=_fixed(leaders),
-        generic=_fixed(generic),
+        named=Names(named),
+        leaders=Names(leaders),
+        generic={key: tuple(dict.fromkeys(found)) for key, found in generic.items()},
         names=frozenset(names) - set(nations),
         words=phrases(nations),
         sources=sources,
     )
 
 
-def _fixed(index: Mapping[Key, Sequence[Actor]]) -> dict[Key, tuple[Actor, ...]]:
-    """The index with each actor once a name."""
-    return {key: tuple({a.id: a for a in actors}.values()) for key, actors in index.items()}
+def _leaders(names: Iterable[str]) -> Iterator[str]:
+    """The names in full and the surnames."""
+    for name in names:
+        yield name
+        surname = name.split()[-1].removeprefix("al-")
+        if len(surname) >= SHORTEST_SURNAME:
+            yield surname
 
 
 def _generic(item: str, actor: Actor) -> tuple[str, str | None, str]:
     """'rebel', 'militia@IR' (whose), 'coalition#IQ' (where, if not in the actor's own country)."""
     said, _, where = item.partition("#")
     said, _, whose = said.partition("@")
-    return said if is_acronym(said) else fold(said), whose or None, where or actor.country or ""
+    return name_keys(said)[0], whose or None, where or actor.country or ""

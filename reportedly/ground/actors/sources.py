@@ -6,28 +6,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from reportedly import codebook
 from reportedly.errors import BadSettings
-from reportedly.ground.actors.names import fold, is_acronym
-from reportedly.ground.actors.phrases import read_csv, read_toml
+from reportedly.records.names import Names
 from reportedly.records.source import Source
 
-KINDS = frozenset(
-    (
-        "outlet",
-        "agency",
-        "monitor",
-        "official",
-        "party",
-        "humanitarian",
-        "witness",
-        "anonymous",
-        "other",
-    )
+_MEDIUM = (
+    r"news site|news website|news agency|website|newspaper|television|channel|site|group|monitor"
+    r"|monitoring group|war monitor"
 )
-COLUMNS = frozenset(("id", "name", "aliases", "kind", "side", "reliability"))
-_MEDIUM = r"news site|news website|news agency|website|newspaper|television|channel|site|group|monitor|monitoring group|war monitor"
 _TAILS = re.compile(
     rf"(?:\s+(?:{_MEDIUM}|director|chief|head|spokes\w+|report|statement|correspondent))+$",
     re.IGNORECASE,
@@ -38,18 +27,18 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _APPOSED = re.compile(
-    rf"(?:{_MEDIUM}|agency|observatory|broadcaster|newspaper|outlet|known as|called)\s+(?:the\s+)?(.+)$",
+    rf"(?:{_MEDIUM}|agency|observatory|broadcaster|newspaper|outlet|known as|called)"
+    r"\s+(?:the\s+)?(.+)$",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The sources, and an index of their names; `exact` holds the acronyms as they are written."""
+    """The sources, and an index of their names; of two with one name the first has it."""
 
     sources: tuple[Source, ...]
-    folded: dict[str, Source]
-    exact: dict[str, Source]
+    names: Names[Source]
 
     @classmethod
     def load(cls, path: Path | None = None) -> "Sources":
@@ -59,34 +48,25 @@ class Sources:
 
     @classmethod
     def of(cls, sources: Iterable[Source]) -> "Sources":
-        """The sources given; of two with one name the first has it."""
+        """The sources given."""
         kept = tuple(sources)
-        folded: dict[str, Source] = {}
-        exact: dict[str, Source] = {}
-        for source in kept:
-            for name in (source.name, *source.aliases):
-                if is_acronym(name):
-                    exact.setdefault(name.replace(".", ""), source)
-                else:
-                    folded.setdefault(fold(name), source)
-        return cls(kept, folded, exact)
+        return cls(kept, Names((n, s) for s in kept for n in (s.name, *s.aliases)))
 
     def link(self, name: str) -> Source | None:
         """The source of that name, whatever its case, accents, article or description ('the Daraa24
         news site')."""
         core = _LEAD.sub("", name)
-        found = self._known(name) or self._known(core) or self._known(_TAILS.sub("", core))
+        found = (
+            self.names.first(name)
+            or self.names.first(core)
+            or self.names.first(_TAILS.sub("", core))
+        )
         apposed = None if found else _APPOSED.search(name)
-        return self._known(apposed[1]) if apposed else found
+        return self.names.first(apposed[1]) if apposed else found
 
     def is_source(self, name: str) -> bool:
         """True for the very name of a listed source."""
-        return self._known(name) is not None
-
-    def _known(self, name: str) -> Source | None:
-        bare = name.strip()
-        short = bare.removeprefix("the ").removeprefix("The ").replace(".", "")
-        return self.exact.get(short) or self.folded.get(fold(bare))
+        return self.names.first(name) is not None
 
     def kind_of(self, text: str) -> str:
         """The kind of a speaker: that of the listed source, else by the words of the text ('two
@@ -95,34 +75,53 @@ class Sources:
         return known.kind if known else kind_by_words(text)
 
 
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A row of `sources.csv`."""
+
+    id: str
+    name: str
+    kind: Literal[
+        "outlet",
+        "agency",
+        "monitor",
+        "official",
+        "party",
+        "humanitarian",
+        "witness",
+        "anonymous",
+        "other",
+    ]
+    side: str
+    aliases: tuple[str, ...] = ()
+    reliability: Literal["A", "B", "C", "D", "E", "F"] = "F"
+    line: int = 0
+
+
 def load_sources(path: Path) -> tuple[Source, ...]:
     """The sources in a CSV file; BadSettings names the line and what is wrong in it."""
     out = []
-    for line, row in enumerate(read_csv(path, COLUMNS), 2):
-        letter = row["reliability"] or "F"
-        if not row["id"] or not row["name"] or row["kind"] not in KINDS or letter not in "ABCDEF":
-            said = f"not {row['kind']!r}, {letter!r}"
-            raise BadSettings(
-                f"{path}, line {line}: needs id, name, a kind ({', '.join(sorted(KINDS))}) and a letter A to F, {said}"
-            )
-        aliases = tuple(a.strip() for a in row["aliases"].split("|") if a.strip())
-        out.append(
-            Source(row["id"], row["name"], aliases, row["kind"], row["side"] or None, letter)
-        )
+    for row in codebook.read_csv(path, SourceRow, unique=("id",)):
+        if not row.id or not row.name:
+            raise BadSettings(f"{path}, line {row.line}: no id or no name")
+        aliases = tuple(a for alias in row.aliases if (a := alias.strip()))
+        out.append(Source(row.id, row.name, aliases, row.kind, row.side or None, row.reliability))
     return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerWords:
+    """`speaker_words.toml`: the kinds in the order in which they are tried, and their words."""
+
+    order: tuple[str, ...]
+    words: dict[str, tuple[str, ...]]
 
 
 @functools.cache
 def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """A pattern for each kind, in the order in which they are tried."""
-    path = codebook.path("en/speaker_words.toml")
-    raw = read_toml(path)
-    try:
-        listed = [
-            (kind, sorted(raw["words"][kind], key=len, reverse=True)) for kind in raw["order"][""]
-        ]
-    except KeyError as error:
-        raise BadSettings(f"{path}: a list is missing: {error}") from error
+    raw = codebook.read_toml("en/speaker_words.toml", SpeakerWords)
+    listed = [(kind, sorted(raw.words.get(kind, ()), key=len, reverse=True)) for kind in raw.order]
     return tuple(
         (kind, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)"))
         for kind, words in listed

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reportedly.ground.actors.names import acronyms
+from reportedly.ground.actors.phrases import acronyms
 from reportedly.ground.actors.registry import Registry, countries_told
 from reportedly.ground.places.spots import Entity, Token
 from reportedly.records.actor import Actor, NamedActor

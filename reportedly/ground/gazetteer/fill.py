@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from reportedly.ground.gazetteer.romanise import fold_all, join_key, key, word_keys
+from reportedly.ground.gazetteer.romanise import join_key, key, spellings, word_keys
 from reportedly.ground.gazetteer.rows import Row, scripts
 
 PRIMARY, ALTERNATE = 0, 1
@@ -134,7 +134,7 @@ class _Seats:
 
     def __init__(self) -> None:
         self._provinces: dict[tuple[str, str], tuple[str, str]] = {}
-        self._spelled = scripts().spelled
+        self._spelled = scripts().keyed
 
     def called(self, row: Row) -> Row:
         """The row under the province's spelling where it is its seat, else as it is; provinces come
@@ -157,7 +157,7 @@ class _Names:
         self._names: list[str] = []
         self._owners: list[int] = []
         self._keyless: set[int] = set()
-        self._spelled = scripts().spelled
+        self._spelled = scripts().keyed
 
     def take(self, row: Row, n: int) -> None:
         """Remember the names of the row as those of place n; only names that reach English in many
@@ -172,7 +172,7 @@ class _Names:
 
     def rows(self) -> Iterator[tuple[str, str, int, int]]:
         """Rows of the table `names`: each name of a place once, its first as its own name."""
-        folded = fold_all(self._names)
+        folded = spellings(self._names)
         keyed = {
             name for name, n in zip(folded, self._owners, strict=True) if n not in self._keyless
         }

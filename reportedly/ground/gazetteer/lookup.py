@@ -7,7 +7,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,8 @@ from reportedly.errors import BadSettings
 from reportedly.ground.gazetteer.build import Progress, ensure
 from reportedly.ground.gazetteer.dump import AddReport, add_dump
 from reportedly.ground.gazetteer.fill import PRIMARY, SHORTEST_KEY
-from reportedly.ground.gazetteer.romanise import fold, key
+from reportedly.ground.gazetteer.romanise import key, spelling
+from reportedly.records.geo import LonLat
 from reportedly.records.place import Place
 from reportedly.settings import cache_dir
 
@@ -34,10 +35,14 @@ class Match(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One place that a name can mean, and how it was found."""
+    """One place that a name can mean, and how it was found; `kind` and `areas` are those of the
+    place, kept here because resolving asks for them again and again."""
 
     place: Place
     match: Match
+    kind: str
+    areas: tuple[str, ...]
+    at: LonLat
 
 
 class Gazetteer:
@@ -83,12 +88,12 @@ class Gazetteer:
 
     def _knows(self, name: str) -> bool:
         """True where the name, as written but for case and accents, is a name of a place."""
-        return bool(self._rows("SELECT 1 FROM names WHERE folded = ? LIMIT 1", fold(name)))
+        return bool(self._rows("SELECT 1 FROM names WHERE folded = ? LIMIT 1", spelling(name)))
 
     def _hits(self, name: str) -> tuple[Hit, ...]:
         """As `lookup`, each place with how it matched; spellings of the same key only where no
         place has the very name."""
-        found = self._named("names.folded = ?", fold(name), None)
+        found = self._named("names.folded = ?", spelling(name), None)
         if not found and len(coarse := key(name)) >= SHORTEST_KEY:
             found = self._named(_SAME_KEY, coarse, Match.KEY)
         return found
@@ -156,7 +161,13 @@ class Gazetteer:
             ),
         )
         return tuple(
-            Hit(place, match or (Match.EXACT if kind == PRIMARY else Match.ALTERNATE))
+            Hit(
+                place,
+                match or (Match.EXACT if kind == PRIMARY else Match.ALTERNATE),
+                kind_of_place(place),
+                areas(place),
+                (place.lon, place.lat),
+            )
             for kind, place in hits
         )
 
@@ -192,3 +203,37 @@ def open_gazetteer(path: Path | None = None, progress: Progress | None = None) -
     where = path or cache_dir() / FILE
     ensure(where, progress)
     return Gazetteer(where)
+
+
+def kind_of_place(place: Place) -> str:
+    """The kind of the place in the words of `place_cues.toml`, from its GeoNames feature code."""
+    return _kind(place.feature_code)
+
+
+@cache
+def _kind(code: str) -> str:
+    if code.startswith(("PCL", "TERR")):
+        return "country"
+    if code.startswith("ADM"):
+        return "province" if code == "ADM1" else "district"
+    if code.startswith("PPL"):
+        return "settlement"
+    return _OTHERS.get(code, "site")
+
+
+_OTHERS = {
+    **dict.fromkeys(("CONT", "RGN"), "region"),
+    **dict.fromkeys(
+        ["OCN", "SEA", "GULF", "BAY", "STRT", "CHNL", "LK", "LKS", "RSV", "STM", "CNL"], "water"
+    ),
+    **dict.fromkeys(
+        ["MT", "MTS", "PEN", "ISL", "ISLS", "VAL", "PLN", "DSRT", "FRST", "CAPE", "PRK"], "heights"
+    ),
+}
+
+
+def areas(place: Place) -> tuple[str, ...]:
+    """The country of the place and its province in GeoNames' notation: 'SY', 'SY.11'."""
+    if not place.country:
+        return ()
+    return (place.country, f"{place.country}.{place.admin1}") if place.admin1 else (place.country,)

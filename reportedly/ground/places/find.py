@@ -1,15 +1,31 @@
-"""The places of a text: its names, its coordinates, and what the words around both say of where it
-happened from them."""
+"""The places of a text: its names, each resolved once for the whole of it, its coordinates, and
+what the words around both say of where it happened from them."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from reportedly.ground.gazetteer.lookup import Gazetteer
+from reportedly.ground.gazetteer.lookup import Gazetteer, Hit, kind_of_place
+from reportedly.ground.gazetteer.romanise import spelling
 from reportedly.ground.places.coordinates import find_coordinates
-from reportedly.ground.places.relations import related
-from reportedly.ground.places.resolve import distance_km, kind_of_place
-from reportedly.ground.places.spots import Entity, Token
-from reportedly.ground.places.toponyms import find_toponyms
+from reportedly.ground.places.cues import PlaceCues, calibrated, place_cues
+from reportedly.ground.places.evidence import accepted
+from reportedly.ground.places.mentions import Beside, toponym_of
+from reportedly.ground.places.relations import lined, related
+from reportedly.ground.places.resolve import Sense
+from reportedly.ground.places.spots import (
+    Entity,
+    Setting,
+    Spot,
+    Token,
+    find_spots,
+    is_whole,
+    surnames,
+    words_of,
+    words_of_others,
+)
+from reportedly.ground.places.surroundings import Crossings, has_own_name, is_misread, site_of
+from reportedly.ground.places.unlisted import Announced, is_no_place, labelled
+from reportedly.records.geo import distance_km
 from reportedly.records.place import Place, Toponym
 
 _SAME_COUNTRY_KM = 50.0
@@ -41,6 +57,201 @@ def find_places(
 
 def _in_country(point: Place, towns: Sequence[Place]) -> Place:
     """The point with the country of the nearest of the towns, where that is near."""
-    nearest = min(towns, key=lambda town: distance_km(point, town), default=None)
-    near = nearest is not None and distance_km(point, nearest) <= _SAME_COUNTRY_KM
+    nearest = min(towns, key=lambda town: distance_km(point.lonlat, town.lonlat), default=None)
+    near = nearest is not None and distance_km(point.lonlat, nearest.lonlat) <= _SAME_COUNTRY_KM
     return replace(point, country=nearest.country) if nearest and near else point
+
+
+def with_others(
+    told: Sequence[Toponym], whole: Iterable[Toponym], read: Container[int]
+) -> tuple[Toponym, ...]:
+    """The toponyms of the part that was read alone, and from the `whole` text those of the rest;
+    `read` holds the first characters of the part's words."""
+    spans = [(t.start, t.end) for t in told]
+    rest = (
+        t
+        for t in whole
+        if t.start not in read and all(t.end <= start or end <= t.start for start, end in spans)
+    )
+    return tuple(sorted((*told, *rest), key=lambda t: t.start))
+
+
+def find_toponyms(
+    text: str,
+    entities: Sequence[Entity],
+    tokens: Sequence[Token],
+    gazetteer: Gazetteer,
+    not_places: Callable[[str], bool],
+) -> tuple[Toponym, ...]:
+    """The toponyms in the order of the text; `not_places` says which names belong to actors, people
+    and outlets.
+
+    Entities are (start, end, label) with spaCy's labels, of which the spans are trusted more than
+    the labels; tokens are (start, end, universal part of speech). Demonyms ('Syrian') are not
+    toponyms, but say where the story plays.
+    """
+    found = _Finder(
+        text, _setting(text, entities, tokens, gazetteer, not_places), gazetteer, not_places
+    )
+    cues = found.setting.cues
+    sited, exact = found.sited(), found.named()
+    exact = _apart_from(sited, exact)
+    known = accepted(exact, found.setting, [gazetteer.hits(s.name) for s in exact], sited)
+    announced = found.announced([*sited, *known])
+    spots = [*announced, *_apart_from(announced, (*sited, *known))]
+    beside = Beside(found.setting.words, cues, gazetteer)
+    every = [*spots, *labelled(text, found.setting, [*spots, *exact, *sited], found.skip)]
+    mentions, senses, story = beside.resolved(every)
+    if others := found.spelled(spots, Spelled(gazetteer, story, cues)):
+        kept = _apart_from(others, [m.spot for m in mentions])
+        mentions, senses, _ = beside.resolved([*kept, *others])
+    raw = [toponym_of(m, senses, text) for m in mentions if not _is_word(senses[m.sense])]
+    return lined([_calibrated(t, cues) for t in raw], text, cues)
+
+
+def _calibrated(toponym: Toponym, cues: PlaceCues) -> Toponym:
+    """The toponym with how often such a score is right."""
+    score = round(calibrated(toponym.score, cues.curve), 3)
+    return replace(toponym, score=score) if toponym.place else toponym
+
+
+def _setting(
+    text: str,
+    entities: Sequence[Entity],
+    tokens: Sequence[Token],
+    gazetteer: Gazetteer,
+    not_places: Callable[[str], bool],
+) -> Setting:
+    """What is known of the whole text before its names are weighed."""
+    cues = place_cues()
+    words = words_of(text, entities, tokens)
+
+    def is_other(name: str) -> bool:
+        head = " ".join(_plain(name).split()[:2])
+        return not_places(name) and not gazetteer.knows(name) and head not in cues.before
+
+    people = surnames(text, entities, cues.lists["locative.strong"])
+    return Setting(words, cues, people, entities, words_of_others(text, words, is_other))
+
+
+def _plain(name: str) -> str:
+    """The name as it is spelled, without its article."""
+    return spelling(name).removeprefix("the ")
+
+
+def _apart_from(others: Sequence[Spot], spots: Iterable[Spot]) -> list[Spot]:
+    """Those of the spots that share no word with the others."""
+    return [s for s in spots if all(_apart(s, other) for other in others)]
+
+
+def _apart(spot: Spot, other: Spot) -> bool:
+    return spot.last < other.first or other.last < spot.first
+
+
+def _is_word(sense: Sense) -> bool:
+    """True for a common word whose only places are strangers to the text."""
+    return sense.ordinary and sense.stranger
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """Finds names of one text in the gazetteer, way by way."""
+
+    text: str
+    setting: Setting
+    gazetteer: Gazetteer
+    not_places: Callable[[str], bool]
+
+    def skip(self, name: str) -> bool:
+        """True for a demonym, a direction, and the name of somebody."""
+        folded, cues = _plain(name), self.setting.cues
+        is_word = folded in cues.demonyms or folded in cues.lists["direction.words"]
+        return is_word or self.not_places(name)
+
+    def named(self) -> list[Spot]:
+        """The spots whose very name the gazetteer has, without those that the words beside them
+        show to be no names of places."""
+        setting = self.setting
+        found = find_spots(self.text, setting.words, self.gazetteer, self.skip)
+        whole = (s for s in found if not s.loose or is_whole(s, setting))
+        free = (s for s in whole if setting.is_free(s))
+        return [s for s in free if not is_misread(setting.words, s, setting.cues)]
+
+    def sited(self) -> list[Spot]:
+        """The spots beside a noun with which they name a site of the gazetteer: 'X' of 'the border
+        crossing at X'."""
+        words, cues = self.setting.words, self.setting.cues
+        nouns = {w.text.lower().removesuffix("s") for w in words}
+        if nouns.isdisjoint(cues.lists["crossing.nouns"]):
+            return []
+        found = find_spots(self.text, words, Crossings(self.gazetteer), self.skip)
+        free = (s for s in found if self.setting.is_free(s))
+        return [s for s in free if site_of(words, s, self.gazetteer, cues)]
+
+    def announced(self, known: Sequence[Spot]) -> list[Spot]:
+        """The names that words beside them make places, in place of smaller names inside them,
+        never of a country's or province's."""
+        found = Announced(self.text, self.setting, self.skip).spots(known)
+        return _apart_from([s for s in known if self._is_wide(s)], found)
+
+    def _is_wide(self, spot: Spot) -> bool:
+        kinds = (h.kind for h in self.gazetteer.hits(spot.name))
+        return any(kind in ("country", "province") for kind in kinds)
+
+    def spelled(self, spots: Sequence[Spot], spelled: "Spelled") -> list[Spot]:
+        """The spots whose name the gazetteer has in another spelling only."""
+        setting = self.setting
+        found = [
+            s
+            for s in find_spots(self.text, setting.words, spelled, self.skip)
+            if all(_adds(s, other) for other in spots) and _can_be_spelled(s, setting)
+        ]
+        hits = [spelled.hits(s.name) for s in found]
+        return accepted(found, setting, hits, spots, spelled=True)
+
+
+def _can_be_spelled(spot: Spot, setting: Setting) -> bool:
+    """True for a name that is whole, of a place, and not one that is always written alike."""
+    is_place = is_whole(spot, setting) and not is_no_place(spot, setting)
+    return is_place and not has_own_name(setting.words, spot, setting.cues)
+
+
+class Spelled:
+    """The gazetteer asked for other spellings of a name, in the countries where the story plays
+    alone."""
+
+    def __init__(self, gazetteer: Gazetteer, story: Mapping[str, float], cues: PlaceCues) -> None:
+        self._gazetteer = gazetteer
+        self._words = cues.lists["common.words"] | cues.lists["designation.words"]
+        self._countries = frozenset(
+            area for area, share in story.items() if share >= cues.resolve["least_key"]
+        )
+
+    def knows(self, name: str) -> bool:
+        """True where a place of those countries has a name of the same key."""
+        if (
+            len(name) < _SHORTEST_SPELLING
+            or name.lower().startswith("the ")
+            or spelling(name) in self._words
+        ):
+            return False
+        return bool(self.hits(name))
+
+    def hits(self, name: str) -> tuple[Hit, ...]:
+        """Those places."""
+        return tuple(h for h in self._gazetteer.like(name) if h.place.country in self._countries)
+
+
+_SHORTEST_SPELLING = 4
+"""Letters; the keys of shorter names are shared by too many."""
+
+
+def _adds(spot: Spot, other: Spot) -> bool:
+    """True where the two are apart, or the spot is the other with more words."""
+    if spot.last < other.first or other.last < spot.first:
+        return True
+    return (
+        spot.first <= other.first
+        and other.last <= spot.last
+        and spot.last - spot.first > other.last - other.first
+    )

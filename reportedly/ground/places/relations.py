@@ -11,8 +11,10 @@ from typing import Any
 
 from reportedly import codebook
 from reportedly.errors import BadSettings
-from reportedly.ground.places.resolve import distance_km, kind_of_place
-from reportedly.records.place import Offset, PlacePrecision, Toponym
+from reportedly.ground.gazetteer.lookup import kind_of_place
+from reportedly.ground.places.cues import PlaceCues
+from reportedly.records.geo import distance_km
+from reportedly.records.place import Candidate, Offset, Place, PlacePrecision, Toponym
 
 FILE = "en/place_relations.toml"
 NEAR_KM = 25.0
@@ -107,7 +109,7 @@ def related(text: str, toponyms: Sequence[Toponym]) -> tuple[Toponym, ...]:
     found = [_away(text, t, known) for t in toponyms]
     for n, (one, other) in enumerate(pairwise(toponyms)):
         if one.place and other.place and _is_line(text, one, other, known):
-            apart = distance_km(one.place, other.place)
+            apart = distance_km(one.place.lonlat, other.place.lonlat)
             precision = PlacePrecision.NEAR if apart <= NEAR_KM else PlacePrecision.LINE
             found[n], found[n + 1] = (
                 replace(found[n], precision=precision),
@@ -204,3 +206,56 @@ def _lies(before: Sequence[str], head: str, ends: Sequence[Toponym]) -> bool:
         for t in ends
     )
     return towns and head not in known.other
+
+
+def lined(toponyms: Sequence[Toponym], text: str, cues: PlaceCues) -> tuple[Toponym, ...]:
+    """The toponyms, two towns joined before 'highway' and its like made one line at the point half
+    way between them."""
+    found: list[Toponym] = []
+    for toponym in toponyms:
+        line = _line(found[-1], toponym, text, cues) if found else None
+        if line:
+            found[-1] = line
+        else:
+            found.append(toponym)
+    return tuple(found)
+
+
+def _line(one: Toponym, other: Toponym, text: str, cues: PlaceCues) -> Toponym | None:
+    a, b = one.place, other.place
+    if (
+        not a
+        or not b
+        or not a.id
+        or not b.id
+        or a.id == b.id
+        or text[one.end : other.start] not in ("-", "\u2013", "\u2011", "\u2014")
+    ):
+        return None
+    word = text[other.end : other.end + 20].split()[:1]
+    if (
+        not word
+        or text[other.end] != " "
+        or word[0].strip(".,;:").lower() not in cues.lists["lines.words"]
+    ):
+        return None
+    if {kind_of_place(a), kind_of_place(b)} - {"settlement", "site", "province"}:
+        return None
+    start, end = one.start, other.end + 1 + len(word[0].rstrip(".,;:"))
+    country = a.country if a.country == b.country else None
+    place = Place(
+        f"line:{a.id}+{b.id}",
+        text[start:end],
+        (a.lon + b.lon) / 2,
+        (a.lat + b.lat) / 2,
+        "RD",
+        country,
+    )
+    score = round(one.score * other.score * _LINE_SCORE, 3)
+    return Toponym(
+        start, end, text[start:end], score, place, PlacePrecision.LINE, (Candidate(place, score),)
+    )
+
+
+_LINE_SCORE = 0.5
+"""A midpoint stands for a whole road: half the score of its ends."""

@@ -10,16 +10,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import pairwise
-from math import cos, exp, hypot, log10, radians
+from math import exp, log10
 from typing import Protocol
 
 from rapidfuzz.fuzz import ratio
 
 from reportedly.ground.gazetteer.lookup import Hit, Match
 from reportedly.ground.gazetteer.romanise import key, without_articles
-from reportedly.records.place import Candidate, Place
+from reportedly.records.geo import LonLat, distance_km
+from reportedly.records.place import Candidate
 
 Shares = Mapping[str, float]
 """By country ('SY') and province ('SY.11')."""
@@ -35,7 +34,6 @@ _REACH_KM = 120.0
 """Distance over which a neighbour's support falls to a third."""
 _SENTENCE = 250
 """Characters within which two names count as said together (a long news sentence)."""
-_KM_PER_DEGREE = 111.2
 
 
 class Spellings(Protocol):
@@ -115,28 +113,14 @@ def candidates(sense: Sense) -> tuple[Candidate, ...]:
     return tuple(Candidate(hit.place, round(share, 3)) for share, hit in ranked[:_KEPT])
 
 
-def calibrated(share: float, curve: Sequence[tuple[float, float]]) -> float:
-    """How often a place with that share of the evidence is right, straight between the points of
-    the curve."""
-    for (left, low), (right, high) in pairwise(curve):
-        if share <= right:
-            return low + (high - low) * (share - left) / (right - left)
-    return curve[-1][1]
-
-
 def _keep_quarters(senses: Sequence[Sense], most_km: float) -> None:
     """Leave a quarter only the places in its town: better unresolved than a namesake elsewhere."""
     for sense in senses:
-        around = (
-            [_best(senses[c]).place for c in sense.inside if senses[c].hits]
-            if sense.quarter
-            else []
-        )
-        towns = [place for place in around if kind_of_place(place) == "settlement"]
+        inside = sense.inside if sense.quarter else ()
+        around = [_best(senses[c]) for c in inside if senses[c].hits]
+        towns = [hit.at for hit in around if hit.kind == "settlement"]
         if towns:
-            near = [
-                any(distance_km(hit.place, town) <= most_km for town in towns) for hit in sense.hits
-            ]
+            near = [any(distance_km(hit.at, at) <= most_km for at in towns) for hit in sense.hits]
             _keep(
                 sense,
                 [share if kept else 0.0 for share, kept in zip(sense.shares, near, strict=True)],
@@ -156,18 +140,19 @@ def _doubt_strangers(
     """Mark each sense whose best place scores little, or is small and not surely meant, in a
     country that nothing else names."""
     homes = [_home(sense) for sense in senses]
-    counts = Counter(home for home in homes if home)
+    counts = Counter(filter(None, homes))
+    told = {area for area, share in story.items() if share >= weights["least_key"]}
     for sense, home in zip(senses, homes, strict=True):
         alone = len(counts) == 1 or counts[home] > 1 or home in votes
-        if not home or alone:
-            continue
-        natives = {
-            area for area, share in story.items() if share >= weights["least_key"] and area != home
-        }
-        faint = bool(natives) and (sense.ordinary or _is_small(sense, weights["small"]))
-        sense.stranger = sense.score < weights["nowhere"] or (faint and not _is_sure(sense, senses))
-        if sense.stranger:
-            _take_native(sense, natives)
+        if home and not alone and _is_strange(sense, senses, bool(told - {home}), weights):
+            sense.stranger = True
+            _take_native(sense, told - {home})
+
+
+def _is_strange(sense: Sense, senses: Sequence[Sense], elsewhere: bool, weights: Weights) -> bool:
+    """True for what scores little, and for what is faint in a story that plays `elsewhere`."""
+    faint = elsewhere and (sense.ordinary or _is_small(sense, weights["small"]))
+    return sense.score < weights["nowhere"] or (faint and not _is_sure(sense, senses))
 
 
 def _take_native(sense: Sense, countries: AbstractSet[str]) -> None:
@@ -184,9 +169,7 @@ def _take_native(sense: Sense, countries: AbstractSet[str]) -> None:
 
 def _bears_name(hit: Hit) -> bool:
     """True for the very name, and for another name of what is no settlement."""
-    return hit.match is Match.EXACT or (
-        hit.match is Match.ALTERNATE and kind_of_place(hit.place) != "settlement"
-    )
+    return hit.match is Match.EXACT or (hit.match is Match.ALTERNATE and hit.kind != "settlement")
 
 
 def _best(sense: Sense) -> Hit:
@@ -201,8 +184,8 @@ def _home(sense: Sense) -> str:
 
 def _is_small(sense: Sense, powers: float) -> bool:
     """True for a settlement of fewer people than ten to the power."""
-    place = _best(sense).place
-    return kind_of_place(place) == "settlement" and place.population < 10**powers
+    best = _best(sense)
+    return best.kind == "settlement" and best.place.population < 10**powers
 
 
 def _is_sure(sense: Sense, senses: Sequence[Sense]) -> bool:
@@ -210,74 +193,42 @@ def _is_sure(sense: Sense, senses: Sequence[Sense]) -> bool:
     lies."""
     best = _best(sense)
     return best.match is Match.EXACT and (
-        bool(sense.kind) or any(_within(best.place, senses[c]) for c in sense.inside)
+        bool(sense.kind) or any(_within(best, senses[c]) for c in sense.inside)
     )
-
-
-def kind_of_place(place: Place) -> str:
-    """The kind of the place in the words of `place_cues.toml`, from its GeoNames feature code."""
-    return _kind(place.feature_code)
-
-
-@cache
-def _kind(code: str) -> str:
-    if code.startswith(("PCL", "TERR")):
-        return "country"
-    if code.startswith("ADM"):
-        return "province" if code == "ADM1" else "district"
-    if code.startswith("PPL"):
-        return "settlement"
-    return _OTHERS.get(code, "site")
-
-
-_OTHERS = {
-    **dict.fromkeys(("CONT", "RGN"), "region"),
-    **dict.fromkeys(
-        ["OCN", "SEA", "GULF", "BAY", "STRT", "CHNL", "LK", "LKS", "RSV", "STM", "CNL"], "water"
-    ),
-    **dict.fromkeys(
-        ["MT", "MTS", "PEN", "ISL", "ISLS", "VAL", "PLN", "DSRT", "FRST", "CAPE", "PRK"], "heights"
-    ),
-}
 
 
 def _most(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     if len(hits) <= _MOST:
         return tuple(hits)
-    return tuple(
-        sorted(hits, key=lambda h: (kind_of_place(h.place) == "settlement", -h.place.population))[
-            :_MOST
-        ]
-    )
+    return tuple(sorted(hits, key=lambda h: (h.kind == "settlement", -h.place.population))[:_MOST])
 
 
 def _with_spellings(
     sense: Sense, story: Shares, gazetteer: Spellings, least: float
 ) -> tuple[Hit, ...]:
     """The hits, other spellings only in the story's own countries: better unresolved than wrong."""
+    own = tuple(h for h in sense.hits if h.match is not Match.KEY)
     if sense.ordinary or sense.as_written:
-        return tuple(h for h in sense.hits if h.match is not Match.KEY)
-    near = [h for h in gazetteer.like(sense.name) if story.get(h.place.country or "", 0.0) >= least]
-    named = {h.place.id for h in sense.hits if h.match is not Match.KEY}
-    return tuple(h for h in sense.hits if h.match is not Match.KEY) + tuple(
-        h for h in near if h.place.id not in named
-    )
+        return own
+    known = {h.place.id for h in own}
+    others = (h for h in gazetteer.like(sense.name) if h.place.id not in known)
+    return own + tuple(h for h in others if story.get(h.place.country or "", 0.0) >= least)
 
 
-def _is_seat(town: Place, area: Place) -> bool:
+def _is_seat(town: Hit, area: Hit) -> bool:
     """True for a town in the area of its name, or so near that it is one that another list puts
     elsewhere."""
-    return town.country == area.country and (
-        town.admin1 == area.admin1 or distance_km(town, area) < _SEAT_KM
+    return town.place.country == area.place.country and (
+        town.place.admin1 == area.place.admin1 or distance_km(town.at, area.at) < _SEAT_KM
     )
 
 
 def _prior(sense: Sense, weights: Weights) -> list[float]:
     """What match, kind, size and cue say of each candidate before the rest of the text is asked."""
     scores = []
-    towns = [h for h in sense.hits if kind_of_place(h.place) == "settlement"]
+    towns = [h for h in sense.hits if h.kind == "settlement"]
     for hit in sense.hits:
-        kind = kind_of_place(hit.place)
+        kind = hit.kind
         score = (
             _match(hit, sense.name, weights)
             + weights[kind]
@@ -286,7 +237,7 @@ def _prior(sense: Sense, weights: Weights) -> list[float]:
         if sense.kind:
             score += weights["kind"] if kind == sense.kind else weights["kind_clash"]
         elif kind in ("province", "district") and (
-            seats := [town for town in towns if _is_seat(town.place, hit.place)]
+            seats := [town for town in towns if _is_seat(town, hit)]
         ):
             score += weights[f"namesake_{kind}"]
             # 'Stalingrad' is no nearer to the province of Volgograd than to the city
@@ -304,7 +255,7 @@ def _is_other_name(hit: Hit, name: str) -> bool:
 def _match(hit: Hit, name: str, weights: Weights) -> float:
     """What the match is worth: an alternate that is no spelling of the place's own name is another
     name ('Missouri' for a town); a spelling is worth the less the more its letters differ."""
-    if kind_of_place(hit.place) == "settlement" and _is_other_name(hit, name):
+    if hit.kind == "settlement" and _is_other_name(hit, name):
         return weights["other_name"]
     if hit.match is Match.KEY:
         return weights["key"] - weights["unlikeness"] * (
@@ -328,32 +279,24 @@ def _story(senses: Sequence[Sense], votes: Shares, weights: Weights) -> dict[str
     for sense in senses:
         shares, often = sense.shares or _shares(_prior(sense, weights)), len(sense.at) ** 0.5
         for hit, share in zip(sense.hits, shares, strict=True):
-            for area in areas(hit.place):
+            for area in hit.areas:
                 found[area] += share * often
     total = sum(count for area, count in found.items() if "." not in area)
     return {area: count / total for area, count in found.items()} if total else {}
 
 
-def areas(place: Place) -> tuple[str, ...]:
-    """The country of the place and its province in GeoNames' notation: 'SY', 'SY.11'."""
-    if not place.country:
-        return ()
-    return (place.country, f"{place.country}.{place.admin1}") if place.admin1 else (place.country,)
-
-
-Cells = Mapping[tuple[int, int], Sequence[tuple[int, float, Place]]]
+Cells = Mapping[tuple[int, int], Sequence[tuple[int, float, LonLat]]]
 
 
 def _cells(senses: Sequence[Sense]) -> Cells:
     """Every candidate smaller than a country by its one-degree cell, with its sense and its
     share."""
-    cells: dict[tuple[int, int], list[tuple[int, float, Place]]] = defaultdict(list)
+    cells: dict[tuple[int, int], list[tuple[int, float, LonLat]]] = defaultdict(list)
     for n, sense in enumerate(senses):
         for hit, share in zip(sense.hits, sense.shares, strict=True):
-            if share > _FAINT and kind_of_place(hit.place) not in ("country", "region", "water"):
-                cells[int(hit.place.lat // 1), int(hit.place.lon // 1)].append(
-                    (n, share, hit.place)
-                )
+            if share > _FAINT and hit.kind not in ("country", "region", "water"):
+                lon, lat = hit.at
+                cells[int(lat // 1), int(lon // 1)].append((n, share, hit.at))
     return cells
 
 
@@ -370,20 +313,17 @@ class _Near:
     cells: Cells
     worth: Sequence[float]
 
-    def support(self, place: Place) -> float:
-        """How many other names have a candidate near the place, each by share, nearness and whether
-        it is said together."""
+    def support(self, at: LonLat) -> float:
+        """How many other names have a candidate near there, each by share, nearness and whether it
+        is said together."""
         best: dict[int, float] = {}
-        row, column = int(place.lat // 1), int(place.lon // 1)
+        row, column = int(at[1] // 1), int(at[0] // 1)
         for y in (row - 1, row, row + 1):
             for x in (column - 1, column, column + 1):
                 for other, share, neighbour in self.cells.get((y, x), ()):
-                    if share * self.worth[other] > best.get(other, 0.0):
-                        found = (
-                            share
-                            * self.worth[other]
-                            * exp(-distance_km(place, neighbour) / _REACH_KM)
-                        )
+                    most = share * self.worth[other]
+                    if most > best.get(other, 0.0):
+                        found = most * exp(-distance_km(at, neighbour) / _REACH_KM)
                         best[other] = max(found, best.get(other, 0.0))
         total = sum(best.values())
         return total / (1.0 + total / _ENOUGH)
@@ -395,15 +335,13 @@ def _scores(
     """The scores of the candidates of the sense with the whole text taken in."""
     scores = list(sense.prior)
     for i, hit in enumerate(sense.hits):
-        place = hit.place
-        for area in areas(place):
-            scores[i] += weights["story_province" if "." in area else "story_country"] * story.get(
-                area, 0.0
-            )
-        if any(_within(place, senses[c]) for c in sense.inside):
+        for area in hit.areas:
+            weight = weights["story_province" if "." in area else "story_country"]
+            scores[i] += weight * story.get(area, 0.0)
+        if any(_within(hit, senses[c]) for c in sense.inside):
             scores[i] += weights["container"]
-        if len(sense.hits) > 1 and kind_of_place(place) not in ("country", "region", "water"):
-            scores[i] += weights["near"] * near.support(place)
+        if len(sense.hits) > 1 and hit.kind not in ("country", "region", "water"):
+            scores[i] += weights["near"] * near.support(hit.at)
     return scores
 
 
@@ -420,13 +358,13 @@ def _apart(one: Sense, other: Sense) -> float:
     return 1.0 if any(abs(a - b) < _SENTENCE for a in one.at for b in other.at) else _APART
 
 
-def _within(place: Place, container: Sense) -> bool:
+def _within(inner: Hit, container: Sense) -> bool:
     """True where the place lies in what the container most likely means."""
+    place = inner.place
     for hit, share in zip(container.hits, container.shares, strict=True):
-        outer = hit.place
+        outer, kind = hit.place, hit.kind
         if share < _LIKELY or outer.country != place.country or outer.id == place.id:
             continue
-        kind = kind_of_place(outer)
         if kind == "country" or (
             kind == "province"
             and place.admin1 in (outer.admin1, outer.id.removeprefix("geonames:"))
@@ -434,7 +372,7 @@ def _within(place: Place, container: Sense) -> bool:
             return True
         if (
             kind in ("district", "settlement", "province")
-            and distance_km(place, outer) < _CLOSE_KM[kind]
+            and distance_km(inner.at, hit.at) < _CLOSE_KM[kind]
         ):
             return True
     return False
@@ -444,9 +382,3 @@ _LIKELY = 0.05
 _SEAT_KM = 60.0
 _CLOSE_KM = {"district": 60.0, "settlement": 30.0, "province": 60.0}
 """How far from its container's point a place can lie where no code says so."""
-
-
-def distance_km(one: Place, other: Place) -> float:
-    """The distance on a flat map, good to a few per cent over a few hundred kilometres."""
-    x = (one.lon - other.lon) * cos(radians((one.lat + other.lat) / 2))
-    return hypot(x, one.lat - other.lat) * _KM_PER_DEGREE

@@ -2,14 +2,13 @@
 there."""
 
 import functools
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from math import log10
 from typing import Protocol
 
 from reportedly.ground.gazetteer.lookup import Hit
-from reportedly.ground.gazetteer.romanise import fold
-from reportedly.ground.places.cues import PlaceCues
+from reportedly.ground.gazetteer.romanise import spelling
+from reportedly.ground.places.cues import PlaceCues, particles, prefixes
 
 Entity = tuple[int, int, str]
 """Start, end and label of what a language model takes for a name."""
@@ -21,65 +20,12 @@ NAME_LABELS = frozenset({"PERSON", "ORG", "NORP", "PRODUCT"})
 _NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"})
 _LONGEST = 7
 """Words of a name; 'Republic of Bosnia and Herzegovina' has five."""
-PREFIXES = frozenset(
-    [
-        "al",
-        "el",
-        "ad",
-        "ar",
-        "as",
-        "ash",
-        "at",
-        "an",
-        "ez",
-        "az",
-        "es",
-        "ed",
-        "er",
-        "et",
-        "ul",
-        "ain",
-        "bab",
-    ]
-)
-_PARTICLES = PREFIXES | frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "on",
-        "upon",
-        "de",
-        "del",
-        "de'",
-        "la",
-        "las",
-        "los",
-        "le",
-        "les",
-        "du",
-        "des",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "sur",
-        "en",
-        "am",
-        "der",
-        "den",
-        "van",
-        "in",
-        "y",
-        "e",
-    ]
-)
 HYPHENS = frozenset("-\u2010\u2011\u2013\u2018\u2019'`")
 _JOINTS = HYPHENS | {"'s", "\u2019s"}
 _ELISIONS = ("d'", "d\u2019", "l'", "l\u2019")
 
 
-class Names(Protocol):
+class PlaceNames(Protocol):
     """What is asked of a gazetteer here."""
 
     @property
@@ -153,7 +99,7 @@ def words_of(text: str, entities: Sequence[Entity], tokens: Sequence[Token]) -> 
 
 
 def find_spots(
-    text: str, words: Sequence[Word], names: Names, skip: Callable[[str], bool]
+    text: str, words: Sequence[Word], names: PlaceNames, skip: Callable[[str], bool]
 ) -> Iterator[Spot]:
     """The longest names of the gazetteer in the text, left to right; `skip` says which name is
     somebody's, not a place's."""
@@ -212,7 +158,7 @@ def _begins(words: Sequence[Word], i: int) -> bool:
     if words[i].capital:
         return not begins_sentence(words, i)
     return (
-        words[i].text in PREFIXES
+        words[i].text in prefixes()
         and i + 2 < len(words)
         and words[i + 1].text in HYPHENS
         and words[i + 2].capital
@@ -229,7 +175,7 @@ def _run(words: Sequence[Word], i: int) -> int:
             here.text in HYPHENS or following.text in _JOINTS or here.text.endswith(".")
         )
         spaced = gap == 1 and (
-            following.opens or following.text in _PARTICLES or following.text[:1].isdigit()
+            following.opens or following.text in particles() or following.text[:1].isdigit()
         )
         if not (joined or spaced):
             break
@@ -237,20 +183,11 @@ def _run(words: Sequence[Word], i: int) -> int:
     return j
 
 
-def _spot(text: str, words: Sequence[Word], i: int, j: int, names: Names) -> Spot | None:
-    last = words[j]
-    if not (last.opens or last.text[:1].isdigit()) or (j == i and len(last.text) == 1):
-        return None
-    if (
-        j == i
-        and last.text.lower() in PREFIXES
-        and j + 1 < len(words)
-        and words[j + 1].text in HYPHENS
-    ):
-        return None
-    start, end = words[i].start, last.end
+def _spot(text: str, words: Sequence[Word], i: int, j: int, names: PlaceNames) -> Spot | None:
+    """The name of words i to j, where the gazetteer has it."""
+    start, end = words[i].start, words[j].end
     name = text[start:end]
-    if "\n" in name:
+    if "\n" in name or not _can_end(words, i, j):
         return None
     if names.knows(name):
         return Spot(i, j, start, end, name)
@@ -264,6 +201,21 @@ def _spot(text: str, words: Sequence[Word], i: int, j: int, names: Names) -> Spo
     )
 
 
+def _can_end(words: Sequence[Word], i: int, j: int) -> bool:
+    """True where a name of words i to j can end there: not with a letter alone, nor before the
+    hyphen of 'al-'."""
+    last = words[j].text
+    if i == j and (len(last) == 1 or _is_prefix(words, j)):
+        return False
+    return words[j].opens or last[:1].isdigit()
+
+
+def _is_prefix(words: Sequence[Word], i: int) -> bool:
+    """True for 'al' of 'al-Bab', whatever its case."""
+    following = words[i + 1].text if i + 1 < len(words) else ""
+    return words[i].text.lower() in prefixes() and following in HYPHENS
+
+
 @functools.lru_cache(maxsize=4)
 def _lost_apostrophes(text: str) -> bool:
     """True for a text of some length without a single apostrophe: there 'Syrias' is Syria's."""
@@ -274,11 +226,11 @@ _SOME_LENGTH = 1_500
 """Characters; the news of the development golds have an apostrophe every 430."""
 
 
-def _with_article(text: str, words: Sequence[Word], i: int, j: int, names: Names) -> bool:
+def _with_article(text: str, words: Sequence[Word], i: int, j: int, names: PlaceNames) -> bool:
     """True where the name is one of the gazetteer's with 'al-' or its like before it."""
     return (
         j > i + 1
-        and words[i].text.lower() in PREFIXES
+        and words[i].text.lower() in prefixes()
         and words[i + 1].text in HYPHENS
         and names.knows(text[words[i + 2].start : words[j].end])
     )
@@ -309,174 +261,12 @@ def surnames(
     for start, end, label in entities:
         words = text[start:end].removesuffix("'s").removesuffix("\u2019s").split()
         if label == "PERSON" and len(words) > 1 and words[0].lower() not in prepositions:
-            found.update(fold(w) for w in (words[0], words[-1]))
+            found.update(spelling(w) for w in (words[0], words[-1]))
     return frozenset(found)
-
-
-def evidence(spot: Spot, setting: Setting, hits: Sequence[Hit]) -> dict[str, float]:
-    """What speaks for and against the spot, by the names of the weights in `[detect]`, each with
-    its amount."""
-    found: dict[str, float] = {"bias": 1.0}
-    found.update(_from_entity(spot, setting))
-    found.update(_from_neighbours(spot, setting))
-    if any(h.place.feature_code.startswith(("PCL", "ADM1", "TERR", "CONT")) for h in hits):
-        found["country"] = 1.0
-    people = max((h.place.population for h in hits), default=0)
-    found["population"] = max(0.0, log10(people + 1) - 3)
-    words = spot.name.split()
-    if spot.last > spot.first:
-        found["several_words"] = 1.0
-    if len(words) == 1 and fold(spot.name) in setting.cues.lists["common.words"]:
-        found["other_words"] = 1.0
-    if spot.first == spot.last and setting.words[spot.first].pos != "PROPN":
-        found["not_proper"] = 1.0
-    if fold(spot.name) in setting.surnames:
-        found["surname"] = 1.0
-    return found
-
-
-def _from_entity(spot: Spot, setting: Setting) -> Mapping[str, float]:
-    """What the language model's entity over the spot says."""
-    word = setting.words[spot.last]
-    if word.entity < 0:
-        return {}
-    label = setting.entities[word.entity][2]
-    if label in _NUMBERS:
-        return {"inside_other": 2.0}
-    wider = not is_whole(spot, setting)
-    if label in PLACE_LABELS:
-        return {"inside_place": 1.0} if wider else {"entity_place": 1.0}
-    kind = {"PERSON": "person", "ORG": "org"}.get(label, "other")
-    if wider:
-        return {f"inside_{kind}": 1.0}
-    return {"entity_group" if kind == "other" else f"entity_{kind}": 1.0}
 
 
 _SLACK = 5
 """Characters by which an entity may be wider than the name: 'the ', a possessive."""
-
-
-def _from_neighbours(spot: Spot, setting: Setting) -> Mapping[str, float]:
-    """What the words before and after the spot say."""
-    words, cues = setting.words, setting.cues
-    found: dict[str, float] = {}
-    before, after = before_words(words, spot.first), after_words(words, spot.last)
-    one = before[0] if before else ""
-    if (
-        one in cues.lists["locative.words"]
-        or " ".join(before[1::-1]) in cues.lists["locative.words"]
-    ):
-        found["locative"] = 1.0
-    if (
-        one in cues.lists["locative.strong"]
-        or " ".join(before[1::-1]) in cues.lists["locative.strong"]
-    ):
-        found["strong_locative"] = 1.0
-    if one in cues.lists["taken.towns"] or one in cues.lists["taken.words"]:
-        found["taken"] = (
-            0.5 if words[spot.last].label == "PERSON" and one in cues.lists["taken.words"] else 1.0
-        )
-    elif (
-        after[:1] == [","]
-        and after[1:2]
-        and after[1] in cues.lists["taken.towns"] | cues.lists["taken.words"]
-    ):
-        found["taken"] = 1.0  # 'X, taken by'
-    if kind_of(words, spot, cues):
-        found["kind_word"] = 1.0
-    if one.rstrip(".") in cues.lists["title.words"]:
-        found["title"] = 1.0
-    following = after[0] if after else ""
-    if following in cues.lists["street.words"]:
-        found["street"] = 1.0
-    elif following in cues.lists["outlet.words"]:
-        found["outlet"] = 1.0
-    elif _touches(words, spot.last) and following not in cues.after:
-        found["before_name"] = 1.0
-    if listed(words, spot):
-        found["listed"] = 1.0
-    joined = (
-        spot.first > 0
-        and _touches(words, spot.first - 1)
-        and not begins_sentence(words, spot.first - 1)
-    )
-    if joined and one not in cues.lists["title.words"]:
-        found["after_name"] = 1.0
-    return found
-
-
-def listed(
-    words: Sequence[Word], spot: Spot, ends: Collection[int] = (), starts: Collection[int] = ()
-) -> bool:
-    """True where the spot stands in a list beside a place: one that ends or starts at these words,
-    or by its label."""
-    left, right = spot.first - 2, spot.last + 2
-    if (
-        left >= 0
-        and words[left + 1].text in _LISTS
-        and (left in ends or words[left].label in PLACE_LABELS)
-    ):
-        return True
-    return (
-        right < len(words)
-        and words[right - 1].text in _LISTS
-        and (right in starts or words[right].label in PLACE_LABELS)
-    )
-
-
-_LISTS = frozenset((",", "and", "or", "&"))
-
-
-def _touches(words: Sequence[Word], i: int) -> bool:
-    """True where words i and i+1 are both capitalised with one space between them."""
-    if i + 1 >= len(words):
-        return False
-    return words[i].capital and words[i + 1].capital and words[i + 1].start - words[i].end == 1
-
-
-def before_words(words: Sequence[Word], first: int, count: int = 3) -> list[str]:
-    """The words in front, nearest first, in lower case; articles are passed over."""
-    found: list[str] = []
-    i = first - 1
-    while i >= 0 and len(found) < count and first - i < 6:
-        lower = words[i].text.lower()
-        if lower not in ("the", "an", "a", "-", "\u2018", "`"):
-            found.append(lower)
-        i -= 1
-    return found
-
-
-def after_words(words: Sequence[Word], last: int, count: int = 2) -> list[str]:
-    """The words behind, nearest first, in lower case."""
-    return [w.text.lower() for w in words[last + 1 : last + 1 + count]]
-
-
-def kind_of(words: Sequence[Word], spot: Spot, cues: PlaceCues) -> str:
-    """The kind of place that the words beside the spot announce, empty where they do not."""
-    after = after_words(words, spot.last)
-    for size in (2, 1):
-        if kind := cues.after.get(" ".join(after[:size])):
-            return kind
-    if kind := apposed_kind(words, spot, cues):
-        return kind
-    before = before_words(words, spot.first)
-    if len(before) > 1 and (kind := cues.before.get(f"{before[1]} {before[0]}")):
-        return kind
-    return cues.before.get(before[0], "") if before else ""
-
-
-def apposed_kind(words: Sequence[Word], spot: Spot, cues: PlaceCues) -> str:
-    """The kind that an apposition announces: 'X, a small town', 'X, the state capital'."""
-    after = after_words(words, spot.last, _APPOSED)
-    if len(after) < 3 or after[0] != "," or after[1] not in ("a", "an", "the"):
-        return ""
-    if "capital" in after[2:4]:
-        return "settlement"
-    return next((cues.after[w] for w in after[2:] if w in cues.after), "")
-
-
-_APPOSED = 5
-"""Words looked at: comma, article, two adjectives, noun."""
 
 
 def is_whole(spot: Spot, setting: Setting) -> bool:

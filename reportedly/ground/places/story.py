@@ -1,7 +1,6 @@
 """The country of a story that names none: 'Iraqi forces freed several villages' is told of Iraq, no
 more sharply."""
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -9,9 +8,9 @@ from dataclasses import replace
 from functools import cache
 
 from reportedly import codebook
-from reportedly.ground.gazetteer.romanise import fold
-from reportedly.ground.places.cues import PlaceCues, place_cues
-from reportedly.ground.places.resolve import calibrated
+from reportedly.ground.gazetteer.romanise import spelling
+from reportedly.ground.gazetteer.rows import ListedPlace
+from reportedly.ground.places.cues import PlaceCues, calibrated, place_cues
 from reportedly.records.claim import Claim, PlaceMention, Role
 from reportedly.records.place import Place, PlacePrecision, Toponym
 
@@ -24,18 +23,10 @@ Told = tuple[int, int, str]
 def countries() -> dict[str, Place]:
     """The countries of `places.csv` by their ISO 3166 code."""
     found: dict[str, Place] = {}
-    with codebook.path("world/places.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            if row["feature_code"].startswith(("PCL", "TERR")):
-                place = Place(
-                    row["id"],
-                    row["name"],
-                    float(row["lon"]),
-                    float(row["lat"]),
-                    row["feature_code"],
-                    row["country"],
-                )
-                found.setdefault(row["country"], place)
+    for row in codebook.read_csv("world/places.csv", ListedPlace):
+        if row.feature_code.startswith(("PCL", "TERR")):
+            code, name = row.feature_code, row.name
+            found.setdefault(row.country, Place(row.id, name, row.lon, row.lat, code, row.country))
     return found
 
 
@@ -46,10 +37,11 @@ def in_country(
     point to.
 
     A claim stays without one where two countries are told of as often, where the text has no word
-    for the country, and where its type says nothing of where (`[story]` in `place_cues.toml`).
+    for the country, and where its type is placeless.
     """
     cues = place_cues()
-    lost = [c for c in claims if not c.places and c.event_type not in cues.lists["story.placeless"]]
+    types = codebook.event_types()
+    lost = [c for c in claims if not c.places and not types[c.event_type].placeless]
     told = list(_demonyms(text, cues)) if lost else []
     country, share = _country(told, toponyms)
     place = countries().get(country)
@@ -65,7 +57,7 @@ def in_country(
 
 def _demonyms(text: str, cues: PlaceCues) -> Iterator[Told]:
     for word in _CAPITALISED.finditer(text):
-        if word[0][0].isupper() and (code := cues.demonyms.get(fold(word[0]))):
+        if word[0][0].isupper() and (code := cues.demonyms.get(spelling(word[0]))):
             yield word.start(), word.end(), code
 
 
@@ -88,7 +80,8 @@ def _mention(
     """The country as told by the demonym that stands nearest before or in the claim."""
     before = [span for span in spans if span[0] < claim.quote_start + len(claim.quote)]
     start, end = before[-1] if before else spans[0]
-    role = Role.FROM if claim.event_type == "withdrawal" else Role.AT
+    first = codebook.event_types()[claim.event_type].event.places[0]
+    role = Role.FROM if first == Role.FROM else Role.AT
     return PlaceMention(
         text[start:end], role, start, end, place.id, place.name, place.lon, place.lat, place.feature_code, place.country,
         precision=PlacePrecision.COUNTRY, score=score,

@@ -1,22 +1,89 @@
 """What the words around a place name make of it: its surroundings, a part of it, a site called
 after it, or no name at all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from reportedly.ground.gazetteer.lookup import Gazetteer, Hit
-from reportedly.ground.gazetteer.romanise import fold
+from reportedly.ground.gazetteer.romanise import spelling
 from reportedly.ground.places.cues import PlaceCues
-from reportedly.ground.places.spots import Spot, Word, after_words, before_words, begins_sentence
+from reportedly.ground.places.spots import PLACE_LABELS, Spot, Word, begins_sentence
 
 _REACH = 7
 """Words looked at before a name: 'northern and eastern parts of the city of X'."""
 _POSSESSIVES = frozenset(("'s", "\u2019s", "'", "\u2019"))
 
 
+def before_words(words: Sequence[Word], first: int, count: int = 3) -> list[str]:
+    """The words in front, nearest first, in lower case; articles are passed over."""
+    found: list[str] = []
+    i = first - 1
+    while i >= 0 and len(found) < count and first - i < 6:
+        lower = words[i].text.lower()
+        if lower not in ("the", "an", "a", "-", "\u2018", "`"):
+            found.append(lower)
+        i -= 1
+    return found
+
+
+def after_words(words: Sequence[Word], last: int, count: int = 2) -> list[str]:
+    """The words behind, nearest first, in lower case."""
+    return [w.text.lower() for w in words[last + 1 : last + 1 + count]]
+
+
+def kind_of(words: Sequence[Word], spot: Spot, cues: PlaceCues) -> str:
+    """The kind of place that the words beside the spot announce, empty where they do not."""
+    after = after_words(words, spot.last)
+    for size in (2, 1):
+        if kind := cues.after.get(" ".join(after[:size])):
+            return kind
+    if kind := apposed_kind(words, spot, cues):
+        return kind
+    before = before_words(words, spot.first)
+    if len(before) > 1 and (kind := cues.before.get(f"{before[1]} {before[0]}")):
+        return kind
+    return cues.before.get(before[0], "") if before else ""
+
+
+def apposed_kind(words: Sequence[Word], spot: Spot, cues: PlaceCues) -> str:
+    """The kind that an apposition announces: 'X, a small town', 'X, the state capital'."""
+    after = after_words(words, spot.last, _APPOSED)
+    if len(after) < 3 or after[0] != "," or after[1] not in ("a", "an", "the"):
+        return ""
+    if "capital" in after[2:4]:
+        return "settlement"
+    return next((cues.after[w] for w in after[2:] if w in cues.after), "")
+
+
+_APPOSED = 5
+"""Words looked at: comma, article, two adjectives, noun."""
+
+
+def listed(
+    words: Sequence[Word], spot: Spot, ends: Collection[int] = (), starts: Collection[int] = ()
+) -> bool:
+    """True where the spot stands in a list beside a place: one that ends or starts at these words,
+    or by its label."""
+    left, right = spot.first - 2, spot.last + 2
+    if (
+        left >= 0
+        and words[left + 1].text in _LISTS
+        and (left in ends or words[left].label in PLACE_LABELS)
+    ):
+        return True
+    return (
+        right < len(words)
+        and words[right - 1].text in _LISTS
+        and (right in starts or words[right].label in PLACE_LABELS)
+    )
+
+
+_LISTS = frozenset((",", "and", "or", "&"))
+
+
 def is_misread(words: Sequence[Word], spot: Spot, cues: PlaceCues) -> bool:
     """True where the words are no name of a place: 'Base 46', 'the West Bank of the river', 'the X
     Military Council'."""
-    names = fold(spot.name).split()
+    names = spelling(spot.name).split()
     following = words[spot.last + 1] if spot.last + 1 < len(words) else None
     if following is None:
         return False
@@ -43,21 +110,22 @@ def is_near(words: Sequence[Word], spot: Spot, cues: PlaceCues) -> bool:
     suburbs", 'a quarter of X'."""
     before = _without_kind(before_words(words, spot.first, _REACH), cues)
     directions = cues.lists["direction.words"]
-    for known in (before, [w for w in before if w not in directions]):
-        if any(
-            " ".join(known[size - 1 :: -1]) in cues.lists["near.words"]
-            for size in (1, 2, 3)
-            if size <= len(known)
-        ):
-            return True
+    if _leads_near(before, cues) or _leads_near([w for w in before if w not in directions], cues):
+        return True
     after = after_words(words, spot.last, _REACH)
-    owned = bool(after) and after[0] in _POSSESSIVES
+    owned = after[:1] != [] and after[0] in _POSSESSIVES
     rest = [w for w in after[owned:] if w not in directions and w != "and"]
-    if rest and rest[0] in cues.lists["near.after"]:
+    if rest[:1] != [] and rest[0] in cues.lists["near.after"]:
         return True
     if owned:
         return _owned_part(words, spot.last + 2, cues)
-    return len(rest) > 1 and rest[0] in cues.lists["near.parts"] and rest[1] == "of"
+    return rest[1:2] == ["of"] and rest[0] in cues.lists["near.parts"]
+
+
+def _leads_near(before: Sequence[str], cues: PlaceCues) -> bool:
+    """True where the words before a name, nearest first, end in 'outskirts of' and its like."""
+    sizes = range(1, min(3, len(before)) + 1)
+    return any(" ".join(before[size - 1 :: -1]) in cues.lists["near.words"] for size in sizes)
 
 
 def has_own_name(words: Sequence[Word], spot: Spot, cues: PlaceCues) -> bool:

@@ -6,19 +6,22 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reportedly.ground.gazetteer.romanise import fold
+from reportedly.ground.gazetteer.romanise import spelling
+from reportedly.ground.places.cues import prefixes
 from reportedly.ground.places.spots import (
     HYPHENS,
     NAME_LABELS,
     PLACE_LABELS,
-    PREFIXES,
     Setting,
     Spot,
     Word,
+)
+from reportedly.ground.places.surroundings import (
     apposed_kind,
     before_words,
+    is_misread,
+    without_preposition,
 )
-from reportedly.ground.places.surroundings import is_misread, without_preposition
 
 _ENDINGS = frozenset(("'s", "\u2019s", "'", "\u2019", ".", ","))
 _LONGEST_STEM = 3
@@ -94,7 +97,7 @@ def is_no_place(spot: Spot, setting: Setting) -> bool:
     words = spot.name.split()
     if not setting.is_free(spot):
         return True
-    return (len(words) > 1 and fold(words[0]) in setting.cues.demonyms) or is_misread(
+    return (len(words) > 1 and spelling(words[0]) in setting.cues.demonyms) or is_misread(
         setting.words, spot, setting.cues
     )
 
@@ -175,13 +178,15 @@ class Announced:
         own = [
             w
             for w in stem
-            if w.capital and fold(w.text) not in self._plain and w.text.lower() not in PREFIXES
+            if w.capital
+            and spelling(w.text) not in self._plain
+            and w.text.lower() not in prefixes()
         ]
-        if not 0 < len(own) <= _LONGEST_STEM or any(fold(w.text) in self._bodies for w in own):
+        if not 0 < len(own) <= _LONGEST_STEM or any(spelling(w.text) in self._bodies for w in own):
             return False
         if run.stem < run.last or _before_kind(self._setting, run.first):
             return True
-        if run.last > run.first and fold(words[run.first].text) in self._heads:
+        if run.last > run.first and spelling(words[run.first].text) in self._heads:
             return True
         return self._has_noun_behind(run.first, run.last)
 
@@ -284,7 +289,7 @@ def _begins(words: Sequence[Word], i: int) -> bool:
     if word.capital:
         return _is_named(words, i)
     return (
-        word.text in PREFIXES
+        word.text in prefixes()
         and i + 2 < len(words)
         and words[i + 1].text in HYPHENS
         and words[i + 2].capital
@@ -304,5 +309,5 @@ def _continues(words: Sequence[Word], i: int) -> bool:
             and words[i + 2].start == following.end
             and here.text[:1].isalpha()
         )
-    particle = following.text in PREFIXES and i + 2 < len(words) and words[i + 2].text in HYPHENS
+    particle = following.text in prefixes() and i + 2 < len(words) and words[i + 2].text in HYPHENS
     return gap == 1 and here.text not in _ENDINGS and (following.capital or particle)

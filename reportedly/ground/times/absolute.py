@@ -232,30 +232,34 @@ def _lone_year(m: Match, c: Context) -> bool:
     """True where a bare four-figure number is a year, by the words beside it."""
     before, between = word_before(m)
     after = plain(word_after(m))
-    lists = c.words.lists
-    counted = after in lists["years.never_before"] or before in lists["years.never_after"]
+    lists, gap = c.words.lists, between.strip()
     if plain(m[0]).startswith(("fiscal", "the year", "year")):
         return True
-    if counted or m.string[m.end() : m.end() + 1] in ("°", "'"):
+    if after in lists["years.never_before"] or before in lists["years.never_after"]:
         return False
-    if m.string[m.end() : m.end() + 1] in tuple(_DASH) and re.match(
-        r"(?:\d\d){1,2}(?!\d)", m.string[m.end() + 1 :][:5]
-    ):
-        return int(m["year"]) > 1400
-    gap = between.strip()
-    if gap in ("(", "[", "-", "\u2013", "—"):
-        return int(m["year"]) > 1400
-    if before == "":
-        return not after
-    if before.isdigit() and len(before) == 4:
+    if m.string[m.end() : m.end() + 1] in ("°", "'"):
+        return False
+    if gap in _OPENING or _YEARS_ON.match(m.string, m.end()):
+        return int(m["year"]) > EARLIEST_BARE
+    return _follows_year_word(m, c, before, gap) if before else not after
+
+
+def _follows_year_word(m: Match, c: Context, before: str, gap: str) -> bool:
+    """True behind another year, a month, and a word that years follow."""
+    if before.isdigit() and (len(before) == 4 or gap == ","):
         return True
-    if gap == "," and (before in c.words.tables["months"] or before.isdigit()):
+    if gap == "," and before in c.words.tables["months"]:
         return True
-    return (
-        before in lists["years.after"]
-        and gap in ("", ",", '"', "'")
-        and not _plural_count(m, before)
-    )
+    leads = before in c.words.lists["years.after"] and gap in _LIGHT
+    return leads and not _plural_count(m, before)
+
+
+EARLIEST_BARE = 1400
+"""Before it a number in brackets or in a range is rarely a year."""
+_OPENING = frozenset(("(", "[", "-", "\u2013", "—"))
+_LIGHT = frozenset(("", ",", '"', "'"))
+_YEARS_ON = re.compile(r"[-\u2013—/](?:\d\d){1,2}(?!\d)")
+"""'-98' of '1997-98'."""
 
 
 def _plural_count(m: Match, before: str) -> bool:

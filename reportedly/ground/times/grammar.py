@@ -94,25 +94,29 @@ class Grammar:
         first = _LETTERS.match(context.text, at)
         opener = first[0].lower() if first else ""
         for candidate in self.rules:
-            rule = candidate.rule
-            if opener and opener not in candidate.words:
+            if (opener and opener not in candidate.words) or not _may(candidate.rule, depth, only):
                 continue
-            if (
-                (depth and not rule.inner)
-                or (only is not ANY and rule.name not in only)
-                or (rule.then and depth == DEEPEST)
-            ):
-                continue
-            match = candidate.regex.match(context.text, at)
-            if match is None or not match[0] or not rule.guard(match, context):
-                continue
-            inner = self.longest(context, match.end(), depth + 1, rule.then) if rule.then else None
-            if rule.then and inner is None:
-                continue
-            found = Found(rule, match, inner)
-            if best is None or found.end > best.end:
+            found = self._found(candidate, context, at, depth)
+            if found and (best is None or found.end > best.end):
                 best = found
         return best
+
+    def _found(self, candidate: Compiled, context: Context, at: int, depth: int) -> Found | None:
+        """What the rule finds there, with the expression that it goes on with, None for nothing."""
+        rule, match = candidate.rule, candidate.regex.match(context.text, at)
+        if match is None or not match[0] or not rule.guard(match, context):
+            return None
+        if not rule.then:
+            return Found(rule, match, None)
+        inner = self.longest(context, match.end(), depth + 1, rule.then)
+        return Found(rule, match, inner) if inner else None
+
+
+def _may(rule: Rule, depth: int, only: tuple[str, ...]) -> bool:
+    """True where the rule may be used so deep inside others, among those that alone may follow."""
+    if depth and (not rule.inner or (rule.then and depth == DEEPEST)):
+        return False
+    return only is ANY or rule.name in only
 
 
 @functools.lru_cache(maxsize=4)

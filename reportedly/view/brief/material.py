@@ -12,6 +12,7 @@ from reportedly.records.control import Control
 from reportedly.records.document import Document
 from reportedly.records.event import Event
 from reportedly.records.keys import name_id
+from reportedly.records.period import last_day
 from reportedly.records.source import Source
 from reportedly.view.brief.sentences import UNNAMED, source_words
 from reportedly.view.kinds import actors_hold, targets_hold, tells_of_holder
@@ -78,15 +79,13 @@ class Backing:
 
     def day(self, event: Event) -> date:
         """The last day on which it can have happened; that of publication where it is not said."""
-        told = event.period and (event.period.last or event.period.first)
         days = (self.claim_day(c) for c in self.claims(event.claim_ids))
-        return told or max(days, default=date.min)
+        return last_day(event.period) or max(days, default=date.min)
 
     def claim_day(self, claim: Claim) -> date:
         """The last day that the claim can tell of; that of publication where it does not say."""
-        period, document = claim.time and claim.time.period, self.document(claim)
-        told = period and (period.last or period.first)
-        return told or (document and document.day) or date.min
+        document = self.document(claim)
+        return last_day(claim.period, document.day if document else None) or date.min
 
     def sides(self, event: Event) -> set[str]:
         """The camps of who acts; of who receives, where it is they who hold the place then."""

@@ -16,7 +16,7 @@ from reportedly.records.control import Control
 from reportedly.records.document import Document
 from reportedly.records.event import Event
 from reportedly.records.judgement import Judgement
-from reportedly.records.period import Period
+from reportedly.records.period import Period, last_day
 from reportedly.records.place import PlacePrecision
 from reportedly.records.source import Source
 from reportedly.view.quotes import folded
@@ -131,8 +131,7 @@ class Lookup:
 
     def first_day(self, claim: Claim) -> date | None:
         """The last day that the claim can be about, which is where it stands in lists."""
-        period = self.day_of(claim)
-        return (period.last or period.first) if period else None
+        return last_day(self.day_of(claim))
 
     @cached_property
     def position(self) -> dict[str, int]:
@@ -274,7 +273,7 @@ def by_place(controls: Sequence[Control]) -> dict[str, list[Control]]:
 
 
 def _end(period: Period | None) -> date:
-    return (period.last or period.first or date.min) if period else date.min
+    return last_day(period) or date.min
 
 
 def evenings(documents: Iterable[Document], most: int = 14) -> list[datetime]:

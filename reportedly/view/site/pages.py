@@ -11,6 +11,7 @@ from reportedly.records.claim import ActorMention, Claim
 from reportedly.records.control import Control, ControlState
 from reportedly.records.document import Document
 from reportedly.records.event import Event
+from reportedly.records.period import last_day
 from reportedly.view import passages, words
 from reportedly.view.quotes import Quotable, folded
 from reportedly.view.site.bars import bars, ticks
@@ -266,7 +267,7 @@ class Pages:
 
 def event_day(event: Event) -> date | None:
     """The day under which the timeline lists an event: its last."""
-    return (event.period.last or event.period.first) if event.period else None
+    return last_day(event.period)
 
 
 def months(lookup: Lookup) -> list[str]:

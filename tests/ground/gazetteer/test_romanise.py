@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.ground.gazetteer.romanise import (
-    fold,
-    fold_all,
     join_key,
     key,
+    spelling,
+    spellings,
     without_articles,
     word_keys,
 )
@@ -78,13 +78,13 @@ def test_different_names_have_different_keys(one: str, other: str) -> None:
     ],
 )
 def test_a_folded_name_has_no_marks(name: str, folded: str) -> None:
-    assert fold(name) == folded
+    assert spelling(name) == folded
 
 
 @given(ANY)
 def test_folding_twice_is_folding_once(name: str) -> None:
-    once = fold(name)
-    assert fold(once) == once or once.split()[:1] in (["st"], ["ste"], ["mt"], ["ft"])
+    once = spelling(name)
+    assert spelling(once) == once or once.split()[:1] in (["st"], ["ste"], ["mt"], ["ft"])
 
 
 @given(NAMES)
@@ -103,12 +103,12 @@ def test_an_article_does_not_change_the_key(article: str, name: str) -> None:
 
 @given(st.lists(ANY, max_size=8))
 def test_many_names_fold_as_each_does(names: list[str]) -> None:
-    assert fold_all(names) == [fold(name) for name in names] or any("\n" in n for n in names)
+    assert spellings(names) == [spelling(name) for name in names] or any("\n" in n for n in names)
 
 
 @given(st.lists(NAMES, max_size=8))
 def test_keys_of_many_words_are_those_of_each(names: list[str]) -> None:
-    folded = fold_all(names)
+    folded = spellings(names)
     keys = word_keys(word for name in folded for word in name.split())
     assert [join_key(name, keys.__getitem__) for name in folded] == [key(name) for name in names]
 

@@ -5,16 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.ground.gazetteer.lookup import Gazetteer
+from reportedly.ground.gazetteer.lookup import Gazetteer, areas, kind_of_place
 from reportedly.ground.places.cues import place_cues
 from reportedly.ground.places.resolve import (
     Sense,
-    areas,
     candidates,
-    distance_km,
-    kind_of_place,
     resolve,
 )
+from reportedly.records.geo import distance_km
 from reportedly.records.place import Place
 from tests.ground.gazette import gazetteer, row
 
@@ -131,7 +129,7 @@ def test_areas_are_country_and_province() -> None:
 
 def test_distance_is_in_kilometres() -> None:
     homs, hama = Place("a", "A", 36.72, 34.73, "PPL"), Place("b", "B", 36.75, 35.13, "PPL")
-    assert distance_km(homs, hama) == pytest.approx(44.6, abs=0.5)
+    assert distance_km(homs.lonlat, hama.lonlat) == pytest.approx(44.6, abs=0.5)
 
 
 def test_a_small_stranger_gives_way_to_its_namesake_in_the_story(tmp_path: Path) -> None:

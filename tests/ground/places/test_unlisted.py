@@ -3,7 +3,7 @@
 import pytest
 
 from reportedly.ground.gazetteer.lookup import Gazetteer
-from reportedly.ground.places.toponyms import find_toponyms
+from reportedly.ground.places.find import find_toponyms
 from tests.ground.gazette import gazetteer, marked
 
 

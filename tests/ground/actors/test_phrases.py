@@ -1,38 +1,10 @@
-"""Names as keys, and the acronyms that a text defines."""
+"""The acronyms that a text defines."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.ground.actors.names import acronyms, fold, is_acronym
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("al-Qaeda", "Al Qaeda"),
-        ("Da\u2019esh", "Da'esh"),
-        ("The Taliban", "taliban"),
-        ("Jimmy Ch\u00e9rizier", "Jimmy Cherizier"),
-        ("Israel's army", "Israel army"),
-        ("U.S. Army", "US Army"),
-    ],
-)
-def test_spellings_are_one(one: str, other: str) -> None:
-    assert fold(one) == fold(other)
-
-
-@given(st.text(max_size=60))
-def test_folding_twice_is_folding_once(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
-
-
-def test_capitals_make_an_acronym() -> None:
-    assert [n for n in ("HTS", "U.S.", "IS", "is", "Hts", "Syria", "A") if is_acronym(n)] == [
-        "HTS",
-        "U.S.",
-        "IS",
-    ]
+from reportedly.ground.actors.phrases import acronyms
 
 
 @pytest.mark.parametrize(
