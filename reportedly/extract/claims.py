@@ -4,29 +4,45 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.extract.attribution.quotations import attributed
-from reportedly.extract.attribution.speakers import (
-    Speech,
-    chain,
+from reportedly.extract.attribution.quotations import (
+    attributed,
     quotations,
     quote_speakers,
-    speeches,
     statement_speakers,
 )
-from reportedly.extract.counts import casualties
-from reportedly.extract.denials import denials, speakers_of, with_owner
-from reportedly.extract.explain import SentenceNotes, Why
-from reportedly.extract.memory import Memory, names
-from reportedly.extract.nesting import place_mention
-from reportedly.extract.page import Page, Reader, page_of, scene_of, within
+from reportedly.extract.coreference import Memory, Speech, chain, names, speeches
+from reportedly.extract.document import (
+    Page,
+    Reader,
+    SentenceNotes,
+    Why,
+    main_country,
+    main_town,
+    page_of,
+    relevant,
+    scene_of,
+    within,
+)
 from reportedly.extract.phrases import Scene
-from reportedly.extract.relevance import relevant
-from reportedly.extract.stance import reality
+from reportedly.extract.quantities import (
+    by_publication,
+    casualties,
+    goes_on,
+    inherited,
+    is_described,
+)
+from reportedly.extract.reality import reality
+from reportedly.extract.retelling import (
+    denials,
+    headlines,
+    link_denials,
+    retold,
+    speakers_of,
+    with_owner,
+)
+from reportedly.extract.roles import Cast, cast, texts
 from reportedly.extract.triggers import Frame
-from reportedly.extract.when import by_publication, goes_on, inherited, is_described
-from reportedly.extract.whereabouts import places
-from reportedly.extract.who import Cast, cast, texts
-from reportedly.extract.whole import headlines, link_denials, main_country, main_town, retold
+from reportedly.extract.whereabouts import place_mention, places
 from reportedly.language.lexicon import lexicon
 from reportedly.language.parse import Parsed, mended
 from reportedly.language.tree import NOUNS, Word

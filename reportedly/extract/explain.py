@@ -1,13 +1,10 @@
 """Why each sentence was read as it was: the notes that the reader took, as records."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
 from reportedly.extract.attribution.said import Said
-from reportedly.extract.attribution.speakers import Speech
+from reportedly.extract.document import SentenceNotes, stretches
 from reportedly.extract.phrases import Note, Scene
-from reportedly.extract.relevance import stretches
-from reportedly.extract.stance import Reality
 from reportedly.extract.triggers import Frame, lemma_of
 from reportedly.language.lexicon import Lexicon, Sense
 from reportedly.language.tree import Word
@@ -24,28 +21,6 @@ from reportedly.records.explanation import (
 OFF_SUBJECT = "its part of the text tells of no armed conflict (words of [relevance] in cues.toml)"
 LEFT_OUT = "the document tells of a disaster or an accident, or another claim stands for it"
 DENIES = "denies what was told before"
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """What a frame was read by: the attributions above it, nearest first, and its reality."""
-
-    above: list[Speech]
-    real: Reality
-
-
-@dataclass(slots=True)
-class SentenceNotes:
-    """What the reader noted of one sentence: its frames, casualty frames folded into an act by the
-    index of its head, why each was read so, and the claims with their frames; None stands for a
-    denial of what another sentence told."""
-
-    scene: Scene
-    speech: list[Speech]
-    folded: Mapping[int, Frame]
-    frames: list[Frame]
-    why: dict[int, Why] = field(default_factory=dict)
-    claims: list[tuple[Frame | None, Claim]] = field(default_factory=list)
 
 
 def explain(

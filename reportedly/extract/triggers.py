@@ -4,8 +4,7 @@ tree."""
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from reportedly.extract.phrases import Scene, classes
-from reportedly.extract.relations import MENDED, first_held, lemma_of, light_verb
+from reportedly.extract.phrases import MENDED, Scene, classes, first_held, lemma_of, light_verb
 from reportedly.language.lexicon import Sense
 from reportedly.language.tree import (
     NOUNS,

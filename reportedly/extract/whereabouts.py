@@ -1,15 +1,14 @@
 """Where a happening took place: the places of its own clause, else what its words refer to, else
 what stands around it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reportedly.extract.memory import SETTLED, speaks
-from reportedly.extract.nesting import Found, place_mention
-from reportedly.extract.page import Page, Reader
-from reportedly.extract.phrases import toponym_root
+from reportedly.extract.coreference import SETTLED, speaks
+from reportedly.extract.document import Page, Reader
+from reportedly.extract.phrases import Scene, classes, toponym_root
 from reportedly.extract.triggers import BEFORE_PLACE, Frame
-from reportedly.extract.where import ancestors_place
+from reportedly.extract.where import Found, is_actor_name, nested, roots
 from reportedly.language.tree import NOUNS, VERBS, Word
 from reportedly.records.claim import PlaceMention, Role
 from reportedly.records.place import PlacePrecision, Toponym
@@ -20,6 +19,8 @@ _TOWNS = frozenset((PlacePrecision.SETTLEMENT, PlacePrecision.NEAR))
 _SITES = frozenset((PlacePrecision.SITE,))
 _POINTS = _TOWNS | _SITES | {PlacePrecision.UNKNOWN}
 _CLAUSES = frozenset(("relcl", "advcl", "ccomp", "parataxis", "conj"))
+_BEHIND = 100
+"""Words by which a happening told later is farther than one told before."""
 _SIDE = frozenset(("pobj", "conj", "appos", "nsubj"))
 
 
@@ -192,3 +193,83 @@ def _names_country(reader: Reader, page: Page, clause: list[Word]) -> bool:
         return False
     named = (page.scene.toponyms[t.i].place for t in clause if t.i in page.scene.toponyms)
     return any(place is not None and place.id == country.id for place in named)
+
+
+def place_mention(toponym: Toponym, role: Role) -> PlaceMention:
+    """The claim's record of a toponym."""
+    mention = PlaceMention(
+        toponym.text,
+        role,
+        toponym.start,
+        toponym.end,
+        precision=toponym.precision,
+        score=toponym.score,
+        candidates=toponym.candidates[:3],
+        offset=toponym.offset,
+    )
+    place = toponym.place
+    if place is None:
+        return mention
+    return replace(
+        mention,
+        place_id=place.id or None,
+        name=place.name,
+        lon=place.lon,
+        lat=place.lat,
+        feature_code=place.feature_code,
+        country=place.country,
+        admin1=place.admin1,
+    )
+
+
+def ancestors_place(
+    scene: Scene, frame: Frame, frames: Sequence[Frame], own: dict[int, list[Found]]
+) -> list[Found]:
+    """The place that a relative clause tells of, else those of the nearest frame above, else of the
+    nearest one before, in the sentence."""
+    antecedent = _before_where(scene, frame.head)
+    if antecedent is not None:
+        return [Found(antecedent, Role.AT)]
+    heads = {f.head.i for f in frames}
+    here = frame.head
+    while here.head != here:
+        clause = here.dep_ in ("relcl", "acl") or frame.construction == BEFORE_PLACE
+        here = here.head
+        described = _described(scene, here) if clause else None
+        if described is not None:
+            return [Found(described, Role.AT)]
+        if here.i in heads and own.get(here.i):
+            return own[here.i]
+    return _nearest(frame, frames, own)
+
+
+def _before_where(scene: Scene, head: Word) -> Toponym | None:
+    """X of 'X, where …', however the clause hangs in the tree."""
+    for token in (head, *head.ancestors):
+        where = next((c for c in token.children if c.lower_ == "where" and c.i < head.i), None)
+        if where is not None and {where.i - 1, where.i - 2} & scene.toponyms.keys():
+            before = [scene.toponyms[t.i] for t in roots(scene) if t.i < where.i]
+            last = nested(scene, [Found(t, Role.AT) for t in before[-2:]])
+            return next((f.toponym for f in reversed(last) if not f.inner), last[-1].toponym)
+    return None
+
+
+def _described(scene: Scene, noun: Word) -> Toponym | None:
+    """The place that a clause below a noun tells of: the noun itself, or the name before it."""
+    named = next(
+        (t for t in (noun, *noun.children) if t.i in scene.toponyms and t.i <= noun.i), None
+    )
+    if named is None:
+        return None
+    acts = named == noun and is_actor_name(scene, noun, None)
+    fits = not acts if named == noun else "place" in classes(scene, noun)
+    return scene.toponyms[named.i] if fits else None
+
+
+def _nearest(frame: Frame, frames: Sequence[Frame], own: dict[int, list[Found]]) -> list[Found]:
+    """The places of the frame that is nearest, of those before it where there are such."""
+    others = [f for f in frames if own.get(f.head.i) and f is not frame]
+    at = frame.head.i
+    far = {f.head.i: abs(f.head.i - at) + (0 if f.head.i < at else _BEHIND) for f in others}
+    near = min(others, key=lambda f: far[f.head.i], default=None)
+    return own[near.head.i] if near is not None else []

@@ -21,8 +21,8 @@ from reportedly.extract.attribution.said import (
     phrase,
     told_outlets,
 )
-from reportedly.extract.phrases import Scene, conjuncts, pobj
-from reportedly.language.tree import Word
+from reportedly.extract.phrases import Scene
+from reportedly.language.tree import Word, conjuncts, pobj
 
 _FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 _VERBS = ("VERB", "AUX")

@@ -7,9 +7,9 @@ from collections.abc import Container
 from dataclasses import dataclass, field, fields
 
 from reportedly import codebook
-from reportedly.extract.phrases import RELATIVES, Scene, classes, grammatical_subject, pobj
+from reportedly.extract.phrases import Scene, classes
 from reportedly.language.lexicon import lexicon
-from reportedly.language.tree import Word
+from reportedly.language.tree import RELATIVES, Word, grammatical_subject, pobj
 
 Indices = set[int]
 TIMES = ("DATE", "TIME")

@@ -8,8 +8,8 @@ import pytest
 from reportedly.extract.attribution.acts import attributions
 from reportedly.extract.attribution.quotations import outermost
 from reportedly.extract.attribution.said import Said, lists
-from reportedly.extract.attribution.speakers import telling
 from reportedly.extract.claims import claims
+from reportedly.extract.coreference import telling
 from reportedly.extract.phrases import Scene
 from reportedly.ground.times.find import find_times
 from reportedly.language.lexicon import lexicon

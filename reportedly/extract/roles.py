@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reportedly.extract.memory import Memory, names
+from reportedly.extract.coreference import Memory, names
 from reportedly.extract.phrases import Scene, classes
 from reportedly.extract.triggers import BEFORE_PLACE, Frame
 from reportedly.language.tree import (

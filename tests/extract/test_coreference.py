@@ -1,6 +1,6 @@
 """What pronouns and bare descriptors stand for."""
 
-from reportedly.extract.memory import Memory, names
+from reportedly.extract.coreference import Memory, names
 from tests.extract.sentences import read, scene, word
 
 

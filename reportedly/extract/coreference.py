@@ -1,19 +1,13 @@
-"""What pronouns and bare descriptors stand for: who and what was last named, sentence by sentence
-(rules, no model)."""
+"""Who and what is meant: pronouns, bare descriptors and speakers, by what was named before (rules,
+no model)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from reportedly.extract.attribution.said import lists
-from reportedly.extract.phrases import (
-    Scene,
-    classes,
-    conjuncts,
-    mention,
-    prepositions,
-    toponym_root,
-)
-from reportedly.language.tree import Word
+from reportedly.extract.attribution.acts import attributions
+from reportedly.extract.attribution.said import Head, Said, SayingLists, lists
+from reportedly.extract.phrases import Scene, classes, mention, toponym_root
+from reportedly.language.tree import Word, conjuncts, prepositions
 from reportedly.records.place import PlacePrecision, Toponym
 
 _NOUNS = ("NOUN", "PROPN")
@@ -196,3 +190,129 @@ def _described(scene: Scene, memory: Memory, bare: Word, owner: Word | None) -> 
     pointing = any(c.lower_ in pronouns.pointing for c in bare.children)
     named_anew = bare.lower_ in lists().grammar.named_anew
     return memory.actor("it") if pointing and not named_anew else None
+
+
+@dataclass(slots=True)
+class Speech:
+    """An act of attribution with its speakers as texts."""
+
+    said: Said
+    speakers: list[str]
+
+
+def fuller(name: str, people: Iterable[str], honorifics: frozenset[str]) -> str:
+    """The one full name among `people` that a surname or 'Minister Surname' is short for; else the
+    name itself."""
+    words = name.split()
+    if (
+        not 1 <= len(words) <= 2
+        or not words[-1][:1].isupper()
+        or (len(words) == 2 and not _honorific(words[0], honorifics))
+    ):
+        return name
+    full = {p.split()[-2]: p for p in people if p.split()[-1:] == words[-1:] and len(p.split()) > 1}
+    full = {
+        given: p
+        for given, p in full.items()
+        if given[:1].isupper() and not _honorific(given, honorifics)
+    }
+    return next(iter(full.values())) if len(full) == 1 else name
+
+
+def _honorific(word: str, honorifics: frozenset[str]) -> bool:
+    return word.lower().rstrip(".") in honorifics
+
+
+def _resolved(scene: Scene, memory: Memory, source: Word) -> list[str]:
+    """A speaker's text; 'it', 'the statement' and 'the same site' are who spoke last."""
+    lemma, words, parts = source.lemma_.lower(), lists(), Head(source)
+    owner = next(iter(parts.parts["poss"]), None)
+    if owner is not None and lemma in words.grammar.statement:
+        return names(scene, memory, owner)
+    described = parts.of("amod", "compound", "nmod", "poss")
+    bare = all(c.lower_ == "same" for c in described)
+    before = _before(memory, source, bare, words)
+    if before is not None:
+        return [before]
+    if lemma in words.grammar.reports and owner is None and not bare:
+        return [mention(scene, _author(parts) or source)]
+    return names(scene, memory, source) or _as_written(scene, source)
+
+
+def _before(memory: Memory, source: Word, bare: bool, known: SayingLists) -> str | None:
+    """Who spoke before, where a pronoun or a bare word ('the source', 'the ministry') means him."""
+    lemma, last, words = source.lemma_.lower(), memory.speaker(), known.words
+    if source.lower_ in known.pronouns.speaking:
+        return last
+    if not bare:
+        return None
+    if last is not None and lemma in words.anaphors and source.tag_ in ("NN", "NNP"):
+        return last
+    if lemma not in words.offices:
+        return None
+    return next((text for text in reversed(memory.speakers) if lemma in text.lower()), None)
+
+
+def _author(report: Head) -> Word | None:
+    """Whose report or statement it is: 'the ministry statement'."""
+    named = [c for c in report.of("compound", "nmod") if c.pos_ in ("PROPN", "NOUN")]
+    return max(named, key=lambda c: c.i, default=None)
+
+
+def _as_written(scene: Scene, source: Word) -> list[str]:
+    return [mention(scene, source)] if source.pos_ in ("NOUN", "PROPN") else []
+
+
+def telling(scene: Scene) -> list[Said]:
+    """Those acts that tell what is so: whose sources a claim in their content has."""
+    if "telling" not in scene.once:
+        nobody = lists().grammar.nobody
+        acts = [act for act in attributions(scene) if act.content]
+        told = [a for a in acts if not a.sources or a.sources[0].lemma_.lower() not in nobody]
+        scene.once["telling"] = [act for act in told if not _shadowed(act, told)]
+    found: list[Said] = scene.once["telling"]
+    return found
+
+
+def _shadowed(said: Said, others: list[Said]) -> bool:
+    """A nominal cue that is only the object of a verb with a source ('denied the report that …')
+    says nothing of its own."""
+    if not said.nominal or said.sources or said.cue.dep_ != "dobj":
+        return False
+    return any(said.cue.head == other.cue for other in others if not other.nominal)
+
+
+def speeches(scene: Scene, memory: Memory) -> list[Speech]:
+    """The sentence's attributions with their speakers; takes up the last speaker into memory."""
+    out = []
+    for said in telling(scene):
+        speakers = _speakers(scene, memory, said)
+        named = [mention(scene, a) for a in said.agencies]
+        out.append(Speech(said, list(dict.fromkeys([*speakers, *named]))))
+        if speakers and said.spoken:
+            memory.speakers = [*memory.speakers[-10:], speakers[0]]
+    if not any(speech.said.spoken for speech in out):
+        memory.speakers = [*memory.speakers[-10:], *_appearing(scene, memory)]
+    return out
+
+
+def _speakers(scene: Scene, memory: Memory, said: Said) -> list[str]:
+    """Who speaks, each once, by the full names that the text gives them."""
+    resolved = (name for source in said.sources for name in _resolved(scene, memory, source))
+    titles = lists().words.honorifics
+    return list(dict.fromkeys(fuller(name, memory.people, titles) for name in resolved))
+
+
+def _appearing(scene: Scene, memory: Memory) -> list[str]:
+    """'The governor spoke to journalists.': who 'he' of 'he said' is, in the sentence after."""
+    appearing = lists().words.appearing
+    verbs = [t for t in scene.tokens if t.pos_ == "VERB" and t.lemma_ in appearing]
+    subjects = (c for verb in verbs for c in verb.children if c.dep_ == "nsubj")
+    nouns = (c for c in subjects if c.pos_ in ("NOUN", "PROPN"))
+    return [text for noun in nouns for text in names(scene, memory, noun)][:1]
+
+
+def chain(found: list[Speech], token: Word) -> list[Speech]:
+    """The attributions whose content holds the word, nearest first."""
+    above = [s for s in found if token.i in s.said.content and s.said.cue.i != token.i]
+    return sorted(above, key=lambda s: (len(s.said.content), not s.said.relayed))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportedly.extract.governing import governs, is_conditional, is_infinitive
+from reportedly.extract.reality import governs, is_conditional, is_infinitive
 from tests.extract.sentences import scene, word
 
 
