@@ -45,7 +45,8 @@ from reportedly.extract.triggers import Frame
 from reportedly.extract.whereabouts import place_mention, places
 from reportedly.language.lexicon import lexicon
 from reportedly.language.parse import Parsed, mended
-from reportedly.language.tree import NOUNS, Word
+from reportedly.language.tree import NOUNS, first_below
+from reportedly.language.word import Word
 from reportedly.records.claim import (
     ActorMention,
     Attribution,
@@ -255,7 +256,7 @@ def _cued_or_open(
 def _speaking(scene: Scene) -> list[Word]:
     """The nouns that are subjects of verbs of speech."""
     cues = [t for t in scene.tokens if t.lemma_ in scene.cues.attribution.speech]
-    subjects = [next((c for c in cue.children if c.dep_ == "nsubj"), None) for cue in cues]
+    subjects = [first_below(cue, "nsubj") for cue in cues]
     return [s for s in subjects if s is not None and s.pos_ in NOUNS]
 
 

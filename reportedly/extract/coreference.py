@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from reportedly.extract.attribution.acts import attributions
 from reportedly.extract.attribution.said import Head, Said, SayingLists, lists
 from reportedly.extract.phrases import Scene, classes, mention, toponym_root
-from reportedly.language.tree import Word, conjuncts, prepositions
+from reportedly.language.tree import below, conjuncts, has_below, has_spelt, prepositions
+from reportedly.language.word import Word
 from reportedly.records.place import PlacePrecision, Toponym
 
 _NOUNS = ("NOUN", "PROPN")
@@ -91,7 +92,7 @@ def _bare(scene: Scene, token: Word) -> bool:
     """'the group', 'its forces': a descriptor without a name."""
     if token.pos_ == "PROPN" or token.lower_ not in scene.lexicon.cue("phrases", "bare"):
         return False
-    naming = (c for c in token.children if c.dep_ in _NAMING)
+    naming = below(token, *_NAMING)
     return all(c.tag_ in ("PRP$", "VBN") for c in naming)
 
 
@@ -105,7 +106,7 @@ def speaks(scene: Scene, token: Word) -> bool:
 
 def _refers(scene: Scene, token: Word) -> bool:
     """'the troops', 'its forces' mean those named before; 'troops' are named here."""
-    return any(c.dep_ in ("det", "poss") for c in token.children) and _bare(scene, token)
+    return has_below(token, "det", "poss") and _bare(scene, token)
 
 
 def _whole(scene: Scene, token: Word) -> Word:
@@ -133,7 +134,7 @@ def _claimant(scene: Scene, token: Word) -> Word | None:
     """Whose claim, boast or pledge the word stands in."""
     boasts = scene.lexicon.cue("phrases", "boasts")
     for noun in token.ancestors:
-        owner = next((c for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON"), None)
+        owner = next((c for c in below(noun, "poss") if c.pos_ != "PRON"), None)
         if owner is not None and owner.i < token.i and noun.lemma_ in boasts:
             return owner
     return None
@@ -187,7 +188,7 @@ def _described(scene: Scene, memory: Memory, bare: Word, owner: Word | None) -> 
         return _leader(scene, owner) or memory.person()
     if owner is not None and (whose in pronouns.thing or whose in pronouns.they):
         return _inside(scene, owner) or memory.actor(whose)
-    pointing = any(c.lower_ in pronouns.pointing for c in bare.children)
+    pointing = has_spelt(bare, pronouns.pointing)
     named_anew = bare.lower_ in lists().grammar.named_anew
     return memory.actor("it") if pointing and not named_anew else None
 
@@ -307,7 +308,7 @@ def _appearing(scene: Scene, memory: Memory) -> list[str]:
     """'The governor spoke to journalists.': who 'he' of 'he said' is, in the sentence after."""
     appearing = lists().words.appearing
     verbs = [t for t in scene.tokens if t.pos_ == "VERB" and t.lemma_ in appearing]
-    subjects = (c for verb in verbs for c in verb.children if c.dep_ == "nsubj")
+    subjects = (c for verb in verbs for c in below(verb, "nsubj"))
     nouns = (c for c in subjects if c.pos_ in ("NOUN", "PROPN"))
     return [text for noun in nouns for text in names(scene, memory, noun)][:1]
 

@@ -21,7 +21,7 @@ from reportedly.extract.triggers import Frame
 from reportedly.extract.where import Found, sentence_places
 from reportedly.language.lexicon import Lexicon
 from reportedly.language.parse import Parsed, Sentence
-from reportedly.language.tree import Word
+from reportedly.language.word import Word
 from reportedly.records.claim import Claim
 from reportedly.records.document import Document
 from reportedly.records.period import Expression

@@ -7,7 +7,7 @@ from reportedly.extract.document import SentenceNotes, stretches
 from reportedly.extract.phrases import Note, Scene
 from reportedly.extract.triggers import Frame, lemma_of
 from reportedly.language.lexicon import Lexicon, Sense
-from reportedly.language.tree import Word
+from reportedly.language.word import Word
 from reportedly.records.claim import Claim
 from reportedly.records.explanation import (
     Cue,

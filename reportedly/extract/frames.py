@@ -4,12 +4,15 @@ from reportedly.extract.phrases import Scene, toponym_root
 from reportedly.extract.triggers import Frame, candidates, lemma_of, quoted_words
 from reportedly.language.tree import (
     SUBJECTS,
-    Word,
+    below,
     clause_verb,
     conjuncts,
     grammatical_subject,
+    has_below,
+    has_spelt,
     prepositions,
 )
+from reportedly.language.word import Word
 
 _ACTS = frozenset(("airstrike", "shelling", "bombing", "attack", "clash", "offensive"))
 _RESULTS = frozenset(("casualties", "killing"))
@@ -150,11 +153,11 @@ def _of_aims(scene: Scene, found: list[Frame]) -> set[int]:
 
 def _aimed_at(aim: Word) -> list[Word]:
     """The words under an aim, or beside it under its verb, two steps down."""
-    below = [c for c in aim.children if c.dep_ in ("xcomp", "acl", "ccomp", "prep")]
+    hung = below(aim, "xcomp", "acl", "ccomp", "prep")
     if aim.dep_ in SUBJECTS:
-        below += [c for c in aim.head.children if c.dep_ in ("attr", "xcomp", "ccomp", "dobj")]
-    below += [c for word in below for c in word.children]
-    return below + [c for word in below for c in word.children]
+        hung += below(aim.head, "attr", "xcomp", "ccomp", "dobj")
+    hung += [c for word in hung for c in word.children]
+    return hung + [c for word in hung for c in word.children]
 
 
 def _demanded(found: list[Frame]) -> set[int]:
@@ -162,8 +165,8 @@ def _demanded(found: list[Frame]) -> set[int]:
     leave')."""
     heads = {f.head.i for f in found}
     asking = [f for f in found if f.event_type in ("demand", "warning") and f.sense.pos == "V"]
-    asked = [c for f in asking for c in f.head.children if c.dep_ in ("xcomp", "ccomp")]
-    return {c.i for c in asked if c.i in heads and all(g.dep_ != "mark" for g in c.children)}
+    asked = [c for f in asking for c in below(f.head, "xcomp", "ccomp")]
+    return {c.i for c in asked if c.i in heads and not has_below(c, "mark")}
 
 
 def _only_mentioned(scene: Scene, frame: Frame) -> bool:
@@ -183,9 +186,7 @@ def _only_mentioned(scene: Scene, frame: Frame) -> bool:
 def _points_back(scene: Scene, noun: Word) -> bool:
     """'the …', 'that …', 'their …'."""
     pointing = scene.cues.frames.pointing
-    return any(
-        c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in pointing) for c in noun.children
-    )
+    return has_below(noun, "poss") or has_spelt(noun, pointing, "det")
 
 
 def _says_more(scene: Scene, frame: Frame) -> bool:
@@ -193,8 +194,7 @@ def _says_more(scene: Scene, frame: Frame) -> bool:
     preps = frame.arguments.preps
     if frame.arguments.agent or any(p != "of" and t.ent_type_ != "PERSON" for p, t in preps):
         return True
-    below = (t for t in frame.head.subtree if t.i in scene.toponyms)
-    return any(toponym_root(scene, t) for t in below)
+    return any(toponym_root(scene, t) for t in frame.head.subtree)
 
 
 def _goes_through_phase(scene: Scene, noun: Word) -> bool:

@@ -14,18 +14,19 @@ from reportedly.language.tree import (
     RELATIVES,
     SUBJECTS,
     Arguments,
-    Sequel,
-    Word,
     arguments,
+    below,
     clause_verb,
     conjuncts,
     grammatical_subject,
+    has_spelt,
     in_date,
     in_present,
     is_passive,
     pobj,
     prepositions,
 )
+from reportedly.language.word import Sequel, Word
 from reportedly.records.place import PlacePrecision, Toponym
 
 __all__ = [
@@ -162,10 +163,7 @@ def _registered(scene: Scene, word: Word) -> bool:
     """True for the head of a registered actor's name."""
     if scene.known is bool or (word.pos_ != "PROPN" and not word.is_upper):
         return False
-    first = min(
-        (c.i for c in word.children if c.i < word.i and c.dep_ in ("amod", "compound", "nmod")),
-        default=word.i,
-    )
+    first = min([word.i, *(c.i for c in below(word, "amod", "compound", "nmod"))])
     return scene.known(word.text) or scene.known(word.doc[first : word.i + 1].text)
 
 
@@ -174,7 +172,7 @@ def _classes_below(scene: Scene, word: Word) -> set[str]:
     found: set[str] = set()
     nouns = scene.cues.noun_phrases
     lemma = word.lemma_.lower()
-    if lemma in nouns.adults and any(c.lower_ in nouns.armed for c in word.children):
+    if lemma in nouns.adults and has_spelt(word, nouns.armed):
         found.add("force")
     shares = scene.cues.phrases.partitives
     if lemma in shares or word.lower_ in shares or word.pos_ == "NUM":
@@ -184,8 +182,7 @@ def _classes_below(scene: Scene, word: Word) -> set[str]:
 
 
 def _holds_name(word: Word) -> bool:
-    below = (c.dep_ for c in word.children if c.pos_ == "PROPN")
-    return any(dep in ("compound", "nmod", "appos") for dep in below)
+    return any(c.pos_ == "PROPN" for c in below(word, "compound", "nmod", "appos"))
 
 
 def mention(scene: Scene, head: Word) -> str:
@@ -316,20 +313,20 @@ def _verb_over(token: Word, series: frozenset[str]) -> Word | None:
 
 
 def _objects(token: Word) -> list[str]:
-    objects = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass", "obj")]
+    objects = below(token, "dobj", "nsubjpass", "obj")
     described = [token.head] if token.dep_ in ("acl", "relcl") and token.tag_ == "VBN" else []
     return [lemma_of(w) for o in objects for w in conjuncts(o)] + [lemma_of(w) for w in described]
 
 
 def _forms(token: Word, relations: frozenset[str]) -> list[str]:
     """Forms and lemmas of the words that hang on it by one of the relations."""
-    below = [c for c in token.children if c.dep_ in relations]
-    return [form for c in below for form in (c.lower_, lemma_of(c))]
+    hung = below(token, *relations)
+    return [form for c in hung for form in (c.lower_, lemma_of(c))]
 
 
 def _prepositions(token: Word) -> list[str]:
     relations = ("prep", "agent", "dative", "prt", "advmod")
-    return [c.lower_ for c in token.children if c.dep_ in relations]
+    return [c.lower_ for c in below(token, *relations)]
 
 
 def _preposition_above(token: Word) -> list[str]:
@@ -347,7 +344,7 @@ def _modifiers(token: Word) -> set[str]:
     out: set[str] = set()
     for child in token.children:
         if child.dep_ in _BEFORE_NOUN and child.i < token.i:
-            parts = [c for c in child.children if c.dep_ in _PARTS]
+            parts = below(child, *_PARTS)
             out |= {child.lower_, child.lemma_.lower(), *(c.lower_ for c in parts)}
     if token.i > 1 and token.nbor(-1).text == "-":
         out.add(token.nbor(-2).lower_)
@@ -369,13 +366,13 @@ def _above(token: Word) -> list[str]:
 
 def _clauses(token: Word) -> list[str]:
     """Verbs of the clauses below; 'any' where there is one."""
-    below = [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "acl", "advcl")]
-    return [lemma for c in below for lemma in (lemma_of(c), "any")]
+    hung = below(token, "xcomp", "ccomp", "acl", "advcl")
+    return [lemma for c in hung for lemma in (lemma_of(c), "any")]
 
 
 def _anything(token: Word) -> set[str]:
-    below = [c for c in token.children if c.dep_ not in ("det", "conj")]
-    return _modifiers(token) | {form for c in below for form in (c.lower_, lemma_of(c))}
+    hung = [c for c in token.children if c.dep_ not in ("det", "conj")]
+    return _modifiers(token) | {form for c in hung for form in (c.lower_, lemma_of(c))}
 
 
 _RELATIONS: dict[str, Callable[[Word], list[str] | set[str]]] = {

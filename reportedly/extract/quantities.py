@@ -9,7 +9,16 @@ from reportedly.extract.phrases import Scene
 from reportedly.extract.triggers import BEFORE_PLACE, Frame
 from reportedly.language.cues import NumberCues
 from reportedly.language.lexicon import leads, lexicon
-from reportedly.language.tree import VERBS, Word, clause_verb, conjuncts, in_present
+from reportedly.language.tree import (
+    VERBS,
+    below,
+    clause_verb,
+    conjuncts,
+    first_below,
+    has_spelt,
+    in_present,
+)
+from reportedly.language.word import Word
 from reportedly.records.claim import Count
 from reportedly.records.period import Expression, Lead, Period, Precision, led
 
@@ -41,7 +50,7 @@ def _above(root: Word) -> set[str]:
     """The words between a time and its verb; with 'since' where it marks the clause: 'since the war
     broke out in April'."""
     verb = clause_verb(root)
-    words = {c.lower_ for c in verb.children if c.dep_ == "mark"} if verb.dep_ == "advcl" else set()
+    words = {c.lower_ for c in below(verb, "mark")} if verb.dep_ == "advcl" else set()
     words &= set(leads().leads[Lead.SINCE])
     here = root
     while here.head != here and here.pos_ not in VERBS and len(words) < LONGEST_WAY:
@@ -114,16 +123,16 @@ def _apart(scene: Scene, verb: Word) -> bool:
     if verb.dep_ != "advcl":
         return False
     apart = scene.cues.days.apart
-    marks = [c for c in verb.children if c.dep_ == "mark" and c.lower_ in apart]
+    marks = [c for c in below(verb, "mark") if c.lower_ in apart]
     return bool(marks) and (marks[0].lower_ != "after" or _measured(verb, marks))
 
 
 def _measured(verb: Word, marks: list[Word]) -> bool:
     """'a year after', 'shortly after'."""
-    before = [c for m in marks for c in m.children if c.dep_ in ("npadvmod", "advmod")]
+    before = [c for m in marks for c in below(m, "npadvmod", "advmod")]
     if any(c.pos_ in ("NOUN", "ADV") for c in before):
         return True
-    return any(c.dep_ == "npadvmod" and c.i < marks[0].i for c in verb.children)
+    return any(c.i < marks[0].i for c in below(verb, "npadvmod"))
 
 
 def _up_to(expression: Expression) -> Expression:
@@ -154,7 +163,7 @@ def inherited(
 
 def _is_after(verb: Word) -> bool:
     """'after X had fallen': what stands above it happened later."""
-    marks = (c.lower_ for c in verb.children if c.dep_ == "mark")
+    marks = (c.lower_ for c in below(verb, "mark"))
     return verb.dep_ == "advcl" and "after" in marks
 
 
@@ -202,11 +211,10 @@ def _count(scene: Scene, token: Word) -> Count | None:
     is the phrase itself."""
     if _is_number(token):
         return _valued(scene, token)
-    below = list(token.children)
-    counted = next((c for c in below if c.dep_ == "nummod"), None)
+    counted = first_below(token, "nummod")
     if counted is not None:
         return _valued(scene, counted)
-    return Count(0, 0) if any(c.dep_ == "det" and c.lower_ == "no" for c in below) else None
+    return Count(0, 0) if has_spelt(token, ("no",), "det") else None
 
 
 def _is_number(token: Word) -> bool:
@@ -255,9 +263,9 @@ def casualties(
     for token in scene.tokens:
         if token.head in (verb.head, frame.head):
             if injured is None and _is_hurt_beside(scene, token):
-                injured = _counted(scene, _below(token, "dobj", "nsubjpass", "nsubj"))
+                injured = _counted(scene, below(token, "dobj", "nsubjpass", "nsubj"))
             if dead is None and token.lower_ == "dead":
-                dead = _counted(scene, _below(token, "nsubj", "nummod"))
+                dead = _counted(scene, below(token, "nsubj", "nummod"))
     if dead is None and frame.sense.pos == "N" and not _lemmas(verb) & scene.cues.counts.hurt:
         dead = _of_noun(scene, frame)
     return dead, injured
@@ -265,10 +273,6 @@ def casualties(
 
 def _lemmas(frame: Frame) -> set[str]:
     return {w.lemma_.lower() for w in frame.words} | {w.lower_ for w in frame.words}
-
-
-def _below(word: Word, *relations: str) -> list[Word]:
-    return [c for c in word.children if c.dep_ in relations]
 
 
 def _of_verb(scene: Scene, verb: Frame) -> tuple[Count | None, Count | None]:
@@ -281,7 +285,7 @@ def _of_verb(scene: Scene, verb: Frame) -> tuple[Count | None, Count | None]:
     if counted is None or not lemmas & cues.hurt:
         return counted, None
     hurt = next((w for w in verb.words if w.lemma_ in cues.hurt), None)
-    return counted, _counted(scene, _below(hurt, "dobj") if hurt is not None else [])
+    return counted, _counted(scene, below(hurt, "dobj") if hurt is not None else [])
 
 
 def _suffering(verb: Frame) -> tuple[Word, ...]:
@@ -312,7 +316,7 @@ def _of_noun(scene: Scene, frame: Frame) -> Count | None:
 def _taken(scene: Scene, verb: Word) -> Count | None:
     """The lives that an act claimed, the people whom it left dead."""
     if verb.lemma_ == "claim":
-        lives = (_count(scene, c) for c in _below(verb, "dobj") if c.lemma_ == "life")
+        lives = (_count(scene, c) for c in below(verb, "dobj") if c.lemma_ == "life")
         return next(lives, None)
     if verb.lemma_ == "leave" and any(t.lower_ == "dead" for t in verb.subtree):
         after = (t for t in verb.subtree if t.dep_ in ("nsubj", "dobj") and t.i > verb.i)

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from reportedly.extract.attribution.said import Said
 from reportedly.extract.phrases import Scene
 from reportedly.extract.triggers import Frame
-from reportedly.language.tree import SUBJECTS, VERBS, Word
+from reportedly.language.tree import (
+    SUBJECTS,
+    VERBS,
+    below,
+    first_below,
+    first_spelt,
+    has_below,
+    has_spelt,
+)
+from reportedly.language.word import Word
 from reportedly.records.claim import Stance
 
 _WEIGHED = frozenset(("VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADP", "SCONJ"))
@@ -132,7 +141,7 @@ def _seems(scene: Scene, token: Word, below: Word) -> bool:
     if below.dep_ in ("xcomp", "ccomp") and is_infinitive(below) and _is_perfect(below):
         if token.pos_ == "ADJ" or token.lemma_ in stance.seeming:
             return True
-        passive = any(c.dep_ == "auxpass" for c in token.children)
+        passive = has_below(token, "auxpass")
         if passive and token.lemma_ in scene.cues.attribution.passive_hedge:
             return True
     return below.dep_ in ("ccomp", "csubj") and token.lemma_ in stance.hedge_verbs
@@ -141,13 +150,10 @@ def _seems(scene: Scene, token: Word, below: Word) -> bool:
 def _judged(scene: Scene, copula: Word) -> Reality | None:
     """'is false', 'is not true'."""
     stance = scene.cues.stance
-    for child in copula.children:
-        if child.dep_ == "acomp":
-            if child.lemma_ in stance.negative_adjectives:
-                return _denied(child.text)
-            if child.lemma_ in stance.affirming and _negation(scene, copula) is not None:
-                return _denied(child.text)
-    return None
+    negated = _negation(scene, copula) is not None
+    denying = stance.negative_adjectives | (stance.affirming if negated else set())
+    denied = next((c for c in below(copula, "acomp") if c.lemma_ in denying), None)
+    return _denied(denied.text) if denied is not None else None
 
 
 def _own(scene: Scene, token: Word, below: Word | None) -> Reality | None:
@@ -184,8 +190,7 @@ def _negation_over(scene: Scene, token: Word, below: Word | None) -> Word | None
 
 def _nor(verb: Word) -> Word | None:
     """'nor': the second of two negated verbs."""
-    joined = verb.head.children if verb.dep_ == "conj" else ()
-    return next((c for c in joined if c.lower_ == "nor"), None)
+    return first_spelt(verb.head, ("nor",)) if verb.dep_ == "conj" else None
 
 
 def _negation(scene: Scene, token: Word) -> Word | None:
@@ -201,23 +206,20 @@ def _negates(scene: Scene, word: Word) -> bool:
         return True
     if word.dep_ in ("det", "advmod", "preconj") and word.lower_ in stance.none_of:
         return True
-    return word.lower_ == "longer" and any(c.lower_ == "no" for c in word.children)
+    return word.lower_ == "longer" and has_spelt(word, ("no",))
 
 
 def _is_nobody(scene: Scene, subject: Word) -> bool:
     """'no soldier', 'neither side', 'nobody': a subject that says that it did not happen."""
     if subject.lower_ in scene.cues.stance.nobody:
         return True
-    before = (c for c in subject.children if c.dep_ in ("det", "neg", "preconj", "cc"))
-    return any(c.lower_ in ("no", "neither") for c in before)
+    return has_spelt(subject, scene.cues.stance.neither, "det", "neg", "preconj", "cc")
 
 
 def _is_counterfactual(verb: Word) -> bool:
     """'Had the bridge not been blown up, …': the auxiliary before the subject, and no question."""
-    below = list(verb.children)
-    lent = (c for c in below if c.dep_ in ("aux", "auxpass"))
-    had = next((c for c in lent if c.lower_ == "had"), None)
-    subject = next((c for c in below if c.dep_ in SUBJECTS), None)
+    had = first_spelt(verb, ("had",), "aux", "auxpass")
+    subject = first_below(verb, *SUBJECTS)
     if had is None or subject is None or had.i > subject.i:
         return False
     return not verb.sent.text.rstrip().endswith("?")
@@ -233,13 +235,13 @@ def _ahead(scene: Scene, noun: Word) -> Word | None:
     """'a possible assault', 'the planned offensive': the adjective that says that it has not
     happened."""
     before = scene.cues.planned.before_nouns
-    return next((c for c in noun.children if c.dep_ == "amod" and c.lower_ in before), None)
+    return first_spelt(noun, before, "amod")
 
 
 def _modal(scene: Scene, token: Word) -> Word | None:
     """A modal that leaves it open; 'would' in reported speech about the past stays open as well;
     'could' with 'not' is a denial."""
-    lent = (c for c in token.children if c.dep_ in ("aux", "auxpass") and c.tag_ == "MD")
+    lent = (c for c in below(token, "aux", "auxpass") if c.tag_ == "MD")
     return next((c for c in lent if c.lower_ in scene.cues.planned.modals), None)
 
 
@@ -253,11 +255,11 @@ def _under_modal(scene: Scene, token: Word, modal: Word) -> Reality:
 
 
 def _has_mark(verb: Word, mark: str) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ == mark for c in verb.children)
+    return has_spelt(verb, (mark,), "mark")
 
 
 def _is_perfect(token: Word) -> bool:
-    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
+    return any(c.lemma_ == "have" for c in below(token, "aux"))
 
 
 def _hedge(scene: Scene, token: Word) -> Word | None:
@@ -268,7 +270,7 @@ def _hedge(scene: Scene, token: Word) -> Word | None:
             return child
         if child.dep_ == "amod" and child.lower_ in stance.hedge_adjectives:
             return child
-    governs_clause = any(c.dep_ in ("xcomp", "oprd", "ccomp") for c in token.children)
+    governs_clause = has_below(token, "xcomp", "oprd", "ccomp")
     return token if governs_clause and token.lemma_ in stance.hedge_verbs else None
 
 
@@ -317,15 +319,15 @@ def _told_false(scene: Scene, cue: Word) -> bool:
     if verb.lemma_ in scene.cues.phrases.checking:
         return False
     wrong = scene.cues.stance.negative_adjectives
-    said = (c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd"))
+    said = below(verb, "acomp", "attr", "oprd")
     if any(c.lemma_.lower() in wrong for c in said):
         return True
-    return any(c.dep_ == "neg" for c in verb.children)
+    return has_below(verb, "neg")
 
 
 def _neither(cue: Word) -> bool:
     """'neither confirmed nor denied' denies nothing."""
-    return any(c.lower_ == "nor" for c in (*cue.children, *cue.head.children))
+    return has_spelt(cue, ("nor",)) or has_spelt(cue.head, ("nor",))
 
 
 def _is_unsure(scene: Scene, source: Word) -> bool:
@@ -333,7 +335,7 @@ def _is_unsure(scene: Scene, source: Word) -> bool:
     if "statement" not in scene.lexicon.nouns.get(source.lemma_.lower(), ()):
         return False
     hedges = scene.cues.stance.hedge_adjectives
-    return any(c.dep_ == "amod" and c.lower_ in hedges for c in source.children)
+    return has_spelt(source, hedges, "amod")
 
 
 def _scare_quoted(scene: Scene, frame: Frame) -> bool:
@@ -373,7 +375,7 @@ def _adjective_governs(scene: Scene, adjective: str) -> str:
 
 def is_infinitive(token: Word) -> bool:
     """True for a verb with 'to'."""
-    return any(c.dep_ == "aux" and c.lower_ == "to" and c.pos_ == "PART" for c in token.children)
+    return any(c.lower_ == "to" and c.pos_ == "PART" for c in below(token, "aux"))
 
 
 def _is_content(scene: Scene, noun: str, lower: Word) -> bool:
@@ -400,7 +402,7 @@ def _verb_governs(scene: Scene, verb: Word, lower: Word) -> str:
 def is_conditional(scene: Scene, clause: Word) -> bool:
     """True for a clause with 'if', 'unless', 'whether'."""
     marks = scene.cues.planned.marks
-    return any(c.dep_ == "mark" and c.lower_ in marks for c in clause.children)
+    return has_spelt(clause, marks, "mark")
 
 
 def _takes_clause(scene: Scene, lemma: str, lower: Word) -> str:
@@ -421,7 +423,7 @@ def _takes_noun(scene: Scene, verb: Word, lower: Word) -> str:
     if charged and lemma in phrases.charging:
         return "hedged"
     excluded = lower.dep_ in _OBJECTS and lemma == "rule"
-    if excluded and any(c.lower_ == "out" for c in verb.children):
+    if excluded and has_spelt(verb, ("out",)):
         return "denied"
     if lower.dep_ != "pobj" and lemma in phrases.foiling:
         return "planned" if is_infinitive(verb) else "denied"

@@ -9,7 +9,8 @@ from reportedly.extract.document import Page, Reader, title_end
 from reportedly.extract.reality import reality
 from reportedly.extract.triggers import Frame
 from reportedly.language.parse import Parsed
-from reportedly.language.tree import Word
+from reportedly.language.tree import below, first_below
+from reportedly.language.word import Word
 from reportedly.records.claim import ActorMention, Claim, Span, Speaker, Stance, claim_id
 from reportedly.records.place import PlacePrecision
 
@@ -79,7 +80,7 @@ def _branding(reader: Reader, page: Page, verb: Word) -> Iterator[Denial]:
     wrong = page.scene.cues.stance.negative_adjectives
     adjectives = (c for c in verb.subtree if c.pos_ == "ADJ")
     cue = next((c for c in adjectives if c.lemma_.lower() in wrong), None)
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    subject = first_below(verb, "nsubj")
     if cue is not None and subject is not None:
         speakers = names(page.scene, reader.memory, subject)
         if speakers:
@@ -90,7 +91,7 @@ def _objects(denial: Denial) -> list[Word]:
     """What is denied: the objects of the verb that denies."""
     verbs = (w for w in (denial.cue, *denial.cue.ancestors) if w.pos_ == "VERB")
     verb = next(verbs, denial.cue)
-    return [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "ccomp")]
+    return below(verb, "dobj", "nsubjpass", "ccomp")
 
 
 def _told(reader: Reader, page: Page, denial: Denial, made: Sequence[Claim]) -> Claim | None:

@@ -11,13 +11,15 @@ from reportedly.language.tree import (
     SUBJECTS,
     VERBS,
     Arguments,
-    Word,
     arguments,
+    below,
     clause_verb,
     conjuncts,
     grammatical_subject,
+    has_below,
     prepositions,
 )
+from reportedly.language.word import Word
 
 ACTOR, TARGET = "actor", "target"
 _OF_ACTOR = frozenset(
@@ -276,7 +278,7 @@ def _is_headline_passive(scene: Scene, verb: Word) -> bool:
     if not scene.sentence.in_title or verb.tag_ not in ("VBD", "VBN"):
         return False
     suffered = verb.lemma_ in scene.cues.phrases.suffered
-    return suffered and all(c.dep_ not in ("aux", "dobj") for c in verb.children)
+    return suffered and not has_below(verb, "aux", "dobj")
 
 
 def _deployed(scene: Scene, frame: Frame, actors: list[Word], objects: list[Word]) -> Cast:
@@ -338,8 +340,8 @@ def _joined(scene: Scene, prep: str, noun: Word, acting: bool) -> list[Word]:
 
 def _together_with(scene: Scene, heads: Iterable[Word]) -> list[Word]:
     """'together with X', 'jointly with X'."""
-    below = (c for head in heads for c in head.children if c.dep_ in ("advmod", "prep"))
-    joining = (c for c in below if c.lower_ in scene.cues.phrases.joining)
+    hung = (c for head in heads for c in below(head, "advmod", "prep"))
+    joining = (c for c in hung if c.lower_ in scene.cues.phrases.joining)
     return [target for word in joining for target in _governed(word, "with")]
 
 

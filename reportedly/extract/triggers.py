@@ -9,12 +9,15 @@ from reportedly.language.lexicon import Sense
 from reportedly.language.tree import (
     NOUNS,
     Arguments,
-    Word,
     arguments,
+    below,
+    has_below,
+    has_spelt,
     in_present,
     is_passive,
     prepositions,
 )
+from reportedly.language.word import Word
 
 __all__ = ["Frame", "candidate", "candidates", "lemma_of", "quoted_words"]
 
@@ -130,7 +133,7 @@ def _is_verb(token: Word, in_title: bool) -> bool:
 def _is_gerund(token: Word) -> bool:
     """A form in -ing that stands as a noun, with nothing that only a verb governs."""
     nominal = token.dep_ in ("compound", "nsubj", "dobj", "pobj")
-    return nominal and all(c.dep_ not in ("dobj", "prep") for c in token.children)
+    return nominal and not has_below(token, "dobj", "prep")
 
 
 def _is_mistaken(token: Word) -> bool:
@@ -138,9 +141,9 @@ def _is_mistaken(token: Word) -> bool:
     for a noun or an adjective."""
     if token.pos_ == "ADJ" and token.lower_.endswith("ed"):
         joined = token.dep_ == "conj" and token.head.pos_ == "VERB"
-        return joined and any(c.dep_ == "prep" for c in token.children)
+        return joined and has_below(token, "prep")
     noun = token.pos_ in NOUNS and token.lower_.endswith("ing")
-    return noun and any(c.dep_ == "dobj" for c in token.children)
+    return noun and has_below(token, "dobj")
 
 
 def _describes_only(scene: Scene, token: Word, tries: Sequence[str]) -> str:
@@ -167,7 +170,7 @@ def _held(scene: Scene, token: Word) -> Frame | None:
         return None
     if token.dep_ != "amod" or "place" not in classes(scene, token.head):
         return None
-    beside = [c for c in token.children if c.dep_ in _BESIDE]
+    beside = below(token, *_BESIDE)
     holders = tuple(c for c in beside if c.pos_ in ("NOUN", "PROPN", "ADJ"))
     if not holders:
         return None
@@ -281,8 +284,7 @@ def _as_it_lasts(scene: Scene, token: Word, sense: Sense) -> Sense:
     if not lasting:
         return sense
     now = not scene.sentence.in_title and in_present(token)
-    spanning = [c for c in token.children if c.dep_ in ("prep", "mark")]
-    spans = any(c.lower_ in scene.cues.triggers.lasting for c in spanning)
+    spans = has_spelt(token, scene.cues.triggers.lasting, "prep", "mark")
     return replace(sense, event_type=lasting) if now or spans else sense
 
 

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from reportedly.extract.phrases import Scene, classes, toponym_root
 from reportedly.extract.triggers import Frame
-from reportedly.language.tree import NOUNS, Word, clause_verb
+from reportedly.language.tree import NOUNS, clause_verb, has_below, has_spelt
+from reportedly.language.word import Word
 from reportedly.records.claim import Role
 from reportedly.records.place import PlacePrecision, Toponym
 
@@ -311,7 +312,7 @@ def _locates_unnamed(scene: Scene, verb: Word) -> bool:
     'Hama, located in Syria' has one of its own."""
     if verb.dep_ not in ("acl", "relcl"):
         return False
-    where = any(c.lower_ == "where" for c in verb.children)
+    where = has_spelt(verb, ("where",))
     if not where and verb.lemma_ not in scene.cues.places.locating:
         return False
     noun = verb.head
@@ -322,7 +323,7 @@ def _locates_unnamed(scene: Scene, verb: Word) -> bool:
 def _parts(scene: Scene, here: Word) -> bool:
     """Another clause, whose places are not those of the happening above it."""
     verb = here.dep_ == "conj" and here.pos_ == "VERB"
-    own = verb and any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in here.children)
+    own = verb and has_below(here, "nsubj", "nsubjpass", "aux")
     return (own or here.dep_ in _BARRED) and not _locates_unnamed(scene, here)
 
 
@@ -342,7 +343,7 @@ def _refers(scene: Scene, prep: Word) -> bool:
         return up.lower_ in scene.cues.phrases.directions or up.pos_ == "ADV"
     if prep.lower_ not in scene.cues.places.beside or prep.dep_ == "conj":
         return False
-    return all(c.dep_ != "conj" for c in prep.children)
+    return not has_below(prep, "conj")
 
 
 def _in_dateline(scene: Scene, token: Word) -> bool:
@@ -383,7 +384,7 @@ def _is_conflict(scene: Scene, noun: Word) -> bool:
     """'conflict', 'civil war', in which something happens."""
     if noun.lemma_ not in scene.cues.phrases.conflicts or noun.dep_ != "pobj":
         return False
-    civil = noun.lemma_ != "war" or any(c.lower_ == "civil" for c in noun.children)
+    civil = noun.lemma_ != "war" or has_spelt(noun, ("civil",))
     return civil and noun.head.lower_ in scene.cues.places.during
 
 

@@ -9,7 +9,8 @@ from reportedly.extract.document import Page, Reader
 from reportedly.extract.phrases import Scene, classes, toponym_root
 from reportedly.extract.triggers import BEFORE_PLACE, Frame
 from reportedly.extract.where import Found, is_actor_name, nested, roots
-from reportedly.language.tree import NOUNS, VERBS, Word
+from reportedly.language.tree import NOUNS, VERBS, has_spelt
+from reportedly.language.word import Word
 from reportedly.records.claim import PlaceMention, Role
 from reportedly.records.place import PlacePrecision, Toponym
 
@@ -94,16 +95,15 @@ def _is_anaphor(page: Page, word: Word) -> bool:
         return False
     if word.lemma_.lower() not in page.scene.cues.phrases.places_before:
         return False
-    told = (c.lower_ for c in word.children if c.dep_ in ("det", "poss"))
-    pointing = any(form in page.scene.cues.places.telling for form in told)
+    pointing = has_spelt(word, page.scene.cues.places.telling, "det", "poss")
     return pointing and not _is_named(page, word)
 
 
 def _is_named(page: Page, noun: Word) -> bool:
     """'the city of X', 'the X area', 'the border crossing with X': not a place named before."""
     naming = page.scene.cues.places.naming
-    below = [c for c in noun.children if c.dep_ != "prep" or c.lower_ in naming]
-    inside = (t for c in below for t in c.subtree)
+    hung = [c for c in noun.children if c.dep_ != "prep" or c.lower_ in naming]
+    inside = (t for c in hung for t in c.subtree)
     return any(t.i in page.scene.toponyms or t.pos_ == "PROPN" for t in inside)
 
 
@@ -154,7 +154,7 @@ def _is_side(page: Page, word: Word) -> bool:
         return False
     if word.pos_ not in NOUNS or word.i in page.scene.toponyms:
         return False
-    return all(c.lower_ != "of" for c in word.children)
+    return not has_spelt(word, ("of",))
 
 
 def _unnamed(

@@ -47,6 +47,7 @@ class StanceCues:
     affirming: WordSet
     none_of: WordSet
     nobody: WordSet
+    neither: WordSet
 
 
 @dataclass(frozen=True, slots=True)

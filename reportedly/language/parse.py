@@ -16,7 +16,7 @@ from typing import Any
 
 from reportedly.language.lexicon import lexicon
 from reportedly.language.model import language
-from reportedly.language.tree import Word
+from reportedly.language.word import Word
 
 LONGEST_PIECE, LONGEST_SENTENCE = 5_000, 1_500
 """Characters parsed at once, and characters after which a text without a full stop is cut at white

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 import pytest
 
 from reportedly.language.tree import (
-    Word,
     arguments,
     clause_verb,
     conjuncts,
@@ -16,6 +15,7 @@ from reportedly.language.tree import (
     pobj,
     prepositions,
 )
+from reportedly.language.word import Word
 from tests.extract.sentences import scene, word
 
 

@@ -14,15 +14,24 @@ from reportedly.extract.attribution.said import (
     Indices,
     Said,
     SayingLists,
-    below,
     holder,
+    indices,
     lists,
     named,
     phrase,
     told_outlets,
 )
 from reportedly.extract.phrases import Scene
-from reportedly.language.tree import Word, conjuncts, pobj
+from reportedly.language.tree import (
+    below,
+    conjuncts,
+    first_below,
+    first_spelt,
+    has_below,
+    has_spelt,
+    pobj,
+)
+from reportedly.language.word import Word
 
 _FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 _VERBS = ("VERB", "AUX")
@@ -47,12 +56,12 @@ def _all(words: Iterable[Word]) -> Indices:
     """The indices of words and all that hangs on them."""
     out: Indices = set()
     for word in words:
-        out |= below(word)
+        out |= indices(word)
     return out
 
 
 def _that(clause: Word) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+    return has_spelt(clause, ("that",), "mark")
 
 
 def _is_that_clause(word: Word) -> bool:
@@ -111,7 +120,7 @@ class _Finder:
         """'according to X': what stands in the clause that the phrase hangs on."""
         if token.lower_ not in self.lists.words.according:
             return None
-        to = next((c for c in token.children if c.lower_ == "to"), None)
+        to = first_spelt(token, ("to",))
         source = pobj(to) if to is not None else None
         if to is None or source is None:
             return None
@@ -125,7 +134,7 @@ class _Finder:
         behind the name, is what X says."""
         name = {t.i for t in source.subtree if t.i <= source.i}
         head = {t.i for t in token.lefts} | {token.i, to.i}
-        last = max(below(source))
+        last = max(indices(source))
         return {t.i for t in self.scene.tokens if not token.i <= t.i <= last} - head - name
 
     # verbs
@@ -133,7 +142,7 @@ class _Finder:
     def _verb(self, token: Word) -> Said | None:
         """A verb of speech, belief, aim, judgement or talk, and any verb with a 'that' clause."""
         listed = token.lemma_.lower() in self.lists.cues
-        if not listed and not any(c.dep_ == "ccomp" for c in token.children):
+        if not listed and not has_below(token, "ccomp"):
             return None
         verb = Head(token)
         content, about = self._held(verb)
@@ -195,9 +204,9 @@ class _Finder:
             return None
         above = next((t for t in (word.head, word.head.head) if t.lemma_.lower() in speech), None)
         source = next(iter(cue.parts["dobj"]), None)
-        if above is None or source is None or any(c.lower_ == "as" for c in word.children):
+        if above is None or source is None or has_spelt(word, ("as",)):
             return None
-        content = _all(self._said_clauses(Head(above))) - below(word)
+        content = _all(self._said_clauses(Head(above))) - indices(word)
         sources = conjuncts(source)
         if not content:
             return None
@@ -207,11 +216,11 @@ class _Finder:
         """A clause with a verb of its own time, or one that 'that' or a question word opens."""
         if clause.tag_ in _FINITE or _that(clause):
             return True
-        helped = (c for c in clause.children if c.dep_ in ("aux", "auxpass", "cop"))
+        helped = below(clause, "aux", "auxpass", "cop")
         if any(c.tag_ in _FINITE for c in helped):
             return True
         questions = self.lists.grammar.questions
-        return any(c.lower_ in questions for c in clause.children)
+        return has_spelt(clause, questions)
 
     def _finite_clauses(self, verb: Head) -> list[Word]:
         """Clauses of their own time below a verb of the lists, and any 'that' clause unless the
@@ -282,7 +291,7 @@ class _Finder:
         span = self.scene.tokens
         left, right = min(*source, verb.i), max(verb.i, *source)
         after = {t.i for t in span if t.i > right and _counts(t)}
-        tail = max(after & below(verb), default=right) - right
+        tail = max(after & indices(verb), default=right) - right
         ends = len(after) <= _LONGEST_TAIL or tail <= _LONGEST_BELOW
         if left - span.start < _SHORTEST_FRONT or not ends:
             return set()
@@ -296,7 +305,7 @@ class _Finder:
             return None
         if word.dep_ not in _PREDICATES or word.head.lemma_ not in self.lists.grammar.copulas:
             return None
-        sure, who = Head(word), next((c for c in word.head.children if c.dep_ == "nsubj"), None)
+        sure, who = Head(word), first_below(word.head, "nsubj")
         about = _all(sure.of("ccomp", "xcomp", "prep"))
         if who is None or not about:
             return None
@@ -344,7 +353,7 @@ def _clause_around(token: Word) -> Indices:
     head = token.head
     while head.dep_ in ("pobj", "prep", "dobj", "appos", "acl") and head.head != head:
         head = head.head
-    return below(head) - below(token)
+    return indices(head) - indices(token)
 
 
 def _in_words(token: Word) -> Said | None:
@@ -356,7 +365,7 @@ def _in_words(token: Word) -> Said | None:
     if source is None:
         return None
     sources = conjuncts(source)
-    return Said(token, sources, _all(sources), content=below(token.head) - below(token))
+    return Said(token, sources, _all(sources), content=indices(token.head) - indices(token))
 
 
 def _around(verb: Head) -> Indices:
@@ -364,20 +373,20 @@ def _around(verb: Head) -> Indices:
     clause above it."""
     word = verb.word
     as_said = word.dep_ == "advcl" and bool(verb.spelt("mark", ("as",)))
-    return below(word.head) - below(word) if as_said or word.dep_ == "parataxis" else set()
+    return indices(word.head) - indices(word) if as_said or word.dep_ == "parataxis" else set()
 
 
 def _resumed(clause: Word) -> list[Word]:
     """'vowed to stay and accused …': a verb of its own time after an infinitive goes on with the
     clause above it."""
-    return [c for c in clause.children if c.dep_ == "conj" and c.tag_ in _FINITE]
+    return [c for c in below(clause, "conj") if c.tag_ in _FINITE]
 
 
 def _hung_on_hearer(clause: Word) -> bool:
     """'told reporters that the army had left': the clause, hung on the reporters."""
     if clause.dep_ != "relcl" or not _that(clause):
         return False
-    return any(s.dep_ in ("nsubj", "nsubjpass") for s in clause.children)
+    return has_below(clause, "nsubj", "nsubjpass")
 
 
 def _counts(word: Word) -> bool:

@@ -12,7 +12,7 @@ from reportedly.extract.attribution.said import Said, lists
 from reportedly.extract.coreference import fuller
 from reportedly.extract.phrases import Scene
 from reportedly.language.parse import Parsed, Sentence
-from reportedly.language.tree import Word
+from reportedly.language.word import Word
 from reportedly.records.claim import Attribution
 
 Stretch = tuple[int, int]

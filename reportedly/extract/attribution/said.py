@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, fields
 from reportedly import codebook
 from reportedly.extract.phrases import Scene, classes
 from reportedly.language.lexicon import lexicon
-from reportedly.language.tree import RELATIVES, Word, grammatical_subject, pobj
+from reportedly.language.tree import RELATIVES, below, grammatical_subject, has_below, pobj
+from reportedly.language.word import Word
 
 Indices = set[int]
 TIMES = ("DATE", "TIME")
@@ -229,11 +230,11 @@ def _quoted(verb: Word) -> Word | None:
     above = verb.head.head
     if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or above.pos_ != "VERB":
         return None
-    heard = (c for c in above.children if c.dep_ in ("dobj", "nsubjpass"))
+    heard = below(above, "dobj", "nsubjpass")
     return next(heard, None) if verb.tag_ == "VBG" else None
 
 
-def below(word: Word) -> Indices:
+def indices(word: Word) -> Indices:
     """The indices of a word and all that hangs on it."""
     return {t.i for t in word.subtree}
 
@@ -254,10 +255,10 @@ def named(speaker: Word, verb: Word) -> Indices:
     for them, in a relative clause."""
     out = phrase(speaker)
     if verb.dep_ == "relcl" and speaker == verb.head:
-        relatives = {c.i for c in verb.children if c.dep_ in _SUBJECTS}
+        relatives = {c.i for c in below(verb, *_SUBJECTS)}
         return {i for i in out if i < verb.i} | relatives
     shared = speaker.head != verb and speaker.i < verb.i
-    return out - below(verb) if shared else out
+    return out - indices(verb) if shared else out
 
 
 def holder(noun: Word, telling: frozenset[str]) -> Word | None:
@@ -284,5 +285,5 @@ def _outlet(scene: Scene, noun: Word) -> bool:
         return False
     if noun.pos_ == "PROPN":
         return True
-    which = any(c.dep_ in ("amod", "compound", "nmod") for c in noun.children)
+    which = has_below(noun, "amod", "compound", "nmod")
     return which and "media" in classes(scene, noun)
