@@ -59,9 +59,6 @@ from reportedly.records.document import Document
 from reportedly.records.period import Expression
 from reportedly.records.place import Toponym
 
-_GOES_ON = frozenset(("capture", "advance", "offensive"))
-_SAID_WHEN = frozenset(("intent", "demand", "warning"))
-"""Types that happen as they are said."""
 _NEAR_ROLE, _NEAR_PLACE = 25, 30
 """Words from a trigger within which a role or a place is quoted with it."""
 
@@ -74,7 +71,7 @@ def _time(
     own = _own_time(page, frame, planned)
     loose = _first_dated([] if planned else page.loose_times[:1])
     spoken = [page.when.get(speech.said.cue.i) for speech in found]
-    if planned and frame.event_type not in _SAID_WHEN:
+    if planned and not frame.rules.by_words:
         return own
     dated = _first_dated([own]) or loose or _first_dated(spoken)
     return dated or own or by_publication(reader.published, goes_on(frame))
@@ -105,7 +102,7 @@ def _inside(page: Page, frame: Frame, expression: Expression) -> bool:
 def _quote(page: Page, frame: Frame, roles: Iterable[Word]) -> tuple[int, int]:
     """The stretch from the first to the last of trigger and nearest arguments, in the sentence."""
     at, doc, offset = frame.head.i, frame.head.doc, page.scene.sentence.offset
-    words = [*frame.words, *([frame.light] if frame.light is not None else [])]
+    words = [*frame.words, *frame.heads]
     first, last = min(t.i for t in words), max(t.i for t in words)
     for role in roles:
         if role.sent == doc[first].sent and abs(role.i - at) < _NEAR_ROLE:
@@ -173,11 +170,11 @@ def _parties(
     speaker = _speaker(reader, page, found)
     told_by = speaker if found or page.quoted_by or not _says_it(roles.actors) else None
     actors, targets = (texts(scene, memory, who, told_by) for who in (roles.actors, roles.targets))
-    if frame.event_type == "clash" and targets:
+    if frame.rules.opposed and targets:
         actors = [a for a in actors if a not in targets]
     if actors:
         return actors, targets
-    if frame.event_type == "intent" and speaker:
+    if frame.rules.aim and speaker:
         return [speaker], targets
     return _actors_before(reader, page, frame), targets
 
@@ -197,12 +194,13 @@ def _says_it(words: Iterable[Word]) -> bool:
 def _actors_before(reader: Reader, page: Page, frame: Frame) -> list[str]:
     """Whose gain a capture or an advance without a subject is, where the sentence before told of
     one in the same paragraph."""
-    if frame.event_type not in _GOES_ON or frame.sense.pos == "N" or frame.arguments.agent:
+    if not frame.rules.gain or frame.sense.pos == "N" or frame.arguments.agent:
         return []
     if page.scene.sentence.paragraph != reader.memory.paragraph or not reader.claims:
         return []
     last = reader.claims[-1]
-    return [a.text for a in last.actors] if last.event_type in _GOES_ON else []
+    gain = reader.words.types[last.event_type].reading.gain
+    return [a.text for a in last.actors] if gain else []
 
 
 def _one_by_one(reader: Reader, page: Page, frame: Frame, claim: Claim) -> list[Claim]:

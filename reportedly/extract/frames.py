@@ -14,15 +14,6 @@ from reportedly.language.tree import (
 )
 from reportedly.language.word import Word
 
-_ACTS = frozenset(("airstrike", "shelling", "bombing", "attack", "clash", "offensive"))
-_RESULTS = frozenset(("casualties", "killing"))
-_TOLD_AGAIN = frozenset(
-    (
-        *("offensive", "clash", "attack", "advance", "airstrike", "shelling", "bombing"),
-        *("support", "siege", "withdrawal", "casualties", "agreement", "talks", "protest"),
-        "demand",
-    )
-)
 _OBJECTS = frozenset(("dobj", "pobj", "nsubjpass"))
 _BELOW_ACT = frozenset(("advcl", "conj", "relcl", "acl", "xcomp", "agent", *_OBJECTS))
 _FARTHEST = 4
@@ -79,7 +70,7 @@ def _absorbed(frames: list[Frame]) -> set[int]:
 def _coordinated_result(frame: Frame, by_head: dict[int, Frame]) -> Frame | None:
     """'killed and wounded': the first of the two verbs."""
     first = by_head.get(frame.head.head.i) if frame.head.dep_ == "conj" else None
-    if first is None or frame.event_type not in _RESULTS or first.event_type not in _RESULTS:
+    if first is None or not (frame.rules.result and first.rules.result):
         return None
     return first if frame.sense.pos == first.sense.pos == "V" else None
 
@@ -93,29 +84,29 @@ def _is_own_subject(frame: Frame, by_head: dict[int, Frame]) -> bool:
 def _is_manner_of_death(frame: Frame, by_head: dict[int, Frame]) -> bool:
     """'stoned to death'."""
     to = frame.head.head
-    if frame.event_type != "casualties" or frame.head.dep_ != "pobj" or to.lower_ != "to":
+    if not frame.rules.result or frame.head.dep_ != "pobj" or to.lower_ != "to":
         return False
     verb = by_head.get(to.head.i)
-    return verb is not None and verb.event_type in _RESULTS
+    return verb is not None and verb.rules.result
 
 
 def _told_by_act(scene: Scene, frame: Frame, frames: list[Frame]) -> Frame | None:
     """The act that a casualty verb tells the result of: its subject, or '… in clashes', '… by
     shelling'."""
-    if frame.event_type not in _RESULTS or frame.sense.pos != "V":
+    if not frame.rules.result or frame.sense.pos != "V":
         return None
     above = _act_above(frame, frames)
     if above is not None:
         return above
     acting = {w.i for w in _acting(frame)} | {w.i for w in _circumstances(scene, frame)}
-    acts = (f for f in frames if f.event_type in _ACTS and f.sense.pos == "N")
+    acts = (f for f in frames if f.rules.act and f.sense.pos == "N")
     return next((f for f in acts if f.head.i in acting), None)
 
 
 def _act_above(frame: Frame, frames: list[Frame]) -> Frame | None:
     """'attacked a hotel, killing nine', 'opened fire, and seven died', 'men who killed seven': the
     act that the result hangs on."""
-    acts = [f for f in frames if f.event_type in _ACTS]
+    acts = [f for f in frames if f.rules.act]
     stops = {f.light.i: f for f in acts if f.light is not None} | {f.head.i: f for f in acts}
     if frame.head.dep_ in _OBJECTS:
         return None
@@ -147,7 +138,7 @@ def _of_aims(scene: Scene, found: list[Frame]) -> set[int]:
     is aimed at is no happening."""
     heads = {f.head.i for f in found}
     aims = scene.cues.frames.aims
-    intents = [f.head for f in found if f.event_type == "intent" and lemma_of(f.head) in aims]
+    intents = [f.head for f in found if f.rules.aim and lemma_of(f.head) in aims]
     return {aim.i for aim in intents if any(w.i in heads for w in _aimed_at(aim))}
 
 
@@ -164,7 +155,7 @@ def _demanded(found: list[Frame]) -> set[int]:
     """What a demand or a warning asks for is not told a second time ('warned citizens to
     leave')."""
     heads = {f.head.i for f in found}
-    asking = [f for f in found if f.event_type in ("demand", "warning") and f.sense.pos == "V"]
+    asking = [f for f in found if f.rules.asks and f.sense.pos == "V"]
     asked = [c for f in asking for c in below(f.head, "xcomp", "ccomp")]
     return {c.i for c in asked if c.i in heads and not has_below(c, "mark")}
 
@@ -172,7 +163,7 @@ def _demanded(found: list[Frame]) -> set[int]:
 def _only_mentioned(scene: Scene, frame: Frame) -> bool:
     """'the offensive', 'their advance': an event noun that only refers to what is told elsewhere,
     with nothing of its own."""
-    if frame.sense.pos != "N" or frame.event_type not in _TOLD_AGAIN or frame.sense.needs:
+    if frame.sense.pos != "N" or not frame.rules.refers or frame.sense.needs:
         return False
     if frame.light is not None or scene.sentence.in_title:
         return False

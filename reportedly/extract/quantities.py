@@ -24,7 +24,6 @@ from reportedly.records.period import Expression, Lead, Period, Precision, led
 
 LONGEST_WAY = 6
 """Words between a time and its verb."""
-_STATES = frozenset(("hold", "siege"))
 _DESCRIBING = frozenset(("amod", "acl", "appos", "compound", "nmod"))
 
 
@@ -109,12 +108,12 @@ def is_described(frame: Frame) -> bool:
     """True for a state told in passing, which the day of its clause does not date: 'government-held
     Aleppo'."""
     described = frame.head.dep_ in _DESCRIBING or frame.construction == BEFORE_PLACE
-    return described and frame.event_type in _STATES
+    return described and frame.rules.state
 
 
 def goes_on(frame: Frame) -> bool:
     """True for a state told in the present tense: it lasts on the day of publication."""
-    return frame.event_type in _STATES and in_present(clause_verb(frame.head))
+    return frame.rules.state and in_present(clause_verb(frame.head))
 
 
 def _apart(scene: Scene, verb: Word) -> bool:
@@ -178,7 +177,6 @@ def by_publication(published: date | None, going_on: bool = False) -> Expression
 
 _PEOPLE = frozenset(("person", "force"))
 _LARGEST, _THOUSAND = 5_000_000, 1_000
-_FATAL = frozenset(("killing", "casualties"))
 
 
 def number(text: str) -> int | None:
@@ -302,7 +300,7 @@ def _is_hurt_beside(scene: Scene, token: Word) -> bool:
 def _of_noun(scene: Scene, frame: Frame) -> Count | None:
     """'the massacre of 136 villagers', 'killings claimed 200 lives', 'battles have left 90 fighters
     dead'."""
-    if frame.event_type in _FATAL:
+    if frame.rules.result:
         whose = [target for prep, target in frame.arguments.preps if prep == "of"]
         found = _counted(scene, whose)
         if found is not None:

@@ -38,10 +38,10 @@ class Reality:
 
 def reality(scene: Scene, frame: Frame, chain: Sequence[Said]) -> Reality:
     """Stance and planned of a frame, given the attributions above it, nearest first."""
-    if frame.event_type == "intent":
-        return _planned("intent")
+    if frame.rules.aim:
+        return _planned(frame.event_type)
     limit = chain[0].content if chain else set()
-    if frame.event_type != "demand":
+    if not frame.rules.undoubted:
         found = _walk(scene, _spine(frame, limit))
         if found is not None:
             return found

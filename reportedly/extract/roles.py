@@ -22,34 +22,6 @@ from reportedly.language.tree import (
 from reportedly.language.word import Word
 
 ACTOR, TARGET = "actor", "target"
-_OF_ACTOR = frozenset(
-    (
-        *("advance", "withdrawal", "surrender", "offensive", "protest", "deployment"),
-        *("demand", "support", "talks"),
-    )
-)
-_NO_TARGET = frozenset(
-    ("withdrawal", "hold", "advance", "protest", "agreement", "talks", "warning")
-)
-_SUBJECT_ACTS = frozenset(
-    (
-        *("capture", "advance", "offensive", "airstrike", "shelling", "attack", "intent", "hold"),
-        *("support", "withdrawal", "siege", "deployment", "talks"),
-    )
-)
-_BETWEEN = frozenset(("clash", "talks", "agreement"))
-_MUTUAL = frozenset(("clash",))
-_COMING_FROM = frozenset(("support", "attack", "shelling"))
-_WITH_WHOM = frozenset(("clash", "support", "talks"))
-_VERB_SLOTS = {
-    ("from", "capture"): TARGET,
-    ("with", "clash"): TARGET,
-    ("with", "talks"): ACTOR,
-    ("with", "agreement"): ACTOR,
-    ("on", "demand"): TARGET,
-    ("on", "attack"): TARGET,
-}
-"""Whom a verb's preposition names, by type."""
 _NO_DATES = {"from": ("DATE", "TIME"), "against": ("DATE",), "on": ("DATE",)}
 _MODIFYING = frozenset(("amod", "npadvmod", "compound", "poss", "nmod"))
 _ACTING = frozenset(("force", "person", "pron", "name", "media", "group"))
@@ -70,7 +42,7 @@ def cast(scene: Scene, frame: Frame) -> Cast:
     actors = [t for t in found.actors if t.dep_ in _MODIFYING or _able(scene, t)]
     beside = _beside(scene, frame, actors)
     actors += [t for t in beside if t not in (*actors, *found.targets)]
-    if not actors and frame.sense.pos == "N" and frame.event_type in _SUBJECT_ACTS:
+    if not actors and frame.sense.pos == "N" and frame.rules.clause_subject:
         actors = _clause_subject(scene, frame)
     return Cast(tuple(actors), found.targets)
 
@@ -93,7 +65,7 @@ def _cast(scene: Scene, frame: Frame) -> Cast:
 
 def _holder(scene: Scene, frame: Frame) -> Word | None:
     """'the rebels remain in control', 'a town under control': who or what it is said of."""
-    if frame.event_type != "hold" or frame.head.dep_ != "pobj":
+    if not frame.rules.in_hands or frame.head.dep_ != "pobj":
         return None
     above = frame.head.head.head
     holder = above if above.pos_ in NOUNS else grammatical_subject(above)
@@ -161,25 +133,25 @@ def _stands_for_actor(scene: Scene, token: Word) -> bool:
 
 def _noun_slot(scene: Scene, frame: Frame, prep: str, target: Word, acting: bool) -> str:
     """What a preposition makes of a word under an event noun; `acting` where it has an actor."""
-    event_type, roles = frame.event_type, scene.cues.roles
-    if prep == "by" or (prep == "from" and event_type in _COMING_FROM):
+    rules, roles = frame.rules, scene.cues.roles
+    if prep == "by" or (prep == "from" and rules.from_actor):
         return ACTOR
     if prep == "between":
         return _side(frame, acting)
-    if prep == "of" and event_type == "hold" and _is_under(scene, frame.head):
+    if prep == "of" and rules.in_hands and _is_under(scene, frame.head):
         return _whose_hold(frame.head)
     if _is_place(scene, target):
         return ""
     if prep in roles.aimed:
-        return TARGET if prep in roles.struck or event_type in _WITH_WHOM else ""
+        return TARGET if prep in roles.struck or rules.with_target else ""
     return _of_whom(frame) if prep == "of" else ""
 
 
 def _side(frame: Frame, acting: bool) -> str:
     """'between A and B': both act, unless somebody else does."""
-    if frame.event_type not in _BETWEEN:
+    if not frame.sense.told.event.mutual:
         return ""
-    return TARGET if acting and frame.event_type in _MUTUAL else ACTOR
+    return TARGET if acting and frame.rules.opposed else ACTOR
 
 
 def _is_under(scene: Scene, noun: Word) -> bool:
@@ -194,7 +166,7 @@ def _whose_hold(noun: Word) -> str:
 
 def _of_whom(frame: Frame) -> str:
     """'the advance of X' is X's, 'the killing of X' is done to X."""
-    given = ACTOR if frame.event_type in _OF_ACTOR else TARGET
+    given = ACTOR if frame.rules.of_actor else TARGET
     return ACTOR if frame.sense.roles.get("of", given) == ACTOR else TARGET
 
 
@@ -205,7 +177,7 @@ def _lend(scene: Scene, frame: Frame, light: Word, actors: list[Word], targets: 
     if not targets:
         against = (t for p, t in args.preps if p in ("against", "on"))
         targets += [t for t in against if _is_struck(scene, t)][:1]
-    if not actors and frame.event_type in _BETWEEN:
+    if not actors and frame.sense.told.event.mutual:
         actors += _governed(light, "between")[:1]
 
 
@@ -248,7 +220,7 @@ def _verb_cast(scene: Scene, frame: Frame) -> Cast:
     acting = [*(t for t in args.subject if t.i != frame.head.i), *args.agent]
     actors = list(args.agent) if slot in (TARGET, "place") else acting
     objects = _unquoted_objects(frame)
-    if frame.event_type == "deployment":
+    if frame.rules.sent:
         return _deployed(scene, frame, actors, objects)
     targets = [*acting] if slot == TARGET else []
     targets += _suffering_objects(scene, frame, objects)
@@ -292,7 +264,7 @@ def _deployed(scene: Scene, frame: Frame, actors: list[Word], objects: list[Word
 
 def _suffering_objects(scene: Scene, frame: Frame, objects: list[Word]) -> list[Word]:
     """The objects to whom something is done."""
-    if frame.event_type in _NO_TARGET and frame.sense.roles.get("obj") != TARGET:
+    if not frame.rules.suffered and frame.sense.roles.get("obj") != TARGET:
         return []
     return [t for t in objects if not _is_place(scene, t) and not _is_means(scene, frame, t)]
 
@@ -311,15 +283,17 @@ def _verb_slot(scene: Scene, frame: Frame, prep: str, target: Word, subject: str
         return ""
     if prep == "against" or (prep == "of" and frame.head.lemma_ in scene.cues.phrases.emptying):
         return TARGET
-    if prep == "to" and frame.event_type == "capture":
+    if prep == "to":
         return ACTOR if subject == "place" else ""
-    return _VERB_SLOTS.get((prep, frame.event_type), "")
+    if prep in frame.rules.targets_after:
+        return TARGET
+    return ACTOR if prep in frame.rules.actors_after else ""
 
 
 def _beside(scene: Scene, frame: Frame, actors: Sequence[Word]) -> list[Word]:
     """Who acts with the actors or at whose hands it is suffered: 'in cooperation with X',
     'alongside X', 'at the hands of X'."""
-    heads = [frame.head, *([frame.light] if frame.light is not None else []), *actors]
+    heads = [*frame.heads, *actors]
     pairs = [pair for head in heads for pair in prepositions(head)]
     out = [one for prep, noun in pairs for one in _joined(scene, prep, noun, bool(actors))]
     if actors:
@@ -358,7 +332,7 @@ def _clause_subject(scene: Scene, frame: Frame) -> list[Word]:
     subject = grammatical_subject(verb)
     if subject is None or subject.i >= frame.head.i or subject in frame.head.subtree:
         return []
-    doing = {"force", "pron", "person"} if frame.event_type == "talks" else {"force", "pron"}
+    doing = {"force", "pron", "person"} if frame.rules.persons else {"force", "pron"}
     return [subject] if classes(scene, subject) & doing else []
 
 

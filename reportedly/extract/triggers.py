@@ -18,6 +18,7 @@ from reportedly.language.tree import (
     prepositions,
 )
 from reportedly.language.word import Word
+from reportedly.records.event_type import ReadingRules
 
 __all__ = ["Frame", "candidate", "candidates", "lemma_of", "quoted_words"]
 
@@ -41,9 +42,16 @@ class Frame:
     construction: str = ""
     event_type: str = field(init=False)
     """The codebook's type."""
+    rules: ReadingRules = field(init=False)
+    """How sentences tell of it."""
 
     def __post_init__(self) -> None:
-        self.event_type = self.sense.event_type
+        self.event_type, self.rules = self.sense.event_type, self.sense.told.reading
+
+    @property
+    def heads(self) -> list[Word]:
+        """The event word, and the verb that lends it a subject."""
+        return [self.head] if self.light is None else [self.head, self.light]
 
 
 def candidates(scene: Scene) -> list[Frame]:
@@ -174,7 +182,7 @@ def _held(scene: Scene, token: Word) -> Frame | None:
     holders = tuple(c for c in beside if c.pos_ in ("NOUN", "PROPN", "ADJ"))
     if not holders:
         return None
-    return _before_place(token, "hold", Arguments(holders, (token.head,), (), (), False))
+    return _before_place(scene, token, "held", Arguments(holders, (token.head,), (), (), False))
 
 
 def _besieged(scene: Scene, token: Word) -> Frame | None:
@@ -183,11 +191,16 @@ def _besieged(scene: Scene, token: Word) -> Frame | None:
         return None
     if "place" not in classes(scene, token.head):
         return None
-    return _before_place(token, "siege", Arguments((), (token.head,), (), (), True))
+    return _before_place(scene, token, "besieged", Arguments((), (token.head,), (), (), True))
 
 
-def _before_place(token: Word, event_type: str, args: Arguments) -> Frame:
-    sense = Sense(token.lower_, "V", event_type, (), frozenset(), frozenset(), (), {})
+def _before_place(scene: Scene, token: Word, participle: str, args: Arguments) -> Frame | None:
+    """The frame of the type that such a participle tells, None where no type is told by it."""
+    types = scene.lexicon.types.values()
+    told = next((t for t in types if t.reading.participle == participle), None)
+    if told is None:
+        return None
+    sense = Sense(token.lower_, "V", told, (), frozenset(), frozenset(), (), {})
     return Frame(token, sense, args, None, [token], BEFORE_PLACE)
 
 
@@ -285,7 +298,7 @@ def _as_it_lasts(scene: Scene, token: Word, sense: Sense) -> Sense:
         return sense
     now = not scene.sentence.in_title and in_present(token)
     spans = has_spelt(token, scene.cues.triggers.lasting, "prep", "mark")
-    return replace(sense, event_type=lasting) if now or spans else sense
+    return replace(sense, told=scene.lexicon.types[lasting]) if now or spans else sense
 
 
 def quoted_words(frame: Frame) -> list[Word]:

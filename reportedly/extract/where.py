@@ -146,15 +146,6 @@ def _contains(wide: Found, inner: Found) -> bool:
 
 
 Stops = dict[int, list[Frame]]
-_AWAY = frozenset(("withdrawal", "surrender"))
-_POLITICAL = frozenset(("protest", "demand", "sanction", "talks", "violation"))
-_ENTERED = frozenset(
-    (
-        *("capture", "advance", "offensive", "withdrawal", "deployment", "attack", "airstrike"),
-        *("shelling", "bombing", "siege", "hold"),
-    )
-)
-"""Acts whose object may be a whole country: 'attacked X', 'X was invaded'."""
 _BARRED = frozenset(("relcl", "acl", "advcl", "ccomp", "parataxis"))
 _OWNING = frozenset(("nsubj", "nsubjpass", "poss"))
 _MODIFYING = frozenset(("npadvmod", "compound", "amod", "nmod"))
@@ -300,7 +291,7 @@ def _role(scene: Scene, prep: str | None, frame: Frame | None) -> Role:
         return Role.FROM
     if prep in scene.cues.places.entering:
         return Role.TO
-    if frame is not None and frame.event_type in _AWAY:
+    if frame is not None and frame.rules.leaves:
         return Role.FROM
     if frame is not None and frame.sense.roles.get("obj") == "to" and prep is None:
         return Role.TO
@@ -397,14 +388,14 @@ def _modifies(scene: Scene, token: Word) -> bool:
 
 def _is_entered(token: Word, frame: Frame | None) -> bool:
     """'X was invaded': a country that is the object of the act."""
-    if frame is None or frame.event_type not in _ENTERED or frame.head != token.head:
+    if frame is None or not frame.rules.whole_country or frame.head != token.head:
         return False
     return token.dep_ in ("dobj", "nsubjpass")
 
 
 def _is_opposed(scene: Scene, token: Word, frame: Frame | None) -> bool:
     """'protested against the war on X': what is opposed, not where."""
-    if frame is None or frame.event_type not in _POLITICAL:
+    if frame is None or not frame.rules.opposes:
         return False
     above = (t for t in token.ancestors if t.lower_ in scene.cues.places.opposing)
     return any(t.pos_ in ("ADP", "SCONJ") and t.i > frame.head.i for t in above)

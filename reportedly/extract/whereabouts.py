@@ -14,8 +14,6 @@ from reportedly.language.word import Word
 from reportedly.records.claim import PlaceMention, Role
 from reportedly.records.place import PlacePrecision, Toponym
 
-_COUNTRYWIDE = frozenset(("closure", "opening", "warning", "support"))
-_PLACELESS = frozenset(("demand", "intent", "talks", "sanction", "agreement", "formation"))
 _TOWNS = frozenset((PlacePrecision.SETTLEMENT, PlacePrecision.NEAR))
 _SITES = frozenset((PlacePrecision.SITE,))
 _POINTS = _TOWNS | _SITES | {PlacePrecision.UNKNOWN}
@@ -28,7 +26,7 @@ _SIDE = frozenset(("pobj", "conj", "appos", "nsubj"))
 def places(reader: Reader, page: Page, frame: Frame) -> tuple[PlaceMention, ...]:
     """The places of the frame's happening, in the order of the text; none where nothing tells of
     any."""
-    role = Role.FROM if frame.event_type == "withdrawal" else Role.AT
+    role = Role(frame.sense.told.event.places[0])
     clause = _clause(page, frame)
     own = page.places.get(frame.head.i, [])
     anaphor = _anaphor(page, clause)
@@ -55,9 +53,8 @@ def _own(own: list[Found], meant: Toponym | None, role: Role) -> tuple[PlaceMent
 
 
 def _around(reader: Reader, page: Page, frame: Frame) -> tuple[PlaceMention, ...]:
-    """What the sentence names beside the clause; a demand or talks have no such place."""
-    family = reader.words.families[frame.event_type]
-    if family == "politics" and frame.event_type != "protest":
+    """What the sentence names beside the clause; not all types have such places."""
+    if not frame.rules.around:
         return ()
     around = ancestors_place(page.scene, frame, page.frames, page.places) or page.loose
     return tuple(dict.fromkeys(place_mention(f.toponym, Role.AT) for f in around))
@@ -67,7 +64,7 @@ def _clause(page: Page, frame: Frame) -> list[Word]:
     """The words of the frame's own clause, in order, without those of other happenings and of
     clauses below it."""
     heads = {f.head.i for f in page.frames if f is not frame}
-    queue = [frame.head, *([frame.light] if frame.light is not None else [])]
+    queue = list(frame.heads)
     if frame.construction == BEFORE_PLACE or frame.head.dep_ == "appos":
         queue.append(frame.head.head)
     found = {}
@@ -163,9 +160,9 @@ def _unnamed(
     """The place of the last claim in the same paragraph, else the town that the document is about,
     else its country; `told` is (the words of the clause, the role)."""
     clause, role = told
-    if frame.event_type in _PLACELESS:
+    if frame.rules.nowhere:
         return ()
-    countrywide = frame.event_type in _COUNTRYWIDE
+    countrywide = frame.rules.countrywide
     before = () if countrywide else _before(reader, page)
     if before:
         kept = [p for p in before if p.role is not Role.TO or len(before) == 1]
@@ -180,7 +177,7 @@ def _unnamed(
 def _before(reader: Reader, page: Page) -> tuple[PlaceMention, ...]:
     """The places of the last claim, where it stands in the same paragraph."""
     last = reader.claims[-1] if reader.claims else None
-    if last is None or last.event_type == "displacement":
+    if last is None or reader.words.types[last.event_type].reading.moves_on:
         return ()
     return last.places if page.scene.sentence.paragraph == reader.memory.paragraph else ()
 

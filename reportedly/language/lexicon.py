@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from reportedly import codebook
 from reportedly.errors import BadSettings
 from reportedly.language.cues import Cues
+from reportedly.records.event_type import EventType
 from reportedly.records.period import Lead
 
 TRIGGERS, NOUNS, CUES = "en/triggers.csv", "en/nouns.csv", "en/cues.toml"
@@ -28,13 +29,18 @@ class Sense:
 
     lemma: str
     pos: str
-    event_type: str
+    told: EventType
     needs: tuple[tuple[str, str], ...]
     objects: frozenset[str]
     subjects: frozenset[str]
     bars: tuple[tuple[str, str], ...]
     roles: Mapping[str, str]
     line: int = 0
+
+    @property
+    def event_type(self) -> str:
+        """The id of the type that it tells."""
+        return self.told.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ class Lexicon:
     """`senses` by (part of speech, lemma), in the order of the file; `nouns` gives the classes of a
     noun's lemma."""
 
-    families: Mapping[str, str]
+    types: Mapping[str, EventType]
     senses: Mapping[tuple[str, str], tuple[Sense, ...]]
     nouns: Mapping[str, frozenset[str]]
     cues: Cues
@@ -91,35 +97,35 @@ def words(name: str) -> frozenset[str]:
 def _lexicon(_: str | None) -> Lexicon:
     """The lexicon, loaded once for each folder that REPORTEDLY_CODEBOOK names: it is asked for at
     every word."""
-    families = {kind.id: kind.family for kind in codebook.event_types().values()}
+    types = codebook.event_types()
     return Lexicon(
-        families,
-        _senses(families),
+        types,
+        _senses(types),
         _nouns(codebook.read_csv(NOUNS, NounRow)),
         codebook.read_toml(CUES, Cues),
     )
 
 
-def _senses(families: Mapping[str, str]) -> dict[tuple[str, str], tuple[Sense, ...]]:
+def _senses(types: Mapping[str, EventType]) -> dict[tuple[str, str], tuple[Sense, ...]]:
     """The senses of each word; BadSettings for a type or a part of speech that there is not."""
     out: dict[tuple[str, str], list[Sense]] = defaultdict(list)
     for row in codebook.read_csv(TRIGGERS, SenseRow):
         where = f"{codebook.path(TRIGGERS)}, line {row.line}"
         if row.pos not in ("V", "N"):
             raise BadSettings(f"{where}: pos: expected V or N, got {row.pos!r}")
-        if row.type not in families:
+        if row.type not in types:
             raise BadSettings(
-                f"{where}: type: {row.type!r} is no event type; there are: {', '.join(families)}"
+                f"{where}: type: {row.type!r} is no event type; there are: {', '.join(types)}"
             )
-        out[row.pos, row.lemma].append(_sense(row))
+        out[row.pos, row.lemma].append(_sense(row, types[row.type]))
     return {key: tuple(found) for key, found in out.items()}
 
 
-def _sense(row: SenseRow) -> Sense:
+def _sense(row: SenseRow, told: EventType) -> Sense:
     objects, subjects = (frozenset(_items(cell)) for cell in (row.obj, row.subj))
     roles = dict(pair.split("=", 1) for pair in _items(row.roles) if "=" in pair)
     needs, bars = _pairs(row.with_), _pairs(row.not_)
-    return Sense(row.lemma, row.pos, row.type, needs, objects, subjects, bars, roles, row.line)
+    return Sense(row.lemma, row.pos, told, needs, objects, subjects, bars, roles, row.line)
 
 
 def _pairs(cell: str) -> tuple[tuple[str, str], ...]:

@@ -13,6 +13,59 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingRules:
+    """How sentences tell of the type.
+
+    Its reality: an `aim` has not happened, and is that of who speaks of it; what is done `by_words`
+    is done when they are said; `asks` takes what stands below its verb as what is asked for; what
+    plans or hedges it leaves the `undoubted` asserted; a `state` lasts. `participle` is the list of
+    [triggers] in cues.toml whose words before a place tell it.
+
+    Its parts: below an `act` its `result` is told; one that `refers`, with 'the' before it and
+    nothing of its own, tells nothing new; a `gain` told on without a subject is whose it was before.
+
+    Its roles: a noun in a clause is done by the `clause_subject`, if only by `persons`; 'of X' names
+    who acts (`of_actor`), as may 'from X' (`from_actor`); 'with X' names a target (`with_target`);
+    of two sides that are `opposed` the second is one. Its verb's object has `suffered` it; after its
+    verb some prepositions name targets, or actors. `in_hands` is told by 'in the hands of X'; who is
+    `sent` acts.
+
+    Its places: who `leaves` does so from them; it may be done to a `whole_country`; what it
+    `opposes` is not where it is; what else the sentence names may be `around` it; it is `nowhere`
+    but where the clause says, or `countrywide`; after what `moves_on` no place is taken for granted.
+    """
+
+    aim: bool = False
+    by_words: bool = False
+    asks: bool = False
+    undoubted: bool = False
+    state: bool = False
+    participle: str = ""
+    act: bool = False
+    result: bool = False
+    refers: bool = False
+    gain: bool = False
+    clause_subject: bool = False
+    persons: bool = False
+    of_actor: bool = False
+    from_actor: bool = False
+    with_target: bool = False
+    opposed: bool = False
+    suffered: bool = True
+    targets_after: tuple[str, ...] = ()
+    actors_after: tuple[str, ...] = ()
+    in_hands: bool = False
+    sent: bool = False
+    leaves: bool = False
+    whole_country: bool = False
+    opposes: bool = False
+    around: bool = True
+    nowhere: bool = False
+    countrywide: bool = False
+    moves_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Linking:
     """How claims of the type become events.
 
@@ -108,6 +161,7 @@ class EventType:
     definition: str
     brief: Phrase
     placeless: bool = False
+    reading: ReadingRules = field(default_factory=ReadingRules)
     event: Linking = field(default_factory=Linking)
     control: Holding = field(default_factory=Holding)
     public: Privacy = field(default_factory=Privacy)

@@ -115,7 +115,7 @@ def test_senses_of_a_word_keep_the_order_of_the_file() -> None:
 
 def test_every_event_type_has_a_trigger() -> None:
     assert {s.event_type for senses in lexicon().senses.values() for s in senses} == set(
-        lexicon().families
+        lexicon().types
     )
 
 

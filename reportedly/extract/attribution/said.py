@@ -9,7 +9,14 @@ from dataclasses import dataclass, field, fields
 from reportedly import codebook
 from reportedly.extract.phrases import Scene, classes
 from reportedly.language.lexicon import lexicon
-from reportedly.language.tree import RELATIVES, below, grammatical_subject, has_below, pobj
+from reportedly.language.tree import (
+    RELATIVES,
+    below,
+    first_below,
+    grammatical_subject,
+    has_below,
+    pobj,
+)
 from reportedly.language.word import Word
 
 Indices = set[int]
@@ -230,8 +237,7 @@ def _quoted(verb: Word) -> Word | None:
     above = verb.head.head
     if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or above.pos_ != "VERB":
         return None
-    heard = below(above, "dobj", "nsubjpass")
-    return next(heard, None) if verb.tag_ == "VBG" else None
+    return first_below(above, "dobj", "nsubjpass") if verb.tag_ == "VBG" else None
 
 
 def indices(word: Word) -> Indices:
