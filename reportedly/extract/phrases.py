@@ -257,15 +257,7 @@ def _dash(word: Word) -> bool:
 
 
 Pair = tuple[str, str]
-MENDED = {
-    "bombe": "bomb",
-    "clashe": "clash",
-    "seiz": "seize",
-    "left": "leave",
-    "fled": "flee",
-    "rap": "rape",
-}
-"""Slips of the model's lemmas."""
+
 _LENDING = frozenset(("dobj", "obj", "attr", "nsubjpass", "oprd"))
 _BEFORE_NOUN = frozenset(("amod", "compound", "nmod", "poss", "npadvmod", "nummod", "advmod"))
 
@@ -273,7 +265,7 @@ _BEFORE_NOUN = frozenset(("amod", "compound", "nmod", "poss", "npadvmod", "nummo
 def lemma_of(word: Word) -> str:
     """The lower-case lemma of a word, the model's slips mended."""
     lemma = word.lemma_.lower()
-    return MENDED.get(lemma, lemma)
+    return lexicon().cues.lemmas.mended.get(lemma, lemma)
 
 
 def first_held(token: Word, pairs: Iterable[Pair]) -> Pair | None:

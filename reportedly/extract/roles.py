@@ -24,7 +24,6 @@ from reportedly.language.word import Word
 ACTOR, TARGET = "actor", "target"
 _NO_DATES = {"from": ("DATE", "TIME"), "against": ("DATE",), "on": ("DATE",)}
 _MODIFYING = frozenset(("amod", "npadvmod", "compound", "poss", "nmod"))
-_ACTING = frozenset(("force", "person", "pron", "name", "media", "group"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def _is_place(scene: Scene, token: Word) -> bool:
 def _able(scene: Scene, token: Word) -> bool:
     """Only people, groups, states, names and pronouns act."""
     named = token.ent_type_ in ("ORG", "NORP", "PERSON")
-    return named or bool(classes(scene, token) & _ACTING)
+    return named or bool(classes(scene, token) & scene.cues.roles.acting)
 
 
 def _noun_cast(scene: Scene, frame: Frame) -> Cast:
@@ -272,7 +271,7 @@ def _suffering_objects(scene: Scene, frame: Frame, objects: list[Word]) -> list[
 def _is_means(scene: Scene, frame: Frame, token: Word) -> bool:
     """'launched 112 drones at X': what is fired, not what is fired at."""
     fired = frame.head.lemma_ in scene.cues.roles.firing
-    return fired and bool(classes(scene, token) & {"ordnance", "aircraft", "weapon"})
+    return fired and bool(classes(scene, token) & scene.cues.roles.fired)
 
 
 def _verb_slot(scene: Scene, frame: Frame, prep: str, target: Word, subject: str) -> str:
@@ -332,8 +331,9 @@ def _clause_subject(scene: Scene, frame: Frame) -> list[Word]:
     subject = grammatical_subject(verb)
     if subject is None or subject.i >= frame.head.i or subject in frame.head.subtree:
         return []
-    doing = {"force", "pron", "person"} if frame.rules.persons else {"force", "pron"}
-    return [subject] if classes(scene, subject) & doing else []
+    found = classes(scene, subject)
+    doing = found & scene.cues.roles.doing or (frame.rules.persons and "person" in found)
+    return [subject] if doing else []
 
 
 def _has_doer(scene: Scene, frame: Frame, verb: Word) -> bool:

@@ -4,7 +4,7 @@ tree."""
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from reportedly.extract.phrases import MENDED, Scene, classes, first_held, lemma_of, light_verb
+from reportedly.extract.phrases import Scene, classes, first_held, lemma_of, light_verb
 from reportedly.language.lexicon import Sense
 from reportedly.language.tree import (
     NOUNS,
@@ -24,7 +24,6 @@ __all__ = ["Frame", "candidate", "candidates", "lemma_of", "quoted_words"]
 
 BEFORE_PLACE = "held before a place"
 """The construction of 'government-held Aleppo', 'besieged Ghouta'."""
-_WEAPONS = frozenset(("aircraft", "ordnance"))
 _BESIDE = frozenset(("npadvmod", "nmod", "compound", "amod", "advmod"))
 _QUOTED = frozenset(("obj", "prt", "adv", "oprd", "acomp"))
 
@@ -224,8 +223,7 @@ def _lemmas(token: Word, pos: str) -> tuple[str, ...]:
     """The lemmas under which the word may stand in triggers.csv."""
     if pos == "V" and _is_mistaken(token):
         return _stems(token.lower_)
-    lemma = token.lemma_.lower()
-    return MENDED.get(lemma, lemma), token.lower_
+    return lemma_of(token), token.lower_
 
 
 def _stems(form: str) -> tuple[str, ...]:
@@ -267,7 +265,7 @@ def _fits_subject(scene: Scene, sense: Sense, token: Word, args: Arguments) -> b
     show passes, as does a bare passive."""
     found = _acting(args)
     if not found and (args.passive or token.tag_ in ("VBG", "VB", "VBN")):
-        return not sense.subjects <= _WEAPONS or not sense.subjects
+        return not sense.subjects <= scene.cues.triggers.weapons or not sense.subjects
     wanted = sense.subjects | {"group"} if "force" in sense.subjects else sense.subjects
     return _fits(scene, wanted, found)
 

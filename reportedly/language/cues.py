@@ -120,6 +120,13 @@ class PhraseCues:
 
 
 @dataclass(frozen=True, slots=True)
+class LemmaCues:
+    """Slips of the model's lemmas, and what they are of."""
+
+    mended: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class NounCues:
     """What of a noun phrase is no name, and who is armed."""
 
@@ -158,6 +165,7 @@ class TriggerCues:
     offices: WordSet
     incidents: WordSet
     lasting: WordSet
+    weapons: WordSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +218,9 @@ class RoleCues:
     aimed: WordSet
     struck: WordSet
     under: WordSet
+    acting: WordSet
+    fired: WordSet
+    doing: WordSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +240,7 @@ class Cues:
     light: LightCues
     relevance: SubjectCues
     phrases: PhraseCues
+    lemmas: LemmaCues
     noun_phrases: NounCues
     numbers: NumberCues
     counts: CasualtyCues
