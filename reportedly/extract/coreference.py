@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from reportedly.extract.attribution.acts import attributions
-from reportedly.extract.attribution.said import Head, Said, SayingLists, lists
+from reportedly.extract.attribution.said import Head, Said
 from reportedly.extract.phrases import Scene, classes, mention, toponym_root
+from reportedly.language.cues import SayingLists
 from reportedly.language.tree import below, conjuncts, has_below, has_spelt, prepositions
 from reportedly.language.word import Word
 from reportedly.records.place import PlacePrecision, Toponym
@@ -38,11 +39,10 @@ class Memory:
         self.actors = [*self.actors[-20:], *actors]
         self.places = [*self.places[-30:], *places]
 
-    def actor(self, word: str) -> str | None:
-        """The group that 'it', 'they' or 'the group' means."""
-        wanted = word in lists().pronouns.they
+    def actor(self, many: bool = False) -> str | None:
+        """The group that 'it' or 'the group' means, or 'they'."""
         return next(
-            (text for text, plural in reversed(self.actors[-6:]) if plural is wanted),
+            (text for text, plural in reversed(self.actors[-6:]) if plural is many),
             self.actors[-1][0] if self.actors else None,
         )
 
@@ -90,7 +90,7 @@ def _towns(scene: Scene) -> list[Toponym]:
 
 def _bare(scene: Scene, token: Word) -> bool:
     """'the group', 'its forces': a descriptor without a name."""
-    if token.pos_ == "PROPN" or token.lower_ not in scene.lexicon.cue("phrases", "bare"):
+    if token.pos_ == "PROPN" or token.lower_ not in scene.cues.phrases.bare:
         return False
     naming = below(token, *_NAMING)
     return all(c.tag_ in ("PRP$", "VBN") for c in naming)
@@ -101,7 +101,7 @@ def speaks(scene: Scene, token: Word) -> bool:
     who speaks sits, is no place that 'the city' or 'there' means."""
     sits = token.head.lower_ == "in" and token.head.head.dep_ == "nsubj"
     top = token.head.head if sits else token
-    return top.dep_ == "nsubj" and top.head.lemma_ in scene.lexicon.cue("attribution", "verbs")
+    return top.dep_ == "nsubj" and top.head.lemma_ in scene.cues.attribution.verbs
 
 
 def _refers(scene: Scene, token: Word) -> bool:
@@ -111,7 +111,7 @@ def _refers(scene: Scene, token: Word) -> bool:
 
 def _whole(scene: Scene, token: Word) -> Word:
     """What 'a unit from X', 'dozens of fighters' is a share of; else the word itself."""
-    if token.lower_ not in scene.lexicon.cue("phrases", "shares"):
+    if token.lower_ not in scene.cues.phrases.shares:
         return token
     targets = (target for prep, target in prepositions(token) if prep in ("of", "from"))
     whole = next(targets, None)
@@ -132,7 +132,7 @@ def _inside(scene: Scene, token: Word) -> str | None:
 
 def _claimant(scene: Scene, token: Word) -> Word | None:
     """Whose claim, boast or pledge the word stands in."""
-    boasts = scene.lexicon.cue("phrases", "boasts")
+    boasts = scene.cues.phrases.boasts
     for noun in token.ancestors:
         owner = next((c for c in below(noun, "poss") if c.pos_ != "PRON"), None)
         if owner is not None and owner.i < token.i and noun.lemma_ in boasts:
@@ -160,37 +160,37 @@ def names(scene: Scene, memory: Memory, head: Word, quoted_by: str | None = None
 def _name(scene: Scene, memory: Memory, token: Word, quoted_by: str | None) -> str | None:
     """What one word stands for."""
     token = _whole(scene, token)
-    word, pronouns = token.lower_, lists().pronouns
+    word, pronouns = token.lower_, scene.saying.pronouns
     owner = next((c for c in token.children if c.tag_ == "PRP$"), None)
-    if word in pronouns.we or _is_ours(owner):
+    if word in pronouns.we or _is_ours(scene, owner):
         return quoted_by
     if word in pronouns.person:
         return memory.person()
     if word in pronouns.thing:
-        return quoted_by or _inside(scene, token) or memory.actor(word)
+        return quoted_by or _inside(scene, token) or memory.actor()
     if word in pronouns.they:
-        return _inside(scene, token) or memory.actor(word)
+        return _inside(scene, token) or memory.actor(many=True)
     if token.pos_ == "PRON":
         return None
     return _described(scene, memory, token, owner) or mention(scene, token)
 
 
-def _is_ours(owner: Word | None) -> bool:
-    return owner is not None and owner.lower_ in lists().pronouns.we
+def _is_ours(scene: Scene, owner: Word | None) -> bool:
+    return owner is not None and owner.lower_ in scene.saying.pronouns.we
 
 
 def _described(scene: Scene, memory: Memory, bare: Word, owner: Word | None) -> str | None:
     """Who 'his forces', 'their fighters' or 'the group' are; None for what has a name."""
     if not _bare(scene, bare):
         return None
-    pronouns, whose = lists().pronouns, owner.lower_ if owner is not None else ""
+    pronouns, whose = scene.saying.pronouns, owner.lower_ if owner is not None else ""
     if owner is not None and whose in pronouns.person:
         return _leader(scene, owner) or memory.person()
     if owner is not None and (whose in pronouns.thing or whose in pronouns.they):
-        return _inside(scene, owner) or memory.actor(whose)
+        return _inside(scene, owner) or memory.actor(whose in pronouns.they)
     pointing = has_spelt(bare, pronouns.pointing)
-    named_anew = bare.lower_ in lists().grammar.named_anew
-    return memory.actor("it") if pointing and not named_anew else None
+    named_anew = bare.lower_ in scene.saying.grammar.named_anew
+    return memory.actor() if pointing and not named_anew else None
 
 
 @dataclass(slots=True)
@@ -226,7 +226,7 @@ def _honorific(word: str, honorifics: frozenset[str]) -> bool:
 
 def _resolved(scene: Scene, memory: Memory, source: Word) -> list[str]:
     """A speaker's text; 'it', 'the statement' and 'the same site' are who spoke last."""
-    lemma, words, parts = source.lemma_.lower(), lists(), Head(source)
+    lemma, words, parts = source.lemma_.lower(), scene.saying, Head(source)
     owner = next(iter(parts.parts["poss"]), None)
     if owner is not None and lemma in words.grammar.statement:
         return names(scene, memory, owner)
@@ -267,7 +267,7 @@ def _as_written(scene: Scene, source: Word) -> list[str]:
 def telling(scene: Scene) -> list[Said]:
     """Those acts that tell what is so: whose sources a claim in their content has."""
     if "telling" not in scene.once:
-        nobody = lists().grammar.nobody
+        nobody = scene.saying.grammar.nobody
         acts = [act for act in attributions(scene) if act.content]
         told = [a for a in acts if not a.sources or a.sources[0].lemma_.lower() not in nobody]
         scene.once["telling"] = [act for act in told if not _shadowed(act, told)]
@@ -300,13 +300,13 @@ def speeches(scene: Scene, memory: Memory) -> list[Speech]:
 def _speakers(scene: Scene, memory: Memory, said: Said) -> list[str]:
     """Who speaks, each once, by the full names that the text gives them."""
     resolved = (name for source in said.sources for name in _resolved(scene, memory, source))
-    titles = lists().words.honorifics
+    titles = scene.saying.words.honorifics
     return list(dict.fromkeys(fuller(name, memory.people, titles) for name in resolved))
 
 
 def _appearing(scene: Scene, memory: Memory) -> list[str]:
     """'The governor spoke to journalists.': who 'he' of 'he said' is, in the sentence after."""
-    appearing = lists().words.appearing
+    appearing = scene.saying.words.appearing
     verbs = [t for t in scene.tokens if t.pos_ == "VERB" and t.lemma_ in appearing]
     subjects = (c for verb in verbs for c in below(verb, "nsubj"))
     nouns = (c for c in subjects if c.pos_ in ("NOUN", "PROPN"))

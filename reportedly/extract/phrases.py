@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from reportedly.language.cues import Cues
+from reportedly.language.cues import Cues, SayingLists
 from reportedly.language.lexicon import Lexicon, Sense, lexicon
 from reportedly.language.parse import Sentence
 from reportedly.language.tree import (
@@ -91,12 +91,14 @@ class Scene:
     """Where a list, takes up why a word was not read as a trigger or a sense not taken; for
     --explain."""
     cues: Cues = field(init=False, repr=False)
+    saying: SayingLists = field(init=False, repr=False)
     """Those of the lexicon."""
     tokens: Sequel = field(init=False, repr=False)
     """The words of the sentence."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "cues", self.lexicon.cues)
+        object.__setattr__(self, "saying", self.lexicon.saying)
         object.__setattr__(self, "tokens", self.sentence.span)
 
     def reject(self, token: Word, reason: str, sense: Sense | None = None) -> None:

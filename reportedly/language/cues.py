@@ -250,3 +250,64 @@ class Cues:
     places: WhereCues
     roles: RoleCues
     denials: DenialCues
+
+
+@dataclass(frozen=True, slots=True)
+class SayingMakes:
+    """What a cue makes of the clause below it, by its lemma."""
+
+    denied: WordSet
+    hedged: WordSet
+    planned: WordSet
+
+
+@dataclass(frozen=True, slots=True)
+class SayingGrammar:
+    """Words around a cue; attribution.toml says of each list what it is."""
+
+    telling: WordSet
+    relaying: WordSet
+    of_what: WordSet
+    about: WordSet
+    held: WordSet
+    copulas: WordSet
+    questions: WordSet
+    nobody: WordSet
+    impersonal: WordSet
+    ours: WordSet
+    reports: WordSet
+    statement: WordSet
+    named_anew: WordSet
+
+
+@dataclass(frozen=True, slots=True)
+class Pronouns:
+    """Pronouns and articles, by what they stand for."""
+
+    thing: WordSet
+    they: WordSet
+    person: WordSet
+    we: WordSet
+    speaking: WordSet
+    pointing: WordSet
+
+
+@dataclass(frozen=True, slots=True)
+class SayingWording:
+    """en/attribution.toml."""
+
+    makes: SayingMakes
+    grammar: SayingGrammar
+    pronouns: Pronouns
+
+
+@dataclass(frozen=True, slots=True)
+class SayingLists:
+    """All the words that tell who says it, looked up once: `made` is what a cue makes of what it tells
+    (denied, hedged, planned), `cues` are the verbs of every list."""
+
+    words: SayingCues
+    made: Mapping[str, str]
+    grammar: SayingGrammar
+    pronouns: Pronouns
+    cues: WordSet

@@ -11,11 +11,12 @@ from functools import cached_property, lru_cache
 
 from reportedly import codebook
 from reportedly.errors import BadSettings
-from reportedly.language.cues import Cues
+from reportedly.language.cues import Cues, SayingLists, SayingMakes, SayingWording
 from reportedly.records.event_type import EventType
 from reportedly.records.period import Lead
 
-TRIGGERS, NOUNS, CUES = "en/triggers.csv", "en/nouns.csv", "en/cues.toml"
+TRIGGERS, NOUNS = "en/triggers.csv", "en/nouns.csv"
+CUES, SAYING = "en/cues.toml", "en/attribution.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class Lexicon:
     senses: Mapping[tuple[str, str], tuple[Sense, ...]]
     nouns: Mapping[str, frozenset[str]]
     cues: Cues
+    saying: SayingLists
 
     def cue(self, table: str, name: str) -> frozenset[str]:
         """One list of cues.toml."""
@@ -88,6 +90,12 @@ def lexicon() -> Lexicon:
     return _lexicon(os.environ.get("REPORTEDLY_CODEBOOK"))
 
 
+def _made(makes: SayingMakes, denying: frozenset[str]) -> dict[str, str]:
+    """What a verb, noun or adjective makes of what it tells; the first of the lists that has it."""
+    listed = {"planned": makes.planned, "hedged": makes.hedged, "denied": makes.denied | denying}
+    return {lemma: name for name, lemmas in listed.items() for lemma in lemmas}
+
+
 def words(name: str) -> frozenset[str]:
     """One list of the [phrases] table of cues.toml."""
     return lexicon().cue("phrases", name)
@@ -97,13 +105,23 @@ def words(name: str) -> frozenset[str]:
 def _lexicon(_: str | None) -> Lexicon:
     """The lexicon, loaded once for each folder that REPORTEDLY_CODEBOOK names: it is asked for at
     every word."""
-    types = codebook.event_types()
+    types, cues = codebook.event_types(), codebook.read_toml(CUES, Cues)
     return Lexicon(
         types,
         _senses(types),
         _nouns(codebook.read_csv(NOUNS, NounRow)),
-        codebook.read_toml(CUES, Cues),
+        cues,
+        _saying(cues),
     )
+
+
+def _saying(cues: Cues) -> SayingLists:
+    """The lists that tell who says it."""
+    wording, words = codebook.read_toml(SAYING, SayingWording), cues.attribution
+    talk = {pair.partition(":")[0] for pair in words.talk}
+    verbs = words.verbs | words.speech | words.aims | words.judgements | talk
+    made = _made(wording.makes, words.denial | words.denial_nouns)
+    return SayingLists(words, made, wording.grammar, wording.pronouns, verbs)
 
 
 def _senses(types: Mapping[str, EventType]) -> dict[tuple[str, str], tuple[Sense, ...]]:

@@ -13,15 +13,14 @@ from reportedly.extract.attribution.said import (
     Head,
     Indices,
     Said,
-    SayingLists,
     holder,
     indices,
-    lists,
     named,
     phrase,
     told_outlets,
 )
 from reportedly.extract.phrases import Scene
+from reportedly.language.cues import SayingLists
 from reportedly.language.tree import (
     below,
     conjuncts,
@@ -46,7 +45,7 @@ and words that must stand before."""
 def attributions(scene: Scene) -> list[Said]:
     """Every act of attribution in the sentence, in order."""
     if "attributions" not in scene.once:
-        finder = _Finder(scene, lists())
+        finder = _Finder(scene, scene.saying)
         scene.once["attributions"] = list(finder.acts())
     found: list[Said] = scene.once["attributions"]
     return found
@@ -164,7 +163,10 @@ class _Finder:
             about |= _all(verb.suffers() + verb.parts["xcomp"])
         gone = act.source | {verb.word.i}
         act.content, act.about = content - gone, about - gone
-        act.makes, act.spoken = self.lists.made(verb.lemma), verb.lemma in self.lists.words.speech
+        act.makes, act.spoken = (
+            self.lists.made.get(verb.lemma, ""),
+            verb.lemma in self.lists.words.speech,
+        )
         act.passive = passive and (act.spoken or verb.lemma in self.lists.words.passive_hedge)
         if verb.lemma in self.lists.grammar.telling:
             act.agencies = told_outlets(self.scene, verb, self.lists.words.audience)
@@ -311,7 +313,7 @@ class _Finder:
             return None
         told = _all(filter(self._finite, sure.parts["ccomp"]))
         act = Said(word, conjuncts(who), phrase(who), content=told, about=about, spoken=False)
-        act.makes = self.lists.made(sure.lemma)
+        act.makes = self.lists.made.get(sure.lemma, "")
         return act
 
     def _noun(self, word: Word) -> Said | None:
@@ -328,7 +330,7 @@ class _Finder:
         if not (content or about):
             return None
         who = owner if owner is not None else holder(word, words.verbs | words.judgements)
-        act = Said(word, content=content, about=about, makes=self.lists.made(noun.lemma))
+        act = Said(word, content=content, about=about, makes=self.lists.made.get(noun.lemma, ""))
         act.nominal, act.spoken = True, noun.lemma in words.nouns | words.denial_nouns
         if who is not None:
             act.sources, act.source = conjuncts(who), phrase(who)

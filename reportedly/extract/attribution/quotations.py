@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.extract.attribution.acts import attributions
-from reportedly.extract.attribution.said import Said, lists
+from reportedly.extract.attribution.said import Said
 from reportedly.extract.coreference import fuller
 from reportedly.extract.phrases import Scene
+from reportedly.language.lexicon import lexicon
 from reportedly.language.parse import Parsed, Sentence
 from reportedly.language.word import Word
 from reportedly.records.claim import Attribution
@@ -257,7 +258,7 @@ def attributed(parsed: Parsed, scenes: Sequence[Scene]) -> tuple[Attribution, ..
             for a in told[-1:]
         }
         found += told
-    nouns = scenes[0].lexicon.cue("attribution", "named_by_colon") if scenes else frozenset()
+    nouns = scenes[0].cues.attribution.named_by_colon if scenes else frozenset()
     found = _carried(_outermost(parsed.text, [*found, *_turns(parsed, nouns)]), quotes, ends)
     return tuple(
         sorted((a for a in _outermost(parsed.text, found) if a.content), key=lambda a: a.cue)
@@ -325,7 +326,7 @@ def _full(parsed: Parsed, given: list[str], before: int) -> list[str]:
     """Speakers by the full names that the text gives them before an offset."""
     named = [e for e in parsed.entities if e[2] == "PERSON" and e[0] < before]
     people = [parsed.text[first:last] for first, last, _ in named]
-    return [fuller(name, people, lists().words.honorifics) for name in given]
+    return [fuller(name, people, lexicon().saying.words.honorifics) for name in given]
 
 
 def statement_speakers(parsed: Parsed, cued: dict[int, list[str]]) -> dict[int, list[str]]:
@@ -346,7 +347,7 @@ def statement_speakers(parsed: Parsed, cued: dict[int, list[str]]) -> dict[int, 
 
 
 def _in_first_person(sentence: Sentence) -> bool:
-    ours = lists().grammar.ours
+    ours = lexicon().saying.grammar.ours
     return any(t.lower_ in ours for t in sentence.span)
 
 
@@ -369,7 +370,7 @@ def _speaks(part: Sequence[Word], kinds: Callable[[Word], set[str]]) -> bool:
     """A few words without a verb whose last is somebody who speaks."""
     if not _is_short(part):
         return False
-    words, last = lists().words, part[-1].lemma_.lower()
+    words, last = lexicon().saying.words, part[-1].lemma_.lower()
     speaking = last in words.anaphors or last in words.offices or last in words.named_by_colon
     return speaking or "media" in kinds(part[-1])
 

@@ -1,14 +1,10 @@
 """An act of attribution (PolNeAR's terms), the words of English it is known by, and whose it is."""
 
-import functools
-import os
 from collections import defaultdict
 from collections.abc import Container
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 
-from reportedly import codebook
 from reportedly.extract.phrases import Scene, classes
-from reportedly.language.lexicon import lexicon
 from reportedly.language.tree import (
     RELATIVES,
     below,
@@ -30,116 +26,6 @@ _NAMING = frozenset(
     )
 )
 """Relations by which a word is part of a name with its titles, coordination and appositions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Makes:
-    """What a cue makes of the clause below it, by its lemma."""
-
-    denied: frozenset[str]
-    hedged: frozenset[str]
-    planned: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """Words around a cue; attribution.toml says of each list what it is."""
-
-    telling: frozenset[str]
-    relaying: frozenset[str]
-    of_what: frozenset[str]
-    about: frozenset[str]
-    held: frozenset[str]
-    copulas: frozenset[str]
-    questions: frozenset[str]
-    nobody: frozenset[str]
-    impersonal: frozenset[str]
-    ours: frozenset[str]
-    reports: frozenset[str]
-    statement: frozenset[str]
-    named_anew: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Pronouns:
-    """Pronouns and articles, by what they stand for."""
-
-    thing: frozenset[str]
-    they: frozenset[str]
-    person: frozenset[str]
-    we: frozenset[str]
-    speaking: frozenset[str]
-    pointing: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """en/attribution.toml."""
-
-    makes: Makes
-    grammar: Grammar
-    pronouns: Pronouns
-
-
-@dataclass(frozen=True, slots=True)
-class SayingWords:
-    """The lists of [attribution] in cues.toml that are asked here."""
-
-    verbs: frozenset[str]
-    aims: frozenset[str]
-    judgements: frozenset[str]
-    talk: frozenset[str]
-    effects: frozenset[str]
-    adjectives: frozenset[str]
-    named_by_colon: frozenset[str]
-    opinions: frozenset[str]
-    speech: frozenset[str]
-    denial: frozenset[str]
-    passive_hedge: frozenset[str]
-    nouns: frozenset[str]
-    hedge_nouns: frozenset[str]
-    denial_nouns: frozenset[str]
-    anaphors: frozenset[str]
-    offices: frozenset[str]
-    appearing: frozenset[str]
-    honorifics: frozenset[str]
-    according: frozenset[str]
-    audience: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class SayingLists:
-    """All the words that tell who says it, looked up once; `cues` are the verbs of every list."""
-
-    words: SayingWords
-    makes: Makes
-    grammar: Grammar
-    pronouns: Pronouns
-    cues: frozenset[str]
-
-    def made(self, lemma: str) -> str:
-        """What a verb, noun or adjective makes of what it tells: denied, hedged, planned, or
-        nothing of its own."""
-        words, makes = self.words, self.makes
-        if lemma in makes.denied or lemma in words.denial or lemma in words.denial_nouns:
-            return "denied"
-        if lemma in makes.hedged:
-            return "hedged"
-        return "planned" if lemma in makes.planned else ""
-
-
-def lists() -> SayingLists:
-    """The lists of the codebook, read once for each."""
-    return _lists(os.environ.get("REPORTEDLY_CODEBOOK"))
-
-
-@functools.lru_cache(maxsize=4)
-def _lists(_: str | None) -> SayingLists:
-    wording, cue = codebook.read_toml("en/attribution.toml", Wording), lexicon().cue
-    words = SayingWords(**{f.name: cue("attribution", f.name) for f in fields(SayingWords)})
-    talk = {pair.partition(":")[0] for pair in words.talk}
-    cues = words.verbs | words.speech | words.aims | words.judgements | talk
-    return SayingLists(words, wording.makes, wording.grammar, wording.pronouns, cues)
 
 
 @dataclass(slots=True)
