@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.extract.attribution.said import Said
+from reportedly.extract.frames import governs, is_conditional
 from reportedly.extract.phrases import Scene
 from reportedly.extract.triggers import Frame
 from reportedly.language.tree import (
@@ -15,6 +16,8 @@ from reportedly.language.tree import (
     first_spelt,
     has_below,
     has_spelt,
+    is_infinitive,
+    is_perfect,
 )
 from reportedly.language.word import Word
 from reportedly.records.claim import Stance
@@ -80,34 +83,34 @@ def _spine(frame: Frame, limit: set[int]) -> list[Word]:
 
 def _walk(scene: Scene, spine: list[Word]) -> Reality | None:
     """The first word, from the event up, that decides; None where none does."""
-    below: Word | None = None
+    lower: Word | None = None
     for token in spine:
         if token.pos_ in _WEIGHED:
-            above = governs(scene, token, below) if below is not None else ""
+            above = governs(scene, token, lower) if lower is not None else ""
             if above == "real":
                 return None
-            found = _weighed(scene, token, below, above)
+            found = _weighed(scene, token, lower, above)
             if found is not None:
                 return found
-        if _ends_clause(scene, token, below):
+        if _ends_clause(scene, token, lower):
             return None
-        below = token
+        lower = token
     return None
 
 
-def _weighed(scene: Scene, token: Word, below: Word | None, above: str) -> Reality | None:
+def _weighed(scene: Scene, token: Word, lower: Word | None, above: str) -> Reality | None:
     """What a word makes of the happening: as a predicate of its clause, as what governs it
     (`above`), or by what is said of the word itself."""
-    if below is not None:
-        found = _doubted(scene, token, below) or _ruled(scene, token, above)
-        if found is not None or below.dep_ not in _CARRIED:
+    if lower is not None:
+        found = _doubted(scene, token, lower) or _ruled(scene, token, above)
+        if found is not None or lower.dep_ not in _CARRIED:
             return found
-    return _own(scene, token, below)
+    return _own(scene, token, lower)
 
 
-def _ends_clause(scene: Scene, token: Word, below: Word | None) -> bool:
+def _ends_clause(scene: Scene, token: Word, lower: Word | None) -> bool:
     """What stands above another clause says nothing of this one."""
-    clause = below is not None and below.dep_ in ("relcl", "acl", "advcl", "parataxis")
+    clause = lower is not None and lower.dep_ in ("relcl", "acl", "advcl", "parataxis")
     if clause and token.pos_ in VERBS:
         return True
     apart = token.dep_ in ("relcl", "advcl", "parataxis")
@@ -126,25 +129,25 @@ def _ruled(scene: Scene, token: Word, above: str) -> Reality | None:
     return _denied(token.text) if above == "denied" else None
 
 
-def _doubted(scene: Scene, token: Word, below: Word) -> Reality | None:
+def _doubted(scene: Scene, token: Word, lower: Word) -> Reality | None:
     """'is thought to have left', 'is likely to have fled', 'it seems that', 'it is not true that':
     what a predicate makes of its clause."""
-    if _seems(scene, token, below):
+    if _seems(scene, token, lower):
         return _hedged(token.text)
-    if below.dep_ in ("ccomp", "csubj", "acl", "nsubj") and token.pos_ == "AUX":
+    if lower.dep_ in ("ccomp", "csubj", "acl", "nsubj") and token.pos_ == "AUX":
         return _judged(scene, token)
     return None
 
 
-def _seems(scene: Scene, token: Word, below: Word) -> bool:
+def _seems(scene: Scene, token: Word, lower: Word) -> bool:
     stance = scene.cues.stance
-    if below.dep_ in ("xcomp", "ccomp") and is_infinitive(below) and _is_perfect(below):
+    if lower.dep_ in ("xcomp", "ccomp") and is_infinitive(lower) and is_perfect(lower):
         if token.pos_ == "ADJ" or token.lemma_ in stance.seeming:
             return True
         passive = has_below(token, "auxpass")
         if passive and token.lemma_ in scene.cues.attribution.passive_hedge:
             return True
-    return below.dep_ in ("ccomp", "csubj") and token.lemma_ in stance.hedge_verbs
+    return lower.dep_ in ("ccomp", "csubj") and token.lemma_ in stance.hedge_verbs
 
 
 def _judged(scene: Scene, copula: Word) -> Reality | None:
@@ -156,35 +159,35 @@ def _judged(scene: Scene, copula: Word) -> Reality | None:
     return _denied(denied.text) if denied is not None else None
 
 
-def _own(scene: Scene, token: Word, below: Word | None) -> Reality | None:
+def _own(scene: Scene, token: Word, lower: Word | None) -> Reality | None:
     """Negation, modal or hedge on the word itself (or on the verb that carries it)."""
     if _is_counterfactual(token):
         return _planned("had")
     if _is_headline_infinitive(scene, token):
         return _planned("to")
-    ahead = _ahead(scene, token) if below is None else None
+    ahead = _ahead(scene, token) if lower is None else None
     if ahead is not None:
         return _planned(ahead.text)
     modal = _modal(scene, token)
-    negation = _negation_over(scene, token, below)
+    negation = _negation_over(scene, token, lower)
     if negation is not None:
         if modal is None or modal.lower_ in scene.cues.planned.possible:
             return _denied(negation.text)
         return _planned(modal.text)
     if modal is not None:
         return _under_modal(scene, token, modal)
-    hedge = _hedge(scene, token) if below is None or below.dep_ in _HEDGED else None
+    hedge = _hedge(scene, token) if lower is None or lower.dep_ in _HEDGED else None
     return _hedged(hedge.text) if hedge is not None else None
 
 
-def _negation_over(scene: Scene, token: Word, below: Word | None) -> Word | None:
+def _negation_over(scene: Scene, token: Word, lower: Word | None) -> Word | None:
     """The negation on the word, where it holds of the happening below it."""
-    if below is None:
+    if lower is None:
         return _negation(scene, token) or _nor(token)
-    negation = _negation(scene, token) if below.dep_ in _DIRECT else None
-    if negation is None or (negation.dep_ in SUBJECTS and below.dep_ in SUBJECTS):
+    negation = _negation(scene, token) if lower.dep_ in _DIRECT else None
+    if negation is None or (negation.dep_ in SUBJECTS and lower.dep_ in SUBJECTS):
         return None
-    verbal = token.pos_ in VERBS or below.dep_ in ("prep", "pobj")
+    verbal = token.pos_ in VERBS or lower.dep_ in ("prep", "pobj")
     return negation if verbal else None
 
 
@@ -241,25 +244,17 @@ def _ahead(scene: Scene, noun: Word) -> Word | None:
 def _modal(scene: Scene, token: Word) -> Word | None:
     """A modal that leaves it open; 'would' in reported speech about the past stays open as well;
     'could' with 'not' is a denial."""
-    lent = (c for c in below(token, "aux", "auxpass") if c.tag_ == "MD")
-    return next((c for c in lent if c.lower_ in scene.cues.planned.modals), None)
+    modal = first_spelt(token, scene.cues.planned.modals, "aux", "auxpass")
+    return modal if modal is not None and modal.tag_ == "MD" else None
 
 
 def _under_modal(scene: Scene, token: Word, modal: Word) -> Reality:
     """What has not happened yet; 'may have left' is hedged, 'before they could enter' is denied."""
-    if token.dep_ == "advcl" and _has_mark(token, "before"):
+    if token.dep_ == "advcl" and has_spelt(token, ("before",), "mark"):
         return _denied("before")
-    if _is_perfect(token) and modal.lower_ in scene.cues.planned.guessing:
+    if is_perfect(token) and modal.lower_ in scene.cues.planned.guessing:
         return _hedged(modal.text)
     return _planned(modal.text)
-
-
-def _has_mark(verb: Word, mark: str) -> bool:
-    return has_spelt(verb, (mark,), "mark")
-
-
-def _is_perfect(token: Word) -> bool:
-    return any(c.lemma_ == "have" for c in below(token, "aux"))
 
 
 def _hedge(scene: Scene, token: Word) -> Word | None:
@@ -346,85 +341,3 @@ def _scare_quoted(scene: Scene, frame: Frame) -> bool:
     if not first or last + 1 >= len(doc):
         return False
     return doc[first - 1].text in _OPENING and doc[last + 1].text in _CLOSING
-
-
-_OBJECTS = frozenset(("dobj", "nsubjpass"))
-_UNDER_NOUN = frozenset(("prep", "pobj"))
-
-
-def governs(scene: Scene, upper: Word, lower: Word) -> str:
-    """What the word above does to the happening below: 'planned', 'denied', 'hedged', 'real' or
-    nothing."""
-    if upper.pos_ in VERBS:
-        return _verb_governs(scene, upper, lower)
-    lemma = upper.lemma_.lower()
-    if upper.pos_ == "NOUN" and lemma in scene.cues.planned.nouns:
-        return "planned" if _is_content(scene, lemma, lower) else ""
-    if upper.pos_ == "ADJ" and lower.dep_ in ("xcomp", "ccomp") and is_infinitive(lower):
-        return _adjective_governs(scene, lemma)
-    far = upper.lower_ == "from" and upper.head.lower_ == "far" and lower.tag_ == "VBG"
-    return "denied" if far or upper.lower_ == "without" else ""
-
-
-def _adjective_governs(scene: Scene, adjective: str) -> str:
-    """'unable to', 'ready to'."""
-    if adjective in scene.cues.stance.negative_adjectives:
-        return "denied"
-    return "planned" if adjective in scene.cues.planned.adjectives else ""
-
-
-def is_infinitive(token: Word) -> bool:
-    """True for a verb with 'to'."""
-    return any(c.lower_ == "to" and c.pos_ == "PART" for c in below(token, "aux"))
-
-
-def _is_content(scene: Scene, noun: str, lower: Word) -> bool:
-    """What a plan, a threat or a fear is of."""
-    if lower.dep_ in ("acl", "relcl") and is_infinitive(lower):
-        return True
-    return lower.dep_ in _UNDER_NOUN and noun not in scene.cues.phrases.acts
-
-
-def _verb_governs(scene: Scene, verb: Word, lower: Word) -> str:
-    """The same for a verb above: an infinitive or gerund that it takes, a clause beside it, an
-    event noun as its object."""
-    lemma = verb.lemma_.lower()
-    nominal = lower.dep_ in _OBJECTS or lower.dep_ in _UNDER_NOUN
-    if nominal and lemma in scene.cues.phrases.presupposing:
-        return "real"
-    if lower.dep_ == "advcl":
-        return "planned" if is_infinitive(lower) or is_conditional(scene, lower) else ""
-    if lower.dep_ in ("xcomp", "ccomp") and (is_infinitive(lower) or lower.tag_ == "VBG"):
-        return _takes_clause(scene, lemma, lower)
-    return _takes_noun(scene, verb, lower) if nominal else ""
-
-
-def is_conditional(scene: Scene, clause: Word) -> bool:
-    """True for a clause with 'if', 'unless', 'whether'."""
-    marks = scene.cues.planned.marks
-    return has_spelt(clause, marks, "mark")
-
-
-def _takes_clause(scene: Scene, lemma: str, lower: Word) -> str:
-    """'failed to', 'began to', 'plans to', 'is to'."""
-    infinitive = is_infinitive(lower)
-    if infinitive and lemma in scene.cues.stance.negative_verbs:
-        return "denied"
-    if lemma in scene.cues.planned.transparent:
-        return ""
-    open_still = lemma == "have" or (infinitive and lemma == "be")
-    return "planned" if open_still or lemma in scene.cues.planned.verbs else ""
-
-
-def _takes_noun(scene: Scene, verb: Word, lower: Word) -> str:
-    """'was accused of', 'ruled out', 'foiled', 'plans': what a verb makes of an event noun."""
-    lemma, phrases = verb.lemma_.lower(), scene.cues.phrases
-    charged = lower.dep_ == "prep" and lower.lower_ == "of" and verb.tag_ == "VBN"
-    if charged and lemma in phrases.charging:
-        return "hedged"
-    excluded = lower.dep_ in _OBJECTS and lemma == "rule"
-    if excluded and has_spelt(verb, ("out",)):
-        return "denied"
-    if lower.dep_ != "pobj" and lemma in phrases.foiling:
-        return "planned" if is_infinitive(verb) else "denied"
-    return "planned" if lemma in phrases.intending else ""

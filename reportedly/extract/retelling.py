@@ -19,7 +19,7 @@ _RECENT = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Denial:
+class DenyingWord:
     """A word that denies, who does so, and the indices of what is told below it."""
 
     cue: Word
@@ -64,18 +64,18 @@ def denials(reader: Reader, page: Page, made: Sequence[Claim]) -> list[Claim]:
     return out
 
 
-def _found(reader: Reader, page: Page) -> Iterator[Denial]:
+def _found(reader: Reader, page: Page) -> Iterator[DenyingWord]:
     """What denies: 'denied the report', 'called the claim baseless'."""
     for speech in page.speech:
         if speech.said.negative and speech.speakers:
             said = speech.said
-            yield Denial(said.cue, said.sources, speech.speakers, frozenset(said.content))
+            yield DenyingWord(said.cue, said.sources, speech.speakers, frozenset(said.content))
     for token in page.scene.tokens:
         if token.lemma_ in page.scene.cues.phrases.branding:
             yield from _branding(reader, page, token)
 
 
-def _branding(reader: Reader, page: Page, verb: Word) -> Iterator[Denial]:
+def _branding(reader: Reader, page: Page, verb: Word) -> Iterator[DenyingWord]:
     """'called the claim baseless'."""
     wrong = page.scene.cues.stance.negative_adjectives
     adjectives = (c for c in verb.subtree if c.pos_ == "ADJ")
@@ -84,17 +84,17 @@ def _branding(reader: Reader, page: Page, verb: Word) -> Iterator[Denial]:
     if cue is not None and subject is not None:
         speakers = names(page.scene, reader.memory, subject)
         if speakers:
-            yield Denial(cue, [subject], speakers)
+            yield DenyingWord(cue, [subject], speakers)
 
 
-def _objects(denial: Denial) -> list[Word]:
+def _objects(denial: DenyingWord) -> list[Word]:
     """What is denied: the objects of the verb that denies."""
     verbs = (w for w in (denial.cue, *denial.cue.ancestors) if w.pos_ == "VERB")
     verb = next(verbs, denial.cue)
     return below(verb, "dobj", "nsubjpass", "ccomp")
 
 
-def _told(reader: Reader, page: Page, denial: Denial, made: Sequence[Claim]) -> Claim | None:
+def _told(reader: Reader, page: Page, denial: DenyingWord, made: Sequence[Claim]) -> Claim | None:
     """The claim that is denied without being told again."""
     offset, doc = page.scene.sentence.offset, denial.cue.doc
     inside = {offset + doc[i].idx for i in denial.content}
@@ -126,7 +126,7 @@ def _is_told(claim: Claim) -> bool:
     return not claim.planned and claim.stance is not Stance.DENIED
 
 
-def _denying(reader: Reader, page: Page, denial: Denial, told: Claim) -> Claim:
+def _denying(reader: Reader, page: Page, denial: DenyingWord, told: Claim) -> Claim:
     """The denial of what was told, quoted from who denies to what."""
     offset, text, cue = page.scene.sentence.offset, reader.document.text, denial.cue
     start, end = offset + cue.idx, offset + cue.idx + len(cue.text)

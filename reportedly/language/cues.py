@@ -303,8 +303,8 @@ class SayingWording:
 
 @dataclass(frozen=True, slots=True)
 class SayingLists:
-    """All the words that tell who says it, looked up once: `made` is what a cue makes of what it tells
-    (denied, hedged, planned), `cues` are the verbs of every list."""
+    """All the words that tell who says it, looked up once: `made` is what a cue makes of what it
+    tells (denied, hedged, planned), `cues` are the verbs of every list."""
 
     words: SayingCues
     made: Mapping[str, str]

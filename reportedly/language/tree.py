@@ -116,6 +116,16 @@ def _shares_passive(verb: Word) -> bool:
     return not own and verb.head.pos_ in VERBS and is_passive(verb.head)
 
 
+def is_infinitive(verb: Word) -> bool:
+    """True for a verb with 'to'."""
+    return any(c.lower_ == "to" and c.pos_ == "PART" for c in below(verb, "aux"))
+
+
+def is_perfect(verb: Word) -> bool:
+    """True for a verb with 'have'."""
+    return any(c.lemma_ == "have" for c in below(verb, "aux"))
+
+
 def in_present(verb: Word) -> bool:
     """True for what is told to go on: a finite form in the present, and no perfect."""
     lent = below(verb, "aux", "auxpass")

@@ -45,7 +45,7 @@ and words that must stand before."""
 def attributions(scene: Scene) -> list[Said]:
     """Every act of attribution in the sentence, in order."""
     if "attributions" not in scene.once:
-        finder = _Finder(scene, scene.saying)
+        finder = _ActsFinder(scene, scene.saying)
         scene.once["attributions"] = list(finder.acts())
     found: list[Said] = scene.once["attributions"]
     return found
@@ -77,7 +77,7 @@ def _infinitive(clause: Word) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Finder:
+class _ActsFinder:
     """The acts of one sentence."""
 
     scene: Scene
