@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar
 from reportedly.extract.attribution.quotations import headline_source
 from reportedly.extract.coreference import SETTLED, Memory, Speech, speeches
 from reportedly.extract.frames import frames
-from reportedly.extract.phrases import Note, Scene, classes
+from reportedly.extract.phrases import Rejection, Scene, classes
 from reportedly.extract.quantities import sentence_times
 from reportedly.extract.reality import Reality
 from reportedly.extract.triggers import Frame
@@ -135,7 +135,7 @@ def _set(reader: Reader, sentence: Sentence) -> Scene:
     for toponym in within(reader.toponyms, sentence):
         first, last = toponym.start - sentence.offset, toponym.end - sentence.offset
         by_token |= {t.i: toponym for t in sentence.span if first <= t.idx < last}
-    notes: list[Note] | None = None if reader.notes is None else []
+    notes: list[Rejection] | None = None if reader.notes is None else []
     scene = Scene(sentence, reader.words, by_token, reader.known, notes=notes)
     for token in sentence.span:
         if token.lower_ == "it" and _means_town(scene, token):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from reportedly.extract.attribution.said import Said
 from reportedly.extract.document import SentenceNotes, stretches
-from reportedly.extract.phrases import Note, Scene
+from reportedly.extract.phrases import Rejection, Scene
 from reportedly.extract.triggers import Frame, lemma_of
 from reportedly.language.lexicon import Lexicon, Sense
 from reportedly.language.word import Word
@@ -109,7 +109,7 @@ def _rejected(scene: Scene, read: set[int]) -> Iterator[Rejected]:
             )
 
 
-def _listed(note: Note, words: Lexicon) -> bool:
+def _listed(note: Rejection, words: Lexicon) -> bool:
     token = note.token
     return any(
         (pos, lemma) in words.senses

@@ -11,41 +11,16 @@ from reportedly.language.cues import Cues, SayingLists
 from reportedly.language.lexicon import Lexicon, Sense, lexicon
 from reportedly.language.parse import Sentence
 from reportedly.language.tree import (
-    RELATIVES,
     SUBJECTS,
-    Arguments,
-    arguments,
     below,
-    clause_verb,
     conjuncts,
-    grammatical_subject,
     has_spelt,
     in_date,
-    in_present,
-    is_passive,
-    pobj,
     prepositions,
 )
 from reportedly.language.word import Sequel, Word
 from reportedly.records.place import PlacePrecision, Toponym
 
-__all__ = [
-    "RELATIVES",
-    "Arguments",
-    "Note",
-    "Scene",
-    "arguments",
-    "classes",
-    "clause_verb",
-    "conjuncts",
-    "grammatical_subject",
-    "in_present",
-    "is_passive",
-    "mention",
-    "pobj",
-    "prepositions",
-    "toponym_root",
-]
 _BY_ENTITY = {
     "PERSON": "person",
     "ORG": "force",
@@ -65,7 +40,7 @@ _CLAUSES = frozenset(("relcl", "acl", "punct", "appos", "advcl"))
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Rejection:
     """Why a word of the codebook (or one of its senses) was not read as a happening."""
 
     token: Word
@@ -87,7 +62,7 @@ class Scene:
     once: dict[str, Any] = field(default_factory=dict)
     """What is found in the sentence whatever stands before it, and asked for in both passes over
     the text, by its name."""
-    notes: list[Note] | None = None
+    notes: list[Rejection] | None = None
     """Where a list, takes up why a word was not read as a trigger or a sense not taken; for
     --explain."""
     cues: Cues = field(init=False, repr=False)
@@ -104,7 +79,7 @@ class Scene:
     def reject(self, token: Word, reason: str, sense: Sense | None = None) -> None:
         """Notes why the word, or this sense of it, makes no frame, where somebody asks."""
         if self.notes is not None:
-            self.notes.append(Note(token, reason, sense))
+            self.notes.append(Rejection(token, reason, sense))
 
 
 def toponym_root(scene: Scene, token: Word) -> bool:

@@ -20,8 +20,6 @@ from reportedly.language.tree import (
 from reportedly.language.word import Word
 from reportedly.records.event_type import ReadingRules
 
-__all__ = ["Frame", "candidate", "candidates", "lemma_of", "quoted_words"]
-
 BEFORE_PLACE = "held before a place"
 """The construction of 'government-held Aleppo', 'besieged Ghouta'."""
 _BESIDE = frozenset(("npadvmod", "nmod", "compound", "amod", "advmod"))
