@@ -94,9 +94,8 @@ def _own_time(page: Page, frame: Frame, planned: bool) -> Expression | None:
 
 def _inside(page: Page, frame: Frame, expression: Expression) -> bool:
     """The expression stands below the event word itself (or the verb that carries it)."""
-    head = frame.light if frame.light is not None else frame.head
-    first, last = (at - page.scene.sentence.offset for at in (expression.start, expression.end))
-    return any(first <= t.idx < last for t in head.subtree)
+    inside = page.scene.words_in(expression.start, expression.end)
+    return not set(inside).isdisjoint(frame.heads[-1].subtree)
 
 
 def _quote(page: Page, frame: Frame, roles: Iterable[Word]) -> tuple[int, int]:
@@ -117,8 +116,7 @@ def _quote(page: Page, frame: Frame, roles: Iterable[Word]) -> tuple[int, int]:
 
 def _words_of(page: Page, toponym: Toponym) -> list[int]:
     """The indices of the words of a name in the sentence."""
-    first, last = (at - page.scene.sentence.offset for at in (toponym.start, toponym.end))
-    return [t.i for t in page.scene.tokens if first <= t.idx < last]
+    return [t.i for t in page.scene.words_in(toponym.start, toponym.end)]
 
 
 def _claim(reader: Reader, page: Page, frame: Frame) -> Claim:
@@ -181,9 +179,13 @@ def _parties(
 
 def _speaker(reader: Reader, page: Page, found: list[Speech]) -> str | None:
     """Who says it: by its attributions, by the quotation round it, else who spoke last."""
-    named = next((s.speakers[0] for s in found if s.speakers), None)
-    quoted = page.quoted_by[0] if page.quoted_by else reader.memory.speaker()
-    return quoted if named is None else named
+    named = [*_first_speakers(found), *page.quoted_by]
+    return named[0] if named else reader.memory.speaker()
+
+
+def _first_speakers(found: Iterable[Speech]) -> list[str]:
+    """The speakers of the first attribution that names any."""
+    return next((s.speakers for s in found if s.speakers), [])
 
 
 def _says_it(words: Iterable[Word]) -> bool:
@@ -295,11 +297,8 @@ def noted_claims(
     parsed = mended(parsed)
     said = _survey(reader, parsed)
     found = attributed(parsed, [scene_of(reader, s) for s in parsed.sentences])
-    cued = {
-        i: next(s.speakers for s in speech if s.speakers)
-        for i, speech in enumerate(said)
-        if any(s.speakers for s in speech)
-    }
+    named = enumerate(map(_first_speakers, said))
+    cued = {index: speakers for index, speakers in named if speakers}
     opened = statement_speakers(parsed, _cued_or_open(parsed, reader, cued))
     reader.quoted = opened | quote_speakers(parsed, quotations(parsed.text), cued)
     seen: dict[str, int] = defaultdict(int)

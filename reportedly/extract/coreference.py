@@ -8,7 +8,7 @@ from reportedly.extract.attribution.acts import attributions
 from reportedly.extract.attribution.said import Head, Said
 from reportedly.extract.phrases import Scene, classes, mention, toponym_root
 from reportedly.language.cues import SayingLists
-from reportedly.language.tree import below, conjuncts, has_below, has_spelt, prepositions
+from reportedly.language.tree import below, conjuncts, governed, has_below, has_spelt
 from reportedly.language.word import Word
 from reportedly.records.place import PlacePrecision, Toponym
 
@@ -113,9 +113,8 @@ def _whole(scene: Scene, token: Word) -> Word:
     """What 'a unit from X', 'dozens of fighters' is a share of; else the word itself."""
     if token.lower_ not in scene.cues.phrases.shares:
         return token
-    targets = (target for prep, target in prepositions(token) if prep in ("of", "from"))
-    whole = next(targets, None)
-    return token if whole is None else _whole(scene, whole)
+    wholes = governed(token, "of", "from")
+    return _whole(scene, wholes[0]) if wholes else token
 
 
 def _inside(scene: Scene, token: Word) -> str | None:

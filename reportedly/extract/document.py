@@ -218,7 +218,7 @@ def relevant(claims: Sequence[Claim], text: str, words: Lexicon) -> list[Claim]:
     """The claims without those in stretches that tell of no armed conflict, and without a
     disaster's or an accident's: a hazard is told, and nothing of armed conflict."""
     kept = stretches(text, words) if claims else ()
-    inside = [c for c in claims if any(first <= c.trigger.start < last for first, last in kept)]
+    inside = [c for c in claims if is_kept(kept, c.trigger.start)]
     if (
         not inside
         or not _told(text, words.cue("relevance", "hazards"))
@@ -226,6 +226,11 @@ def relevant(claims: Sequence[Claim], text: str, words: Lexicon) -> list[Claim]:
     ):
         return inside
     return [c for c in inside if c.event_type not in words.cue("relevance", "soft")]
+
+
+def is_kept(kept: Sequence[Stretch], at: int) -> bool:
+    """True for an offset in one of the stretches."""
+    return any(first <= at < last for first, last in kept)
 
 
 def stretches(text: str, words: Lexicon) -> tuple[Stretch, ...]:

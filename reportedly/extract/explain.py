@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from reportedly.extract.attribution.said import Said
-from reportedly.extract.document import SentenceNotes, stretches
-from reportedly.extract.phrases import Rejection, Scene
-from reportedly.extract.triggers import Frame, lemma_of
+from reportedly.extract.document import SentenceNotes, is_kept, stretches
+from reportedly.extract.phrases import Rejection, Scene, lemma_of
+from reportedly.extract.triggers import Frame
 from reportedly.language.lexicon import Lexicon, Sense
 from reportedly.language.word import Word
 from reportedly.records.claim import Claim
@@ -32,7 +32,7 @@ def explain(
     for page in notes:
         kept = stretches(text, page.scene.lexicon)
         sentence = page.scene.sentence
-        inside = any(first <= sentence.first < last for first, last in kept)
+        inside = is_kept(kept, sentence.first)
         why_not = LEFT_OUT if inside else OFF_SUBJECT
         yield SentenceReading(
             Words(sentence.first, sentence.last, text[sentence.first : sentence.last]),

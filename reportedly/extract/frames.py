@@ -1,19 +1,19 @@
 """The frames of a sentence: of the triggers found, those that are happenings of their own, and what
 a word above one makes of it."""
 
-from reportedly.extract.phrases import Scene, toponym_root
-from reportedly.extract.triggers import Frame, candidates, lemma_of, quoted_words
+from reportedly.extract.phrases import Scene, lemma_of, toponym_root
+from reportedly.extract.triggers import Frame, candidates, quoted_words
 from reportedly.language.tree import (
     SUBJECTS,
     VERBS,
     below,
     clause_verb,
-    conjuncts,
-    grammatical_subject,
+    first_conjunct,
     has_below,
     has_spelt,
     is_infinitive,
     prepositions,
+    subjects,
 )
 from reportedly.language.word import Word
 
@@ -127,8 +127,7 @@ def _act_above(frame: Frame, frames: list[Frame]) -> Frame | None:
 
 def _acting(frame: Frame) -> list[Word]:
     """The subjects of an active verb: 'the strike killed nine'."""
-    subject = grammatical_subject(frame.head)
-    return conjuncts(subject) if subject is not None and not frame.arguments.passive else []
+    return [] if frame.arguments.passive else subjects(frame.head)
 
 
 def _circumstances(scene: Scene, frame: Frame) -> list[Word]:
@@ -195,9 +194,7 @@ def _says_more(scene: Scene, frame: Frame) -> bool:
 
 def _goes_through_phase(scene: Scene, noun: Word) -> bool:
     """'the offensive began', 'ended their siege'."""
-    top = noun
-    while top.dep_ == "conj":
-        top = top.head
+    top = first_conjunct(noun)
     verb = clause_verb(noun)
     argument = top.dep_ in ("nsubj", "nsubjpass", "dobj") and top.head == verb
     return argument and verb.lemma_ in scene.cues.phrases.phases

@@ -14,6 +14,8 @@ from reportedly.language.tree import (
     SUBJECTS,
     below,
     conjuncts,
+    first_conjunct,
+    governed,
     has_spelt,
     in_date,
     prepositions,
@@ -75,6 +77,11 @@ class Scene:
         object.__setattr__(self, "cues", self.lexicon.cues)
         object.__setattr__(self, "saying", self.lexicon.saying)
         object.__setattr__(self, "tokens", self.sentence.span)
+
+    def words_in(self, first: int, last: int) -> list[Word]:
+        """The words that start between two offsets of the whole text."""
+        start, end = first - self.sentence.offset, last - self.sentence.offset
+        return [t for t in self.tokens if start <= t.idx < end]
 
     def reject(self, token: Word, reason: str, sense: Sense | None = None) -> None:
         """Notes why the word, or this sense of it, makes no frame, where somebody asks."""
@@ -153,8 +160,8 @@ def _classes_below(scene: Scene, word: Word) -> set[str]:
         found.add("force")
     shares = scene.cues.phrases.partitives
     if lemma in shares or word.lower_ in shares or word.pos_ == "NUM":
-        for prep, target in prepositions(word):
-            found |= classes(scene, target) if prep in ("of", "from") else set()
+        for target in governed(word, "of", "from"):
+            found |= classes(scene, target)
     return found | {"name"} if word.pos_ != "PROPN" and _holds_name(word) else found
 
 
@@ -267,9 +274,7 @@ def light_verb(scene: Scene, token: Word) -> Word | None:
 def _verb_over(token: Word, series: frozenset[str]) -> Word | None:
     """The verb of which a noun is the object (or the passive subject, or 'come under …'), if only
     as one of a series."""
-    first = token
-    while first.dep_ == "conj":
-        first = first.head
+    first = first_conjunct(token)
     up = first.head
     if first.dep_ in _LENDING and up.pos_ == "VERB":
         return up

@@ -15,6 +15,7 @@ from reportedly.language.tree import (
     clause_verb,
     conjuncts,
     first_below,
+    governed,
     has_spelt,
     in_present,
 )
@@ -29,8 +30,7 @@ _DESCRIBING = frozenset(("amod", "acl", "appos", "compound", "nmod"))
 
 def _root(scene: Scene, expression: Expression) -> Word | None:
     """The word of the expression on which its other words hang."""
-    first, last = (at - scene.sentence.offset for at in (expression.start, expression.end))
-    inside = [t for t in scene.tokens if first <= t.idx < last]
+    inside = scene.words_in(expression.start, expression.end)
     roots = (t for t in inside if t.head == t or t.head not in inside)
     return next(roots, inside[0] if inside else None)
 
@@ -301,8 +301,7 @@ def _of_noun(scene: Scene, frame: Frame) -> Count | None:
     """'the massacre of 136 villagers', 'killings claimed 200 lives', 'battles have left 90 fighters
     dead'."""
     if frame.rules.result:
-        whose = [target for prep, target in frame.arguments.preps if prep == "of"]
-        found = _counted(scene, whose)
+        found = _counted(scene, governed(frame.head, "of"))
         if found is not None:
             return found
     verb = frame.head.head

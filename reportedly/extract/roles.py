@@ -15,6 +15,7 @@ from reportedly.language.tree import (
     below,
     clause_verb,
     conjuncts,
+    governed,
     grammatical_subject,
     has_below,
     prepositions,
@@ -174,10 +175,10 @@ def _lend(scene: Scene, frame: Frame, light: Word, actors: list[Word], targets: 
     args = arguments(light)
     _lend_subject(scene, frame, args, (actors, targets))
     if not targets:
-        against = (t for p, t in args.preps if p in ("against", "on"))
+        against = governed(light, "against", "on")
         targets += [t for t in against if _is_struck(scene, t)][:1]
     if not actors and frame.sense.told.event.mutual:
-        actors += _governed(light, "between")[:1]
+        actors += governed(light, "between")[:1]
 
 
 def _lend_subject(
@@ -304,22 +305,18 @@ def _joined(scene: Scene, prep: str, noun: Word, acting: bool) -> list[Word]:
     """Who a preposition adds: 'at the hands of X', and where somebody acts, 'alongside X', 'in
     cooperation with X'."""
     if prep in ("at", "into") and noun.lemma_ == "hand":
-        return _governed(noun, "of")
+        return governed(noun, "of")
     if prep == "alongside" and acting:
         return [noun]
     joining = prep == "in" and acting and noun.lemma_ in scene.cues.phrases.joining
-    return _governed(noun, "with") if joining else []
+    return governed(noun, "with") if joining else []
 
 
 def _together_with(scene: Scene, heads: Iterable[Word]) -> list[Word]:
     """'together with X', 'jointly with X'."""
     hung = (c for head in heads for c in below(head, "advmod", "prep"))
     joining = (c for c in hung if c.lower_ in scene.cues.phrases.joining)
-    return [target for word in joining for target in _governed(word, "with")]
-
-
-def _governed(word: Word, preposition: str) -> list[Word]:
-    return [target for prep, target in prepositions(word) if prep == preposition]
+    return [target for word in joining for target in governed(word, "with")]
 
 
 def _clause_subject(scene: Scene, frame: Frame) -> list[Word]:

@@ -11,6 +11,7 @@ from reportedly.language.tree import (
     Arguments,
     arguments,
     below,
+    governed,
     has_below,
     has_spelt,
     in_present,
@@ -234,8 +235,7 @@ def _stems(form: str) -> tuple[str, ...]:
 def _noun_arguments(noun: Word) -> Arguments:
     """What an event noun is of, and by whom."""
     preps = tuple(prepositions(noun))
-    of, by = (tuple(o for p, o in preps if p == prep) for prep in ("of", "by"))
-    return Arguments((), of, by, preps, False)
+    return Arguments((), tuple(governed(noun, "of")), tuple(governed(noun, "by")), preps, False)
 
 
 def _misfit(scene: Scene, token: Word, sense: Sense, args: Arguments) -> str:

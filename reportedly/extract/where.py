@@ -49,8 +49,7 @@ def nested(scene: Scene, found: list[Found]) -> list[Found]:
 
 def _between(scene: Scene, one: Toponym, other: Toponym) -> list[Word]:
     """The words between two names."""
-    first, last = one.end - scene.sentence.offset, other.start - scene.sentence.offset
-    return [t for t in scene.tokens if first <= t.idx < last]
+    return scene.words_in(one.end, other.start)
 
 
 def _holds_next(scene: Scene, between: Sequence[Word], other: Found) -> bool:

@@ -81,6 +81,24 @@ def prepositions(word: Word) -> list[tuple[str, Word]]:
     return out
 
 
+def governed(word: Word, *forms: str) -> list[Word]:
+    """What the prepositions below a word govern that are written so."""
+    return [target for form, target in prepositions(word) if form in forms]
+
+
+def first_conjunct(word: Word) -> Word:
+    """The first of those with which the word is coordinated; itself where it is with none."""
+    while word.dep_ == "conj":
+        word = word.head
+    return word
+
+
+def subjects(verb: Word) -> list[Word]:
+    """The grammatical subject of a verb with what is coordinated with it."""
+    subject = grammatical_subject(verb)
+    return conjuncts(subject) if subject is not None else []
+
+
 def in_date(word: Word) -> bool:
     """True for a word of a date: 'May', and the number before it."""
     if word.ent_type_ in ("DATE", "TIME") or word.lower_ in _MONTHS:
@@ -279,17 +297,16 @@ class Arguments:
 def arguments(verb: Word) -> Arguments:
     """The arguments of a verb, a passive's subject among its objects."""
     passive = is_passive(verb)
-    subject = grammatical_subject(verb)
-    subjects = conjuncts(subject) if subject is not None else []
+    acting = subjects(verb)
     objects = _own_objects(verb)
     preps = tuple(prepositions(verb))
     by = [target for prep, target in preps if prep == "by" and target.pos_ != "VERB"]
     agent = tuple(by) if passive else ()
     if passive and not has_below(verb, "dobj"):
-        return Arguments((), tuple(subjects or objects), agent, preps, True)
+        return Arguments((), tuple(acting or objects), agent, preps, True)
     objects = objects or _shared_objects(verb)
-    acting = tuple(s for s in subjects if s not in objects)
-    return Arguments(acting, tuple(objects), agent, preps, passive)
+    doing = tuple(s for s in acting if s not in objects)
+    return Arguments(doing, tuple(objects), agent, preps, passive)
 
 
 def _own_objects(verb: Word) -> list[Word]:
