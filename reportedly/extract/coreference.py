@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from reportedly.extract.attribution.acts import attributions
 from reportedly.extract.attribution.said import Head, Said
-from reportedly.extract.phrases import Scene, classes, mention, toponym_root
+from reportedly.extract.phrases import Scene, mention, of_class, toponym_root
 from reportedly.language.cues import SayingLists
 from reportedly.language.tree import below, conjuncts, governed, has_below, has_spelt
 from reportedly.language.word import Word
@@ -62,16 +62,15 @@ def _heads(scene: Scene) -> Iterator[Word]:
 
 def _people(scene: Scene) -> list[str]:
     """The people that a sentence names."""
-    named = (t for t in _heads(scene) if t.ent_type_ == "PERSON")
-    return [mention(scene, t) for t in named if "person" in classes(scene, t)]
+    named = [t for t in _heads(scene) if t.ent_type_ == "PERSON"]
+    return [mention(scene, t) for t in of_class(scene, named, "person")]
 
 
 def _groups(scene: Scene) -> list[tuple[str, bool]]:
     """The groups that a sentence names and whether they are many: subjects last, the first of them
     as the very last."""
     found = [t for t in _heads(scene) if t.i not in scene.toponyms and not _refers(scene, t)]
-    groups = [t for t in found if "force" in classes(scene, t)]
-    groups.sort(key=_as_meant)
+    groups = sorted(of_class(scene, found, "force"), key=_as_meant)
     return [(mention(scene, t), t.tag_ in ("NNS", "NNPS")) for t in groups]
 
 
@@ -124,7 +123,7 @@ def _inside(scene: Scene, token: Word) -> str | None:
     if claimant is not None:
         return mention(scene, claimant)
     before = [t for t in _heads(scene) if t.i < token.i and t.head != token]
-    groups = [t for t in before if "force" in classes(scene, t) and not _bare(scene, t)]
+    groups = [t for t in of_class(scene, before, "force") if not _bare(scene, t)]
     subjects = [t for t in groups if t.dep_ == "nsubj"] or groups
     return mention(scene, subjects[-1]) if subjects else None
 
@@ -160,8 +159,8 @@ def _name(scene: Scene, memory: Memory, token: Word, quoted_by: str | None) -> s
     """What one word stands for."""
     token = _whole(scene, token)
     word, pronouns = token.lower_, scene.saying.pronouns
-    owner = next((c for c in token.children if c.tag_ == "PRP$"), None)
-    if word in pronouns.we or _is_ours(scene, owner):
+    owner = next((c for c in token.children if c.tag_ == "PRP$"), token)
+    if pronouns.we & {word, owner.lower_}:
         return quoted_by
     if word in pronouns.person:
         return memory.person()
@@ -174,22 +173,19 @@ def _name(scene: Scene, memory: Memory, token: Word, quoted_by: str | None) -> s
     return _described(scene, memory, token, owner) or mention(scene, token)
 
 
-def _is_ours(scene: Scene, owner: Word | None) -> bool:
-    return owner is not None and owner.lower_ in scene.saying.pronouns.we
-
-
-def _described(scene: Scene, memory: Memory, bare: Word, owner: Word | None) -> str | None:
-    """Who 'his forces', 'their fighters' or 'the group' are; None for what has a name."""
+def _described(scene: Scene, memory: Memory, bare: Word, owner: Word) -> str | None:
+    """Who 'his forces', 'their fighters' or 'the group' are; None for what has a name. The owner is
+    the word itself where it has none."""
     if not _bare(scene, bare):
         return None
-    pronouns, whose = scene.saying.pronouns, owner.lower_ if owner is not None else ""
-    if owner is not None and whose in pronouns.person:
+    pronouns, whose = scene.saying.pronouns, owner.lower_
+    if whose in pronouns.person:
         return _leader(scene, owner) or memory.person()
-    if owner is not None and (whose in pronouns.thing or whose in pronouns.they):
+    if whose in pronouns.thing | pronouns.they:
         return _inside(scene, owner) or memory.actor(whose in pronouns.they)
-    pointing = has_spelt(bare, pronouns.pointing)
-    named_anew = bare.lower_ in scene.saying.grammar.named_anew
-    return memory.actor() if pointing and not named_anew else None
+    if bare.lower_ in scene.saying.grammar.named_anew or not has_spelt(bare, pronouns.pointing):
+        return None
+    return memory.actor()
 
 
 @dataclass(slots=True)

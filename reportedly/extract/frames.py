@@ -189,7 +189,8 @@ def _says_more(scene: Scene, frame: Frame) -> bool:
     preps = frame.arguments.preps
     if frame.arguments.agent or any(p != "of" and t.ent_type_ != "PERSON" for p, t in preps):
         return True
-    return any(toponym_root(scene, t) for t in frame.head.subtree)
+    named = (t for t in frame.head.subtree if t.i in scene.toponyms)
+    return any(toponym_root(scene, t) for t in named)
 
 
 def _goes_through_phase(scene: Scene, noun: Word) -> bool:

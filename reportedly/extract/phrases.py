@@ -105,6 +105,11 @@ def classes(scene: Scene, token: Word) -> set[str]:
     return found
 
 
+def of_class(scene: Scene, words: Iterable[Word], kind: str) -> list[Word]:
+    """Those of the words whose phrase has the class."""
+    return [w for w in words if kind in classes(scene, w)]
+
+
 def _classes(scene: Scene, word: Word) -> set[str]:
     toponym = scene.toponyms.get(word.i)
     if word.pos_ == "PRON" or word.tag_ in ("PRP", "DT", "WP", "WDT"):

@@ -1,6 +1,7 @@
 """When it happened and how many were killed and hurt: the days and the numbers of each frame. Every
 time expression of a sentence hangs on the nearest happening or cue above it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -61,14 +62,10 @@ def _above(root: Word) -> set[str]:
 def _stops(frames: Sequence[Frame], cues: Sequence[Word]) -> dict[int, list[int]]:
     """Where an expression comes to rest: the index of a word, and the heads of the frames (or cues)
     it dates."""
-    stops: dict[int, list[int]] = {}
-    for cue in cues:
-        stops.setdefault(cue.i, []).append(cue.i)
+    stops = {cue.i: [cue.i] for cue in cues}
     for frame in frames:
-        stops.setdefault(frame.head.i, []).append(frame.head.i)
-    for frame in frames:
-        if frame.light is not None:
-            stops.setdefault(frame.light.i, []).append(frame.head.i)
+        for word in frame.heads:
+            stops.setdefault(word.i, []).append(frame.head.i)
     for frame in frames:
         verb = clause_verb(frame.head)
         if frame.sense.pos == "N" and verb.i not in stops:
@@ -93,14 +90,11 @@ def sentence_times(
         if root is None:
             continue
         bounded = _bounded(expression, root, published)
-        here = root
-        while here.i not in stops and here.head != here:
-            here = here.head
-        if here.i in stops:
-            for head in stops[here.i]:
-                out.setdefault(head, bounded)
-        else:
+        rest = next((w.i for w in (root, *root.ancestors) if w.i in stops), None)
+        if rest is None:
             loose.append(bounded)
+        else:
+            out = dict.fromkeys(stops[rest], bounded) | out
     return out, loose
 
 
@@ -162,8 +156,7 @@ def inherited(
 
 def _is_after(verb: Word) -> bool:
     """'after X had fallen': what stands above it happened later."""
-    marks = (c.lower_ for c in below(verb, "mark"))
-    return verb.dep_ == "advcl" and "after" in marks
+    return verb.dep_ == "advcl" and has_spelt(verb, ("after",), "mark")
 
 
 def by_publication(published: date | None, going_on: bool = False) -> Expression | None:
@@ -177,12 +170,13 @@ def by_publication(published: date | None, going_on: bool = False) -> Expression
 
 _PEOPLE = frozenset(("person", "force"))
 _LARGEST, _THOUSAND = 5_000_000, 1_000
+_DIGITS = re.compile(r"[0-9]{1,8}")
 
 
 def number(text: str) -> int | None:
     """The whole number that digits or English words write, None where they write none."""
     digits = text.replace(",", "").replace("\u202f", "")
-    if digits.isascii() and digits.isdecimal() and len(digits) < 9:
+    if _DIGITS.fullmatch(digits):
         return int(digits)
     return _in_words(text.lower().replace("-", " ").split(), lexicon().cues.numbers)
 

@@ -12,6 +12,7 @@ from reportedly.language.parse import Parsed
 from reportedly.language.tree import below, first_below
 from reportedly.language.word import Word
 from reportedly.records.claim import ActorMention, Claim, Span, Speaker, Stance, claim_id
+from reportedly.records.period import Period
 from reportedly.records.place import PlacePrecision
 
 _RECENT = 8
@@ -227,25 +228,26 @@ def _is_retold(claim: Claim, before: Claim) -> bool:
         return False
     if _days_apart(claim, before):
         return False
-    return bool(_sharp(claim) & _sharp(before)) or bool(
-        {t.text for t in claim.targets} & {t.text for t in before.targets}
-    )
+    return bool(_marks(claim) & _marks(before))
 
 
 def _days_apart(one: Claim, other: Claim) -> bool:
     """True where the text dates both, and no day is common to them."""
-    dated = [
-        c.time.period
-        for c in (one, other)
-        if c.time is not None and c.time.text and c.time.period is not None
-    ]
-    if len(dated) < 2:
+    told, before = _told_days(one), _told_days(other)
+    if told is None or before is None:
         return False
-    first = max((p.first for p in dated if p.first), default=None)
-    last = min((p.last for p in dated if p.last), default=None)
+    first = max(filter(None, (told.first, before.first)), default=None)
+    last = min(filter(None, (told.last, before.last)), default=None)
     return first is not None and last is not None and last < first
 
 
-def _sharp(claim: Claim) -> set[str]:
-    """Its places but for countries."""
-    return {p.place_id or p.text for p in claim.places if p.precision is not PlacePrecision.COUNTRY}
+def _told_days(claim: Claim) -> Period | None:
+    """The days that the text itself tells."""
+    return claim.time.period if claim.time is not None and claim.time.text else None
+
+
+def _marks(claim: Claim) -> set[tuple[str, str]]:
+    """What tells it from others of its type: its targets, and its places but for countries."""
+    sharp = [p for p in claim.places if p.precision is not PlacePrecision.COUNTRY]
+    places = {("place", p.place_id or p.text) for p in sharp}
+    return places | {("target", t.text) for t in claim.targets}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportedly.extract.coreference import Memory, names
-from reportedly.extract.phrases import Scene, classes
+from reportedly.extract.phrases import Scene, classes, of_class
 from reportedly.extract.triggers import BEFORE_PLACE, Frame
 from reportedly.language.tree import (
     NOUNS,
@@ -256,7 +256,7 @@ def _is_headline_passive(scene: Scene, verb: Word) -> bool:
 def _deployed(scene: Scene, frame: Frame, actors: list[Word], objects: list[Word]) -> Cast:
     """Who is sent acts where nobody is said to send them ('its forces are deployed'); a force sent
     is not a target."""
-    moved = [t for t in objects if "force" in classes(scene, t)]
+    moved = of_class(scene, objects, "force")
     reinforced = frame.head.lemma_ in scene.cues.roles.reinforcing
     rest = [t for t in objects if t not in moved] if reinforced else []
     return Cast(tuple(actors or moved), tuple(rest))

@@ -71,8 +71,8 @@ def _clause(page: Page, frame: Frame) -> list[Word]:
     while queue:
         token = queue.pop()
         found[token.i] = token
-        inside = (c for c in token.children if c.i not in heads and not _is_clause(c))
-        queue += [c for c in inside if c.i not in found]
+        gone = heads | found.keys()
+        queue += [c for c in token.children if c.i not in gone and not _is_clause(c)]
     return [found[i] for i in sorted(found)]
 
 

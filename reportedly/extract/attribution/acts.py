@@ -323,7 +323,7 @@ class _ActsFinder:
         if word.lemma_.lower() not in words.opinions:
             return None
         noun = Head(word)
-        owner, content = _owner(noun), self._noun_content(noun)
+        owner, content = noun.owner(), self._noun_content(noun)
         about = _all(filter(_infinitive, noun.of(*_CLAUSES)))
         if owner is not None and not (content or about):
             about = self._noun_subject(noun)
@@ -396,11 +396,3 @@ def _counts(word: Word) -> bool:
     if word.is_punct or word.ent_type_ in TIMES:
         return False
     return word.pos_ not in ("ADP", "SPACE", "DET")
-
-
-def _owner(noun: Head) -> Word | None:
-    """Whose the noun is: 'their claim', 'a claim by the army'."""
-    own = next(iter(noun.parts["poss"]), None)
-    if own is not None:
-        return own
-    return next(map(pobj, noun.spelt("prep", ("by", "from"))), None)

@@ -98,6 +98,11 @@ class Head:
             return []
         return [self.word.head] if self.word.dep_ == "acl" else self.suffers()
 
+    def owner(self) -> Word | None:
+        """Whose a noun is: 'their claim', 'a claim by the army'."""
+        by = map(pobj, self.spelt("prep", ("by", "from")))
+        return next(iter(self.parts["poss"]), None) or next(by, None)
+
     def speaker(self) -> Word | None:
         """Who speaks or thinks: the agent, the one who was 'quoted as saying', the verb's own
         subject (what a relative pronoun stands for), or the subject that it shares."""
