@@ -112,7 +112,7 @@ def _act_above(frame: Frame, frames: list[Frame]) -> Frame | None:
     """'attacked a hotel, killing nine', 'opened fire, and seven died', 'men who killed seven': the
     act that the result hangs on."""
     acts = [f for f in frames if f.rules.act]
-    stops = {f.light.i: f for f in acts if f.light is not None} | {f.head.i: f for f in acts}
+    stops = {f.heads[-1].i: f for f in acts} | {f.head.i: f for f in acts}
     if frame.head.dep_ in _OBJECTS:
         return None
     here = frame.head

@@ -1,7 +1,7 @@
 """Whether it happened, as the text tells it: asserted, hedged, denied; done or only planned
 (FactBank's distinctions)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reportedly.extract.attribution.said import Said
@@ -69,6 +69,14 @@ def _hedged(reason: str) -> Reality:
     return Reality(Stance.HEDGED, False, reason)
 
 
+_MAKES = {"planned": _planned, "denied": _denied, "hedged": _hedged}
+
+
+def _by(make: Callable[[str], Reality], word: Word | None) -> Reality | None:
+    """What the word decides, nothing where there is none."""
+    return make(word.text) if word is not None else None
+
+
 def _spine(frame: Frame, limit: set[int]) -> list[Word]:
     """The words from the event up to the root or to the border of what its source said."""
     out = [frame.head]
@@ -119,14 +127,11 @@ def _ends_clause(scene: Scene, token: Word, lower: Word | None) -> bool:
 
 def _ruled(scene: Scene, token: Word, above: str) -> Reality | None:
     """What the word above makes of it; an attempt that was thwarted did not happen."""
-    if above == "planned":
-        suffered = token.dep_ in ("nsubjpass", "dobj")
-        if suffered and token.head.lemma_ in scene.cues.phrases.foiling:
-            return _denied(token.head.text)
-        return _planned(token.text)
-    if above == "hedged":
-        return _hedged(token.text)
-    return _denied(token.text) if above == "denied" else None
+    suffered = token.dep_ in ("nsubjpass", "dobj")
+    foiled = suffered and token.head.lemma_ in scene.cues.phrases.foiling
+    if above == "planned" and foiled:
+        return _denied(token.head.text)
+    return _MAKES[above](token.text) if above in _MAKES else None
 
 
 def _doubted(scene: Scene, token: Word, lower: Word) -> Reality | None:
@@ -156,7 +161,7 @@ def _judged(scene: Scene, copula: Word) -> Reality | None:
     negated = _negation(scene, copula) is not None
     denying = stance.negative_adjectives | (stance.affirming if negated else set())
     denied = next((c for c in below(copula, "acomp") if c.lemma_ in denying), None)
-    return _denied(denied.text) if denied is not None else None
+    return _by(_denied, denied)
 
 
 def _own(scene: Scene, token: Word, lower: Word | None) -> Reality | None:
@@ -177,7 +182,7 @@ def _own(scene: Scene, token: Word, lower: Word | None) -> Reality | None:
     if modal is not None:
         return _under_modal(scene, token, modal)
     hedge = _hedge(scene, token) if lower is None or lower.dep_ in _HEDGED else None
-    return _hedged(hedge.text) if hedge is not None else None
+    return _by(_hedged, hedge)
 
 
 def _negation_over(scene: Scene, token: Word, lower: Word | None) -> Word | None:

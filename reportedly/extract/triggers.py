@@ -3,6 +3,7 @@ tree."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from reportedly.extract.phrases import Scene, classes, first_held, lemma_of, light_verb
 from reportedly.language.lexicon import Sense
@@ -54,7 +55,8 @@ class Frame:
 
 def candidates(scene: Scene) -> list[Frame]:
     """The frames that the words of a sentence open, in order."""
-    return [f for f in (candidate(scene, token) for token in scene.tokens) if f is not None]
+    found = map(partial(candidate, scene), scene.tokens)
+    return [f for f in found if f is not None]
 
 
 def candidate(scene: Scene, token: Word) -> Frame | None:

@@ -51,7 +51,8 @@ def _own(lists: Lists) -> tuple[Path, ...]:
 
 
 def _types_to_read_by() -> list[tuple[object, ...]]:
-    return [(t.id, t.family, t.placeless, t.reading) for t in codebook.event_types().values()]
+    types = codebook.event_types().values()
+    return [(t.id, t.family, t.placeless, t.reading, t.event.mutual, t.event.places) for t in types]
 
 
 def _types_to_derive_by() -> list[tuple[object, ...]]:

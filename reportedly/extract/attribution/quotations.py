@@ -109,15 +109,8 @@ def _offsets(scene: Scene, indices: set[int]) -> list[Stretch]:
 
 def _trimmed(text: str, stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
     """Stretches without the commas and stops at their edges; those of nothing else are left out."""
-    out = []
-    for first, last in stretches:
-        while first < last and text[first] in _EDGE:
-            first += 1
-        while first < last and text[last - 1] in _EDGE:
-            last -= 1
-        if first < last:
-            out.append((first, last))
-    return tuple(out)
+    trimmed = (_inside(text, stretch, _EDGE) for stretch in stretches)
+    return tuple((first, last) for first, last in trimmed if first < last)
 
 
 def outermost(acts: Iterable[Said], passed_over: Callable[[Word], bool]) -> Iterator[Said]:
@@ -271,19 +264,15 @@ _MARKS = "“”«»\"'"
 def quotations(text: str) -> list[tuple[int, int]]:
     """Stretches between quotation marks, by paragraph; a mark that nothing closes runs to the end
     of its paragraph."""
-    return [
-        (first, last)
-        for first, last in (_inside(text, *stretch) for stretch in marked(text))
-        if first < last
-    ]
+    inside = (_inside(text, stretch, _MARKS) for stretch in marked(text))
+    return [(first, last) for first, last in inside if first < last]
 
 
-def _inside(text: str, first: int, last: int) -> tuple[int, int]:
-    while first < last and text[first] in _MARKS:
-        first += 1
-    while first < last and text[last - 1] in _MARKS:
-        last -= 1
-    return first, last
+def _inside(text: str, stretch: Stretch, edge: str) -> Stretch:
+    """The stretch without the marks at its edges."""
+    first, last = stretch
+    inside = text[first:last].lstrip(edge)
+    return last - len(inside), last - len(inside) + len(inside.rstrip(edge))
 
 
 def quote_at(quotes: list[tuple[int, int]], sentence: Sentence) -> tuple[int, int] | None:
