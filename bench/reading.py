@@ -131,7 +131,7 @@ def timed(work: Callable[[], object]) -> float:
 def lost(documents: Sequence[Document]) -> tuple[int, int, int]:
     """Claims when nothing is passed over; those of them that are lost; those that are there with
     another field changed."""
-    with patch("reportedly.extract.relevance.stretches", lambda text, _: ((0, len(text)),)):
+    with patch("reportedly.extract.document.stretches", lambda text, _: ((0, len(text)),)):
         full = {key(c): c for d in documents for c in read_document(d, packaged_lists()).claims}
     skimmed = {
         key(c): c

@@ -4,32 +4,49 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.extract.attribution.quotations import attributed
-from reportedly.extract.attribution.speakers import (
-    Speech,
-    chain,
+from reportedly.extract.attribution.quotations import (
+    attributed,
     quotations,
     quote_speakers,
-    speeches,
     statement_speakers,
 )
-from reportedly.extract.counts import casualties
-from reportedly.extract.denials import denials, speakers_of, with_owner
-from reportedly.extract.explain import SentenceNotes, Why
-from reportedly.extract.memory import Memory, names
-from reportedly.extract.nesting import place_mention
-from reportedly.extract.page import Page, Reader, page_of, scene_of, within
+from reportedly.extract.coreference import Memory, Speech, chain, names, speeches
+from reportedly.extract.document import (
+    Page,
+    Reader,
+    SentenceNotes,
+    Why,
+    main_country,
+    main_town,
+    page_of,
+    relevant,
+    scene_of,
+    within,
+)
 from reportedly.extract.phrases import Scene
-from reportedly.extract.relevance import relevant
-from reportedly.extract.stance import reality
+from reportedly.extract.quantities import (
+    by_publication,
+    casualties,
+    goes_on,
+    inherited,
+    is_described,
+)
+from reportedly.extract.reality import reality
+from reportedly.extract.retelling import (
+    denials,
+    headlines,
+    link_denials,
+    retold,
+    speakers_of,
+    with_owner,
+)
+from reportedly.extract.roles import Cast, cast, texts
 from reportedly.extract.triggers import Frame
-from reportedly.extract.when import by_publication, goes_on, inherited, is_described
-from reportedly.extract.whereabouts import places
-from reportedly.extract.who import Cast, cast, texts
-from reportedly.extract.whole import headlines, link_denials, main_country, main_town, retold
+from reportedly.extract.whereabouts import place_mention, places
 from reportedly.language.lexicon import lexicon
 from reportedly.language.parse import Parsed, mended
-from reportedly.language.tree import NOUNS, Word
+from reportedly.language.tree import NOUNS, first_below
+from reportedly.language.word import Word
 from reportedly.records.claim import (
     ActorMention,
     Attribution,
@@ -42,9 +59,6 @@ from reportedly.records.document import Document
 from reportedly.records.period import Expression
 from reportedly.records.place import Toponym
 
-_GOES_ON = frozenset(("capture", "advance", "offensive"))
-_SAID_WHEN = frozenset(("intent", "demand", "warning"))
-"""Types that happen as they are said."""
 _NEAR_ROLE, _NEAR_PLACE = 25, 30
 """Words from a trigger within which a role or a place is quoted with it."""
 
@@ -57,7 +71,7 @@ def _time(
     own = _own_time(page, frame, planned)
     loose = _first_dated([] if planned else page.loose_times[:1])
     spoken = [page.when.get(speech.said.cue.i) for speech in found]
-    if planned and frame.event_type not in _SAID_WHEN:
+    if planned and not frame.rules.by_words:
         return own
     dated = _first_dated([own]) or loose or _first_dated(spoken)
     return dated or own or by_publication(reader.published, goes_on(frame))
@@ -80,15 +94,14 @@ def _own_time(page: Page, frame: Frame, planned: bool) -> Expression | None:
 
 def _inside(page: Page, frame: Frame, expression: Expression) -> bool:
     """The expression stands below the event word itself (or the verb that carries it)."""
-    head = frame.light if frame.light is not None else frame.head
-    first, last = (at - page.scene.sentence.offset for at in (expression.start, expression.end))
-    return any(first <= t.idx < last for t in head.subtree)
+    inside = page.scene.words_in(expression.start, expression.end)
+    return not set(inside).isdisjoint(frame.heads[-1].subtree)
 
 
 def _quote(page: Page, frame: Frame, roles: Iterable[Word]) -> tuple[int, int]:
     """The stretch from the first to the last of trigger and nearest arguments, in the sentence."""
     at, doc, offset = frame.head.i, frame.head.doc, page.scene.sentence.offset
-    words = [*frame.words, *([frame.light] if frame.light is not None else [])]
+    words = [*frame.words, *frame.heads]
     first, last = min(t.i for t in words), max(t.i for t in words)
     for role in roles:
         if role.sent == doc[first].sent and abs(role.i - at) < _NEAR_ROLE:
@@ -103,8 +116,7 @@ def _quote(page: Page, frame: Frame, roles: Iterable[Word]) -> tuple[int, int]:
 
 def _words_of(page: Page, toponym: Toponym) -> list[int]:
     """The indices of the words of a name in the sentence."""
-    first, last = (at - page.scene.sentence.offset for at in (toponym.start, toponym.end))
-    return [t.i for t in page.scene.tokens if first <= t.idx < last]
+    return [t.i for t in page.scene.words_in(toponym.start, toponym.end)]
 
 
 def _claim(reader: Reader, page: Page, frame: Frame) -> Claim:
@@ -156,20 +168,24 @@ def _parties(
     speaker = _speaker(reader, page, found)
     told_by = speaker if found or page.quoted_by or not _says_it(roles.actors) else None
     actors, targets = (texts(scene, memory, who, told_by) for who in (roles.actors, roles.targets))
-    if frame.event_type == "clash" and targets:
+    if frame.rules.opposed and targets:
         actors = [a for a in actors if a not in targets]
     if actors:
         return actors, targets
-    if frame.event_type == "intent" and speaker:
+    if frame.rules.aim and speaker:
         return [speaker], targets
     return _actors_before(reader, page, frame), targets
 
 
 def _speaker(reader: Reader, page: Page, found: list[Speech]) -> str | None:
     """Who says it: by its attributions, by the quotation round it, else who spoke last."""
-    named = next((s.speakers[0] for s in found if s.speakers), None)
-    quoted = page.quoted_by[0] if page.quoted_by else reader.memory.speaker()
-    return quoted if named is None else named
+    named = [*_first_speakers(found), *page.quoted_by]
+    return named[0] if named else reader.memory.speaker()
+
+
+def _first_speakers(found: Iterable[Speech]) -> list[str]:
+    """The speakers of the first attribution that names any."""
+    return next((s.speakers for s in found if s.speakers), [])
 
 
 def _says_it(words: Iterable[Word]) -> bool:
@@ -180,12 +196,13 @@ def _says_it(words: Iterable[Word]) -> bool:
 def _actors_before(reader: Reader, page: Page, frame: Frame) -> list[str]:
     """Whose gain a capture or an advance without a subject is, where the sentence before told of
     one in the same paragraph."""
-    if frame.event_type not in _GOES_ON or frame.sense.pos == "N" or frame.arguments.agent:
+    if not frame.rules.gain or frame.sense.pos == "N" or frame.arguments.agent:
         return []
     if page.scene.sentence.paragraph != reader.memory.paragraph or not reader.claims:
         return []
     last = reader.claims[-1]
-    return [a.text for a in last.actors] if last.event_type in _GOES_ON else []
+    gain = reader.words.types[last.event_type].reading.gain
+    return [a.text for a in last.actors] if gain else []
 
 
 def _one_by_one(reader: Reader, page: Page, frame: Frame, claim: Claim) -> list[Claim]:
@@ -239,7 +256,7 @@ def _cued_or_open(
 def _speaking(scene: Scene) -> list[Word]:
     """The nouns that are subjects of verbs of speech."""
     cues = [t for t in scene.tokens if t.lemma_ in scene.cues.attribution.speech]
-    subjects = [next((c for c in cue.children if c.dep_ == "nsubj"), None) for cue in cues]
+    subjects = [first_below(cue, "nsubj") for cue in cues]
     return [s for s in subjects if s is not None and s.pos_ in NOUNS]
 
 
@@ -280,11 +297,8 @@ def noted_claims(
     parsed = mended(parsed)
     said = _survey(reader, parsed)
     found = attributed(parsed, [scene_of(reader, s) for s in parsed.sentences])
-    cued = {
-        i: next(s.speakers for s in speech if s.speakers)
-        for i, speech in enumerate(said)
-        if any(s.speakers for s in speech)
-    }
+    named = enumerate(map(_first_speakers, said))
+    cued = {index: speakers for index, speakers in named if speakers}
     opened = statement_speakers(parsed, _cued_or_open(parsed, reader, cued))
     reader.quoted = opened | quote_speakers(parsed, quotations(parsed.text), cued)
     seen: dict[str, int] = defaultdict(int)

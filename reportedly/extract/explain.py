@@ -1,16 +1,13 @@
 """Why each sentence was read as it was: the notes that the reader took, as records."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
 from reportedly.extract.attribution.said import Said
-from reportedly.extract.attribution.speakers import Speech
-from reportedly.extract.phrases import Note, Scene
-from reportedly.extract.relevance import stretches
-from reportedly.extract.stance import Reality
-from reportedly.extract.triggers import Frame, lemma_of
+from reportedly.extract.document import SentenceNotes, is_kept, stretches
+from reportedly.extract.phrases import Rejection, Scene, lemma_of
+from reportedly.extract.triggers import Frame
 from reportedly.language.lexicon import Lexicon, Sense
-from reportedly.language.tree import Word
+from reportedly.language.word import Word
 from reportedly.records.claim import Claim
 from reportedly.records.explanation import (
     Cue,
@@ -26,28 +23,6 @@ LEFT_OUT = "the document tells of a disaster or an accident, or another claim st
 DENIES = "denies what was told before"
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
-    """What a frame was read by: the attributions above it, nearest first, and its reality."""
-
-    above: list[Speech]
-    real: Reality
-
-
-@dataclass(slots=True)
-class SentenceNotes:
-    """What the reader noted of one sentence: its frames, casualty frames folded into an act by the
-    index of its head, why each was read so, and the claims with their frames; None stands for a
-    denial of what another sentence told."""
-
-    scene: Scene
-    speech: list[Speech]
-    folded: Mapping[int, Frame]
-    frames: list[Frame]
-    why: dict[int, Why] = field(default_factory=dict)
-    claims: list[tuple[Frame | None, Claim]] = field(default_factory=list)
-
-
 def explain(
     text: str, notes: Sequence[SentenceNotes], claims: Sequence[Claim]
 ) -> Iterator[SentenceReading]:
@@ -57,7 +32,7 @@ def explain(
     for page in notes:
         kept = stretches(text, page.scene.lexicon)
         sentence = page.scene.sentence
-        inside = any(first <= sentence.first < last for first, last in kept)
+        inside = is_kept(kept, sentence.first)
         why_not = LEFT_OUT if inside else OFF_SUBJECT
         yield SentenceReading(
             Words(sentence.first, sentence.last, text[sentence.first : sentence.last]),
@@ -134,7 +109,7 @@ def _rejected(scene: Scene, read: set[int]) -> Iterator[Rejected]:
             )
 
 
-def _listed(note: Note, words: Lexicon) -> bool:
+def _listed(note: Rejection, words: Lexicon) -> bool:
     token = note.token
     return any(
         (pos, lemma) in words.senses

@@ -1,27 +1,26 @@
-"""The frames of a sentence: of the triggers found, those that are happenings of their own."""
+"""The frames of a sentence: of the triggers found, those that are happenings of their own, and what
+a word above one makes of it."""
 
-from reportedly.extract.phrases import Scene, toponym_root
-from reportedly.extract.triggers import Frame, candidates, lemma_of, quoted_words
+from reportedly.extract.phrases import Scene, lemma_of, toponym_root
+from reportedly.extract.triggers import Frame, candidates, quoted_words
 from reportedly.language.tree import (
     SUBJECTS,
-    Word,
+    VERBS,
+    below,
     clause_verb,
-    conjuncts,
-    grammatical_subject,
+    first_conjunct,
+    has_below,
+    has_spelt,
+    is_infinitive,
     prepositions,
+    subjects,
 )
+from reportedly.language.word import Word
 
-_ACTS = frozenset(("airstrike", "shelling", "bombing", "attack", "clash", "offensive"))
-_RESULTS = frozenset(("casualties", "killing"))
-_TOLD_AGAIN = frozenset(
-    (
-        *("offensive", "clash", "attack", "advance", "airstrike", "shelling", "bombing"),
-        *("support", "siege", "withdrawal", "casualties", "agreement", "talks", "protest"),
-        "demand",
-    )
-)
 _OBJECTS = frozenset(("dobj", "pobj", "nsubjpass"))
 _BELOW_ACT = frozenset(("advcl", "conj", "relcl", "acl", "xcomp", "agent", *_OBJECTS))
+_SUFFERING = frozenset(("dobj", "nsubjpass"))
+_UNDER_NOUN = frozenset(("prep", "pobj"))
 _FARTHEST = 4
 """Steps up the tree from a result to its act."""
 
@@ -76,7 +75,7 @@ def _absorbed(frames: list[Frame]) -> set[int]:
 def _coordinated_result(frame: Frame, by_head: dict[int, Frame]) -> Frame | None:
     """'killed and wounded': the first of the two verbs."""
     first = by_head.get(frame.head.head.i) if frame.head.dep_ == "conj" else None
-    if first is None or frame.event_type not in _RESULTS or first.event_type not in _RESULTS:
+    if first is None or not (frame.rules.result and first.rules.result):
         return None
     return first if frame.sense.pos == first.sense.pos == "V" else None
 
@@ -90,30 +89,30 @@ def _is_own_subject(frame: Frame, by_head: dict[int, Frame]) -> bool:
 def _is_manner_of_death(frame: Frame, by_head: dict[int, Frame]) -> bool:
     """'stoned to death'."""
     to = frame.head.head
-    if frame.event_type != "casualties" or frame.head.dep_ != "pobj" or to.lower_ != "to":
+    if not frame.rules.result or frame.head.dep_ != "pobj" or to.lower_ != "to":
         return False
     verb = by_head.get(to.head.i)
-    return verb is not None and verb.event_type in _RESULTS
+    return verb is not None and verb.rules.result
 
 
 def _told_by_act(scene: Scene, frame: Frame, frames: list[Frame]) -> Frame | None:
     """The act that a casualty verb tells the result of: its subject, or '… in clashes', '… by
     shelling'."""
-    if frame.event_type not in _RESULTS or frame.sense.pos != "V":
+    if not frame.rules.result or frame.sense.pos != "V":
         return None
     above = _act_above(frame, frames)
     if above is not None:
         return above
     acting = {w.i for w in _acting(frame)} | {w.i for w in _circumstances(scene, frame)}
-    acts = (f for f in frames if f.event_type in _ACTS and f.sense.pos == "N")
+    acts = (f for f in frames if f.rules.act and f.sense.pos == "N")
     return next((f for f in acts if f.head.i in acting), None)
 
 
 def _act_above(frame: Frame, frames: list[Frame]) -> Frame | None:
     """'attacked a hotel, killing nine', 'opened fire, and seven died', 'men who killed seven': the
     act that the result hangs on."""
-    acts = [f for f in frames if f.event_type in _ACTS]
-    stops = {f.light.i: f for f in acts if f.light is not None} | {f.head.i: f for f in acts}
+    acts = [f for f in frames if f.rules.act]
+    stops = {f.heads[-1].i: f for f in acts} | {f.head.i: f for f in acts}
     if frame.head.dep_ in _OBJECTS:
         return None
     here = frame.head
@@ -128,8 +127,7 @@ def _act_above(frame: Frame, frames: list[Frame]) -> Frame | None:
 
 def _acting(frame: Frame) -> list[Word]:
     """The subjects of an active verb: 'the strike killed nine'."""
-    subject = grammatical_subject(frame.head)
-    return conjuncts(subject) if subject is not None and not frame.arguments.passive else []
+    return [] if frame.arguments.passive else subjects(frame.head)
 
 
 def _circumstances(scene: Scene, frame: Frame) -> list[Word]:
@@ -144,32 +142,32 @@ def _of_aims(scene: Scene, found: list[Frame]) -> set[int]:
     is aimed at is no happening."""
     heads = {f.head.i for f in found}
     aims = scene.cues.frames.aims
-    intents = [f.head for f in found if f.event_type == "intent" and lemma_of(f.head) in aims]
+    intents = [f.head for f in found if f.rules.aim and lemma_of(f.head) in aims]
     return {aim.i for aim in intents if any(w.i in heads for w in _aimed_at(aim))}
 
 
 def _aimed_at(aim: Word) -> list[Word]:
     """The words under an aim, or beside it under its verb, two steps down."""
-    below = [c for c in aim.children if c.dep_ in ("xcomp", "acl", "ccomp", "prep")]
+    hung = below(aim, "xcomp", "acl", "ccomp", "prep")
     if aim.dep_ in SUBJECTS:
-        below += [c for c in aim.head.children if c.dep_ in ("attr", "xcomp", "ccomp", "dobj")]
-    below += [c for word in below for c in word.children]
-    return below + [c for word in below for c in word.children]
+        hung += below(aim.head, "attr", "xcomp", "ccomp", "dobj")
+    hung += [c for word in hung for c in word.children]
+    return hung + [c for word in hung for c in word.children]
 
 
 def _demanded(found: list[Frame]) -> set[int]:
     """What a demand or a warning asks for is not told a second time ('warned citizens to
     leave')."""
     heads = {f.head.i for f in found}
-    asking = [f for f in found if f.event_type in ("demand", "warning") and f.sense.pos == "V"]
-    asked = [c for f in asking for c in f.head.children if c.dep_ in ("xcomp", "ccomp")]
-    return {c.i for c in asked if c.i in heads and all(g.dep_ != "mark" for g in c.children)}
+    asking = [f for f in found if f.rules.asks and f.sense.pos == "V"]
+    asked = [c for f in asking for c in below(f.head, "xcomp", "ccomp")]
+    return {c.i for c in asked if c.i in heads and not has_below(c, "mark")}
 
 
 def _only_mentioned(scene: Scene, frame: Frame) -> bool:
     """'the offensive', 'their advance': an event noun that only refers to what is told elsewhere,
     with nothing of its own."""
-    if frame.sense.pos != "N" or frame.event_type not in _TOLD_AGAIN or frame.sense.needs:
+    if frame.sense.pos != "N" or not frame.rules.refers or frame.sense.needs:
         return False
     if frame.light is not None or scene.sentence.in_title:
         return False
@@ -183,9 +181,7 @@ def _only_mentioned(scene: Scene, frame: Frame) -> bool:
 def _points_back(scene: Scene, noun: Word) -> bool:
     """'the …', 'that …', 'their …'."""
     pointing = scene.cues.frames.pointing
-    return any(
-        c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in pointing) for c in noun.children
-    )
+    return has_below(noun, "poss") or has_spelt(noun, pointing, "det")
 
 
 def _says_more(scene: Scene, frame: Frame) -> bool:
@@ -193,15 +189,86 @@ def _says_more(scene: Scene, frame: Frame) -> bool:
     preps = frame.arguments.preps
     if frame.arguments.agent or any(p != "of" and t.ent_type_ != "PERSON" for p, t in preps):
         return True
-    below = (t for t in frame.head.subtree if t.i in scene.toponyms)
-    return any(toponym_root(scene, t) for t in below)
+    named = (t for t in frame.head.subtree if t.i in scene.toponyms)
+    return any(toponym_root(scene, t) for t in named)
 
 
 def _goes_through_phase(scene: Scene, noun: Word) -> bool:
     """'the offensive began', 'ended their siege'."""
-    top = noun
-    while top.dep_ == "conj":
-        top = top.head
+    top = first_conjunct(noun)
     verb = clause_verb(noun)
     argument = top.dep_ in ("nsubj", "nsubjpass", "dobj") and top.head == verb
     return argument and verb.lemma_ in scene.cues.phrases.phases
+
+
+def governs(scene: Scene, upper: Word, lower: Word) -> str:
+    """What the word above does to the happening below: 'planned', 'denied', 'hedged', 'real' or
+    nothing."""
+    if upper.pos_ in VERBS:
+        return _verb_governs(scene, upper, lower)
+    lemma = upper.lemma_.lower()
+    if upper.pos_ == "NOUN" and lemma in scene.cues.planned.nouns:
+        return "planned" if _is_content(scene, lemma, lower) else ""
+    if upper.pos_ == "ADJ" and lower.dep_ in ("xcomp", "ccomp") and is_infinitive(lower):
+        return _adjective_governs(scene, lemma)
+    far = upper.lower_ == "from" and upper.head.lower_ == "far" and lower.tag_ == "VBG"
+    return "denied" if far or upper.lower_ == "without" else ""
+
+
+def _adjective_governs(scene: Scene, adjective: str) -> str:
+    """'unable to', 'ready to'."""
+    if adjective in scene.cues.stance.negative_adjectives:
+        return "denied"
+    return "planned" if adjective in scene.cues.planned.adjectives else ""
+
+
+def _is_content(scene: Scene, noun: str, lower: Word) -> bool:
+    """What a plan, a threat or a fear is of."""
+    if lower.dep_ in ("acl", "relcl") and is_infinitive(lower):
+        return True
+    return lower.dep_ in _UNDER_NOUN and noun not in scene.cues.phrases.acts
+
+
+def _verb_governs(scene: Scene, verb: Word, lower: Word) -> str:
+    """The same for a verb above: an infinitive or gerund that it takes, a clause beside it, an
+    event noun as its object."""
+    lemma = verb.lemma_.lower()
+    nominal = lower.dep_ in _SUFFERING or lower.dep_ in _UNDER_NOUN
+    if nominal and lemma in scene.cues.phrases.presupposing:
+        return "real"
+    if lower.dep_ == "advcl":
+        return "planned" if is_infinitive(lower) or is_conditional(scene, lower) else ""
+    if lower.dep_ in ("xcomp", "ccomp") and (is_infinitive(lower) or lower.tag_ == "VBG"):
+        return _takes_clause(scene, lemma, lower)
+    return _takes_noun(scene, verb, lower) if nominal else ""
+
+
+def is_conditional(scene: Scene, clause: Word) -> bool:
+    """True for a clause with 'if', 'unless', 'whether'."""
+    marks = scene.cues.planned.marks
+    return has_spelt(clause, marks, "mark")
+
+
+def _takes_clause(scene: Scene, lemma: str, lower: Word) -> str:
+    """'failed to', 'began to', 'plans to', 'is to'."""
+    infinitive = is_infinitive(lower)
+    if infinitive and lemma in scene.cues.stance.negative_verbs:
+        return "denied"
+    if lemma in scene.cues.planned.transparent:
+        return ""
+    open_still = lemma == "have" or (infinitive and lemma == "be")
+    return "planned" if open_still or lemma in scene.cues.planned.verbs else ""
+
+
+def _takes_noun(scene: Scene, verb: Word, lower: Word) -> str:
+    """'was accused of', 'ruled out', 'foiled', 'plans': what a verb makes of an event noun."""
+    lemma, phrases = verb.lemma_.lower(), scene.cues.phrases
+    charged = lower.dep_ == "prep" and lower.lower_ == "of" and verb.tag_ == "VBN"
+    if charged and lemma in phrases.charging:
+        return "hedged"
+    excluded = lower.dep_ in _SUFFERING and lemma == "rule"
+    if excluded and has_spelt(verb, ("out",)):
+        return "denied"
+    if lower.dep_ != "pobj" and lemma in phrases.foiling:
+        return "planned" if is_infinitive(verb) else "denied"
+    return "planned" if lemma in phrases.intending else ""

@@ -1,46 +1,27 @@
-"""What a word of a sentence is: its classes, the name of a place, its noun phrase as written."""
+"""What a word of a sentence is, and what stands in which relation to it: its classes, the name of a
+place, its noun phrase as written, and what the senses of triggers.csv need and bar (see
+docs/codebook.md)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
-from reportedly.language.cues import Cues
-from reportedly.language.lexicon import Lexicon, Sense
+from reportedly.language.cues import Cues, SayingLists
+from reportedly.language.lexicon import Lexicon, Sense, lexicon
 from reportedly.language.parse import Sentence
 from reportedly.language.tree import (
-    RELATIVES,
-    Arguments,
-    Sequel,
-    Word,
-    arguments,
-    clause_verb,
+    SUBJECTS,
+    below,
     conjuncts,
-    grammatical_subject,
+    first_conjunct,
+    governed,
+    has_spelt,
     in_date,
-    in_present,
-    is_passive,
-    pobj,
     prepositions,
 )
+from reportedly.language.word import Sequel, Word
 from reportedly.records.place import PlacePrecision, Toponym
-
-__all__ = [
-    "RELATIVES",
-    "Arguments",
-    "Note",
-    "Scene",
-    "arguments",
-    "classes",
-    "clause_verb",
-    "conjuncts",
-    "grammatical_subject",
-    "in_present",
-    "is_passive",
-    "mention",
-    "pobj",
-    "prepositions",
-    "toponym_root",
-]
 
 _BY_ENTITY = {
     "PERSON": "person",
@@ -61,7 +42,7 @@ _CLAUSES = frozenset(("relcl", "acl", "punct", "appos", "advcl"))
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Rejection:
     """Why a word of the codebook (or one of its senses) was not read as a happening."""
 
     token: Word
@@ -83,22 +64,29 @@ class Scene:
     once: dict[str, Any] = field(default_factory=dict)
     """What is found in the sentence whatever stands before it, and asked for in both passes over
     the text, by its name."""
-    notes: list[Note] | None = None
+    notes: list[Rejection] | None = None
     """Where a list, takes up why a word was not read as a trigger or a sense not taken; for
     --explain."""
     cues: Cues = field(init=False, repr=False)
+    saying: SayingLists = field(init=False, repr=False)
     """Those of the lexicon."""
     tokens: Sequel = field(init=False, repr=False)
     """The words of the sentence."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "cues", self.lexicon.cues)
+        object.__setattr__(self, "saying", self.lexicon.saying)
         object.__setattr__(self, "tokens", self.sentence.span)
+
+    def words_in(self, first: int, last: int) -> list[Word]:
+        """The words that start between two offsets of the whole text."""
+        start, end = first - self.sentence.offset, last - self.sentence.offset
+        return [t for t in self.tokens if start <= t.idx < end]
 
     def reject(self, token: Word, reason: str, sense: Sense | None = None) -> None:
         """Notes why the word, or this sense of it, makes no frame, where somebody asks."""
         if self.notes is not None:
-            self.notes.append(Note(token, reason, sense))
+            self.notes.append(Rejection(token, reason, sense))
 
 
 def toponym_root(scene: Scene, token: Word) -> bool:
@@ -115,6 +103,11 @@ def classes(scene: Scene, token: Word) -> set[str]:
     if found is None:
         found = scene.kinds[token.i] = _classes(scene, token)
     return found
+
+
+def of_class(scene: Scene, words: Iterable[Word], kind: str) -> list[Word]:
+    """Those of the words whose phrase has the class."""
+    return [w for w in words if kind in classes(scene, w)]
 
 
 def _classes(scene: Scene, word: Word) -> set[str]:
@@ -159,10 +152,7 @@ def _registered(scene: Scene, word: Word) -> bool:
     """True for the head of a registered actor's name."""
     if scene.known is bool or (word.pos_ != "PROPN" and not word.is_upper):
         return False
-    first = min(
-        (c.i for c in word.children if c.i < word.i and c.dep_ in ("amod", "compound", "nmod")),
-        default=word.i,
-    )
+    first = min([word.i, *(c.i for c in below(word, "amod", "compound", "nmod"))])
     return scene.known(word.text) or scene.known(word.doc[first : word.i + 1].text)
 
 
@@ -171,18 +161,17 @@ def _classes_below(scene: Scene, word: Word) -> set[str]:
     found: set[str] = set()
     nouns = scene.cues.noun_phrases
     lemma = word.lemma_.lower()
-    if lemma in nouns.adults and any(c.lower_ in nouns.armed for c in word.children):
+    if lemma in nouns.adults and has_spelt(word, nouns.armed):
         found.add("force")
     shares = scene.cues.phrases.partitives
     if lemma in shares or word.lower_ in shares or word.pos_ == "NUM":
-        for prep, target in prepositions(word):
-            found |= classes(scene, target) if prep in ("of", "from") else set()
+        for target in governed(word, "of", "from"):
+            found |= classes(scene, target)
     return found | {"name"} if word.pos_ != "PROPN" and _holds_name(word) else found
 
 
 def _holds_name(word: Word) -> bool:
-    below = (c.dep_ for c in word.children if c.pos_ == "PROPN")
-    return any(dep in ("compound", "nmod", "appos") for dep in below)
+    return any(c.pos_ == "PROPN" for c in below(word, "compound", "nmod", "appos"))
 
 
 def mention(scene: Scene, head: Word) -> str:
@@ -254,3 +243,132 @@ def _dash(word: Word) -> bool:
     """A dash between spaces: what stands before it is a dateline, not a part of the name."""
     spaced = bool(word.whitespace_) and word.i > 0 and bool(word.nbor(-1).whitespace_)
     return spaced and word.text in ("-", "–", "—", "--")
+
+
+Pair = tuple[str, str]
+
+_LENDING = frozenset(("dobj", "obj", "attr", "nsubjpass", "oprd"))
+_BEFORE_NOUN = frozenset(("amod", "compound", "nmod", "poss", "npadvmod", "nummod", "advmod"))
+
+
+def lemma_of(word: Word) -> str:
+    """The lower-case lemma of a word, the model's slips mended."""
+    lemma = word.lemma_.lower()
+    return lexicon().cues.lemmas.mended.get(lemma, lemma)
+
+
+def first_held(token: Word, pairs: Iterable[Pair]) -> Pair | None:
+    """The first of the (relation, lemma) pairs that holds of the word."""
+    return next((pair for pair in pairs if _holds(token, pair)), None)
+
+
+def _holds(token: Word, pair: Pair) -> bool:
+    relation, lemma = pair
+    if relation == "any" and " " in lemma:
+        return lemma in token.sent.text.lower()
+    related = _RELATIONS.get(relation)
+    return lemma in (related(token) if related else _governed(token, relation))
+
+
+def light_verb(scene: Scene, token: Word) -> Word | None:
+    """The verb that lends an event noun its subject, of those that do."""
+    light = _verb_over(token, scene.cues.triggers.series)
+    return light if light is not None and light.lemma_ in scene.cues.light.verbs else None
+
+
+def _verb_over(token: Word, series: frozenset[str]) -> Word | None:
+    """The verb of which a noun is the object (or the passive subject, or 'come under …'), if only
+    as one of a series."""
+    first = first_conjunct(token)
+    up = first.head
+    if first.dep_ in _LENDING and up.pos_ == "VERB":
+        return up
+    if first.dep_ != "pobj":
+        return None
+    if up.lower_ in ("under", "in", "into") and up.head.pos_ in ("VERB", "AUX"):
+        return up.head
+    counted = up.lower_ == "of" and up.head.pos_ == "NOUN" and up.head.lemma_ in series
+    return _verb_over(up.head, series) if counted else None
+
+
+def _objects(token: Word) -> list[str]:
+    objects = below(token, "dobj", "nsubjpass", "obj")
+    described = [token.head] if token.dep_ in ("acl", "relcl") and token.tag_ == "VBN" else []
+    return [lemma_of(w) for o in objects for w in conjuncts(o)] + [lemma_of(w) for w in described]
+
+
+def _forms(token: Word, relations: frozenset[str]) -> list[str]:
+    """Forms and lemmas of the words that hang on it by one of the relations."""
+    hung = below(token, *relations)
+    return [form for c in hung for form in (c.lower_, lemma_of(c))]
+
+
+def _prepositions(token: Word) -> list[str]:
+    relations = ("prep", "agent", "dative", "prt", "advmod")
+    return [c.lower_ for c in below(token, *relations)]
+
+
+def _preposition_above(token: Word) -> list[str]:
+    return [token.head.lower_] if token.dep_ == "pobj" else []
+
+
+def _governed(token: Word, preposition: str) -> list[str]:
+    """What the preposition governs; any of them where it is empty."""
+    return [lemma_of(o) for prep, o in prepositions(token) if preposition in ("", prep)]
+
+
+def _modifiers(token: Word) -> set[str]:
+    """Lower-case words and lemmas that stand before the noun as its modifiers, hyphenated parts
+    apart."""
+    out: set[str] = set()
+    for child in token.children:
+        if child.dep_ in _BEFORE_NOUN and child.i < token.i:
+            parts = below(child, *_PARTS)
+            out |= {child.lower_, child.lemma_.lower(), *(c.lower_ for c in parts)}
+    if token.i > 1 and token.nbor(-1).text == "-":
+        out.add(token.nbor(-2).lower_)
+    return out
+
+
+_PARTS = frozenset(("amod", "compound", "npadvmod", "conj"))
+
+
+def _light(token: Word) -> list[str]:
+    light = _verb_over(token, lexicon().cues.triggers.series)
+    return [lemma_of(light)] if light is not None else []
+
+
+def _above(token: Word) -> list[str]:
+    argument = token.dep_ in SUBJECTS or token.dep_ == "compound"
+    return [lemma_of(token.head)] if argument else []
+
+
+def _clauses(token: Word) -> list[str]:
+    """Verbs of the clauses below; 'any' where there is one."""
+    hung = below(token, "xcomp", "ccomp", "acl", "advcl")
+    return [lemma for c in hung for lemma in (lemma_of(c), "any")]
+
+
+def _anything(token: Word) -> set[str]:
+    hung = [c for c in token.children if c.dep_ not in ("det", "conj")]
+    return _modifiers(token) | {form for c in hung for form in (c.lower_, lemma_of(c))}
+
+
+_RELATIONS: dict[str, Callable[[Word], list[str] | set[str]]] = {
+    "obj": _objects,
+    "prt": partial(_forms, relations=frozenset(("prt", "advmod"))),
+    "adv": partial(_forms, relations=frozenset(("advmod", "prt", "npadvmod"))),
+    "oprd": partial(_forms, relations=frozenset(("oprd", "dobj", "advcl", "acomp"))),
+    "acomp": partial(_forms, relations=frozenset(("acomp",))),
+    "prep": _prepositions,
+    "prep_up": _preposition_above,
+    "prep_obj": partial(_governed, preposition=""),
+    "mod": _modifiers,
+    "light": _light,
+    "up": _above,
+    "xcomp": _clauses,
+    "acl": _clauses,
+    "ccomp": _clauses,
+    "any": _anything,
+}
+"""What each relation of triggers.csv means; any other name is that of a preposition."""

@@ -3,25 +3,27 @@ tree."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
-from reportedly.extract.phrases import Scene, classes
-from reportedly.extract.relations import MENDED, first_held, lemma_of, light_verb
+from reportedly.extract.phrases import Scene, classes, first_held, lemma_of, light_verb
 from reportedly.language.lexicon import Sense
 from reportedly.language.tree import (
     NOUNS,
     Arguments,
-    Word,
     arguments,
+    below,
+    governed,
+    has_below,
+    has_spelt,
     in_present,
     is_passive,
     prepositions,
 )
-
-__all__ = ["Frame", "candidate", "candidates", "lemma_of", "quoted_words"]
+from reportedly.language.word import Word
+from reportedly.records.event_type import ReadingRules
 
 BEFORE_PLACE = "held before a place"
 """The construction of 'government-held Aleppo', 'besieged Ghouta'."""
-_WEAPONS = frozenset(("aircraft", "ordnance"))
 _BESIDE = frozenset(("npadvmod", "nmod", "compound", "amod", "advmod"))
 _QUOTED = frozenset(("obj", "prt", "adv", "oprd", "acomp"))
 
@@ -39,14 +41,22 @@ class Frame:
     construction: str = ""
     event_type: str = field(init=False)
     """The codebook's type."""
+    rules: ReadingRules = field(init=False)
+    """How sentences tell of it."""
 
     def __post_init__(self) -> None:
-        self.event_type = self.sense.event_type
+        self.event_type, self.rules = self.sense.event_type, self.sense.told.reading
+
+    @property
+    def heads(self) -> list[Word]:
+        """The event word, and the verb that lends it a subject."""
+        return [self.head] if self.light is None else [self.head, self.light]
 
 
 def candidates(scene: Scene) -> list[Frame]:
     """The frames that the words of a sentence open, in order."""
-    return [f for f in (candidate(scene, token) for token in scene.tokens) if f is not None]
+    found = map(partial(candidate, scene), scene.tokens)
+    return [f for f in found if f is not None]
 
 
 def candidate(scene: Scene, token: Word) -> Frame | None:
@@ -131,7 +141,7 @@ def _is_verb(token: Word, in_title: bool) -> bool:
 def _is_gerund(token: Word) -> bool:
     """A form in -ing that stands as a noun, with nothing that only a verb governs."""
     nominal = token.dep_ in ("compound", "nsubj", "dobj", "pobj")
-    return nominal and all(c.dep_ not in ("dobj", "prep") for c in token.children)
+    return nominal and not has_below(token, "dobj", "prep")
 
 
 def _is_mistaken(token: Word) -> bool:
@@ -139,9 +149,9 @@ def _is_mistaken(token: Word) -> bool:
     for a noun or an adjective."""
     if token.pos_ == "ADJ" and token.lower_.endswith("ed"):
         joined = token.dep_ == "conj" and token.head.pos_ == "VERB"
-        return joined and any(c.dep_ == "prep" for c in token.children)
+        return joined and has_below(token, "prep")
     noun = token.pos_ in NOUNS and token.lower_.endswith("ing")
-    return noun and any(c.dep_ == "dobj" for c in token.children)
+    return noun and has_below(token, "dobj")
 
 
 def _describes_only(scene: Scene, token: Word, tries: Sequence[str]) -> str:
@@ -168,11 +178,11 @@ def _held(scene: Scene, token: Word) -> Frame | None:
         return None
     if token.dep_ != "amod" or "place" not in classes(scene, token.head):
         return None
-    beside = [c for c in token.children if c.dep_ in _BESIDE]
+    beside = below(token, *_BESIDE)
     holders = tuple(c for c in beside if c.pos_ in ("NOUN", "PROPN", "ADJ"))
     if not holders:
         return None
-    return _before_place(token, "hold", Arguments(holders, (token.head,), (), (), False))
+    return _before_place(scene, token, "held", Arguments(holders, (token.head,), (), (), False))
 
 
 def _besieged(scene: Scene, token: Word) -> Frame | None:
@@ -181,11 +191,16 @@ def _besieged(scene: Scene, token: Word) -> Frame | None:
         return None
     if "place" not in classes(scene, token.head):
         return None
-    return _before_place(token, "siege", Arguments((), (token.head,), (), (), True))
+    return _before_place(scene, token, "besieged", Arguments((), (token.head,), (), (), True))
 
 
-def _before_place(token: Word, event_type: str, args: Arguments) -> Frame:
-    sense = Sense(token.lower_, "V", event_type, (), frozenset(), frozenset(), (), {})
+def _before_place(scene: Scene, token: Word, participle: str, args: Arguments) -> Frame | None:
+    """The frame of the type that such a participle tells, None where no type is told by it."""
+    types = scene.lexicon.types.values()
+    told = next((t for t in types if t.reading.participle == participle), None)
+    if told is None:
+        return None
+    sense = Sense(token.lower_, "V", told, (), frozenset(), frozenset(), (), {})
     return Frame(token, sense, args, None, [token], BEFORE_PLACE)
 
 
@@ -209,8 +224,7 @@ def _lemmas(token: Word, pos: str) -> tuple[str, ...]:
     """The lemmas under which the word may stand in triggers.csv."""
     if pos == "V" and _is_mistaken(token):
         return _stems(token.lower_)
-    lemma = token.lemma_.lower()
-    return MENDED.get(lemma, lemma), token.lower_
+    return lemma_of(token), token.lower_
 
 
 def _stems(form: str) -> tuple[str, ...]:
@@ -223,8 +237,7 @@ def _stems(form: str) -> tuple[str, ...]:
 def _noun_arguments(noun: Word) -> Arguments:
     """What an event noun is of, and by whom."""
     preps = tuple(prepositions(noun))
-    of, by = (tuple(o for p, o in preps if p == prep) for prep in ("of", "by"))
-    return Arguments((), of, by, preps, False)
+    return Arguments((), tuple(governed(noun, "of")), tuple(governed(noun, "by")), preps, False)
 
 
 def _misfit(scene: Scene, token: Word, sense: Sense, args: Arguments) -> str:
@@ -252,7 +265,7 @@ def _fits_subject(scene: Scene, sense: Sense, token: Word, args: Arguments) -> b
     show passes, as does a bare passive."""
     found = _acting(args)
     if not found and (args.passive or token.tag_ in ("VBG", "VB", "VBN")):
-        return not sense.subjects <= _WEAPONS or not sense.subjects
+        return not sense.subjects <= scene.cues.triggers.weapons or not sense.subjects
     wanted = sense.subjects | {"group"} if "force" in sense.subjects else sense.subjects
     return _fits(scene, wanted, found)
 
@@ -282,9 +295,8 @@ def _as_it_lasts(scene: Scene, token: Word, sense: Sense) -> Sense:
     if not lasting:
         return sense
     now = not scene.sentence.in_title and in_present(token)
-    spanning = [c for c in token.children if c.dep_ in ("prep", "mark")]
-    spans = any(c.lower_ in scene.cues.triggers.lasting for c in spanning)
-    return replace(sense, event_type=lasting) if now or spans else sense
+    spans = has_spelt(token, scene.cues.triggers.lasting, "prep", "mark")
+    return replace(sense, told=scene.lexicon.types[lasting]) if now or spans else sense
 
 
 def quoted_words(frame: Frame) -> list[Word]:

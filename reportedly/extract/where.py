@@ -1,35 +1,156 @@
-"""Places of each frame: every place name of a sentence hangs on the nearest happening above it."""
+"""Places of each frame: every place name of a sentence hangs on the nearest happening above it, and
+of those that lie in each other the most specific is told."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from reportedly.extract.nesting import Found, most_specific, nested
 from reportedly.extract.phrases import Scene, classes, toponym_root
-from reportedly.extract.triggers import BEFORE_PLACE, Frame
-from reportedly.language.tree import NOUNS, Word, clause_verb
+from reportedly.extract.triggers import Frame
+from reportedly.language.tree import NOUNS, clause_verb, has_below, has_spelt
+from reportedly.language.word import Word
 from reportedly.records.claim import Role
 from reportedly.records.place import PlacePrecision, Toponym
 
-Stops = dict[int, list[Frame]]
-
-_AWAY = frozenset(("withdrawal", "surrender"))
-_POLITICAL = frozenset(("protest", "demand", "sanction", "talks", "violation"))
-_ENTERED = frozenset(
-    (
-        *("capture", "advance", "offensive", "withdrawal", "deployment", "attack", "airstrike"),
-        *("shelling", "bombing", "siege", "hold"),
-    )
+_WIDE = frozenset(
+    (PlacePrecision.PROVINCE, PlacePrecision.REGION, PlacePrecision.NEAR, PlacePrecision.LINE)
 )
-"""Acts whose object may be a whole country: 'attacked X', 'X was invaded'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place name below a frame: the role its preposition gives; `reference` where it only locates
+    another ('north of X'), `inner` where it stands inside another."""
+
+    toponym: Toponym
+    role: Role
+    reference: bool = False
+    inner: bool = False
+
+
+def most_specific(scene: Scene, found: list[Found]) -> list[Found]:
+    """The places that say most of where it was, in the order given."""
+    return _narrow(nested(scene, found)) if len(found) > 1 else found
+
+
+def nested(scene: Scene, found: list[Found]) -> list[Found]:
+    """The places, those that the text says hold the one before or after them marked as `inner`."""
+    ordered = sorted(found, key=lambda f: f.toponym.start)
+    outer = set()
+    for one, other in pairwise(ordered):
+        between = _between(scene, one.toponym, other.toponym)
+        if _holds_next(scene, between, other):
+            outer.add(one.toponym.start)
+        elif _held_by_next(scene, between):
+            outer.add(other.toponym.start)
+    return [replace(f, inner=True) if f.toponym.start in outer else f for f in found]
+
+
+def _between(scene: Scene, one: Toponym, other: Toponym) -> list[Word]:
+    """The words between two names."""
+    return scene.words_in(one.end, other.start)
+
+
+def _holds_next(scene: Scene, between: Sequence[Word], other: Found) -> bool:
+    """ "X's northern Y quarter", 'the X neighbourhood of Y', 'X al-Y'."""
+    if not between:
+        return other.toponym.text[:1].islower()
+    if between[0].tag_ == "POS":
+        return all(_qualifies(scene, t) for t in between[1:])
+    parts = between[:-1]
+    return between[-1].lower_ == "of" and bool(parts) and all(_is_part(scene, t) for t in parts)
+
+
+def _held_by_next(scene: Scene, between: Sequence[Word]) -> bool:
+    """'X in the northern Y', 'X, in rural Y', 'the X quarter of Y'."""
+    while len(between) > 1 and (between[0].is_punct or _is_part(scene, between[0])):
+        between = between[1:]
+    if not between or between[0].lower_ not in ("in", "of"):
+        return False
+    return all(_qualifies(scene, t) for t in between[1:])
+
+
+def _is_part(scene: Scene, word: Word) -> bool:
+    return word.lemma_.lower() in scene.cues.phrases.parts_of_towns
+
+
+def _qualifies(scene: Scene, word: Word) -> bool:
+    """A word that may stand before the name of a place: an article, a side, a kind of place,
+    'of'."""
+    if word.i in scene.toponyms:
+        return False
+    if word.pos_ in ("DET", "ADJ") or word.lower_ in ("of", "-"):
+        return True
+    kinds = scene.lexicon.nouns.get(word.lemma_.lower(), ())
+    return "place" in kinds or word.lower_ in scene.cues.places.sides
+
+
+def _narrow(found: list[Found]) -> list[Found]:
+    """Places themselves instead of what they are told to lie near, places instead of their
+    containers, no country beside a town."""
+    found = _without_inner([f for f in found if not f.reference] or found)
+    finer = [f for f in found if not _is_country(f)]
+    lands = {_land(f) for f in finer}
+    found = [f for f in found if f in finer or not _is_land_of(f, lands)]
+    return _without_containers(found, finer)
+
+
+def _without_containers(found: list[Found], finer: list[Found]) -> list[Found]:
+    """Without provinces and regions that only say where a finer place lies."""
+    fine = [f for f in finer if f.toponym.precision not in _WIDE]
+    return [f for f in found if not _is_container(f, fine)]
+
+
+def _is_land_of(country: Found, lands: set[str | None]) -> bool:
+    """The country, or one that may be it, in which the finer places lie."""
+    return country.role is Role.AT and bool(lands & {_land(country), None})
+
+
+def _without_inner(found: list[Found]) -> list[Found]:
+    """Without what lies inside another, but for places inside mere countries."""
+    outer = [f for f in found if not f.inner]
+    if not outer:
+        return found
+    if not all(_is_country(f) for f in outer):
+        return outer
+    return [f for f in found if not f.inner or not _is_country(f)]
+
+
+def _is_country(found: Found) -> bool:
+    """True for a country, and for the border of one: what lies in it or on it says more."""
+    toponym = found.toponym
+    if toponym.precision is PlacePrecision.LINE and toponym.place is not None:
+        return toponym.place.feature_code.startswith("PCL")
+    return toponym.precision is PlacePrecision.COUNTRY
+
+
+def _land(found: Found) -> str | None:
+    return found.toponym.place.country if found.toponym.place else None
+
+
+def _is_container(wide: Found, fine: Iterable[Found]) -> bool:
+    return wide.toponym.precision in _WIDE and any(_contains(wide, f) for f in fine)
+
+
+def _contains(wide: Found, inner: Found) -> bool:
+    """The wider place only says where the finer one lies: told in the same role, and in no other
+    province as far as is known."""
+    outer, place = wide.toponym.place, inner.toponym.place
+    if wide.role is not inner.role:
+        return False
+    if outer is None or place is None or outer.admin1 is None or place.admin1 is None:
+        return True
+    return outer.admin1 == place.admin1
+
+
+Stops = dict[int, list[Frame]]
 _BARRED = frozenset(("relcl", "acl", "advcl", "ccomp", "parataxis"))
 _OWNING = frozenset(("nsubj", "nsubjpass", "poss"))
 _MODIFYING = frozenset(("npadvmod", "compound", "amod", "nmod"))
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "poss", "dobj", "iobj", "dative"))
 _IN_DATELINE, _UP_TO_DASH = 8, 12
 """Words into a text in which its dateline stands."""
-_BEHIND = 100
-"""Words by which a happening told later is farther than one told before."""
 
 
 def sentence_places(
@@ -39,7 +160,7 @@ def sentence_places(
     stops = _stops(frames)
     own: dict[int, list[Found]] = defaultdict(list)
     loose: list[Found] = []
-    for token in _roots(scene):
+    for token in roots(scene):
         found, place = _hung(scene, token, stops)
         if place is not None:
             for frame in found:
@@ -49,7 +170,7 @@ def sentence_places(
     return narrowed, most_specific(scene, loose)
 
 
-def _roots(scene: Scene) -> list[Word]:
+def roots(scene: Scene) -> list[Word]:
     """The words on which the toponyms of the sentence hang."""
     inside = [t for t in scene.tokens if t.i in scene.toponyms]
     return [t for t in inside if toponym_root(scene, t)]
@@ -81,7 +202,7 @@ def _hung(scene: Scene, token: Word, stops: Stops) -> tuple[list[Frame], Found |
     if place is None or _in_dateline(scene, token):
         return found, None
     direct = next((f for f in found if f.head.i == top.head.i), found[0] if found else None)
-    if _is_actor_name(scene, top, direct) or _is_opposed(scene, top, direct):
+    if is_actor_name(scene, top, direct) or _is_opposed(scene, top, direct):
         return found, None
     return found, replace(place, toponym=scene.toponyms[token.i])
 
@@ -169,7 +290,7 @@ def _role(scene: Scene, prep: str | None, frame: Frame | None) -> Role:
         return Role.FROM
     if prep in scene.cues.places.entering:
         return Role.TO
-    if frame is not None and frame.event_type in _AWAY:
+    if frame is not None and frame.rules.leaves:
         return Role.FROM
     if frame is not None and frame.sense.roles.get("obj") == "to" and prep is None:
         return Role.TO
@@ -181,7 +302,7 @@ def _locates_unnamed(scene: Scene, verb: Word) -> bool:
     'Hama, located in Syria' has one of its own."""
     if verb.dep_ not in ("acl", "relcl"):
         return False
-    where = any(c.lower_ == "where" for c in verb.children)
+    where = has_spelt(verb, ("where",))
     if not where and verb.lemma_ not in scene.cues.places.locating:
         return False
     noun = verb.head
@@ -192,7 +313,7 @@ def _locates_unnamed(scene: Scene, verb: Word) -> bool:
 def _parts(scene: Scene, here: Word) -> bool:
     """Another clause, whose places are not those of the happening above it."""
     verb = here.dep_ == "conj" and here.pos_ == "VERB"
-    own = verb and any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in here.children)
+    own = verb and has_below(here, "nsubj", "nsubjpass", "aux")
     return (own or here.dep_ in _BARRED) and not _locates_unnamed(scene, here)
 
 
@@ -212,7 +333,7 @@ def _refers(scene: Scene, prep: Word) -> bool:
         return up.lower_ in scene.cues.phrases.directions or up.pos_ == "ADV"
     if prep.lower_ not in scene.cues.places.beside or prep.dep_ == "conj":
         return False
-    return all(c.dep_ != "conj" for c in prep.children)
+    return not has_below(prep, "conj")
 
 
 def _in_dateline(scene: Scene, token: Word) -> bool:
@@ -232,7 +353,7 @@ def _is_dash(mark: Word) -> bool:
     return mark.i == 0 or bool(mark.whitespace_) or bool(mark.nbor(-1).whitespace_)
 
 
-def _is_actor_name(scene: Scene, token: Word, frame: Frame | None) -> bool:
+def is_actor_name(scene: Scene, token: Word, frame: Frame | None) -> bool:
     """A country as subject or as modifier ('Russia backed', 'Iran-backed') acts; it is not where,
     but in "X's conflict"."""
     head = token.head
@@ -253,7 +374,7 @@ def _is_conflict(scene: Scene, noun: Word) -> bool:
     """'conflict', 'civil war', in which something happens."""
     if noun.lemma_ not in scene.cues.phrases.conflicts or noun.dep_ != "pobj":
         return False
-    civil = noun.lemma_ != "war" or any(c.lower_ == "civil" for c in noun.children)
+    civil = noun.lemma_ != "war" or has_spelt(noun, ("civil",))
     return civil and noun.head.lower_ in scene.cues.places.during
 
 
@@ -266,67 +387,14 @@ def _modifies(scene: Scene, token: Word) -> bool:
 
 def _is_entered(token: Word, frame: Frame | None) -> bool:
     """'X was invaded': a country that is the object of the act."""
-    if frame is None or frame.event_type not in _ENTERED or frame.head != token.head:
+    if frame is None or not frame.rules.whole_country or frame.head != token.head:
         return False
     return token.dep_ in ("dobj", "nsubjpass")
 
 
 def _is_opposed(scene: Scene, token: Word, frame: Frame | None) -> bool:
     """'protested against the war on X': what is opposed, not where."""
-    if frame is None or frame.event_type not in _POLITICAL:
+    if frame is None or not frame.rules.opposes:
         return False
     above = (t for t in token.ancestors if t.lower_ in scene.cues.places.opposing)
     return any(t.pos_ in ("ADP", "SCONJ") and t.i > frame.head.i for t in above)
-
-
-def ancestors_place(
-    scene: Scene, frame: Frame, frames: Sequence[Frame], own: dict[int, list[Found]]
-) -> list[Found]:
-    """The place that a relative clause tells of, else those of the nearest frame above, else of the
-    nearest one before, in the sentence."""
-    antecedent = _before_where(scene, frame.head)
-    if antecedent is not None:
-        return [Found(antecedent, Role.AT)]
-    heads = {f.head.i for f in frames}
-    here = frame.head
-    while here.head != here:
-        clause = here.dep_ in ("relcl", "acl") or frame.construction == BEFORE_PLACE
-        here = here.head
-        described = _described(scene, here) if clause else None
-        if described is not None:
-            return [Found(described, Role.AT)]
-        if here.i in heads and own.get(here.i):
-            return own[here.i]
-    return _nearest(frame, frames, own)
-
-
-def _before_where(scene: Scene, head: Word) -> Toponym | None:
-    """X of 'X, where …', however the clause hangs in the tree."""
-    for token in (head, *head.ancestors):
-        where = next((c for c in token.children if c.lower_ == "where" and c.i < head.i), None)
-        if where is not None and {where.i - 1, where.i - 2} & scene.toponyms.keys():
-            before = [scene.toponyms[t.i] for t in _roots(scene) if t.i < where.i]
-            last = nested(scene, [Found(t, Role.AT) for t in before[-2:]])
-            return next((f.toponym for f in reversed(last) if not f.inner), last[-1].toponym)
-    return None
-
-
-def _described(scene: Scene, noun: Word) -> Toponym | None:
-    """The place that a clause below a noun tells of: the noun itself, or the name before it."""
-    named = next(
-        (t for t in (noun, *noun.children) if t.i in scene.toponyms and t.i <= noun.i), None
-    )
-    if named is None:
-        return None
-    acts = named == noun and _is_actor_name(scene, noun, None)
-    fits = not acts if named == noun else "place" in classes(scene, noun)
-    return scene.toponyms[named.i] if fits else None
-
-
-def _nearest(frame: Frame, frames: Sequence[Frame], own: dict[int, list[Found]]) -> list[Found]:
-    """The places of the frame that is nearest, of those before it where there are such."""
-    others = [f for f in frames if own.get(f.head.i) and f is not frame]
-    at = frame.head.i
-    far = {f.head.i: abs(f.head.i - at) + (0 if f.head.i < at else _BEHIND) for f in others}
-    near = min(others, key=lambda f: far[f.head.i], default=None)
-    return own[near.head.i] if near is not None else []

@@ -1,32 +1,32 @@
 """Where a happening took place: the places of its own clause, else what its words refer to, else
 what stands around it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reportedly.extract.memory import SETTLED, speaks
-from reportedly.extract.nesting import Found, place_mention
-from reportedly.extract.page import Page, Reader
-from reportedly.extract.phrases import toponym_root
+from reportedly.extract.coreference import SETTLED, speaks
+from reportedly.extract.document import Page, Reader
+from reportedly.extract.phrases import Scene, classes, toponym_root
 from reportedly.extract.triggers import BEFORE_PLACE, Frame
-from reportedly.extract.where import ancestors_place
-from reportedly.language.tree import NOUNS, VERBS, Word
+from reportedly.extract.where import Found, is_actor_name, nested, roots
+from reportedly.language.tree import NOUNS, VERBS, has_spelt
+from reportedly.language.word import Word
 from reportedly.records.claim import PlaceMention, Role
 from reportedly.records.place import PlacePrecision, Toponym
 
-_COUNTRYWIDE = frozenset(("closure", "opening", "warning", "support"))
-_PLACELESS = frozenset(("demand", "intent", "talks", "sanction", "agreement", "formation"))
 _TOWNS = frozenset((PlacePrecision.SETTLEMENT, PlacePrecision.NEAR))
 _SITES = frozenset((PlacePrecision.SITE,))
 _POINTS = _TOWNS | _SITES | {PlacePrecision.UNKNOWN}
 _CLAUSES = frozenset(("relcl", "advcl", "ccomp", "parataxis", "conj"))
+_BEHIND = 100
+"""Words by which a happening told later is farther than one told before."""
 _SIDE = frozenset(("pobj", "conj", "appos", "nsubj"))
 
 
 def places(reader: Reader, page: Page, frame: Frame) -> tuple[PlaceMention, ...]:
     """The places of the frame's happening, in the order of the text; none where nothing tells of
     any."""
-    role = Role.FROM if frame.event_type == "withdrawal" else Role.AT
+    role = Role(frame.sense.told.event.places[0])
     clause = _clause(page, frame)
     own = page.places.get(frame.head.i, [])
     anaphor = _anaphor(page, clause)
@@ -53,9 +53,8 @@ def _own(own: list[Found], meant: Toponym | None, role: Role) -> tuple[PlaceMent
 
 
 def _around(reader: Reader, page: Page, frame: Frame) -> tuple[PlaceMention, ...]:
-    """What the sentence names beside the clause; a demand or talks have no such place."""
-    family = reader.words.families[frame.event_type]
-    if family == "politics" and frame.event_type != "protest":
+    """What the sentence names beside the clause; not all types have such places."""
+    if not frame.rules.around:
         return ()
     around = ancestors_place(page.scene, frame, page.frames, page.places) or page.loose
     return tuple(dict.fromkeys(place_mention(f.toponym, Role.AT) for f in around))
@@ -65,15 +64,15 @@ def _clause(page: Page, frame: Frame) -> list[Word]:
     """The words of the frame's own clause, in order, without those of other happenings and of
     clauses below it."""
     heads = {f.head.i for f in page.frames if f is not frame}
-    queue = [frame.head, *([frame.light] if frame.light is not None else [])]
+    queue = list(frame.heads)
     if frame.construction == BEFORE_PLACE or frame.head.dep_ == "appos":
         queue.append(frame.head.head)
     found = {}
     while queue:
         token = queue.pop()
         found[token.i] = token
-        inside = (c for c in token.children if c.i not in heads and not _is_clause(c))
-        queue += [c for c in inside if c.i not in found]
+        gone = heads | found.keys()
+        queue += [c for c in token.children if c.i not in gone and not _is_clause(c)]
     return [found[i] for i in sorted(found)]
 
 
@@ -93,16 +92,15 @@ def _is_anaphor(page: Page, word: Word) -> bool:
         return False
     if word.lemma_.lower() not in page.scene.cues.phrases.places_before:
         return False
-    told = (c.lower_ for c in word.children if c.dep_ in ("det", "poss"))
-    pointing = any(form in page.scene.cues.places.telling for form in told)
+    pointing = has_spelt(word, page.scene.cues.places.telling, "det", "poss")
     return pointing and not _is_named(page, word)
 
 
 def _is_named(page: Page, noun: Word) -> bool:
     """'the city of X', 'the X area', 'the border crossing with X': not a place named before."""
     naming = page.scene.cues.places.naming
-    below = [c for c in noun.children if c.dep_ != "prep" or c.lower_ in naming]
-    inside = (t for c in below for t in c.subtree)
+    hung = [c for c in noun.children if c.dep_ != "prep" or c.lower_ in naming]
+    inside = (t for c in hung for t in c.subtree)
     return any(t.i in page.scene.toponyms or t.pos_ == "PROPN" for t in inside)
 
 
@@ -153,7 +151,7 @@ def _is_side(page: Page, word: Word) -> bool:
         return False
     if word.pos_ not in NOUNS or word.i in page.scene.toponyms:
         return False
-    return all(c.lower_ != "of" for c in word.children)
+    return not has_spelt(word, ("of",))
 
 
 def _unnamed(
@@ -162,9 +160,9 @@ def _unnamed(
     """The place of the last claim in the same paragraph, else the town that the document is about,
     else its country; `told` is (the words of the clause, the role)."""
     clause, role = told
-    if frame.event_type in _PLACELESS:
+    if frame.rules.nowhere:
         return ()
-    countrywide = frame.event_type in _COUNTRYWIDE
+    countrywide = frame.rules.countrywide
     before = () if countrywide else _before(reader, page)
     if before:
         kept = [p for p in before if p.role is not Role.TO or len(before) == 1]
@@ -179,7 +177,7 @@ def _unnamed(
 def _before(reader: Reader, page: Page) -> tuple[PlaceMention, ...]:
     """The places of the last claim, where it stands in the same paragraph."""
     last = reader.claims[-1] if reader.claims else None
-    if last is None or last.event_type == "displacement":
+    if last is None or reader.words.types[last.event_type].reading.moves_on:
         return ()
     return last.places if page.scene.sentence.paragraph == reader.memory.paragraph else ()
 
@@ -192,3 +190,83 @@ def _names_country(reader: Reader, page: Page, clause: list[Word]) -> bool:
         return False
     named = (page.scene.toponyms[t.i].place for t in clause if t.i in page.scene.toponyms)
     return any(place is not None and place.id == country.id for place in named)
+
+
+def place_mention(toponym: Toponym, role: Role) -> PlaceMention:
+    """The claim's record of a toponym."""
+    mention = PlaceMention(
+        toponym.text,
+        role,
+        toponym.start,
+        toponym.end,
+        precision=toponym.precision,
+        score=toponym.score,
+        candidates=toponym.candidates[:3],
+        offset=toponym.offset,
+    )
+    place = toponym.place
+    if place is None:
+        return mention
+    return replace(
+        mention,
+        place_id=place.id or None,
+        name=place.name,
+        lon=place.lon,
+        lat=place.lat,
+        feature_code=place.feature_code,
+        country=place.country,
+        admin1=place.admin1,
+    )
+
+
+def ancestors_place(
+    scene: Scene, frame: Frame, frames: Sequence[Frame], own: dict[int, list[Found]]
+) -> list[Found]:
+    """The place that a relative clause tells of, else those of the nearest frame above, else of the
+    nearest one before, in the sentence."""
+    antecedent = _before_where(scene, frame.head)
+    if antecedent is not None:
+        return [Found(antecedent, Role.AT)]
+    heads = {f.head.i for f in frames}
+    here = frame.head
+    while here.head != here:
+        clause = here.dep_ in ("relcl", "acl") or frame.construction == BEFORE_PLACE
+        here = here.head
+        described = _described(scene, here) if clause else None
+        if described is not None:
+            return [Found(described, Role.AT)]
+        if here.i in heads and own.get(here.i):
+            return own[here.i]
+    return _nearest(frame, frames, own)
+
+
+def _before_where(scene: Scene, head: Word) -> Toponym | None:
+    """X of 'X, where …', however the clause hangs in the tree."""
+    for token in (head, *head.ancestors):
+        where = next((c for c in token.children if c.lower_ == "where" and c.i < head.i), None)
+        if where is not None and {where.i - 1, where.i - 2} & scene.toponyms.keys():
+            before = [scene.toponyms[t.i] for t in roots(scene) if t.i < where.i]
+            last = nested(scene, [Found(t, Role.AT) for t in before[-2:]])
+            return next((f.toponym for f in reversed(last) if not f.inner), last[-1].toponym)
+    return None
+
+
+def _described(scene: Scene, noun: Word) -> Toponym | None:
+    """The place that a clause below a noun tells of: the noun itself, or the name before it."""
+    named = next(
+        (t for t in (noun, *noun.children) if t.i in scene.toponyms and t.i <= noun.i), None
+    )
+    if named is None:
+        return None
+    acts = named == noun and is_actor_name(scene, noun, None)
+    fits = not acts if named == noun else "place" in classes(scene, noun)
+    return scene.toponyms[named.i] if fits else None
+
+
+def _nearest(frame: Frame, frames: Sequence[Frame], own: dict[int, list[Found]]) -> list[Found]:
+    """The places of the frame that is nearest, of those before it where there are such."""
+    others = [f for f in frames if own.get(f.head.i) and f is not frame]
+    at = frame.head.i
+    far = {f.head.i: abs(f.head.i - at) + (0 if f.head.i < at else _BEHIND) for f in others}
+    near = min(others, key=lambda f: far[f.head.i], default=None)
+    return own[near.head.i] if near is not None else []

@@ -47,6 +47,7 @@ class StanceCues:
     affirming: WordSet
     none_of: WordSet
     nobody: WordSet
+    neither: WordSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,13 @@ class PhraseCues:
 
 
 @dataclass(frozen=True, slots=True)
+class LemmaCues:
+    """Slips of the model's lemmas, and what they are of."""
+
+    mended: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class NounCues:
     """What of a noun phrase is no name, and who is armed."""
 
@@ -157,6 +165,7 @@ class TriggerCues:
     offices: WordSet
     incidents: WordSet
     lasting: WordSet
+    weapons: WordSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +218,9 @@ class RoleCues:
     aimed: WordSet
     struck: WordSet
     under: WordSet
+    acting: WordSet
+    fired: WordSet
+    doing: WordSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +240,7 @@ class Cues:
     light: LightCues
     relevance: SubjectCues
     phrases: PhraseCues
+    lemmas: LemmaCues
     noun_phrases: NounCues
     numbers: NumberCues
     counts: CasualtyCues
@@ -237,3 +250,64 @@ class Cues:
     places: WhereCues
     roles: RoleCues
     denials: DenialCues
+
+
+@dataclass(frozen=True, slots=True)
+class SayingMakes:
+    """What a cue makes of the clause below it, by its lemma."""
+
+    denied: WordSet
+    hedged: WordSet
+    planned: WordSet
+
+
+@dataclass(frozen=True, slots=True)
+class SayingGrammar:
+    """Words around a cue; attribution.toml says of each list what it is."""
+
+    telling: WordSet
+    relaying: WordSet
+    of_what: WordSet
+    about: WordSet
+    held: WordSet
+    copulas: WordSet
+    questions: WordSet
+    nobody: WordSet
+    impersonal: WordSet
+    ours: WordSet
+    reports: WordSet
+    statement: WordSet
+    named_anew: WordSet
+
+
+@dataclass(frozen=True, slots=True)
+class Pronouns:
+    """Pronouns and articles, by what they stand for."""
+
+    thing: WordSet
+    they: WordSet
+    person: WordSet
+    we: WordSet
+    speaking: WordSet
+    pointing: WordSet
+
+
+@dataclass(frozen=True, slots=True)
+class SayingWording:
+    """en/attribution.toml."""
+
+    makes: SayingMakes
+    grammar: SayingGrammar
+    pronouns: Pronouns
+
+
+@dataclass(frozen=True, slots=True)
+class SayingLists:
+    """All the words that tell who says it, looked up once: `made` is what a cue makes of what it
+    tells (denied, hedged, planned), `cues` are the verbs of every list."""
+
+    words: SayingCues
+    made: Mapping[str, str]
+    grammar: SayingGrammar
+    pronouns: Pronouns
+    cues: WordSet

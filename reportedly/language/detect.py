@@ -1,32 +1,12 @@
 """Whether a text is English, by the words that hold its sentences together."""
 
+import os
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
-FUNCTION_WORDS = frozenset(
-    (
-        *(
-            "the",
-            "of",
-            "and",
-            "to",
-            "in",
-            "a",
-            "is",
-            "was",
-            "for",
-            "that",
-            "on",
-            "with",
-            "as",
-            "by",
-            "from",
-            "has",
-            "were",
-            "are",
-        ),
-        *("be", "have", "said", "it", "its", "at", "after", "who", "which"),
-    )
-)
+from reportedly import codebook
+
 LOOKED_AT = 4_000
 """Characters of a text whose words are counted."""
 FEWEST = 5
@@ -37,6 +17,23 @@ and Portuguese 'a' and 'as' as often."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+@dataclass(frozen=True, slots=True)
+class SmallWords:
+    """detect.toml."""
+
+    function_words: frozenset[str]
+
+
+def function_words() -> frozenset[str]:
+    """The English words that every text has many of."""
+    return _function_words(os.environ.get("REPORTEDLY_CODEBOOK"))
+
+
+@lru_cache(maxsize=4)
+def _function_words(_: str | None) -> frozenset[str]:
+    return codebook.read_toml("en/detect.toml", SmallWords).function_words
+
+
 def english_share(text: str) -> float | None:
     """The share of English function words among the first words of the text; None where there are
     too few words to tell.
@@ -44,11 +41,12 @@ def english_share(text: str) -> float | None:
     English news has 0.25 to 0.45, headlines strung together 0.12; Dutch, the nearest, 0.06.
     """
     words = _WORD.findall(text[:LOOKED_AT].lower())
-    return sum(w in FUNCTION_WORDS for w in words) / len(words) if len(words) >= FEWEST else None
+    small = function_words()
+    return sum(w in small for w in words) / len(words) if len(words) >= FEWEST else None
 
 
 def is_surely_english(text: str) -> bool:
     """True for running English; other languages never have so many of its function words, nor so
     many kinds of them."""
-    kinds = FUNCTION_WORDS.intersection(_WORD.findall(text[:LOOKED_AT].lower()))
+    kinds = function_words().intersection(_WORD.findall(text[:LOOKED_AT].lower()))
     return len(kinds) >= SURE_KINDS and (english_share(text) or 0.0) >= SURE_SHARE

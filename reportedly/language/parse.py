@@ -16,7 +16,7 @@ from typing import Any
 
 from reportedly.language.lexicon import lexicon
 from reportedly.language.model import language
-from reportedly.language.tree import Word
+from reportedly.language.word import Word
 
 LONGEST_PIECE, LONGEST_SENTENCE = 5_000, 1_500
 """Characters parsed at once, and characters after which a text without a full stop is cut at white
@@ -232,11 +232,25 @@ def _laid_over(words: list[Word], parsed: Any, order: list[int | None]) -> Any:
         spaces=[bool(w.whitespace_) for w in words],
         tags=[t.tag_ for t in new],
         pos=[t.pos_ for t in new],
-        lemmas=[w.lemma_ if t.text != w.text else t.lemma_ for w, t in own],
+        lemmas=[_lemma(w, t) for w, t in own],
         heads=[_head(t, order, n) for n, t in enumerate(new)],
-        deps=[t.dep_ or "dep" for t in new],
-        ents=[f"{w.ent_iob_}-{w.ent_type_}" if w.ent_type_ else "O" for w in words],
+        deps=[_relation(t) for t in new],
+        ents=[_entity(w) for w in words],
     )
+
+
+def _lemma(word: Word, helped: Word) -> str:
+    """Its own where another name stood for it."""
+    return word.lemma_ if helped.text != word.text else helped.lemma_
+
+
+def _relation(word: Word) -> str:
+    return word.dep_ or "dep"
+
+
+def _entity(word: Word) -> str:
+    """Its entity in the form in which a document takes it."""
+    return f"{word.ent_iob_}-{word.ent_type_}" if word.ent_type_ else "O"
 
 
 def _head(token: Word, order: list[int | None], itself: int) -> int:

@@ -1,132 +1,12 @@
-"""The words of a parsed sentence as the reader asks for them, and what the tree says of them: what
-is coordinated, governed, shared (ClearNLP's labels)."""
+"""What the tree says of the words of a parsed sentence: what hangs on them, what is coordinated,
+governed, shared (ClearNLP's labels)."""
 
 from calendar import month_name
-from collections.abc import Iterator
+from collections.abc import Container
 from dataclasses import dataclass
-from typing import Protocol, Self, overload
 
 from reportedly.language.lexicon import words
-
-
-class Text(Protocol):
-    """Words in a row: a whole text, or a stretch of one."""
-
-    @property
-    def text(self) -> str:
-        """The words as written."""
-
-
-class Sequel(Text, Protocol):
-    """A parsed text, or one sentence of it."""
-
-    @property
-    def start(self) -> int:
-        """The index of the first word in the whole text."""
-
-    @property
-    def end(self) -> int:
-        """The index after the last word in the whole text."""
-
-    @property
-    def start_char(self) -> int:
-        """The first character's offset."""
-
-    @property
-    def end_char(self) -> int:
-        """The offset after the last character."""
-
-    @property
-    def root(self) -> "Word":
-        """The word on which all others hang."""
-
-    @property
-    def doc(self) -> "Whole":
-        """The parsed text that it is of."""
-
-    def __len__(self) -> int: ...
-    def __iter__(self) -> Iterator["Word"]: ...
-
-
-class Whole(Text, Protocol):
-    """A parsed text, by the index of its words."""
-
-    def __len__(self) -> int: ...
-    def __iter__(self) -> Iterator["Word"]: ...
-    @overload
-    def __getitem__(self, at: int) -> "Word": ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequel: ...
-
-
-class Word(Protocol):
-    """One word: where it stands, its form, what the tagger calls it, and what hangs on it.
-
-    `pos_` is of Universal Dependencies, `tag_` of the Penn Treebank, `dep_` one of ClearNLP's
-    labels, `ent_type_` of OntoNotes 5.
-    """
-
-    i: int
-    idx: int
-    text: str
-    lower_: str
-    lemma_: str
-    pos_: str
-    tag_: str
-    dep_: str
-    ent_type_: str
-    ent_iob_: str
-    whitespace_: str
-    is_upper: bool
-    is_title: bool
-    is_punct: bool
-    is_space: bool
-    is_quote: bool
-    is_alpha: bool
-    is_digit: bool
-    like_num: bool
-
-    @property
-    def doc(self) -> Whole:
-        """The parsed text that it stands in."""
-
-    @property
-    def sent(self) -> Sequel:
-        """The sentence that it stands in."""
-
-    @property
-    def head(self) -> Self:
-        """The word that it hangs on; itself for the root."""
-
-    @property
-    def children(self) -> Iterator[Self]:
-        """The words that hang on it, in order."""
-
-    @property
-    def lefts(self) -> Iterator[Self]:
-        """Those before it."""
-
-    @property
-    def rights(self) -> Iterator[Self]:
-        """Those after it."""
-
-    @property
-    def subtree(self) -> Iterator[Self]:
-        """It and everything below it, in order."""
-
-    @property
-    def left_edge(self) -> Self:
-        """The first word of its subtree."""
-
-    @property
-    def ancestors(self) -> Iterator[Self]:
-        """Everything above it, nearest first."""
-
-    def nbor(self, i: int = 1) -> Self:
-        """The word so many further on."""
-
-    def __len__(self) -> int: ...
-
+from reportedly.language.word import Word
 
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 NOUNS = frozenset(("NOUN", "PROPN"))
@@ -143,11 +23,38 @@ _FARTHEST = 8
 """Clauses up the tree in which a subject is looked for."""
 
 
+def below(word: Word, *relations: str) -> list[Word]:
+    """The words that hang on it by one of the relations, in order."""
+    return [c for c in word.children if c.dep_ in relations]
+
+
+def first_below(word: Word, *relations: str) -> Word | None:
+    """The first of them."""
+    return next((c for c in word.children if c.dep_ in relations), None)
+
+
+def has_below(word: Word, *relations: str) -> bool:
+    """True where a word hangs on it by one of the relations."""
+    return first_below(word, *relations) is not None
+
+
+def first_spelt(word: Word, forms: Container[str], *relations: str) -> Word | None:
+    """The first word that hangs on it and is written as one of the forms; by any relation where
+    none is given."""
+    hung = below(word, *relations) if relations else word.children
+    return next((c for c in hung if c.lower_ in forms), None)
+
+
+def has_spelt(word: Word, forms: Container[str], *relations: str) -> bool:
+    """True where such a word hangs on it."""
+    return first_spelt(word, forms, *relations) is not None
+
+
 def conjuncts(word: Word) -> list[Word]:
     """The word and what is coordinated with it, in order."""
     out = [word]
     for one in out:  # it grows while it is walked
-        out += [c for c in one.children if c.dep_ == "conj" and c.pos_ in _COORDINATED]
+        out += [c for c in below(one, "conj") if c.pos_ in _COORDINATED]
     return out
 
 
@@ -166,12 +73,30 @@ def prepositions(word: Word) -> list[tuple[str, Word]]:
     out = []
     for child in word.children:
         if child.dep_ in ("prep", "agent", "dative") and child.pos_ in _GOVERNING:
-            beside = [c for c in child.children if c.dep_ == "conj" and c.pos_ == "ADP"]
+            beside = [c for c in below(child, "conj") if c.pos_ == "ADP"]
             for prep in (child, *beside):
                 target = pobj(prep)
                 if target is not None:
                     out += [(prep.lower_, one) for one in conjuncts(target)]
     return out
+
+
+def governed(word: Word, *forms: str) -> list[Word]:
+    """What the prepositions below a word govern that are written so."""
+    return [target for form, target in prepositions(word) if form in forms]
+
+
+def first_conjunct(word: Word) -> Word:
+    """The first of those with which the word is coordinated; itself where it is with none."""
+    while word.dep_ == "conj":
+        word = word.head
+    return word
+
+
+def subjects(verb: Word) -> list[Word]:
+    """The grammatical subject of a verb with what is coordinated with it."""
+    subject = grammatical_subject(verb)
+    return conjuncts(subject) if subject is not None else []
 
 
 def in_date(word: Word) -> bool:
@@ -205,13 +130,23 @@ def _in_perfect(verb: Word) -> bool:
 
 
 def _shares_passive(verb: Word) -> bool:
-    own = any(c.dep_ in ("nsubj", "aux", "dobj") for c in verb.children)
+    own = has_below(verb, "nsubj", "aux", "dobj")
     return not own and verb.head.pos_ in VERBS and is_passive(verb.head)
+
+
+def is_infinitive(verb: Word) -> bool:
+    """True for a verb with 'to'."""
+    return any(c.lower_ == "to" and c.pos_ == "PART" for c in below(verb, "aux"))
+
+
+def is_perfect(verb: Word) -> bool:
+    """True for a verb with 'have'."""
+    return any(c.lemma_ == "have" for c in below(verb, "aux"))
 
 
 def in_present(verb: Word) -> bool:
     """True for what is told to go on: a finite form in the present, and no perfect."""
-    lent = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    lent = below(verb, "aux", "auxpass")
     finite = any(w.tag_ in ("VBZ", "VBP") for w in (verb, *lent))
     return finite and all(w.lemma_ != "have" for w in lent)
 
@@ -244,7 +179,7 @@ def _own_subject(verb: Word) -> Word | None:
 
 def _compound_subject(verb: Word) -> Word | None:
     """'RSF leaves town, army says': the subject that the model takes for a part of the verb."""
-    parts = (c for c in verb.children if c.dep_ in ("compound", "nmod") and c.i < verb.i)
+    parts = (c for c in below(verb, "compound", "nmod") if c.i < verb.i)
     return next(parts, None)
 
 
@@ -313,7 +248,7 @@ def _controlled(verb: Word) -> Word | None:
     head = verb.head
     if verb.dep_ not in ("xcomp", "ccomp", "advcl") or head.lemma_ not in words("object_control"):
         return None
-    objects = (c for c in head.children if c.dep_ in ("dobj", "nsubjpass", "dative"))
+    objects = below(head, "dobj", "nsubjpass", "dative")
     return next((c for c in objects if c.pos_ != "ADP"), None)
 
 
@@ -322,7 +257,7 @@ def _through_preposition(verb: Word) -> Word | None:
     prep = verb.head
     up = prep.head
     if up.lemma_ in words("object_control"):
-        found = next((c for c in up.children if c.dep_ in ("dobj", "nsubjpass")), None)
+        found = first_below(up, "dobj", "nsubjpass")
         if found is not None:
             return found
     while up.dep_ == "prep" and up.head != up:
@@ -362,21 +297,20 @@ class Arguments:
 def arguments(verb: Word) -> Arguments:
     """The arguments of a verb, a passive's subject among its objects."""
     passive = is_passive(verb)
-    subject = grammatical_subject(verb)
-    subjects = conjuncts(subject) if subject is not None else []
+    acting = subjects(verb)
     objects = _own_objects(verb)
     preps = tuple(prepositions(verb))
     by = [target for prep, target in preps if prep == "by" and target.pos_ != "VERB"]
     agent = tuple(by) if passive else ()
-    if passive and all(c.dep_ != "dobj" for c in verb.children):
-        return Arguments((), tuple(subjects or objects), agent, preps, True)
+    if passive and not has_below(verb, "dobj"):
+        return Arguments((), tuple(acting or objects), agent, preps, True)
     objects = objects or _shared_objects(verb)
-    acting = tuple(s for s in subjects if s not in objects)
-    return Arguments(acting, tuple(objects), agent, preps, passive)
+    doing = tuple(s for s in acting if s not in objects)
+    return Arguments(doing, tuple(objects), agent, preps, passive)
 
 
 def _own_objects(verb: Word) -> list[Word]:
-    own = [c for c in verb.children if c.dep_ in ("dobj", "obj", "attr") and verb.pos_ == "VERB"]
+    own = [c for c in below(verb, "dobj", "obj", "attr") if verb.pos_ == "VERB"]
     return [one for c in own for one in conjuncts(_relative(c, verb))]
 
 
@@ -385,7 +319,7 @@ def _shared_objects(verb: Word) -> list[Word]:
     or under the next one."""
     if verb.dep_ != "conj" or verb.head.pos_ != "VERB":
         return []
-    for other in (verb.head, *(c for c in verb.children if c.dep_ == "conj")):
+    for other in (verb.head, *below(verb, "conj")):
         for child in other.children:
             if child.dep_ == "dobj" and child.i > verb.i:
                 return conjuncts(child)

@@ -23,7 +23,7 @@ from reportedly.records.place import Toponym
 from reportedly.store.schema import PutAside
 
 if TYPE_CHECKING:
-    from reportedly.extract.explain import SentenceNotes
+    from reportedly.extract.document import SentenceNotes
     from reportedly.language.parse import Parsed
 
 Result = TypeVar("Result")
@@ -94,7 +94,7 @@ def _where(attribution: Attribution) -> int:
 def parts(document: Document) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
     """The stretches of the document that can hold claims, and those between them; Quarantine for a
     document in another language."""
-    from reportedly.extract.relevance import between, stretches
+    from reportedly.extract.document import between, stretches
     from reportedly.language.lexicon import lexicon
     from reportedly.language.model import readable
 

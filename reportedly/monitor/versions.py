@@ -50,8 +50,9 @@ def _own(lists: Lists) -> tuple[Path, ...]:
     return tuple(path for path in (lists.actors, lists.sources) if path.is_file())
 
 
-def _types_to_read_by() -> list[tuple[str, str]]:
-    return [(t.id, t.family) for t in codebook.event_types().values()]
+def _types_to_read_by() -> list[tuple[object, ...]]:
+    types = codebook.event_types().values()
+    return [(t.id, t.family, t.placeless, t.reading, t.event.mutual, t.event.places) for t in types]
 
 
 def _types_to_derive_by() -> list[tuple[object, ...]]:

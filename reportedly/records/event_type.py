@@ -13,6 +13,71 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingRules:
+    """How sentences tell of the type: what the reader makes of its words, of who stands beside them
+    and of where. A new type gets by with what stands here."""
+
+    aim: bool = False
+    """An aim: it has not happened, and whoever speaks of it without naming another has it."""
+    by_words: bool = False
+    """It is done by saying it, so that it has the day of the saying even where it is planned."""
+    asks: bool = False
+    """What stands below its verb is what is asked for, and is not told a second time."""
+    undoubted: bool = False
+    """What plans or hedges it is what it is about: it was said all the same."""
+    state: bool = False
+    """It lasts: told in the present, it goes on on the day of publication."""
+    participle: str = ""
+    """The list of [triggers] in cues.toml whose words before a place tell it ('rebel-held
+    Homs')."""
+    act: bool = False
+    """The dead and injured that are told below it are its own."""
+    result: bool = False
+    """It tells the dead and injured of an act, where one is told above it."""
+    refers: bool = False
+    """With 'the' or 'their' before it and nothing of its own it only points at what is told
+    elsewhere."""
+    gain: bool = False
+    """Told on without a subject, it is the gain of whom the sentence before told of."""
+    clause_subject: bool = False
+    """Its noun without an owner is done by the subject of its clause."""
+    persons: bool = False
+    """Single persons do it, not only forces."""
+    of_actor: bool = False
+    """'of X' below its noun names who does it, not to whom it is done."""
+    from_actor: bool = False
+    """'from X' below its noun names who does it."""
+    with_target: bool = False
+    """'with X', 'for X' and 'to X' below its noun name to whom it is done."""
+    opposed: bool = False
+    """Of two sides one acts against the other: who is a target does not act."""
+    suffered: bool = True
+    """It is done to the object of its verb."""
+    targets_after: tuple[str, ...] = ()
+    """Prepositions after its verb before those to whom it is done."""
+    actors_after: tuple[str, ...] = ()
+    """Prepositions after its verb before those who do it as well."""
+    in_hands: bool = False
+    """'under the control of X' and 'in the hands of X' name who does it."""
+    sent: bool = False
+    """A force that is the object of its verb acts, where nobody is said to send it."""
+    leaves: bool = False
+    """A place without a preposition that tells more is where it leads away from."""
+    whole_country: bool = False
+    """A country may be the object of its verb, and then is where it happens."""
+    opposes: bool = False
+    """What follows 'against' or 'over' is what it is about, not where it happens."""
+    around: bool = True
+    """What else the sentence names may be where it happens."""
+    nowhere: bool = False
+    """It happens nowhere where its own sentence names no place."""
+    countrywide: bool = False
+    """Without a place of its own it happens in the country, not where the last claim did."""
+    moves_on: bool = False
+    """The claim after it does not happen where it did."""
+
+
+@dataclass(frozen=True, slots=True)
 class Linking:
     """How claims of the type become events.
 
@@ -108,6 +173,7 @@ class EventType:
     definition: str
     brief: Phrase
     placeless: bool = False
+    reading: ReadingRules = field(default_factory=ReadingRules)
     event: Linking = field(default_factory=Linking)
     control: Holding = field(default_factory=Holding)
     public: Privacy = field(default_factory=Privacy)

@@ -11,7 +11,7 @@ from typing import Any
 
 from reportedly.extract.claims import claims
 from reportedly.extract.frames import frames
-from reportedly.extract.phrases import Note, Scene
+from reportedly.extract.phrases import Rejection, Scene
 from reportedly.extract.triggers import Frame
 from reportedly.ground.times.find import find_times
 from reportedly.language.lexicon import lexicon
@@ -58,7 +58,7 @@ def only(marked: str, event_type: str = "") -> Claim:
     return claim
 
 
-def scene(marked: str, title: bool = False, notes: list[Note] | None = None) -> Scene:
+def scene(marked: str, title: bool = False, notes: list[Rejection] | None = None) -> Scene:
     """The one sentence of a text with its toponyms on its words."""
     text, toponyms = unmarked(marked)
     (sentence,) = parse(text, title).sentences

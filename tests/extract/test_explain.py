@@ -16,7 +16,8 @@ from typer.testing import CliRunner
 
 from reportedly import codebook
 from reportedly.cli.make import app
-from reportedly.extract.explain import OFF_SUBJECT, SentenceNotes, explain
+from reportedly.extract.document import SentenceNotes
+from reportedly.extract.explain import OFF_SUBJECT, explain
 from reportedly.monitor.lists import packaged_lists
 from reportedly.monitor.reading import read_document
 from reportedly.records.claim import Reading

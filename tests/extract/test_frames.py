@@ -3,7 +3,7 @@
 import pytest
 
 from reportedly.extract.frames import frames
-from reportedly.extract.phrases import Note
+from reportedly.extract.phrases import Rejection
 from tests.extract.sentences import scene
 
 
@@ -63,7 +63,7 @@ def test_killed_and_wounded_are_one_frame_with_both_words() -> None:
     ],
 )
 def test_what_is_dropped_is_noted_with_its_reason(text: str, asked: str, reason: str) -> None:
-    notes: list[Note] = []
+    notes: list[Rejection] = []
     frames(scene(text, notes=notes))
     assert [n.reason for n in notes if n.token.text == asked and n.reason.startswith(reason)]
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from reportedly.extract.phrases import Note
-from reportedly.extract.triggers import candidate, lemma_of
+from reportedly.extract.phrases import Rejection, lemma_of
+from reportedly.extract.triggers import candidate
 from tests.extract.sentences import frame, scene, word
 
 
@@ -51,14 +51,14 @@ def test_the_tree_picks_the_sense(text: str, trigger: str, event_type: str) -> N
 def test_what_tells_of_no_happening_is_noted_with_its_reason(
     text: str, asked: str, reason: str
 ) -> None:
-    notes: list[Note] = []
+    notes: list[Rejection] = []
     at = scene(text, notes=notes)
     assert candidate(at, word(at, asked)) is None
     assert reason in [n.reason for n in notes if n.token.text == asked]
 
 
 def test_a_misfit_says_which_class_was_asked_for() -> None:
-    notes: list[Note] = []
+    notes: list[Rejection] = []
     at = scene("The army captured {Rastan}.", notes=notes)
     found = candidate(at, word(at, "captured"))
     assert found is not None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportedly.extract.nesting import place_mention
+from reportedly.extract.whereabouts import place_mention
 from reportedly.records.claim import Role
 from reportedly.records.place import Candidate, Place, PlacePrecision, Toponym
 from tests.extract.sentences import only, read, told

@@ -115,7 +115,7 @@ def test_senses_of_a_word_keep_the_order_of_the_file() -> None:
 
 def test_every_event_type_has_a_trigger() -> None:
     assert {s.event_type for senses in lexicon().senses.values() for s in senses} == set(
-        lexicon().families
+        lexicon().types
     )
 
 
@@ -135,3 +135,16 @@ def test_a_trigger_is_a_lemma_in_lower_case() -> None:
 def test_words_are_the_phrases_of_the_cue_file() -> None:
     assert words("directions") == lexicon().cue("phrases", "directions")
     assert "north" in words("directions")
+
+
+def test_a_sense_tells_a_type_with_its_rules_of_reading() -> None:
+    (sense,) = {s.told.id: s for s in lexicon().senses["V", "withdraw"]}.values()
+    assert (sense.event_type, sense.told) == ("withdrawal", lexicon().types["withdrawal"])
+    assert sense.told.reading.leaves
+    assert not sense.told.reading.suffered
+
+
+def test_of_two_lists_the_stronger_says_what_a_cue_makes() -> None:
+    made = lexicon().saying.made
+    assert (made["deny"], made["think"], made["fear"]) == ("denied", "hedged", "planned")
+    assert "say" not in made

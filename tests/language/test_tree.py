@@ -5,17 +5,23 @@ from collections.abc import Iterable
 import pytest
 
 from reportedly.language.tree import (
-    Word,
     arguments,
+    below,
     clause_verb,
     conjuncts,
+    first_below,
+    governed,
     grammatical_subject,
+    has_below,
+    has_spelt,
     in_date,
     in_present,
     is_passive,
     pobj,
     prepositions,
+    subjects,
 )
+from reportedly.language.word import Word
 from tests.extract.sentences import scene, word
 
 
@@ -117,3 +123,14 @@ def test_what_goes_on_is_told_in_the_present(text: str, verb: str, present: bool
 def test_a_number_before_a_month_is_of_a_date() -> None:
     at = scene("On 4 May rebels shelled {Rastan}.")
     assert [in_date(word(at, text)) for text in ("4", "May", "rebels")] == [True, True, False]
+
+
+def test_what_hangs_on_a_word_is_told_by_relation_and_form() -> None:
+    verb = word(scene("The army did not leave the town on Friday."), "leave")
+    assert [w.text for w in below(verb, "nsubj", "dobj")] == ["army", "town"]
+    assert first_below(verb, "agent") is None
+    assert has_below(verb, "neg")
+    assert has_spelt(verb, ("not", "never"), "neg")
+    assert not has_spelt(verb, ("not",), "aux")
+    assert [w.text for w in governed(verb, "on", "at")] == ["Friday"]
+    assert [w.text for w in subjects(verb)] == ["army"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.extract.relevance import BLOCK, between
+from reportedly.extract.document import BLOCK, between
 from reportedly.monitor.layers import places_in
 from reportedly.monitor.lists import packaged_lists
 from reportedly.monitor.reading import parts, read_document

@@ -63,6 +63,7 @@ def test_an_edit_of_a_file_touches_who_reads_it(own: Path, name: str, again: set
     [
         ("weight = ", "weight = 1", DERIVED),
         ('family = "', 'family = "another ', READ | DERIVED),
+        ("gain = true", "gain = false", READ),
         ('verb = "', 'verb = "quite ', set()),
         ('cameo = "', 'cameo = "0', set()),
         ('definition = "', 'definition = "Once more, ', set()),

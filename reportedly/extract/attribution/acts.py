@@ -13,16 +13,24 @@ from reportedly.extract.attribution.said import (
     Head,
     Indices,
     Said,
-    SayingLists,
-    below,
     holder,
-    lists,
+    indices,
     named,
     phrase,
     told_outlets,
 )
-from reportedly.extract.phrases import Scene, conjuncts, pobj
-from reportedly.language.tree import Word
+from reportedly.extract.phrases import Scene
+from reportedly.language.cues import SayingLists
+from reportedly.language.tree import (
+    below,
+    conjuncts,
+    first_below,
+    first_spelt,
+    has_below,
+    has_spelt,
+    pobj,
+)
+from reportedly.language.word import Word
 
 _FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 _VERBS = ("VERB", "AUX")
@@ -37,7 +45,7 @@ and words that must stand before."""
 def attributions(scene: Scene) -> list[Said]:
     """Every act of attribution in the sentence, in order."""
     if "attributions" not in scene.once:
-        finder = _Finder(scene, lists())
+        finder = _ActsFinder(scene, scene.saying)
         scene.once["attributions"] = list(finder.acts())
     found: list[Said] = scene.once["attributions"]
     return found
@@ -47,12 +55,12 @@ def _all(words: Iterable[Word]) -> Indices:
     """The indices of words and all that hangs on them."""
     out: Indices = set()
     for word in words:
-        out |= below(word)
+        out |= indices(word)
     return out
 
 
 def _that(clause: Word) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+    return has_spelt(clause, ("that",), "mark")
 
 
 def _is_that_clause(word: Word) -> bool:
@@ -69,7 +77,7 @@ def _infinitive(clause: Word) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Finder:
+class _ActsFinder:
     """The acts of one sentence."""
 
     scene: Scene
@@ -111,7 +119,7 @@ class _Finder:
         """'according to X': what stands in the clause that the phrase hangs on."""
         if token.lower_ not in self.lists.words.according:
             return None
-        to = next((c for c in token.children if c.lower_ == "to"), None)
+        to = first_spelt(token, ("to",))
         source = pobj(to) if to is not None else None
         if to is None or source is None:
             return None
@@ -125,7 +133,7 @@ class _Finder:
         behind the name, is what X says."""
         name = {t.i for t in source.subtree if t.i <= source.i}
         head = {t.i for t in token.lefts} | {token.i, to.i}
-        last = max(below(source))
+        last = max(indices(source))
         return {t.i for t in self.scene.tokens if not token.i <= t.i <= last} - head - name
 
     # verbs
@@ -133,7 +141,7 @@ class _Finder:
     def _verb(self, token: Word) -> Said | None:
         """A verb of speech, belief, aim, judgement or talk, and any verb with a 'that' clause."""
         listed = token.lemma_.lower() in self.lists.cues
-        if not listed and not any(c.dep_ == "ccomp" for c in token.children):
+        if not listed and not has_below(token, "ccomp"):
             return None
         verb = Head(token)
         content, about = self._held(verb)
@@ -155,7 +163,10 @@ class _Finder:
             about |= _all(verb.suffers() + verb.parts["xcomp"])
         gone = act.source | {verb.word.i}
         act.content, act.about = content - gone, about - gone
-        act.makes, act.spoken = self.lists.made(verb.lemma), verb.lemma in self.lists.words.speech
+        act.makes, act.spoken = (
+            self.lists.made.get(verb.lemma, ""),
+            verb.lemma in self.lists.words.speech,
+        )
         act.passive = passive and (act.spoken or verb.lemma in self.lists.words.passive_hedge)
         if verb.lemma in self.lists.grammar.telling:
             act.agencies = told_outlets(self.scene, verb, self.lists.words.audience)
@@ -195,9 +206,9 @@ class _Finder:
             return None
         above = next((t for t in (word.head, word.head.head) if t.lemma_.lower() in speech), None)
         source = next(iter(cue.parts["dobj"]), None)
-        if above is None or source is None or any(c.lower_ == "as" for c in word.children):
+        if above is None or source is None or has_spelt(word, ("as",)):
             return None
-        content = _all(self._said_clauses(Head(above))) - below(word)
+        content = _all(self._said_clauses(Head(above))) - indices(word)
         sources = conjuncts(source)
         if not content:
             return None
@@ -207,11 +218,11 @@ class _Finder:
         """A clause with a verb of its own time, or one that 'that' or a question word opens."""
         if clause.tag_ in _FINITE or _that(clause):
             return True
-        helped = (c for c in clause.children if c.dep_ in ("aux", "auxpass", "cop"))
+        helped = below(clause, "aux", "auxpass", "cop")
         if any(c.tag_ in _FINITE for c in helped):
             return True
         questions = self.lists.grammar.questions
-        return any(c.lower_ in questions for c in clause.children)
+        return has_spelt(clause, questions)
 
     def _finite_clauses(self, verb: Head) -> list[Word]:
         """Clauses of their own time below a verb of the lists, and any 'that' clause unless the
@@ -282,7 +293,7 @@ class _Finder:
         span = self.scene.tokens
         left, right = min(*source, verb.i), max(verb.i, *source)
         after = {t.i for t in span if t.i > right and _counts(t)}
-        tail = max(after & below(verb), default=right) - right
+        tail = max(after & indices(verb), default=right) - right
         ends = len(after) <= _LONGEST_TAIL or tail <= _LONGEST_BELOW
         if left - span.start < _SHORTEST_FRONT or not ends:
             return set()
@@ -296,13 +307,13 @@ class _Finder:
             return None
         if word.dep_ not in _PREDICATES or word.head.lemma_ not in self.lists.grammar.copulas:
             return None
-        sure, who = Head(word), next((c for c in word.head.children if c.dep_ == "nsubj"), None)
+        sure, who = Head(word), first_below(word.head, "nsubj")
         about = _all(sure.of("ccomp", "xcomp", "prep"))
         if who is None or not about:
             return None
         told = _all(filter(self._finite, sure.parts["ccomp"]))
         act = Said(word, conjuncts(who), phrase(who), content=told, about=about, spoken=False)
-        act.makes = self.lists.made(sure.lemma)
+        act.makes = self.lists.made.get(sure.lemma, "")
         return act
 
     def _noun(self, word: Word) -> Said | None:
@@ -312,14 +323,14 @@ class _Finder:
         if word.lemma_.lower() not in words.opinions:
             return None
         noun = Head(word)
-        owner, content = _owner(noun), self._noun_content(noun)
+        owner, content = noun.owner(), self._noun_content(noun)
         about = _all(filter(_infinitive, noun.of(*_CLAUSES)))
         if owner is not None and not (content or about):
             about = self._noun_subject(noun)
         if not (content or about):
             return None
         who = owner if owner is not None else holder(word, words.verbs | words.judgements)
-        act = Said(word, content=content, about=about, makes=self.lists.made(noun.lemma))
+        act = Said(word, content=content, about=about, makes=self.lists.made.get(noun.lemma, ""))
         act.nominal, act.spoken = True, noun.lemma in words.nouns | words.denial_nouns
         if who is not None:
             act.sources, act.source = conjuncts(who), phrase(who)
@@ -344,7 +355,7 @@ def _clause_around(token: Word) -> Indices:
     head = token.head
     while head.dep_ in ("pobj", "prep", "dobj", "appos", "acl") and head.head != head:
         head = head.head
-    return below(head) - below(token)
+    return indices(head) - indices(token)
 
 
 def _in_words(token: Word) -> Said | None:
@@ -356,7 +367,7 @@ def _in_words(token: Word) -> Said | None:
     if source is None:
         return None
     sources = conjuncts(source)
-    return Said(token, sources, _all(sources), content=below(token.head) - below(token))
+    return Said(token, sources, _all(sources), content=indices(token.head) - indices(token))
 
 
 def _around(verb: Head) -> Indices:
@@ -364,20 +375,20 @@ def _around(verb: Head) -> Indices:
     clause above it."""
     word = verb.word
     as_said = word.dep_ == "advcl" and bool(verb.spelt("mark", ("as",)))
-    return below(word.head) - below(word) if as_said or word.dep_ == "parataxis" else set()
+    return indices(word.head) - indices(word) if as_said or word.dep_ == "parataxis" else set()
 
 
 def _resumed(clause: Word) -> list[Word]:
     """'vowed to stay and accused …': a verb of its own time after an infinitive goes on with the
     clause above it."""
-    return [c for c in clause.children if c.dep_ == "conj" and c.tag_ in _FINITE]
+    return [c for c in below(clause, "conj") if c.tag_ in _FINITE]
 
 
 def _hung_on_hearer(clause: Word) -> bool:
     """'told reporters that the army had left': the clause, hung on the reporters."""
     if clause.dep_ != "relcl" or not _that(clause):
         return False
-    return any(s.dep_ in ("nsubj", "nsubjpass") for s in clause.children)
+    return has_below(clause, "nsubj", "nsubjpass")
 
 
 def _counts(word: Word) -> bool:
@@ -385,11 +396,3 @@ def _counts(word: Word) -> bool:
     if word.is_punct or word.ent_type_ in TIMES:
         return False
     return word.pos_ not in ("ADP", "SPACE", "DET")
-
-
-def _owner(noun: Head) -> Word | None:
-    """Whose the noun is: 'their claim', 'a claim by the army'."""
-    own = next(iter(noun.parts["poss"]), None)
-    if own is not None:
-        return own
-    return next(map(pobj, noun.spelt("prep", ("by", "from"))), None)

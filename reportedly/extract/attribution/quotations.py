@@ -1,16 +1,19 @@
-"""The attributions of a whole document: what its sentences tell, with quotations that run over
-several of them."""
+"""Quotations and who speaks in them: the attributions of a whole document, and the speakers of
+sentences without a cue of their own."""
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.extract.attribution.acts import attributions
 from reportedly.extract.attribution.said import Said
+from reportedly.extract.coreference import fuller
 from reportedly.extract.phrases import Scene
-from reportedly.language.parse import Parsed
-from reportedly.language.tree import Word
+from reportedly.language.lexicon import lexicon
+from reportedly.language.parse import Parsed, Sentence
+from reportedly.language.word import Word
 from reportedly.records.claim import Attribution
 
 Stretch = tuple[int, int]
@@ -26,7 +29,8 @@ _NAME = r"[A-Z][A-Z.'\u2019 -]{2,40}|[A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]+)
 _TURN = re.compile(rf"[^\S\n]*(?P<who>{_NAME})(?P<colon>:)\s*(?P<what>\S[^\n]*)")
 _LAST = re.compile(r"(?P<what>[^\n:]{12,200})(?P<last>:) (?P<who>[^\n:.]{3,40})")
 _SIGNED = re.compile(
-    r"[^\S\n]*(?P<what>[“\"][^\n]+[”\"])\s*(?P<dash>―|—|\u2013|--|-)\s*(?P<who>[A-Z][^\n“”\"]{2,80})"
+    r"[^\S\n]*(?P<what>[“\"][^\n]+[”\"])\s*(?P<dash>―|—|\u2013|--|-)\s*(?P<who>"
+    r"[A-Z][^\n“”\"]{2,80})"
 )
 _SHOUTED = re.compile(r"^[^\S\n]*[A-Z][A-Z. ]+:\s", re.M)
 _SIGNS = ((_TURN, "colon"), (_LAST, "last"), (_SIGNED, "dash"))
@@ -105,15 +109,8 @@ def _offsets(scene: Scene, indices: set[int]) -> list[Stretch]:
 
 def _trimmed(text: str, stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
     """Stretches without the commas and stops at their edges; those of nothing else are left out."""
-    out = []
-    for first, last in stretches:
-        while first < last and text[first] in _EDGE:
-            first += 1
-        while first < last and text[last - 1] in _EDGE:
-            last -= 1
-        if first < last:
-            out.append((first, last))
-    return tuple(out)
+    trimmed = (_inside(text, stretch, _EDGE) for stretch in stretches)
+    return tuple((first, last) for first, last in trimmed if first < last)
 
 
 def outermost(acts: Iterable[Said], passed_over: Callable[[Word], bool]) -> Iterator[Said]:
@@ -254,8 +251,127 @@ def attributed(parsed: Parsed, scenes: Sequence[Scene]) -> tuple[Attribution, ..
             for a in told[-1:]
         }
         found += told
-    nouns = scenes[0].lexicon.cue("attribution", "named_by_colon") if scenes else frozenset()
+    nouns = scenes[0].cues.attribution.named_by_colon if scenes else frozenset()
     found = _carried(_outermost(parsed.text, [*found, *_turns(parsed, nouns)]), quotes, ends)
     return tuple(
         sorted((a for a in _outermost(parsed.text, found) if a.content), key=lambda a: a.cue)
     )
+
+
+_MARKS = "“”«»\"'"
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Stretches between quotation marks, by paragraph; a mark that nothing closes runs to the end
+    of its paragraph."""
+    inside = (_inside(text, stretch, _MARKS) for stretch in marked(text))
+    return [(first, last) for first, last in inside if first < last]
+
+
+def _inside(text: str, stretch: Stretch, edge: str) -> Stretch:
+    """The stretch without the marks at its edges."""
+    first, last = stretch
+    inside = text[first:last].lstrip(edge)
+    return last - len(inside), last - len(inside) + len(inside.rstrip(edge))
+
+
+def quote_at(quotes: list[tuple[int, int]], sentence: Sentence) -> tuple[int, int] | None:
+    """The quotation, of those in order, that holds most of a sentence, if any does."""
+    size = sentence.last - sentence.first
+    n = max(0, bisect_right(quotes, (sentence.first, sentence.first)) - 1)
+    while n < len(quotes) and quotes[n][0] < sentence.last:
+        if min(quotes[n][1], sentence.last) - max(quotes[n][0], sentence.first) > 0.6 * size:
+            return quotes[n]
+        n += 1
+    return None
+
+
+def quote_speakers(
+    parsed: Parsed, quotes: list[tuple[int, int]], cued: dict[int, list[str]]
+) -> dict[int, list[str]]:
+    """For sentences inside a quotation without a cue of their own: who speaks, from the cue at its
+    end, its start or before it.
+
+    `cued` gives, by the index of a sentence, the speakers of its cue.
+    """
+    out: dict[int, list[str]] = {}
+    together: dict[int, list[int]] = defaultdict(list)
+    for index in cued:
+        together[parsed.sentences[index].paragraph].append(index)
+    for index, sentence in enumerate(parsed.sentences):
+        quote = quote_at(quotes, sentence)
+        if quote is None or index in cued:
+            continue
+        paragraph = together.get(sentence.paragraph, [])
+        near = [i for i in paragraph if _touches(parsed.sentences[i], quote)] or [
+            i for i in paragraph if abs(i - index) == 1
+        ]
+        if near:
+            out[index] = cued[min(near, key=lambda i: abs(i - index))]
+    return out
+
+
+def _full(parsed: Parsed, given: list[str], before: int) -> list[str]:
+    """Speakers by the full names that the text gives them before an offset."""
+    named = [e for e in parsed.entities if e[2] == "PERSON" and e[0] < before]
+    people = [parsed.text[first:last] for first, last, _ in named]
+    return [fuller(name, people, lexicon().saying.words.honorifics) for name in given]
+
+
+def statement_speakers(parsed: Parsed, cued: dict[int, list[str]]) -> dict[int, list[str]]:
+    """After 'the minister said:' at the end of a paragraph: who speaks in the first-person
+    paragraphs that follow."""
+    out: dict[int, list[str]] = {}
+    speaker: list[str] | None = None
+    opened = -1
+    for index, sentence in enumerate(parsed.sentences):
+        if speaker is not None and sentence.paragraph > opened:
+            if index in cued and not _in_first_person(sentence):
+                speaker = None
+            else:
+                out[index] = speaker
+        if index in cued and parsed.text[sentence.first : sentence.last].rstrip().endswith(":"):
+            speaker, opened = _full(parsed, cued[index], sentence.first), sentence.paragraph
+    return out
+
+
+def _in_first_person(sentence: Sentence) -> bool:
+    ours = lexicon().saying.grammar.ours
+    return any(t.lower_ in ours for t in sentence.span)
+
+
+def headline_source(scene: Scene, kinds: Callable[[Word], set[str]]) -> list[str]:
+    """'Rebels take town: army source', 'Monitor: army left': the speaker that a colon sets off in a
+    headline."""
+    if not scene.sentence.in_title:
+        return []
+    words = [t for t in scene.tokens if not t.is_space]
+    colons = [n for n, t in enumerate(words) if t.text == ":"]
+    if len(colons) != 1:
+        return []
+    before, after = words[: colons[0]], words[colons[0] + 1 :]
+    if _speaks(after, kinds) or (_is_short(after) and _named(after[-1])):
+        return [" ".join(t.text for t in after)]
+    return [" ".join(t.text for t in before)] if _speaks(before, kinds) else []
+
+
+def _speaks(part: Sequence[Word], kinds: Callable[[Word], set[str]]) -> bool:
+    """A few words without a verb whose last is somebody who speaks."""
+    if not _is_short(part):
+        return False
+    words, last = lexicon().saying.words, part[-1].lemma_.lower()
+    speaking = last in words.anaphors or last in words.offices or last in words.named_by_colon
+    return speaking or "media" in kinds(part[-1])
+
+
+def _is_short(part: Sequence[Word]) -> bool:
+    return 1 <= len(part) <= 4 and not any(t.pos_ in ("VERB", "AUX") for t in part)
+
+
+def _named(word: Word) -> bool:
+    return word.pos_ == "PROPN" and word.ent_type_ in ("ORG", "PERSON", "NORP")
+
+
+def _touches(sentence: Sentence, quote: tuple[int, int]) -> bool:
+    """The sentence overlaps the quotation or stands right before or after it."""
+    return sentence.first <= quote[1] + 2 and sentence.last >= quote[0] - 2

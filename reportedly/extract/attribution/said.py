@@ -1,15 +1,19 @@
 """An act of attribution (PolNeAR's terms), the words of English it is known by, and whose it is."""
 
-import functools
-import os
 from collections import defaultdict
 from collections.abc import Container
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 
-from reportedly import codebook
-from reportedly.extract.phrases import RELATIVES, Scene, classes, grammatical_subject, pobj
-from reportedly.language.lexicon import lexicon
-from reportedly.language.tree import Word
+from reportedly.extract.phrases import Scene, classes
+from reportedly.language.tree import (
+    RELATIVES,
+    below,
+    first_below,
+    grammatical_subject,
+    has_below,
+    pobj,
+)
+from reportedly.language.word import Word
 
 Indices = set[int]
 TIMES = ("DATE", "TIME")
@@ -22,116 +26,6 @@ _NAMING = frozenset(
     )
 )
 """Relations by which a word is part of a name with its titles, coordination and appositions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Makes:
-    """What a cue makes of the clause below it, by its lemma."""
-
-    denied: frozenset[str]
-    hedged: frozenset[str]
-    planned: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """Words around a cue; attribution.toml says of each list what it is."""
-
-    telling: frozenset[str]
-    relaying: frozenset[str]
-    of_what: frozenset[str]
-    about: frozenset[str]
-    held: frozenset[str]
-    copulas: frozenset[str]
-    questions: frozenset[str]
-    nobody: frozenset[str]
-    impersonal: frozenset[str]
-    ours: frozenset[str]
-    reports: frozenset[str]
-    statement: frozenset[str]
-    named_anew: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Pronouns:
-    """Pronouns and articles, by what they stand for."""
-
-    thing: frozenset[str]
-    they: frozenset[str]
-    person: frozenset[str]
-    we: frozenset[str]
-    speaking: frozenset[str]
-    pointing: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """en/attribution.toml."""
-
-    makes: Makes
-    grammar: Grammar
-    pronouns: Pronouns
-
-
-@dataclass(frozen=True, slots=True)
-class SayingWords:
-    """The lists of [attribution] in cues.toml that are asked here."""
-
-    verbs: frozenset[str]
-    aims: frozenset[str]
-    judgements: frozenset[str]
-    talk: frozenset[str]
-    effects: frozenset[str]
-    adjectives: frozenset[str]
-    named_by_colon: frozenset[str]
-    opinions: frozenset[str]
-    speech: frozenset[str]
-    denial: frozenset[str]
-    passive_hedge: frozenset[str]
-    nouns: frozenset[str]
-    hedge_nouns: frozenset[str]
-    denial_nouns: frozenset[str]
-    anaphors: frozenset[str]
-    offices: frozenset[str]
-    appearing: frozenset[str]
-    honorifics: frozenset[str]
-    according: frozenset[str]
-    audience: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class SayingLists:
-    """All the words that tell who says it, looked up once; `cues` are the verbs of every list."""
-
-    words: SayingWords
-    makes: Makes
-    grammar: Grammar
-    pronouns: Pronouns
-    cues: frozenset[str]
-
-    def made(self, lemma: str) -> str:
-        """What a verb, noun or adjective makes of what it tells: denied, hedged, planned, or
-        nothing of its own."""
-        words, makes = self.words, self.makes
-        if lemma in makes.denied or lemma in words.denial or lemma in words.denial_nouns:
-            return "denied"
-        if lemma in makes.hedged:
-            return "hedged"
-        return "planned" if lemma in makes.planned else ""
-
-
-def lists() -> SayingLists:
-    """The lists of the codebook, read once for each."""
-    return _lists(os.environ.get("REPORTEDLY_CODEBOOK"))
-
-
-@functools.lru_cache(maxsize=4)
-def _lists(_: str | None) -> SayingLists:
-    wording, cue = codebook.read_toml("en/attribution.toml", Wording), lexicon().cue
-    words = SayingWords(**{f.name: cue("attribution", f.name) for f in fields(SayingWords)})
-    talk = {pair.partition(":")[0] for pair in words.talk}
-    cues = words.verbs | words.speech | words.aims | words.judgements | talk
-    return SayingLists(words, wording.makes, wording.grammar, wording.pronouns, cues)
 
 
 @dataclass(slots=True)
@@ -204,6 +98,11 @@ class Head:
             return []
         return [self.word.head] if self.word.dep_ == "acl" else self.suffers()
 
+    def owner(self) -> Word | None:
+        """Whose a noun is: 'their claim', 'a claim by the army'."""
+        by = map(pobj, self.spelt("prep", ("by", "from")))
+        return next(iter(self.parts["poss"]), None) or next(by, None)
+
     def speaker(self) -> Word | None:
         """Who speaks or thinks: the agent, the one who was 'quoted as saying', the verb's own
         subject (what a relative pronoun stands for), or the subject that it shares."""
@@ -229,11 +128,10 @@ def _quoted(verb: Word) -> Word | None:
     above = verb.head.head
     if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or above.pos_ != "VERB":
         return None
-    heard = (c for c in above.children if c.dep_ in ("dobj", "nsubjpass"))
-    return next(heard, None) if verb.tag_ == "VBG" else None
+    return first_below(above, "dobj", "nsubjpass") if verb.tag_ == "VBG" else None
 
 
-def below(word: Word) -> Indices:
+def indices(word: Word) -> Indices:
     """The indices of a word and all that hangs on it."""
     return {t.i for t in word.subtree}
 
@@ -254,10 +152,10 @@ def named(speaker: Word, verb: Word) -> Indices:
     for them, in a relative clause."""
     out = phrase(speaker)
     if verb.dep_ == "relcl" and speaker == verb.head:
-        relatives = {c.i for c in verb.children if c.dep_ in _SUBJECTS}
+        relatives = {c.i for c in below(verb, *_SUBJECTS)}
         return {i for i in out if i < verb.i} | relatives
     shared = speaker.head != verb and speaker.i < verb.i
-    return out - below(verb) if shared else out
+    return out - indices(verb) if shared else out
 
 
 def holder(noun: Word, telling: frozenset[str]) -> Word | None:
@@ -284,5 +182,5 @@ def _outlet(scene: Scene, noun: Word) -> bool:
         return False
     if noun.pos_ == "PROPN":
         return True
-    which = any(c.dep_ in ("amod", "compound", "nmod") for c in noun.children)
+    which = has_below(noun, "amod", "compound", "nmod")
     return which and "media" in classes(scene, noun)

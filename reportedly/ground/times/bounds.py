@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from reportedly.language.leads import REACH, Leads, leads
+from reportedly.language.lexicon import REACH, Leads, leads
 from reportedly.records.period import Expression, Lead, led, spanned
 
 

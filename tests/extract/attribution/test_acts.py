@@ -7,9 +7,9 @@ import pytest
 
 from reportedly.extract.attribution.acts import attributions
 from reportedly.extract.attribution.quotations import outermost
-from reportedly.extract.attribution.said import Said, lists
-from reportedly.extract.attribution.speakers import telling
+from reportedly.extract.attribution.said import Said
 from reportedly.extract.claims import claims
+from reportedly.extract.coreference import telling
 from reportedly.extract.phrases import Scene
 from reportedly.ground.times.find import find_times
 from reportedly.language.lexicon import lexicon
@@ -123,7 +123,7 @@ def test_a_verb_after_an_infinitive_is_an_act_of_its_own() -> None:
 
 def _verbs() -> list[str]:
     """Every verb that tells or holds something, of all the lists."""
-    words = lists().words
+    words = lexicon().saying.words
     return sorted(words.verbs | words.speech)
 
 
@@ -163,7 +163,7 @@ def test_a_claim_has_the_source_that_the_attributions_name(
         "hedged": (Stance.HEDGED, False),
         "planned": (Stance.ASSERTED, True),
     }
-    makes = lists().made(verb)
+    makes = lexicon().saying.made.get(verb, "")
     assert (claim.stance, claim.planned) == expected.get(makes, (Stance.ASSERTED, False)), text
 
 

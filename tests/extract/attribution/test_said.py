@@ -6,8 +6,9 @@ import pytest
 
 from reportedly import codebook
 from reportedly.errors import BadSettings
-from reportedly.extract.attribution import said
-from reportedly.extract.attribution.said import Head, lists, named, told_outlets
+from reportedly.extract.attribution.said import Head, named, told_outlets
+from reportedly.language import lexicon as lexicons
+from reportedly.language.lexicon import lexicon
 from tests.extract.sentences import scene, word
 
 
@@ -46,7 +47,7 @@ def test_an_outlet_is_told_and_reporters_are_none() -> None:
         ("Officials told reporters that the army had left.", []),
     ):
         at = scene(text)
-        told = told_outlets(at, Head(word(at, "told")), lists().words.audience)
+        told = told_outlets(at, Head(word(at, "told")), lexicon().saying.words.audience)
         assert [t.text for t in told] == expected
 
 
@@ -55,7 +56,7 @@ def test_an_outlet_is_told_and_reporters_are_none() -> None:
     [("deny", "denied"), ("doubt", "denied"), ("suspect", "hedged"), ("fear", "planned"), ("say", "")],
 )  # fmt: skip
 def test_a_cue_makes_of_its_content_what_the_codebook_says(lemma: str, makes: str) -> None:
-    assert lists().made(lemma) == makes
+    assert lexicon().saying.made.get(lemma, "") == makes
 
 
 def test_a_word_of_ones_own_counts_and_a_slip_is_told(
@@ -65,10 +66,10 @@ def test_a_word_of_ones_own_counts_and_a_slip_is_told(
     own = tmp_path / "attribution.toml"
     own.write_text(text.replace('denied = ["doubt"', 'denied = ["pooh-pooh", "doubt"'), "utf-8")
     monkeypatch.setenv("REPORTEDLY_CODEBOOK", str(tmp_path))
-    said._lists.cache_clear()
-    assert lists().made("pooh-pooh") == "denied"
+    lexicons._lexicon.cache_clear()
+    assert lexicon().saying.made.get("pooh-pooh", "") == "denied"
     own.write_text(text.replace("denied =", "refused ="), "utf-8")
-    said._lists.cache_clear()
+    lexicons._lexicon.cache_clear()
     with pytest.raises(BadSettings, match=r"attribution\.toml: makes\.refused: unknown key"):
-        lists()
-    said._lists.cache_clear()
+        lexicon()
+    lexicons._lexicon.cache_clear()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.extract.when import by_publication
+from reportedly.extract.quantities import by_publication
 from reportedly.records.claim import Claim
 from reportedly.records.period import Period, Precision
 from tests.extract.sentences import DAY, only, read

@@ -2,8 +2,8 @@
 
 import pytest
 
-from reportedly.extract.memory import Memory
-from reportedly.extract.who import cast, texts
+from reportedly.extract.coreference import Memory
+from reportedly.extract.roles import cast, texts
 from tests.extract.sentences import frame, only, read, scene
 
 FOUND = [

@@ -1,6 +1,6 @@
 """What pronouns and bare descriptors stand for."""
 
-from reportedly.extract.memory import Memory, names
+from reportedly.extract.coreference import Memory, names
 from tests.extract.sentences import read, scene, word
 
 
@@ -18,9 +18,9 @@ def meant(memory: Memory, marked: str, asked: str, quoted_by: str | None = None)
 
 def test_it_is_the_last_group_and_they_the_last_groups() -> None:
     memory = remembered("The Falcon Brigade met the rebels.")
-    assert memory.actor("it") == "Falcon Brigade"
-    assert memory.actor("they") == "rebels"
-    assert Memory().actor("it") is None
+    assert memory.actor() == "Falcon Brigade"
+    assert memory.actor(many=True) == "rebels"
+    assert Memory().actor() is None
 
 
 def test_a_subject_is_meant_rather_than_an_object() -> None:

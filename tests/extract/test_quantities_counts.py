@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.extract.counts import number
+from reportedly.extract.quantities import number
 from reportedly.records.claim import Count
 from tests.extract.sentences import only
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.extract.relevance import BLOCK, stretches, tells_of_conflict
+from reportedly.extract.document import BLOCK, stretches, tells_of_conflict
 from reportedly.language.lexicon import lexicon
 from reportedly.monitor.lists import packaged_lists
 from reportedly.monitor.reading import read_document

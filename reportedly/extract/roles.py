@@ -3,54 +3,28 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reportedly.extract.memory import Memory, names
-from reportedly.extract.phrases import Scene, classes
+from reportedly.extract.coreference import Memory, names
+from reportedly.extract.phrases import Scene, classes, of_class
 from reportedly.extract.triggers import BEFORE_PLACE, Frame
 from reportedly.language.tree import (
     NOUNS,
     SUBJECTS,
     VERBS,
     Arguments,
-    Word,
     arguments,
+    below,
     clause_verb,
     conjuncts,
+    governed,
     grammatical_subject,
+    has_below,
     prepositions,
 )
+from reportedly.language.word import Word
 
 ACTOR, TARGET = "actor", "target"
-_OF_ACTOR = frozenset(
-    (
-        *("advance", "withdrawal", "surrender", "offensive", "protest", "deployment"),
-        *("demand", "support", "talks"),
-    )
-)
-_NO_TARGET = frozenset(
-    ("withdrawal", "hold", "advance", "protest", "agreement", "talks", "warning")
-)
-_SUBJECT_ACTS = frozenset(
-    (
-        *("capture", "advance", "offensive", "airstrike", "shelling", "attack", "intent", "hold"),
-        *("support", "withdrawal", "siege", "deployment", "talks"),
-    )
-)
-_BETWEEN = frozenset(("clash", "talks", "agreement"))
-_MUTUAL = frozenset(("clash",))
-_COMING_FROM = frozenset(("support", "attack", "shelling"))
-_WITH_WHOM = frozenset(("clash", "support", "talks"))
-_VERB_SLOTS = {
-    ("from", "capture"): TARGET,
-    ("with", "clash"): TARGET,
-    ("with", "talks"): ACTOR,
-    ("with", "agreement"): ACTOR,
-    ("on", "demand"): TARGET,
-    ("on", "attack"): TARGET,
-}
-"""Whom a verb's preposition names, by type."""
 _NO_DATES = {"from": ("DATE", "TIME"), "against": ("DATE",), "on": ("DATE",)}
 _MODIFYING = frozenset(("amod", "npadvmod", "compound", "poss", "nmod"))
-_ACTING = frozenset(("force", "person", "pron", "name", "media", "group"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +42,7 @@ def cast(scene: Scene, frame: Frame) -> Cast:
     actors = [t for t in found.actors if t.dep_ in _MODIFYING or _able(scene, t)]
     beside = _beside(scene, frame, actors)
     actors += [t for t in beside if t not in (*actors, *found.targets)]
-    if not actors and frame.sense.pos == "N" and frame.event_type in _SUBJECT_ACTS:
+    if not actors and frame.sense.pos == "N" and frame.rules.clause_subject:
         actors = _clause_subject(scene, frame)
     return Cast(tuple(actors), found.targets)
 
@@ -91,7 +65,7 @@ def _cast(scene: Scene, frame: Frame) -> Cast:
 
 def _holder(scene: Scene, frame: Frame) -> Word | None:
     """'the rebels remain in control', 'a town under control': who or what it is said of."""
-    if frame.event_type != "hold" or frame.head.dep_ != "pobj":
+    if not frame.rules.in_hands or frame.head.dep_ != "pobj":
         return None
     above = frame.head.head.head
     holder = above if above.pos_ in NOUNS else grammatical_subject(above)
@@ -106,7 +80,7 @@ def _is_place(scene: Scene, token: Word) -> bool:
 def _able(scene: Scene, token: Word) -> bool:
     """Only people, groups, states, names and pronouns act."""
     named = token.ent_type_ in ("ORG", "NORP", "PERSON")
-    return named or bool(classes(scene, token) & _ACTING)
+    return named or bool(classes(scene, token) & scene.cues.roles.acting)
 
 
 def _noun_cast(scene: Scene, frame: Frame) -> Cast:
@@ -159,25 +133,25 @@ def _stands_for_actor(scene: Scene, token: Word) -> bool:
 
 def _noun_slot(scene: Scene, frame: Frame, prep: str, target: Word, acting: bool) -> str:
     """What a preposition makes of a word under an event noun; `acting` where it has an actor."""
-    event_type, roles = frame.event_type, scene.cues.roles
-    if prep == "by" or (prep == "from" and event_type in _COMING_FROM):
+    rules, roles = frame.rules, scene.cues.roles
+    if prep == "by" or (prep == "from" and rules.from_actor):
         return ACTOR
     if prep == "between":
         return _side(frame, acting)
-    if prep == "of" and event_type == "hold" and _is_under(scene, frame.head):
+    if prep == "of" and rules.in_hands and _is_under(scene, frame.head):
         return _whose_hold(frame.head)
     if _is_place(scene, target):
         return ""
     if prep in roles.aimed:
-        return TARGET if prep in roles.struck or event_type in _WITH_WHOM else ""
+        return TARGET if prep in roles.struck or rules.with_target else ""
     return _of_whom(frame) if prep == "of" else ""
 
 
 def _side(frame: Frame, acting: bool) -> str:
     """'between A and B': both act, unless somebody else does."""
-    if frame.event_type not in _BETWEEN:
+    if not frame.sense.told.event.mutual:
         return ""
-    return TARGET if acting and frame.event_type in _MUTUAL else ACTOR
+    return TARGET if acting and frame.rules.opposed else ACTOR
 
 
 def _is_under(scene: Scene, noun: Word) -> bool:
@@ -192,7 +166,7 @@ def _whose_hold(noun: Word) -> str:
 
 def _of_whom(frame: Frame) -> str:
     """'the advance of X' is X's, 'the killing of X' is done to X."""
-    given = ACTOR if frame.event_type in _OF_ACTOR else TARGET
+    given = ACTOR if frame.rules.of_actor else TARGET
     return ACTOR if frame.sense.roles.get("of", given) == ACTOR else TARGET
 
 
@@ -201,10 +175,10 @@ def _lend(scene: Scene, frame: Frame, light: Word, actors: list[Word], targets: 
     args = arguments(light)
     _lend_subject(scene, frame, args, (actors, targets))
     if not targets:
-        against = (t for p, t in args.preps if p in ("against", "on"))
+        against = governed(light, "against", "on")
         targets += [t for t in against if _is_struck(scene, t)][:1]
-    if not actors and frame.event_type in _BETWEEN:
-        actors += _governed(light, "between")[:1]
+    if not actors and frame.sense.told.event.mutual:
+        actors += governed(light, "between")[:1]
 
 
 def _lend_subject(
@@ -246,7 +220,7 @@ def _verb_cast(scene: Scene, frame: Frame) -> Cast:
     acting = [*(t for t in args.subject if t.i != frame.head.i), *args.agent]
     actors = list(args.agent) if slot in (TARGET, "place") else acting
     objects = _unquoted_objects(frame)
-    if frame.event_type == "deployment":
+    if frame.rules.sent:
         return _deployed(scene, frame, actors, objects)
     targets = [*acting] if slot == TARGET else []
     targets += _suffering_objects(scene, frame, objects)
@@ -276,13 +250,13 @@ def _is_headline_passive(scene: Scene, verb: Word) -> bool:
     if not scene.sentence.in_title or verb.tag_ not in ("VBD", "VBN"):
         return False
     suffered = verb.lemma_ in scene.cues.phrases.suffered
-    return suffered and all(c.dep_ not in ("aux", "dobj") for c in verb.children)
+    return suffered and not has_below(verb, "aux", "dobj")
 
 
 def _deployed(scene: Scene, frame: Frame, actors: list[Word], objects: list[Word]) -> Cast:
     """Who is sent acts where nobody is said to send them ('its forces are deployed'); a force sent
     is not a target."""
-    moved = [t for t in objects if "force" in classes(scene, t)]
+    moved = of_class(scene, objects, "force")
     reinforced = frame.head.lemma_ in scene.cues.roles.reinforcing
     rest = [t for t in objects if t not in moved] if reinforced else []
     return Cast(tuple(actors or moved), tuple(rest))
@@ -290,7 +264,7 @@ def _deployed(scene: Scene, frame: Frame, actors: list[Word], objects: list[Word
 
 def _suffering_objects(scene: Scene, frame: Frame, objects: list[Word]) -> list[Word]:
     """The objects to whom something is done."""
-    if frame.event_type in _NO_TARGET and frame.sense.roles.get("obj") != TARGET:
+    if not frame.rules.suffered and frame.sense.roles.get("obj") != TARGET:
         return []
     return [t for t in objects if not _is_place(scene, t) and not _is_means(scene, frame, t)]
 
@@ -298,7 +272,7 @@ def _suffering_objects(scene: Scene, frame: Frame, objects: list[Word]) -> list[
 def _is_means(scene: Scene, frame: Frame, token: Word) -> bool:
     """'launched 112 drones at X': what is fired, not what is fired at."""
     fired = frame.head.lemma_ in scene.cues.roles.firing
-    return fired and bool(classes(scene, token) & {"ordnance", "aircraft", "weapon"})
+    return fired and bool(classes(scene, token) & scene.cues.roles.fired)
 
 
 def _verb_slot(scene: Scene, frame: Frame, prep: str, target: Word, subject: str) -> str:
@@ -309,15 +283,17 @@ def _verb_slot(scene: Scene, frame: Frame, prep: str, target: Word, subject: str
         return ""
     if prep == "against" or (prep == "of" and frame.head.lemma_ in scene.cues.phrases.emptying):
         return TARGET
-    if prep == "to" and frame.event_type == "capture":
+    if prep == "to":
         return ACTOR if subject == "place" else ""
-    return _VERB_SLOTS.get((prep, frame.event_type), "")
+    if prep in frame.rules.targets_after:
+        return TARGET
+    return ACTOR if prep in frame.rules.actors_after else ""
 
 
 def _beside(scene: Scene, frame: Frame, actors: Sequence[Word]) -> list[Word]:
     """Who acts with the actors or at whose hands it is suffered: 'in cooperation with X',
     'alongside X', 'at the hands of X'."""
-    heads = [frame.head, *([frame.light] if frame.light is not None else []), *actors]
+    heads = [*frame.heads, *actors]
     pairs = [pair for head in heads for pair in prepositions(head)]
     out = [one for prep, noun in pairs for one in _joined(scene, prep, noun, bool(actors))]
     if actors:
@@ -329,22 +305,18 @@ def _joined(scene: Scene, prep: str, noun: Word, acting: bool) -> list[Word]:
     """Who a preposition adds: 'at the hands of X', and where somebody acts, 'alongside X', 'in
     cooperation with X'."""
     if prep in ("at", "into") and noun.lemma_ == "hand":
-        return _governed(noun, "of")
+        return governed(noun, "of")
     if prep == "alongside" and acting:
         return [noun]
     joining = prep == "in" and acting and noun.lemma_ in scene.cues.phrases.joining
-    return _governed(noun, "with") if joining else []
+    return governed(noun, "with") if joining else []
 
 
 def _together_with(scene: Scene, heads: Iterable[Word]) -> list[Word]:
     """'together with X', 'jointly with X'."""
-    below = (c for head in heads for c in head.children if c.dep_ in ("advmod", "prep"))
-    joining = (c for c in below if c.lower_ in scene.cues.phrases.joining)
-    return [target for word in joining for target in _governed(word, "with")]
-
-
-def _governed(word: Word, preposition: str) -> list[Word]:
-    return [target for prep, target in prepositions(word) if prep == preposition]
+    hung = (c for head in heads for c in below(head, "advmod", "prep"))
+    joining = (c for c in hung if c.lower_ in scene.cues.phrases.joining)
+    return [target for word in joining for target in governed(word, "with")]
 
 
 def _clause_subject(scene: Scene, frame: Frame) -> list[Word]:
@@ -356,8 +328,9 @@ def _clause_subject(scene: Scene, frame: Frame) -> list[Word]:
     subject = grammatical_subject(verb)
     if subject is None or subject.i >= frame.head.i or subject in frame.head.subtree:
         return []
-    doing = {"force", "pron", "person"} if frame.event_type == "talks" else {"force", "pron"}
-    return [subject] if classes(scene, subject) & doing else []
+    found = classes(scene, subject)
+    doing = found & scene.cues.roles.doing or (frame.rules.persons and "person" in found)
+    return [subject] if doing else []
 
 
 def _has_doer(scene: Scene, frame: Frame, verb: Word) -> bool:

@@ -1,14 +1,25 @@
 """Whether it happened, as the text tells it: asserted, hedged, denied; done or only planned
 (FactBank's distinctions)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reportedly.extract.attribution.said import Said
-from reportedly.extract.governing import governs, is_conditional, is_infinitive
+from reportedly.extract.frames import governs, is_conditional
 from reportedly.extract.phrases import Scene
 from reportedly.extract.triggers import Frame
-from reportedly.language.tree import SUBJECTS, VERBS, Word
+from reportedly.language.tree import (
+    SUBJECTS,
+    VERBS,
+    below,
+    first_below,
+    first_spelt,
+    has_below,
+    has_spelt,
+    is_infinitive,
+    is_perfect,
+)
+from reportedly.language.word import Word
 from reportedly.records.claim import Stance
 
 _WEIGHED = frozenset(("VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADP", "SCONJ"))
@@ -30,10 +41,10 @@ class Reality:
 
 def reality(scene: Scene, frame: Frame, chain: Sequence[Said]) -> Reality:
     """Stance and planned of a frame, given the attributions above it, nearest first."""
-    if frame.event_type == "intent":
-        return _planned("intent")
+    if frame.rules.aim:
+        return _planned(frame.event_type)
     limit = chain[0].content if chain else set()
-    if frame.event_type != "demand":
+    if not frame.rules.undoubted:
         found = _walk(scene, _spine(frame, limit))
         if found is not None:
             return found
@@ -58,6 +69,14 @@ def _hedged(reason: str) -> Reality:
     return Reality(Stance.HEDGED, False, reason)
 
 
+_MAKES = {"planned": _planned, "denied": _denied, "hedged": _hedged}
+
+
+def _by(make: Callable[[str], Reality], word: Word | None) -> Reality | None:
+    """What the word decides, nothing where there is none."""
+    return make(word.text) if word is not None else None
+
+
 def _spine(frame: Frame, limit: set[int]) -> list[Word]:
     """The words from the event up to the root or to the border of what its source said."""
     out = [frame.head]
@@ -72,34 +91,34 @@ def _spine(frame: Frame, limit: set[int]) -> list[Word]:
 
 def _walk(scene: Scene, spine: list[Word]) -> Reality | None:
     """The first word, from the event up, that decides; None where none does."""
-    below: Word | None = None
+    lower: Word | None = None
     for token in spine:
         if token.pos_ in _WEIGHED:
-            above = governs(scene, token, below) if below is not None else ""
+            above = governs(scene, token, lower) if lower is not None else ""
             if above == "real":
                 return None
-            found = _weighed(scene, token, below, above)
+            found = _weighed(scene, token, lower, above)
             if found is not None:
                 return found
-        if _ends_clause(scene, token, below):
+        if _ends_clause(scene, token, lower):
             return None
-        below = token
+        lower = token
     return None
 
 
-def _weighed(scene: Scene, token: Word, below: Word | None, above: str) -> Reality | None:
+def _weighed(scene: Scene, token: Word, lower: Word | None, above: str) -> Reality | None:
     """What a word makes of the happening: as a predicate of its clause, as what governs it
     (`above`), or by what is said of the word itself."""
-    if below is not None:
-        found = _doubted(scene, token, below) or _ruled(scene, token, above)
-        if found is not None or below.dep_ not in _CARRIED:
+    if lower is not None:
+        found = _doubted(scene, token, lower) or _ruled(scene, token, above)
+        if found is not None or lower.dep_ not in _CARRIED:
             return found
-    return _own(scene, token, below)
+    return _own(scene, token, lower)
 
 
-def _ends_clause(scene: Scene, token: Word, below: Word | None) -> bool:
+def _ends_clause(scene: Scene, token: Word, lower: Word | None) -> bool:
     """What stands above another clause says nothing of this one."""
-    clause = below is not None and below.dep_ in ("relcl", "acl", "advcl", "parataxis")
+    clause = lower is not None and lower.dep_ in ("relcl", "acl", "advcl", "parataxis")
     if clause and token.pos_ in VERBS:
         return True
     apart = token.dep_ in ("relcl", "advcl", "parataxis")
@@ -108,85 +127,78 @@ def _ends_clause(scene: Scene, token: Word, below: Word | None) -> bool:
 
 def _ruled(scene: Scene, token: Word, above: str) -> Reality | None:
     """What the word above makes of it; an attempt that was thwarted did not happen."""
-    if above == "planned":
-        suffered = token.dep_ in ("nsubjpass", "dobj")
-        if suffered and token.head.lemma_ in scene.cues.phrases.foiling:
-            return _denied(token.head.text)
-        return _planned(token.text)
-    if above == "hedged":
-        return _hedged(token.text)
-    return _denied(token.text) if above == "denied" else None
+    suffered = token.dep_ in ("nsubjpass", "dobj")
+    foiled = suffered and token.head.lemma_ in scene.cues.phrases.foiling
+    if above == "planned" and foiled:
+        return _denied(token.head.text)
+    return _MAKES[above](token.text) if above in _MAKES else None
 
 
-def _doubted(scene: Scene, token: Word, below: Word) -> Reality | None:
+def _doubted(scene: Scene, token: Word, lower: Word) -> Reality | None:
     """'is thought to have left', 'is likely to have fled', 'it seems that', 'it is not true that':
     what a predicate makes of its clause."""
-    if _seems(scene, token, below):
+    if _seems(scene, token, lower):
         return _hedged(token.text)
-    if below.dep_ in ("ccomp", "csubj", "acl", "nsubj") and token.pos_ == "AUX":
+    if lower.dep_ in ("ccomp", "csubj", "acl", "nsubj") and token.pos_ == "AUX":
         return _judged(scene, token)
     return None
 
 
-def _seems(scene: Scene, token: Word, below: Word) -> bool:
+def _seems(scene: Scene, token: Word, lower: Word) -> bool:
     stance = scene.cues.stance
-    if below.dep_ in ("xcomp", "ccomp") and is_infinitive(below) and _is_perfect(below):
+    if lower.dep_ in ("xcomp", "ccomp") and is_infinitive(lower) and is_perfect(lower):
         if token.pos_ == "ADJ" or token.lemma_ in stance.seeming:
             return True
-        passive = any(c.dep_ == "auxpass" for c in token.children)
+        passive = has_below(token, "auxpass")
         if passive and token.lemma_ in scene.cues.attribution.passive_hedge:
             return True
-    return below.dep_ in ("ccomp", "csubj") and token.lemma_ in stance.hedge_verbs
+    return lower.dep_ in ("ccomp", "csubj") and token.lemma_ in stance.hedge_verbs
 
 
 def _judged(scene: Scene, copula: Word) -> Reality | None:
     """'is false', 'is not true'."""
     stance = scene.cues.stance
-    for child in copula.children:
-        if child.dep_ == "acomp":
-            if child.lemma_ in stance.negative_adjectives:
-                return _denied(child.text)
-            if child.lemma_ in stance.affirming and _negation(scene, copula) is not None:
-                return _denied(child.text)
-    return None
+    negated = _negation(scene, copula) is not None
+    denying = stance.negative_adjectives | (stance.affirming if negated else set())
+    denied = next((c for c in below(copula, "acomp") if c.lemma_ in denying), None)
+    return _by(_denied, denied)
 
 
-def _own(scene: Scene, token: Word, below: Word | None) -> Reality | None:
+def _own(scene: Scene, token: Word, lower: Word | None) -> Reality | None:
     """Negation, modal or hedge on the word itself (or on the verb that carries it)."""
     if _is_counterfactual(token):
         return _planned("had")
     if _is_headline_infinitive(scene, token):
         return _planned("to")
-    ahead = _ahead(scene, token) if below is None else None
+    ahead = _ahead(scene, token) if lower is None else None
     if ahead is not None:
         return _planned(ahead.text)
     modal = _modal(scene, token)
-    negation = _negation_over(scene, token, below)
+    negation = _negation_over(scene, token, lower)
     if negation is not None:
         if modal is None or modal.lower_ in scene.cues.planned.possible:
             return _denied(negation.text)
         return _planned(modal.text)
     if modal is not None:
         return _under_modal(scene, token, modal)
-    hedge = _hedge(scene, token) if below is None or below.dep_ in _HEDGED else None
-    return _hedged(hedge.text) if hedge is not None else None
+    hedge = _hedge(scene, token) if lower is None or lower.dep_ in _HEDGED else None
+    return _by(_hedged, hedge)
 
 
-def _negation_over(scene: Scene, token: Word, below: Word | None) -> Word | None:
+def _negation_over(scene: Scene, token: Word, lower: Word | None) -> Word | None:
     """The negation on the word, where it holds of the happening below it."""
-    if below is None:
+    if lower is None:
         return _negation(scene, token) or _nor(token)
-    negation = _negation(scene, token) if below.dep_ in _DIRECT else None
-    if negation is None or (negation.dep_ in SUBJECTS and below.dep_ in SUBJECTS):
+    negation = _negation(scene, token) if lower.dep_ in _DIRECT else None
+    if negation is None or (negation.dep_ in SUBJECTS and lower.dep_ in SUBJECTS):
         return None
-    verbal = token.pos_ in VERBS or below.dep_ in ("prep", "pobj")
+    verbal = token.pos_ in VERBS or lower.dep_ in ("prep", "pobj")
     return negation if verbal else None
 
 
 def _nor(verb: Word) -> Word | None:
     """'nor': the second of two negated verbs."""
-    joined = verb.head.children if verb.dep_ == "conj" else ()
-    return next((c for c in joined if c.lower_ == "nor"), None)
+    return first_spelt(verb.head, ("nor",)) if verb.dep_ == "conj" else None
 
 
 def _negation(scene: Scene, token: Word) -> Word | None:
@@ -202,23 +214,20 @@ def _negates(scene: Scene, word: Word) -> bool:
         return True
     if word.dep_ in ("det", "advmod", "preconj") and word.lower_ in stance.none_of:
         return True
-    return word.lower_ == "longer" and any(c.lower_ == "no" for c in word.children)
+    return word.lower_ == "longer" and has_spelt(word, ("no",))
 
 
 def _is_nobody(scene: Scene, subject: Word) -> bool:
     """'no soldier', 'neither side', 'nobody': a subject that says that it did not happen."""
     if subject.lower_ in scene.cues.stance.nobody:
         return True
-    before = (c for c in subject.children if c.dep_ in ("det", "neg", "preconj", "cc"))
-    return any(c.lower_ in ("no", "neither") for c in before)
+    return has_spelt(subject, scene.cues.stance.neither, "det", "neg", "preconj", "cc")
 
 
 def _is_counterfactual(verb: Word) -> bool:
     """'Had the bridge not been blown up, …': the auxiliary before the subject, and no question."""
-    below = list(verb.children)
-    lent = (c for c in below if c.dep_ in ("aux", "auxpass"))
-    had = next((c for c in lent if c.lower_ == "had"), None)
-    subject = next((c for c in below if c.dep_ in SUBJECTS), None)
+    had = first_spelt(verb, ("had",), "aux", "auxpass")
+    subject = first_below(verb, *SUBJECTS)
     if had is None or subject is None or had.i > subject.i:
         return False
     return not verb.sent.text.rstrip().endswith("?")
@@ -234,31 +243,23 @@ def _ahead(scene: Scene, noun: Word) -> Word | None:
     """'a possible assault', 'the planned offensive': the adjective that says that it has not
     happened."""
     before = scene.cues.planned.before_nouns
-    return next((c for c in noun.children if c.dep_ == "amod" and c.lower_ in before), None)
+    return first_spelt(noun, before, "amod")
 
 
 def _modal(scene: Scene, token: Word) -> Word | None:
     """A modal that leaves it open; 'would' in reported speech about the past stays open as well;
     'could' with 'not' is a denial."""
-    lent = (c for c in token.children if c.dep_ in ("aux", "auxpass") and c.tag_ == "MD")
-    return next((c for c in lent if c.lower_ in scene.cues.planned.modals), None)
+    modal = first_spelt(token, scene.cues.planned.modals, "aux", "auxpass")
+    return modal if modal is not None and modal.tag_ == "MD" else None
 
 
 def _under_modal(scene: Scene, token: Word, modal: Word) -> Reality:
     """What has not happened yet; 'may have left' is hedged, 'before they could enter' is denied."""
-    if token.dep_ == "advcl" and _has_mark(token, "before"):
+    if token.dep_ == "advcl" and has_spelt(token, ("before",), "mark"):
         return _denied("before")
-    if _is_perfect(token) and modal.lower_ in scene.cues.planned.guessing:
+    if is_perfect(token) and modal.lower_ in scene.cues.planned.guessing:
         return _hedged(modal.text)
     return _planned(modal.text)
-
-
-def _has_mark(verb: Word, mark: str) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ == mark for c in verb.children)
-
-
-def _is_perfect(token: Word) -> bool:
-    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
 
 
 def _hedge(scene: Scene, token: Word) -> Word | None:
@@ -269,7 +270,7 @@ def _hedge(scene: Scene, token: Word) -> Word | None:
             return child
         if child.dep_ == "amod" and child.lower_ in stance.hedge_adjectives:
             return child
-    governs_clause = any(c.dep_ in ("xcomp", "oprd", "ccomp") for c in token.children)
+    governs_clause = has_below(token, "xcomp", "oprd", "ccomp")
     return token if governs_clause and token.lemma_ in stance.hedge_verbs else None
 
 
@@ -318,15 +319,15 @@ def _told_false(scene: Scene, cue: Word) -> bool:
     if verb.lemma_ in scene.cues.phrases.checking:
         return False
     wrong = scene.cues.stance.negative_adjectives
-    said = (c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd"))
+    said = below(verb, "acomp", "attr", "oprd")
     if any(c.lemma_.lower() in wrong for c in said):
         return True
-    return any(c.dep_ == "neg" for c in verb.children)
+    return has_below(verb, "neg")
 
 
 def _neither(cue: Word) -> bool:
     """'neither confirmed nor denied' denies nothing."""
-    return any(c.lower_ == "nor" for c in (*cue.children, *cue.head.children))
+    return has_spelt(cue, ("nor",)) or has_spelt(cue.head, ("nor",))
 
 
 def _is_unsure(scene: Scene, source: Word) -> bool:
@@ -334,7 +335,7 @@ def _is_unsure(scene: Scene, source: Word) -> bool:
     if "statement" not in scene.lexicon.nouns.get(source.lemma_.lower(), ()):
         return False
     hedges = scene.cues.stance.hedge_adjectives
-    return any(c.dep_ == "amod" and c.lower_ in hedges for c in source.children)
+    return has_spelt(source, hedges, "amod")
 
 
 def _scare_quoted(scene: Scene, frame: Frame) -> bool:

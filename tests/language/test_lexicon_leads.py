@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportedly.language.leads import leads
+from reportedly.language.lexicon import leads
 from reportedly.records.period import Lead
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from reportedly.extract.governing import governs, is_conditional, is_infinitive
+from reportedly.extract.frames import governs, is_conditional
+from reportedly.language.tree import is_infinitive
 from tests.extract.sentences import scene, word
 
 

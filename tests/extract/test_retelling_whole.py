@@ -3,7 +3,8 @@ denial contradicts."""
 
 from dataclasses import replace
 
-from reportedly.extract.whole import link_denials, main_country
+from reportedly.extract.document import main_country
+from reportedly.extract.retelling import link_denials
 from reportedly.records.claim import Claim, PlaceMention, Role, Span, Stance
 from tests.extract.sentences import read, unmarked
 

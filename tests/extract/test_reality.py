@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportedly.extract.stance import Reality, reality
+from reportedly.extract.reality import Reality, reality
 from reportedly.records.claim import Stance
 from tests.extract.sentences import frame, only, read, scene
 

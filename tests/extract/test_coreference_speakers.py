@@ -5,16 +5,13 @@ from typing import Any
 
 import pytest
 
-from reportedly.extract.attribution.speakers import (
-    chain,
-    fuller,
+from reportedly.extract.attribution.quotations import (
     headline_source,
     quotations,
     quote_speakers,
-    speeches,
     statement_speakers,
 )
-from reportedly.extract.memory import Memory
+from reportedly.extract.coreference import Memory, chain, fuller, speeches
 from reportedly.extract.phrases import Scene
 from reportedly.language.lexicon import lexicon
 from reportedly.language.parse import parse
