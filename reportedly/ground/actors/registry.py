@@ -12,8 +12,7 @@ from reportedly import codebook
 from reportedly.errors import BadSettings
 from reportedly.ground.actors.phrases import Phrases, Whose, acronyms, phrases
 from reportedly.ground.actors.sources import Sources
-from reportedly.ground.times.bounds import bounded
-from reportedly.ground.times.find import find_times
+from reportedly.ground.times.find import bounded, find_times
 from reportedly.records.actor import Actor, the_one
 from reportedly.records.claim import ActorMention, Claim, Speaker
 from reportedly.records.names import Names, fold, name_keys

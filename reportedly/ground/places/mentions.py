@@ -9,9 +9,8 @@ from enum import StrEnum
 
 from reportedly.ground.gazetteer.lookup import Gazetteer, kind_of_place
 from reportedly.ground.gazetteer.romanise import spelling
-from reportedly.ground.places.cues import PlaceCues, prefixes
 from reportedly.ground.places.resolve import Sense, candidates, resolve
-from reportedly.ground.places.spots import HYPHENS, Spot, Word
+from reportedly.ground.places.spots import HYPHENS, PlaceCues, Spot, Word, prefixes
 from reportedly.ground.places.surroundings import (
     after_words,
     before_words,

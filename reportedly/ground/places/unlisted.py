@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.ground.gazetteer.romanise import spelling
-from reportedly.ground.places.cues import prefixes
 from reportedly.ground.places.spots import (
     HYPHENS,
     NAME_LABELS,
@@ -15,6 +14,7 @@ from reportedly.ground.places.spots import (
     Setting,
     Spot,
     Word,
+    prefixes,
 )
 from reportedly.ground.places.surroundings import (
     apposed_kind,

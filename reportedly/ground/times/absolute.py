@@ -3,10 +3,9 @@
 import re
 from datetime import date
 
-from reportedly.ground.times import calendar as cal
-from reportedly.ground.times.context import Context, month_of, year_of
-from reportedly.ground.times.rule import Match, Rule
+from reportedly.ground.times.context import Context, Match, Rule, month_of, year_of
 from reportedly.ground.times.words import plain
+from reportedly.records import period as cal
 from reportedly.records.period import Period, Precision
 
 _LAST_WORD = re.compile(r"([\w\u2019']+)([^\w\n]*)$")

@@ -4,11 +4,19 @@ lengths of time."""
 import re
 from datetime import date
 
-from reportedly.ground.times import calendar as cal
 from reportedly.ground.times.absolute import day_of, not_a_name, word_after, word_before
-from reportedly.ground.times.context import Context
-from reportedly.ground.times.rule import ANY, Guard, Match, Reader, Rule, always, nothing
+from reportedly.ground.times.context import (
+    ANY,
+    Context,
+    Guard,
+    Match,
+    Reader,
+    Rule,
+    always,
+    nothing,
+)
 from reportedly.ground.times.words import plain
+from reportedly.records import period as cal
 from reportedly.records.period import Period, Precision
 
 _TODAY = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "last night": -1}

@@ -6,12 +6,8 @@ from pathlib import Path
 import pytest
 
 from reportedly.ground.gazetteer.lookup import Gazetteer, areas, kind_of_place
-from reportedly.ground.places.cues import place_cues
-from reportedly.ground.places.resolve import (
-    Sense,
-    candidates,
-    resolve,
-)
+from reportedly.ground.places.resolve import Sense, candidates, resolve
+from reportedly.ground.places.spots import place_cues
 from reportedly.records.geo import distance_km
 from reportedly.records.place import Place
 from tests.ground.gazette import gazetteer, row

@@ -2,8 +2,7 @@
 
 import pytest
 
-from reportedly.ground.places.cues import place_cues
-from reportedly.ground.places.spots import Spot, Word, words_of
+from reportedly.ground.places.spots import Spot, Word, place_cues, words_of
 from reportedly.ground.places.surroundings import (
     is_misread,
     is_near,
