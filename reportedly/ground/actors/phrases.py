@@ -179,7 +179,7 @@ class Tails:
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class LinkedWords:
     """Parts of words that say who leads, backs or opposes."""
 
     leads: frozenset[str]
@@ -193,7 +193,7 @@ class ActorWords:
 
     modifiers: WordList
     small: WordList
-    linked: Linked
+    linked: LinkedWords
     tails: Tails
     titles: WordList
     roles: dict[str, tuple[str, ...]]

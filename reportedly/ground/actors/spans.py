@@ -7,6 +7,7 @@ from datetime import date
 from reportedly.ground.actors.phrases import acronyms
 from reportedly.ground.actors.registry import Registry, countries_told
 from reportedly.ground.places.spots import Entity, Token
+from reportedly.language.tree import ADPOSITION, INSIDE_NAMES, NOUNS, VERBS
 from reportedly.records.actor import Actor, NamedActor
 
 Link = Callable[[str], Actor | None]
@@ -14,8 +15,6 @@ Link = Callable[[str], Actor | None]
 
 _LONGEST = 8
 """Words of a name: 'Military Council of the X Region' and some more."""
-_INSIDE = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
-_HEADS = frozenset(("NOUN", "PROPN"))
 _JOINTS = frozenset(
     (
         "-",
@@ -34,7 +33,6 @@ _JOINTS = frozenset(
         "el",
     )
 )
-_SPEAKS = frozenset(("VERB", "AUX"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ class _Word:
     @property
     def inside(self) -> bool:
         """True for what can stand within a name."""
-        return self.pos in _INSIDE or self.text.lower() in _JOINTS
+        return self.pos in INSIDE_NAMES or self.text.lower() in _JOINTS
 
 
 def find_actors(
@@ -102,22 +100,22 @@ def _linked(
 
 def _ends(text: str, words: Sequence[_Word], i: int) -> Iterator[int]:
     """The last words that a name beginning at word i can have, farthest first."""
-    if words[i].pos not in _INSIDE or words[i].pos == "NUM":
+    if words[i].pos not in INSIDE_NAMES or words[i].pos == "NUM":
         return
     last = i
     while last + 1 < min(len(words), i + _LONGEST) and words[last + 1].inside:
         if "\n" in text[words[last].end : words[last + 1].start]:
             break
         last += 1
-    yield from (j for j in range(last, i - 1, -1) if words[j].pos in _HEADS or j == i)
+    yield from (j for j in range(last, i - 1, -1) if words[j].pos in NOUNS or j == i)
 
 
 def _acts(words: Sequence[_Word], first: int, last: int) -> bool:
     """True where a verb follows and no preposition stands before: the name is what acts."""
     return (
         last + 1 < len(words)
-        and words[last + 1].pos in _SPEAKS
-        and (first == 0 or words[first - 1].pos != "ADP")
+        and words[last + 1].pos in VERBS
+        and (first == 0 or words[first - 1].pos != ADPOSITION)
     )
 
 

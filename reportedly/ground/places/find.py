@@ -14,7 +14,7 @@ from reportedly.ground.gazetteer.romanise import spelling
 from reportedly.ground.gazetteer.rows import ListedPlace
 from reportedly.ground.places.mentions import Beside, toponym_of
 from reportedly.ground.places.positions import find_coordinates, lined, related
-from reportedly.ground.places.resolve import Sense
+from reportedly.ground.places.resolve import NameSense
 from reportedly.ground.places.spots import (
     Entity,
     PlaceCues,
@@ -103,7 +103,7 @@ def find_toponyms(
     the labels; tokens are (start, end, universal part of speech). Demonyms ('Syrian') are not
     toponyms, but say where the story plays.
     """
-    found = _Finder(
+    found = _NameFinder(
         text, _setting(text, entities, tokens, gazetteer, not_places), gazetteer, not_places
     )
     cues = found.setting.cues
@@ -161,13 +161,13 @@ def _apart(spot: Spot, other: Spot) -> bool:
     return spot.last < other.first or other.last < spot.first
 
 
-def _is_word(sense: Sense) -> bool:
+def _is_word(sense: NameSense) -> bool:
     """True for a common word whose only places are strangers to the text."""
     return sense.ordinary and sense.stranger
 
 
 @dataclass(frozen=True, slots=True)
-class _Finder:
+class _NameFinder:
     """Finds names of one text in the gazetteer, way by way."""
 
     text: str

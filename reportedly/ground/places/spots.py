@@ -11,6 +11,7 @@ from typing import Protocol
 from reportedly import codebook
 from reportedly.ground.gazetteer.lookup import Hit
 from reportedly.ground.gazetteer.romanise import spelling
+from reportedly.language.tree import ADPOSITION
 
 Words = dict[str, frozenset[str]]
 
@@ -122,9 +123,6 @@ Entity = tuple[int, int, str]
 Token = tuple[int, int, str]
 """Start, end and universal part of speech of a token."""
 
-PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-NAME_LABELS = frozenset({"PERSON", "ORG", "NORP", "PRODUCT"})
-_NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"})
 _LONGEST = 7
 """Words of a name; 'Republic of Bosnia and Herzegovina' has five."""
 HYPHENS = frozenset("-\u2010\u2011\u2013\u2018\u2019'`")
@@ -143,7 +141,7 @@ class PlaceNames(Protocol):
 
 
 @dataclass(slots=True)
-class Word:
+class MarkedWord:
     """A token with its text; `label` and `entity` are those of the entity that it stands in (-1 for
     none), `first` is true where it begins a line, `opens` for a capital, also behind a French
     elision: 'Ivoire' in "d'Ivoire"; `begins` where a name can begin among the words of the text."""
@@ -177,9 +175,9 @@ class Spot:
     loose: bool = False
 
 
-def words_of(text: str, entities: Sequence[Entity], tokens: Sequence[Token]) -> list[Word]:
+def words_of(text: str, entities: Sequence[Entity], tokens: Sequence[Token]) -> list[MarkedWord]:
     """The tokens with their text and the entity that they stand in; white space is left out."""
-    words: list[Word] = []
+    words: list[MarkedWord] = []
     spans = iter(sorted(enumerate(entities), key=lambda e: e[1][0]))
     number, (start, end, label) = next(spans, (-1, (len(text), len(text), "")))
     for token_start, token_end, pos in tokens:
@@ -190,7 +188,7 @@ def words_of(text: str, entities: Sequence[Entity], tokens: Sequence[Token]) -> 
             inside = start <= token_start < end
             first = not words or "\n" in text[words[-1].end : token_start]
             words.append(
-                Word(
+                MarkedWord(
                     token_start,
                     token_end,
                     content,
@@ -206,7 +204,7 @@ def words_of(text: str, entities: Sequence[Entity], tokens: Sequence[Token]) -> 
 
 
 def find_spots(
-    text: str, words: Sequence[Word], names: PlaceNames, skip: Callable[[str], bool]
+    text: str, words: Sequence[MarkedWord], names: PlaceNames, skip: Callable[[str], bool]
 ) -> Iterator[Spot]:
     """The longest names of the gazetteer in the text, left to right; `skip` says which name is
     somebody's, not a place's."""
@@ -229,7 +227,7 @@ def find_spots(
 
 
 def words_of_others(
-    text: str, words: Sequence[Word], is_other: Callable[[str], bool]
+    text: str, words: Sequence[MarkedWord], is_other: Callable[[str], bool]
 ) -> frozenset[int]:
     """The numbers of the words that make up somebody's name of several words: 'X Military
     Council'."""
@@ -246,12 +244,12 @@ def words_of_others(
     return frozenset(found)
 
 
-def begins_sentence(words: Sequence[Word], i: int) -> bool:
+def begins_sentence(words: Sequence[MarkedWord], i: int) -> bool:
     """True for a preposition that has its capital from its place in the sentence or headline, not
     from a name."""
     here = words[i]
     if (
-        here.pos != "ADP"
+        here.pos != ADPOSITION
         or not here.capital
         or i + 1 >= len(words)
         or words[i + 1].start - here.end != 1
@@ -260,7 +258,7 @@ def begins_sentence(words: Sequence[Word], i: int) -> bool:
     return here.first or words[i - 1].capital or not words[i - 1].text[-1].isalnum()
 
 
-def _begins(words: Sequence[Word], i: int) -> bool:
+def _begins(words: Sequence[MarkedWord], i: int) -> bool:
     """True where a name can begin: at a capital, or at 'al-' and its like before one."""
     if words[i].capital:
         return not begins_sentence(words, i)
@@ -272,7 +270,7 @@ def _begins(words: Sequence[Word], i: int) -> bool:
     )
 
 
-def _run(words: Sequence[Word], i: int) -> int:
+def _run(words: Sequence[MarkedWord], i: int) -> int:
     """The last word that a name beginning at word i can reach."""
     j = i
     while j + 1 < min(len(words), i + 2 * _LONGEST):
@@ -290,7 +288,7 @@ def _run(words: Sequence[Word], i: int) -> int:
     return j
 
 
-def _spot(text: str, words: Sequence[Word], i: int, j: int, names: PlaceNames) -> Spot | None:
+def _spot(text: str, words: Sequence[MarkedWord], i: int, j: int, names: PlaceNames) -> Spot | None:
     """The name of words i to j, where the gazetteer has it."""
     start, end = words[i].start, words[j].end
     name = text[start:end]
@@ -308,7 +306,7 @@ def _spot(text: str, words: Sequence[Word], i: int, j: int, names: PlaceNames) -
     )
 
 
-def _can_end(words: Sequence[Word], i: int, j: int) -> bool:
+def _can_end(words: Sequence[MarkedWord], i: int, j: int) -> bool:
     """True where a name of words i to j can end there: not with a letter alone, nor before the
     hyphen of 'al-'."""
     last = words[j].text
@@ -317,7 +315,7 @@ def _can_end(words: Sequence[Word], i: int, j: int) -> bool:
     return words[j].opens or last[:1].isdigit()
 
 
-def _is_prefix(words: Sequence[Word], i: int) -> bool:
+def _is_prefix(words: Sequence[MarkedWord], i: int) -> bool:
     """True for 'al' of 'al-Bab', whatever its case."""
     following = words[i + 1].text if i + 1 < len(words) else ""
     return words[i].text.lower() in prefixes() and following in HYPHENS
@@ -333,7 +331,9 @@ _SOME_LENGTH = 1_500
 """Characters; the news of the development golds have an apostrophe every 430."""
 
 
-def _with_article(text: str, words: Sequence[Word], i: int, j: int, names: PlaceNames) -> bool:
+def _with_article(
+    text: str, words: Sequence[MarkedWord], i: int, j: int, names: PlaceNames
+) -> bool:
     """True where the name is one of the gazetteer's with 'al-' or its like before it."""
     return (
         j > i + 1
@@ -348,7 +348,7 @@ class Setting:
     """What is known of the whole text when one spot is weighed: words, cues, the last names of
     people named in full, and the numbers of the words in other names."""
 
-    words: Sequence[Word]
+    words: Sequence[MarkedWord]
     cues: PlaceCues
     surnames: frozenset[str]
     entities: Sequence[Entity]

@@ -7,21 +7,21 @@ from math import log10
 from reportedly.ground.gazetteer.lookup import Gazetteer, Hit
 from reportedly.ground.gazetteer.romanise import spelling
 from reportedly.ground.places.spots import (
-    PLACE_LABELS,
+    MarkedWord,
     PlaceCues,
     Setting,
     Spot,
-    Word,
     begins_sentence,
     is_whole,
 )
+from reportedly.language.tree import PLACE_LABELS, PROPER
 
 _REACH = 7
 """Words looked at before a name: 'northern and eastern parts of the city of X'."""
 _POSSESSIVES = frozenset(("'s", "\u2019s", "'", "\u2019"))
 
 
-def before_words(words: Sequence[Word], first: int, count: int = 3) -> list[str]:
+def before_words(words: Sequence[MarkedWord], first: int, count: int = 3) -> list[str]:
     """The words in front, nearest first, in lower case; articles are passed over."""
     found: list[str] = []
     i = first - 1
@@ -33,12 +33,12 @@ def before_words(words: Sequence[Word], first: int, count: int = 3) -> list[str]
     return found
 
 
-def after_words(words: Sequence[Word], last: int, count: int = 2) -> list[str]:
+def after_words(words: Sequence[MarkedWord], last: int, count: int = 2) -> list[str]:
     """The words behind, nearest first, in lower case."""
     return [w.text.lower() for w in words[last + 1 : last + 1 + count]]
 
 
-def kind_of(words: Sequence[Word], spot: Spot, cues: PlaceCues) -> str:
+def kind_of(words: Sequence[MarkedWord], spot: Spot, cues: PlaceCues) -> str:
     """The kind of place that the words beside the spot announce, empty where they do not."""
     after = after_words(words, spot.last)
     for size in (2, 1):
@@ -52,7 +52,7 @@ def kind_of(words: Sequence[Word], spot: Spot, cues: PlaceCues) -> str:
     return cues.before.get(before[0], "") if before else ""
 
 
-def apposed_kind(words: Sequence[Word], spot: Spot, cues: PlaceCues) -> str:
+def apposed_kind(words: Sequence[MarkedWord], spot: Spot, cues: PlaceCues) -> str:
     """The kind that an apposition announces: 'X, a small town', 'X, the state capital'."""
     after = after_words(words, spot.last, _APPOSED)
     if len(after) < 3 or after[0] != "," or after[1] not in ("a", "an", "the"):
@@ -67,7 +67,10 @@ _APPOSED = 5
 
 
 def listed(
-    words: Sequence[Word], spot: Spot, ends: Collection[int] = (), starts: Collection[int] = ()
+    words: Sequence[MarkedWord],
+    spot: Spot,
+    ends: Collection[int] = (),
+    starts: Collection[int] = (),
 ) -> bool:
     """True where the spot stands in a list beside a place: one that ends or starts at these words,
     or by its label."""
@@ -88,7 +91,7 @@ def listed(
 _LISTS = frozenset((",", "and", "or", "&"))
 
 
-def is_misread(words: Sequence[Word], spot: Spot, cues: PlaceCues) -> bool:
+def is_misread(words: Sequence[MarkedWord], spot: Spot, cues: PlaceCues) -> bool:
     """True where the words are no name of a place: 'Base 46', 'the West Bank of the river', 'the X
     Military Council'."""
     names = spelling(spot.name).split()
@@ -113,7 +116,7 @@ def is_misread(words: Sequence[Word], spot: Spot, cues: PlaceCues) -> bool:
     return joined and bool({after[0], " ".join(after)} & cues.lists["organisation.words"])
 
 
-def is_near(words: Sequence[Word], spot: Spot, cues: PlaceCues) -> bool:
+def is_near(words: Sequence[MarkedWord], spot: Spot, cues: PlaceCues) -> bool:
     """True where what is told happens around the place or in a part of it: 'rural X', "X's
     suburbs", 'a quarter of X'."""
     before = _without_kind(before_words(words, spot.first, _REACH), cues)
@@ -136,14 +139,14 @@ def _leads_near(before: Sequence[str], cues: PlaceCues) -> bool:
     return any(" ".join(before[size - 1 :: -1]) in cues.lists["near.words"] for size in sizes)
 
 
-def has_own_name(words: Sequence[Word], spot: Spot, cues: PlaceCues) -> bool:
+def has_own_name(words: Sequence[MarkedWord], spot: Spot, cues: PlaceCues) -> bool:
     """True before 'gas field' and its like: sites called after themselves, not after a town of a
     similar name."""
     after = after_words(words, spot.last)
     return any(" ".join(after[:size]) in cues.lists["unlisted.own"] for size in (1, 2))
 
 
-def is_quarter_of(words: Sequence[Word], spot: Spot) -> bool:
+def is_quarter_of(words: Sequence[MarkedWord], spot: Spot) -> bool:
     """True for Y of 'the X district of Y' and 'X, a district of Y', where the district is a quarter
     of the town."""
     i = spot.first - 2
@@ -156,7 +159,7 @@ def is_quarter_of(words: Sequence[Word], spot: Spot) -> bool:
     return words[i - 1].capital or words[i - 1].text.lower() in ("a", "an")
 
 
-def _owned_part(words: Sequence[Word], i: int, cues: PlaceCues) -> bool:
+def _owned_part(words: Sequence[MarkedWord], i: int, cues: PlaceCues) -> bool:
     """True for the words behind the possessive in "X's northern Y quarter"."""
     parts, directions = cues.lists["near.parts"], cues.lists["direction.words"]
     for word in words[i : i + _REACH]:
@@ -176,7 +179,7 @@ def _without_kind(before: list[str], cues: PlaceCues) -> list[str]:
     return before[2:] if plain else before
 
 
-def site_names(words: Sequence[Word], spot: Spot, cues: PlaceCues) -> Iterator[str]:
+def site_names(words: Sequence[MarkedWord], spot: Spot, cues: PlaceCues) -> Iterator[str]:
     """The names to ask for where the words beside the spot announce a site: 'X border crossing',
     'the crossing at X'."""
     for noun in dict.fromkeys(_site_nouns(words, spot, cues)):
@@ -186,7 +189,7 @@ def site_names(words: Sequence[Word], spot: Spot, cues: PlaceCues) -> Iterator[s
             yield f"{spot.name} border crossing"
 
 
-def _site_nouns(words: Sequence[Word], spot: Spot, cues: PlaceCues) -> Iterator[str]:
+def _site_nouns(words: Sequence[MarkedWord], spot: Spot, cues: PlaceCues) -> Iterator[str]:
     after = after_words(words, spot.last)
     if after and after[0] in _POSSESSIVES:
         after = after_words(words, spot.last + 1)
@@ -203,7 +206,7 @@ def _site_nouns(words: Sequence[Word], spot: Spot, cues: PlaceCues) -> Iterator[
         yield plural
 
 
-def _shared_noun(words: Sequence[Word], i: int, cues: PlaceCues) -> str:
+def _shared_noun(words: Sequence[MarkedWord], i: int, cues: PlaceCues) -> str:
     """The noun of the list that the name stands in: 'crossings' of 'X and Y crossings'; empty for
     none."""
     if i >= len(words) or words[i].text not in ("and", "or", ","):
@@ -225,7 +228,7 @@ def _shared_noun(words: Sequence[Word], i: int, cues: PlaceCues) -> str:
     return ""
 
 
-def without_preposition(words: Sequence[Word], spot: Sequence[int]) -> Sequence[int]:
+def without_preposition(words: Sequence[MarkedWord], spot: Sequence[int]) -> Sequence[int]:
     """The word numbers of a name without a preposition that is capitalised for its sentence alone:
     'At X'."""
     return spot[1:] if len(spot) > 1 and begins_sentence(words, spot[0]) else spot
@@ -250,7 +253,7 @@ class Crossings:
         return self._gazetteer.hits(f"{name} crossing")
 
 
-def site_of(words: Sequence[Word], spot: Spot, gazetteer: Gazetteer, cues: PlaceCues) -> str:
+def site_of(words: Sequence[MarkedWord], spot: Spot, gazetteer: Gazetteer, cues: PlaceCues) -> str:
     """The name of the gazetteer that the spot and a noun beside it make up, empty for none."""
     names = tuple(site_names(words, spot, cues))
     if known := next((name for name in names if gazetteer.knows(name)), ""):
@@ -321,7 +324,7 @@ def _from_name(spot: Spot, setting: Setting) -> dict[str, float]:
         {
             "several_words": not single,
             "other_words": common,
-            "not_proper": single and setting.words[spot.first].pos != "PROPN",
+            "not_proper": single and setting.words[spot.first].pos != PROPER,
             "surname": name in setting.surnames,
         }
     )
@@ -369,7 +372,7 @@ def _leads(before: Sequence[str], listed_words: frozenset[str]) -> bool:
     return before[:1] != [] and not listed_words.isdisjoint((before[0], " ".join(before[1::-1])))
 
 
-def _taken(one: str, after: Sequence[str], last: Word, cues: PlaceCues) -> float:
+def _taken(one: str, after: Sequence[str], last: MarkedWord, cues: PlaceCues) -> float:
     """How far 'captured X', or 'X, taken by', says that X can be taken, as a person can be."""
     towns, anything = cues.lists["taken.towns"], cues.lists["taken.words"]
     if one in towns or one in anything:
@@ -389,12 +392,12 @@ def _followed(spot: Spot, setting: Setting, following: str) -> dict[str, float]:
     return {"before_name": 1.0} if longer else {}
 
 
-def _goes_on(words: Sequence[Word], i: int) -> bool:
+def _goes_on(words: Sequence[MarkedWord], i: int) -> bool:
     """True where the name goes on from word i, which has its capital by itself."""
     return i >= 0 and _touches(words, i) and not begins_sentence(words, i)
 
 
-def _touches(words: Sequence[Word], i: int) -> bool:
+def _touches(words: Sequence[MarkedWord], i: int) -> bool:
     """True where words i and i+1 are both capitalised with one space between them."""
     if i + 1 >= len(words):
         return False

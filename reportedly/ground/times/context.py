@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from reportedly.ground.times.words import Words, plain
+from reportedly.ground.times.words import TimeWords, plain
 from reportedly.records import period as cal
 from reportedly.records.period import Period, Precision
 
@@ -67,7 +67,7 @@ class Context:
     """
 
     text: str
-    words: Words
+    words: TimeWords
     anchor: date | None
     history: bool
     told: Period | None = None

@@ -19,7 +19,7 @@ from reportedly.ground.times.context import (
     is_history,
     starts,
 )
-from reportedly.ground.times.words import Words, words
+from reportedly.ground.times.words import TimeWords, words
 from reportedly.language.leads import REACH, Leads, leads
 from reportedly.records.period import Expression, Lead, Period, Precision, led, spanned
 
@@ -72,12 +72,12 @@ RULES: tuple[Rule, ...] = time_absolute.RULES + time_relative.RULES
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundTime:
     """An expression in the text: its rule, its match, and the expression that it ends with."""
 
     rule: Rule
     match: Match
-    inner: "Found | None" = None
+    inner: "FoundTime | None" = None
 
     @property
     def start(self) -> int:
@@ -105,7 +105,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Grammar:
+class TimeGrammar:
     """The rules compiled against one list of words; `openers` are the words of all of them, `alone`
     those asked for so far that are an expression by themselves."""
 
@@ -136,9 +136,9 @@ class Grammar:
 
     def longest(
         self, context: Context, at: int, depth: int = 0, only: tuple[str, ...] = ANY
-    ) -> Found | None:
+    ) -> FoundTime | None:
         """The longest expression that begins there, None for none."""
-        best: Found | None = None
+        best: FoundTime | None = None
         first = _LETTERS.match(context.text, at)
         opener = first[0].lower() if first else ""
         for candidate in self.rules:
@@ -149,15 +149,17 @@ class Grammar:
                 best = found
         return best
 
-    def _found(self, candidate: Compiled, context: Context, at: int, depth: int) -> Found | None:
+    def _found(
+        self, candidate: Compiled, context: Context, at: int, depth: int
+    ) -> FoundTime | None:
         """What the rule finds there, with the expression that it goes on with, None for nothing."""
         rule, match = candidate.rule, candidate.regex.match(context.text, at)
         if match is None or not match[0] or not rule.guard(match, context):
             return None
         if not rule.then:
-            return Found(rule, match, None)
+            return FoundTime(rule, match, None)
         inner = self.longest(context, match.end(), depth + 1, rule.then)
-        return Found(rule, match, inner) if inner else None
+        return FoundTime(rule, match, inner) if inner else None
 
 
 def _may(rule: Rule, depth: int, only: tuple[str, ...]) -> bool:
@@ -168,11 +170,13 @@ def _may(rule: Rule, depth: int, only: tuple[str, ...]) -> bool:
 
 
 @functools.lru_cache(maxsize=4)
-def grammar(words: Words) -> Grammar:
+def grammar(words: TimeWords) -> TimeGrammar:
     """The grammar over these words."""
     pieces = dict(words.pieces)
     rules = compiled(RULES, pieces)
-    return Grammar(rules, starts(RULES, pieces), frozenset().union(*(rule.words for rule in rules)))
+    return TimeGrammar(
+        rules, starts(RULES, pieces), frozenset().union(*(rule.words for rule in rules))
+    )
 
 
 HEAD_LINES = 3
@@ -202,12 +206,12 @@ def find_times(text: str, anchor: date | None) -> tuple[Expression, ...]:
 
 
 @functools.lru_cache(maxsize=4)
-def _found(text: str, anchor: date | None, listed: Words) -> tuple[Expression, ...]:
+def _found(text: str, anchor: date | None, listed: TimeWords) -> tuple[Expression, ...]:
     """Kept for the last texts: the stages of one document ask more than once."""
     return tuple(_scan(Context(text, listed, anchor, is_history(text, anchor)), grammar(listed)))
 
 
-def _scan(context: Context, rules: Grammar) -> list[Expression]:
+def _scan(context: Context, rules: TimeGrammar) -> list[Expression]:
     """Left to right, longest first, never overlapping; what was told before resolves what comes
     after."""
     out: list[Expression] = []

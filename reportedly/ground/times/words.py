@@ -15,7 +15,7 @@ FILE = "en/time_words.toml"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Words:
+class TimeWords:
     """`tables` are the mappings of the file by heading, `lists` its lists by 'heading.key',
     `pieces` patterns by name."""
 
@@ -36,7 +36,7 @@ def plain(form: str) -> str:
 
 
 @functools.lru_cache(maxsize=4)
-def load(path: Path) -> Words:
+def load(path: Path) -> TimeWords:
     """The words in the file; BadSettings where it is not the TOML that time_words.toml shows."""
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -51,7 +51,7 @@ def load(path: Path) -> Words:
             if h not in tables
             for k, v in table.items()
         }
-        return Words(tables, lists, _pieces(tables, raw))
+        return TimeWords(tables, lists, _pieces(tables, raw))
     except (
         OSError,
         UnicodeDecodeError,
@@ -66,7 +66,7 @@ def _is_list(value: object) -> bool:
     return isinstance(value, list) and bool(value) and isinstance(value[0], str)
 
 
-def words() -> Words:
+def words() -> TimeWords:
     """The packaged words, or the user's own."""
     return load(codebook.path(FILE))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportedly.ground.places.spots import Spot, Word, place_cues, words_of
+from reportedly.ground.places.spots import MarkedWord, Spot, place_cues, words_of
 from reportedly.ground.places.surroundings import (
     is_misread,
     is_near,
@@ -13,7 +13,7 @@ from reportedly.ground.places.surroundings import (
 from tests.ground.gazette import marked
 
 
-def spot_of(text: str) -> tuple[list[Word], Spot]:
+def spot_of(text: str) -> tuple[list[MarkedWord], Spot]:
     """The words of a text and the spot of the one name marked in it."""
     plain, entities, tokens = marked(text)
     words = words_of(plain, entities, tokens)
@@ -79,6 +79,6 @@ def test_a_town_alone_is_no_site() -> None:
 
 
 def test_only_a_preposition_is_dropped() -> None:
-    words = [Word(0, 2, "At", "ADP", 0, "GPE", True), Word(3, 7, "Homs", "PROPN", 0, "GPE")]
+    words = [MarkedWord(0, 2, "At", "ADP", 0, "GPE", True), MarkedWord(3, 7, "Homs", "PROPN", 0, "GPE")]
     assert list(without_preposition(words, [0, 1])) == [1]
     assert list(without_preposition(words, [1])) == [1]
