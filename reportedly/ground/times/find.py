@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from reportedly.ground.times import absolute as time_absolute
-from reportedly.ground.times import relative as time_relative
+from reportedly import codebook
+from reportedly.errors import BadSettings
+from reportedly.ground.times import absolute, relative  # noqa: F401  (they name the readers)
 from reportedly.ground.times.context import (
     ANY,
+    GUARDS,
+    READERS,
     Compiled,
     Context,
     Match,
@@ -19,7 +22,7 @@ from reportedly.ground.times.context import (
     is_history,
     starts,
 )
-from reportedly.ground.times.words import TimeWords, words
+from reportedly.ground.times.words import RULES, RuleRow, TimeWords, words
 from reportedly.language.leads import REACH, Leads, leads
 from reportedly.records.period import Expression, Lead, Period, Precision, led, spanned
 
@@ -67,8 +70,6 @@ _WORD = re.compile(r"[^\W\d_]+|\d+|['\u2019`]\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FOLLOWING = re.compile(r"\s{1,3}([^\W\d_]+)")
 _FIGURES = frozenset("0123456789'\u2019`")
-
-RULES: tuple[Rule, ...] = time_absolute.RULES + time_relative.RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,17 +167,25 @@ def _may(rule: Rule, depth: int, only: tuple[str, ...]) -> bool:
     """True where the rule may be used so deep inside others, among those that alone may follow."""
     if depth and (not rule.inner or (rule.then and depth == DEEPEST)):
         return False
-    return only is ANY or rule.name in only
+    return only == ANY or rule.name in only
 
 
 @functools.lru_cache(maxsize=4)
 def grammar(words: TimeWords) -> TimeGrammar:
     """The grammar over these words."""
-    pieces = dict(words.pieces)
-    rules = compiled(RULES, pieces)
-    return TimeGrammar(
-        rules, starts(RULES, pieces), frozenset().union(*(rule.words for rule in rules))
-    )
+    rules = tuple(map(_rule, words.rules))
+    ready = compiled(rules, words.pieces)
+    openers = frozenset().union(*(rule.words for rule in ready))
+    return TimeGrammar(ready, starts(rules, words.pieces), openers)
+
+
+def _rule(row: RuleRow) -> Rule:
+    """The row with its reader and its guard."""
+    if row.read not in READERS or row.guard not in GUARDS:
+        named = f"{row.read}, {row.guard}"
+        raise BadSettings(f"{codebook.path(RULES)}: {row.name}: no such reader or guard: {named}")
+    how = (READERS[row.read], GUARDS[row.guard])
+    return Rule(row.name, row.pattern, *how, row.then, row.inner, row.tells)
 
 
 HEAD_LINES = 3
@@ -189,9 +198,6 @@ SOON = 60
 """Days from the latest full date in a report within which a dateline without a year must lie to be
 given one."""
 
-_PLACE = re.compile(
-    r"(?:[A-Z][\w.'\u2019-]*(?:[ ,/]+(?:[A-Z][\w.'\u2019-]*|of|de|al|el|and))*[,:]? \(?)?"
-)
 _BEHIND_PLACE = re.compile(r"\s*(?:[(\[)—\u2013:-]|_)")
 _BEHIND_DATE = re.compile(r"\s*[(\[—\u2013:|-]|,? [A-Z]|\s*$")
 
@@ -208,7 +214,9 @@ def find_times(text: str, anchor: date | None) -> tuple[Expression, ...]:
 @functools.lru_cache(maxsize=4)
 def _found(text: str, anchor: date | None, listed: TimeWords) -> tuple[Expression, ...]:
     """Kept for the last texts: the stages of one document ask more than once."""
-    return tuple(_scan(Context(text, listed, anchor, is_history(text, anchor)), grammar(listed)))
+    return tuple(
+        _scan(Context(text, listed, anchor, is_history(text, listed, anchor)), grammar(listed))
+    )
 
 
 def _scan(context: Context, rules: TimeGrammar) -> list[Expression]:
@@ -250,9 +258,9 @@ def dateline(text: str) -> date | None:
 
 def _stands_at_head(head: str, found: Expression) -> bool:
     """True where only a place name is before it, and what ends a dateline behind it."""
-    if not any(letter.isdigit() for letter in found.text) or not _PLACE.fullmatch(
-        head[: found.start]
-    ):
+    if not any(letter.isdigit() for letter in found.text) or not words().patterns[
+        "dateline"
+    ].fullmatch(head[: found.start]):
         return False
     behind = _BEHIND_DATE if found.start == 0 and _is_day(found.period) else _BEHIND_PLACE
     return behind.match(head, found.end) is not None
