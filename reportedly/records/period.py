@@ -1,5 +1,5 @@
-"""When it can be: first and last day, with the precision that the text gives; and the periods of the
-calendar: the day, week, month, season or year that lies so many steps from a day."""
+"""When it can be: first and last day, with the precision that the text gives; and the periods of
+the calendar: the day, week, month, season or year that lies so many steps from a day."""
 
 import calendar
 from dataclasses import dataclass

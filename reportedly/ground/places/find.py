@@ -339,6 +339,9 @@ def _mention(
     first = codebook.event_types()[claim.event_type].event.places[0]
     role = Role.FROM if first == Role.FROM else Role.AT
     return PlaceMention(
-        text[start:end], role, start, end, place.id, place.name, place.lon, place.lat, place.feature_code, place.country,
-        precision=PlacePrecision.COUNTRY, score=score,
-    )  # fmt: skip
+        *(text[start:end], role, start, end, place.id, place.name, *place.lonlat),
+        feature_code=place.feature_code,
+        country=place.country,
+        precision=PlacePrecision.COUNTRY,
+        score=score,
+    )

@@ -10,7 +10,15 @@ from enum import StrEnum
 from reportedly.ground.gazetteer.lookup import Gazetteer, kind_of_place
 from reportedly.ground.gazetteer.romanise import spelling
 from reportedly.ground.places.resolve import NameSense, candidates, resolve
-from reportedly.ground.places.spots import HYPHENS, MarkedWord, PlaceCues, Spot, prefixes
+from reportedly.ground.places.spots import (
+    HYPHENS,
+    POSSESSIVES,
+    MarkedWord,
+    PlaceCues,
+    Spot,
+    cue,
+    prefixes,
+)
 from reportedly.ground.places.surroundings import (
     after_words,
     before_words,
@@ -152,7 +160,7 @@ def _word_after(mention: Mention, words: Sequence[MarkedWord]) -> str:
 
 def _in_one_list(one: Mention, following: Mention, words: Sequence[MarkedWord]) -> bool:
     between = [w.text for w in words[one.spot.last + 1 : following.spot.first]]
-    return between in ([","], ["and"], [",", "and"], ["or"])
+    return " ".join(between) in cue("grammar.listing")
 
 
 def _senses(mentions: Sequence[Mention], cues: PlaceCues) -> list[NameSense]:
@@ -246,8 +254,6 @@ _PRECISIONS = {
 }
 
 
-POSSESSIVES = frozenset(("'s", "\u2019s", "'", "\u2019"))
-_BETWEEN = frozenset((",", "in", "the", "of", "part", "countryside", "a"))
 _LONGEST_BETWEEN = 9
 
 
@@ -305,16 +311,22 @@ def _contained(
 
 def _is_quartered(between: Sequence[str], cues: PlaceCues) -> bool:
     """True for the words of 'the X quarter of Y'."""
-    part = between[0] in cues.lists["near.parts"] or between[0] in _PARTS
-    return part and between[-1] in ("of", "in") and all(_tells_side(w, cues) for w in between[1:])
+    part = between[0] in _parts(cues)
+    return (
+        part
+        and between[-1] in cues.lists["grammar.links"]
+        and all(_tells_side(w, cues) for w in between[1:])
+    )
 
 
-_PARTS = frozenset(("district", "suburb", "suburbs"))
+def _parts(cues: PlaceCues) -> frozenset[str]:
+    """What a part of a town may be called."""
+    return cues.lists["near.parts"] | cues.lists["grammar.parts"]
 
 
 def _goes_on(words: Sequence[MarkedWord], i: int) -> bool:
     """True where a list goes on at word i."""
-    joints = [w.text for w in words[i : i + 2] if w.text in (",", "and", "or")]
+    joints = [w.text for w in words[i : i + 2] if w.text in cue("grammar.joints")]
     behind = i + len(joints)
     return (
         bool(joints)
@@ -337,7 +349,7 @@ def _joined(words: Sequence[MarkedWord], one: Spot, other: Spot, cues: PlaceCues
 def _is_part(words: Sequence[MarkedWord], spot: Spot, cues: PlaceCues) -> bool:
     """True before 'quarter' and its like, and where the name ends in it."""
     after = words[spot.last + 1].text.lower() if spot.last + 1 < len(words) else ""
-    return bool({after, words[spot.last].text.lower()} & (cues.lists["near.parts"] | _PARTS))
+    return bool({after, words[spot.last].text.lower()} & (_parts(cues)))
 
 
 def _owned(
@@ -348,14 +360,16 @@ def _owned(
         _tells_side(w, cues) or w in cues.after or w in cues.lists["near.parts"] for w in between
     ):
         return None
-    part = _is_part(words, other, cues) or bool(
-        (cues.lists["near.parts"] | _PARTS).intersection(between)
-    )
+    part = _is_part(words, other, cues) or bool((_parts(cues)).intersection(between))
     return Tied(Tie.QUARTER if part else Tie.WITHIN, reverse=True)
 
 
 def _tells_side(word: str, cues: PlaceCues) -> bool:
-    return word in _BETWEEN or word in cues.lists["direction.words"] or word == "-"
+    return (
+        word in cues.lists["grammar.between"]
+        or word in cues.lists["direction.words"]
+        or word == "-"
+    )
 
 
 def _names_container(between: Sequence[str], cues: PlaceCues) -> bool:

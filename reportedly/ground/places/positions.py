@@ -3,14 +3,11 @@ between two, along a road."""
 
 import functools
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
 
 from reportedly import codebook
-from reportedly.errors import BadSettings
 from reportedly.ground.gazetteer.lookup import kind_of_place
 from reportedly.ground.places.grid import GRID, point
 from reportedly.ground.places.spots import PlaceCues
@@ -31,8 +28,9 @@ _WRITTEN = tuple(
         rf"{_NORTH}\s?{_LAT}{_SEPARATOR}{_EAST}\s?{_LON}",
     )
 )
+_NUMBER = r"[-\u2212]?\d{{1,{0}}}\.\d{{3,8}}"
 _BARE = re.compile(
-    rf"{_EDGES[0]}(?P<lat>[-\u2212]?\d{{1,2}}\.\d{{3,8}})°?(?:\s?,\s?|\s)(?P<lon>[-\u2212]?\d{{1,3}}\.\d{{3,8}})°?{_EDGES[1]}"
+    rf"{_EDGES[0]}(?P<lat>{_NUMBER.format(2)})°?(?:\s?,\s?|\s)(?P<lon>{_NUMBER.format(3)})°?{_EDGES[1]}"
     r"(?!\s?(?:%|per\s?cent|million|billion))"
 )
 """Without letters only numbers of three decimals and more are coordinates: 'rose by 4.25, 36.71'
@@ -146,48 +144,91 @@ class Relations:
     other: frozenset[str]
 
 
+Forms = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RingWords:
+    """Between a distance and a name."""
+
+    links: Forms
+
+
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    """Before a name."""
+
+    words: Forms
+
+
+@dataclass(frozen=True, slots=True)
+class LineWords:
+    """Roads and fronts, what leads on from them to a name, and what joins their two ends."""
+
+    nouns: Forms
+    leading: Forms
+    links: Forms
+    joins: Forms
+
+
+@dataclass(frozen=True, slots=True)
+class BetweenWords:
+    """What lies between two places, and what two capitals may have between them."""
+
+    nouns: Forms
+    others: Forms
+
+
+@dataclass(frozen=True, slots=True)
+class BorderWords:
+    """What two countries share."""
+
+    nouns: Forms
+
+
+@dataclass(frozen=True, slots=True)
+class RelationsFile:
+    """`place_relations.toml` as it stands."""
+
+    units: dict[str, float]
+    numbers: dict[str, float]
+    directions: dict[str, str]
+    ring: RingWords
+    kinds: KindWords
+    line: LineWords
+    between: BetweenWords
+    border: BorderWords
+
+
 @functools.cache
 def relations() -> Relations:
     """The words of the codebook, read once; BadSettings where the file is not as it should be."""
-    path = codebook.path(FILE)
-    try:
-        return _compiled(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as wrong:
-        raise BadSettings(f"{path}: not as it should be: {wrong!r}") from wrong
-
-
-def _compiled(raw: Mapping[str, Any]) -> Relations:
-    def of(table: str, key: str) -> str:
-        return _either(raw[table][key])
-
-    def pattern(text: str) -> re.Pattern[str]:
-        return re.compile(text, re.IGNORECASE)
-
-    kinds = rf"(?:(?:{of('kinds', 'words')})[\s,]+)*"
-    rose = rf"(?P<direction>{_either(raw['directions'])})"
-    number = (
-        rf"(?P<number>\d[\d,.]*|{_either(raw['numbers'])})[\s-]*(?P<unit>{_either(raw['units'])})\b"
-    )
-    roads = rf"\b(?:{of('line', 'nouns')})\s+(?:(?:{of('line', 'leading')})\s+)?"
+    raw = codebook.read_toml(FILE, RelationsFile)
+    kinds = rf"(?:(?:{_either(raw.kinds.words)})[\s,]+)*"
+    rose = rf"(?P<direction>{_either(raw.directions)})"
+    number = rf"(?P<number>\d[\d,.]*|{_either(raw.numbers)})[\s-]*(?P<unit>{_either(raw.units)})\b"
+    ring = rf"\b{number}(?:\s*\([^()]*\))?(?:\s+(?:to\s+the\s+)?{rose})?"
+    roads = rf"(?:{_either(raw.line.nouns)})\s+(?:(?:{_either(raw.line.leading)})\s+)?"
+    border = rf"(?:{_either(raw.border.nouns)})"
     return Relations(
-        units={unit: float(km) for unit, km in raw["units"].items()},
-        numbers={number: float(value) for number, value in raw["numbers"].items()},
-        directions={word: str(value) for word, value in raw["directions"].items()},
-        ring=pattern(
-            rf"\b{number}(?:\s*\([^()]*\))?(?:\s+(?:to\s+the\s+)?{rose})?\s+(?:{of('ring', 'links')})\s+{kinds}$"
-        ),
-        direction=pattern(rf"(?<!\bthe )\b{rose}\s+of\s+{kinds}$"),
-        line=pattern(rf"{roads}(?:{of('line', 'links')})\s+{kinds}$"),
-        between=pattern(rf"(?P<head>[\w'-]+)?,?\s*\bbetween\s+{kinds}$"),
-        border=pattern(rf"\b(?:{of('border', 'nouns')})\s+(?:between|of)\s+{kinds}$"),
-        joined=pattern(rf"\s+(?:{of('line', 'joins')})\s+{kinds}$"),
-        shared=pattern(
-            rf"(?:'s|\u2019s)?\s+(?:\w+\s+)?(?:{of('border', 'nouns')})\s+(?:with|and)\s+{kinds}$"
-        ),
-        bordering=pattern(rf"\s+(?:\w+\s+)?(?:{of('border', 'nouns')})\b"),
-        spatial=frozenset(raw["between"]["nouns"]) | frozenset(raw["line"]["nouns"]),
-        other=frozenset(raw["between"]["others"]),
+        units=raw.units,
+        numbers=raw.numbers,
+        directions=raw.directions,
+        ring=_pattern(rf"{ring}\s+(?:{_either(raw.ring.links)})\s+{kinds}$"),
+        direction=_pattern(rf"(?<!\bthe )\b{rose}\s+of\s+{kinds}$"),
+        line=_pattern(rf"\b{roads}(?:{_either(raw.line.links)})\s+{kinds}$"),
+        between=_pattern(rf"(?P<head>[\w'-]+)?,?\s*\bbetween\s+{kinds}$"),
+        border=_pattern(rf"\b{border}\s+(?:between|of)\s+{kinds}$"),
+        joined=_pattern(rf"\s+(?:{_either(raw.line.joins)})\s+{kinds}$"),
+        shared=_pattern(rf"(?:'s|\u2019s)?\s+(?:\w+\s+)?{border}\s+(?:with|and)\s+{kinds}$"),
+        bordering=_pattern(rf"\s+(?:\w+\s+)?{border}\b"),
+        spatial=frozenset(raw.between.nouns + raw.line.nouns),
+        other=frozenset(raw.between.others),
     )
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
 
 
 def _either(forms: Iterable[str]) -> str:

@@ -44,6 +44,7 @@ class CueFile:
     title: Words
     common: Words
     names: Words
+    grammar: Words
     detect: dict[str, float]
     resolve: dict[str, float]
     calibrate: Curve
@@ -87,21 +88,32 @@ def place_cues() -> PlaceCues:
     )
 
 
+def cue(name: str) -> frozenset[str]:
+    """The words of that list of the cues, 'table.key'."""
+    return place_cues().lists[name]
+
+
+@cache
+def passed_over() -> frozenset[str]:
+    """What counts for nothing before a name: articles, and marks of quotation."""
+    return cue("grammar.articles") | {"-", "\u2018", "`"}
+
+
 @cache
 def prefixes() -> frozenset[str]:
     """The articles of Arabic names and their like, which stand before a hyphen: 'al-Bab'."""
-    return place_cues().lists["names.prefixes"]
+    return cue("names.prefixes")
 
 
 @cache
 def particles() -> frozenset[str]:
     """What may stand within a name in lower case, the prefixes among them."""
-    return prefixes() | place_cues().lists["names.particles"]
+    return prefixes() | cue("names.particles")
 
 
 _LISTS = (
     *("lines", "near", "beside", "crossing", "designation", "unlisted", "organisation", "locative"),
-    *("taken", "street", "outlet", "direction", "title", "common", "names"),
+    *("grammar", "taken", "street", "outlet", "direction", "title", "common", "names"),
 )
 
 
@@ -127,6 +139,7 @@ _LONGEST = 7
 """Words of a name; 'Republic of Bosnia and Herzegovina' has five."""
 HYPHENS = frozenset("-\u2010\u2011\u2013\u2018\u2019'`")
 _JOINTS = HYPHENS | {"'s", "\u2019s"}
+POSSESSIVES = frozenset(("'s", "\u2019s", "'", "\u2019"))
 _ELISIONS = ("d'", "d\u2019", "l'", "l\u2019")
 
 

@@ -1,5 +1,5 @@
-"""What the words around a place name make of it (its surroundings, a part of it, a site called after
-it, no name at all), and how much they and the gazetteer speak for its being a place."""
+"""What the words around a place name make of it (its surroundings, a part of it, a site called
+after it, no name at all), and how much they and the gazetteer speak for its being a place."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import log10
@@ -7,30 +7,29 @@ from math import log10
 from reportedly.ground.gazetteer.lookup import Gazetteer, Hit
 from reportedly.ground.gazetteer.romanise import spelling
 from reportedly.ground.places.spots import (
+    POSSESSIVES,
     MarkedWord,
     PlaceCues,
     Setting,
     Spot,
     begins_sentence,
+    cue,
     is_whole,
+    passed_over,
 )
 from reportedly.language.tree import PLACE_LABELS, PROPER
 
+_BEFORE = 5
+"""Words, articles among them, in which those before a name are looked for."""
 _REACH = 7
 """Words looked at before a name: 'northern and eastern parts of the city of X'."""
-_POSSESSIVES = frozenset(("'s", "\u2019s", "'", "\u2019"))
 
 
 def before_words(words: Sequence[MarkedWord], first: int, count: int = 3) -> list[str]:
     """The words in front, nearest first, in lower case; articles are passed over."""
-    found: list[str] = []
-    i = first - 1
-    while i >= 0 and len(found) < count and first - i < 6:
-        lower = words[i].text.lower()
-        if lower not in ("the", "an", "a", "-", "\u2018", "`"):
-            found.append(lower)
-        i -= 1
-    return found
+    near = words[max(0, first - _BEFORE) : first]
+    lowered = (word.text.lower() for word in reversed(near))
+    return [w for w in lowered if w not in passed_over()][:count]
 
 
 def after_words(words: Sequence[MarkedWord], last: int, count: int = 2) -> list[str]:
@@ -55,9 +54,9 @@ def kind_of(words: Sequence[MarkedWord], spot: Spot, cues: PlaceCues) -> str:
 def apposed_kind(words: Sequence[MarkedWord], spot: Spot, cues: PlaceCues) -> str:
     """The kind that an apposition announces: 'X, a small town', 'X, the state capital'."""
     after = after_words(words, spot.last, _APPOSED)
-    if len(after) < 3 or after[0] != "," or after[1] not in ("a", "an", "the"):
+    if len(after) < 3 or after[0] != "," or after[1] not in cues.lists["grammar.articles"]:
         return ""
-    if "capital" in after[2:4]:
+    if not cues.lists["grammar.capital"].isdisjoint(after[2:4]):
         return "settlement"
     return next((cues.after[w] for w in after[2:] if w in cues.after), "")
 
@@ -77,18 +76,15 @@ def listed(
     left, right = spot.first - 2, spot.last + 2
     if (
         left >= 0
-        and words[left + 1].text in _LISTS
+        and words[left + 1].text in cue("grammar.ampersands")
         and (left in ends or words[left].label in PLACE_LABELS)
     ):
         return True
     return (
         right < len(words)
-        and words[right - 1].text in _LISTS
+        and words[right - 1].text in cue("grammar.ampersands")
         and (right in starts or words[right].label in PLACE_LABELS)
     )
-
-
-_LISTS = frozenset((",", "and", "or", "&"))
 
 
 def is_misread(words: Sequence[MarkedWord], spot: Spot, cues: PlaceCues) -> bool:
@@ -124,7 +120,7 @@ def is_near(words: Sequence[MarkedWord], spot: Spot, cues: PlaceCues) -> bool:
     if _leads_near(before, cues) or _leads_near([w for w in before if w not in directions], cues):
         return True
     after = after_words(words, spot.last, _REACH)
-    owned = after[:1] != [] and after[0] in _POSSESSIVES
+    owned = after[:1] != [] and after[0] in POSSESSIVES
     rest = [w for w in after[owned:] if w not in directions and w != "and"]
     if rest[:1] != [] and rest[0] in cues.lists["near.after"]:
         return True
@@ -152,11 +148,11 @@ def is_quarter_of(words: Sequence[MarkedWord], spot: Spot) -> bool:
     i = spot.first - 2
     if (
         i < 1
-        or words[i].text.lower() != "district"
-        or words[i + 1].text.lower() not in ("of", "in")
+        or words[i].text.lower() not in cue("grammar.district")
+        or words[i + 1].text.lower() not in cue("grammar.links")
     ):
         return False
-    return words[i - 1].capital or words[i - 1].text.lower() in ("a", "an")
+    return words[i - 1].capital or words[i - 1].text.lower() in cue("grammar.indefinite")
 
 
 def _owned_part(words: Sequence[MarkedWord], i: int, cues: PlaceCues) -> bool:
@@ -166,7 +162,7 @@ def _owned_part(words: Sequence[MarkedWord], i: int, cues: PlaceCues) -> bool:
         lower = word.text.lower()
         if lower in parts:
             return True
-        if not (word.capital or lower in directions or lower in ("-", "and")):
+        if not (word.capital or lower in directions or lower in cues.lists["grammar.within"]):
             return False
     return False
 
@@ -191,7 +187,7 @@ def site_names(words: Sequence[MarkedWord], spot: Spot, cues: PlaceCues) -> Iter
 
 def _site_nouns(words: Sequence[MarkedWord], spot: Spot, cues: PlaceCues) -> Iterator[str]:
     after = after_words(words, spot.last)
-    if after and after[0] in _POSSESSIVES:
+    if after and after[0] in POSSESSIVES:
         after = after_words(words, spot.last + 1)
     yield from (p for size in (2, 1) if cues.after.get(p := " ".join(after[:size])) == "site")
     before = before_words(words, spot.first, 4)
@@ -209,7 +205,7 @@ def _site_nouns(words: Sequence[MarkedWord], spot: Spot, cues: PlaceCues) -> Ite
 def _shared_noun(words: Sequence[MarkedWord], i: int, cues: PlaceCues) -> str:
     """The noun of the list that the name stands in: 'crossings' of 'X and Y crossings'; empty for
     none."""
-    if i >= len(words) or words[i].text not in ("and", "or", ","):
+    if i >= len(words) or words[i].text not in cues.lists["grammar.joints"]:
         return ""
     for n, word in enumerate(words[i : i + _REACH], i):
         phrase = " ".join(w.text.lower() for w in words[n : n + 2])
@@ -223,7 +219,7 @@ def _shared_noun(words: Sequence[MarkedWord], i: int, cues: PlaceCues) -> str:
         )
         if found:
             return found if found.endswith("s") else ""
-        if not (word.capital or word.text.lower() in ("and", "or", ",", "-", "al", "the")):
+        if not (word.capital or word.text.lower() in cues.lists["grammar.in_lists"]):
             return ""
     return ""
 
