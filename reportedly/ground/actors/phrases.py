@@ -15,7 +15,8 @@ LONGEST_ROLE = 5
 
 _NUMBER = re.compile(r"\d[\d,.]*")
 _DEFINED = re.compile(
-    r"\(\s*[\"\u201c\u2018']?([A-Z][A-Za-z]*[A-Z][A-Za-z-]{0,6}|[A-Z]{2,8})[\"\u201d\u2019']?(?:[;,][^)]{0,60})?\s*\)"
+    r"\(\s*[\"\u201c\u2018']?([A-Z][A-Za-z]*[A-Z][A-Za-z-]{0,6}|[A-Z]{2,8})"
+    r"[\"\u201d\u2019']?(?:[;,][^)]{0,60})?\s*\)"
 )
 _BEFORE = re.compile(r"[\w\u2019'.&-]+")
 LONGEST_NAME = 10
@@ -193,6 +194,7 @@ class ActorWords:
 
     modifiers: WordList
     small: WordList
+    inside: WordList
     linked: LinkedWords
     tails: Tails
     titles: WordList
@@ -218,6 +220,12 @@ def demonyms() -> Mapping[str, str]:
 def actor_words() -> ActorWords:
     """The words of the codebook, read once."""
     return codebook.read_toml("en/actor_words.toml", ActorWords)
+
+
+@functools.cache
+def inside() -> frozenset[str]:
+    """What may stand within a name in lower case."""
+    return frozenset(actor_words().inside.words)
 
 
 def phrases(countries: Mapping[str, str]) -> Phrases:

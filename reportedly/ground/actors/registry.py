@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import StrEnum
 from functools import cache, partial
 from pathlib import Path
-from typing import Literal
 
 from reportedly import codebook
 from reportedly.errors import BadSettings
@@ -17,7 +17,26 @@ from reportedly.records.actor import Actor, the_one
 from reportedly.records.claim import ActorMention, Claim, Speaker
 from reportedly.records.names import Names, fold, name_keys
 
-OFFICIAL = frozenset(("state", "government", "military", "police", "international"))
+
+class ActorKind(StrEnum):
+    """What an actor is."""
+
+    STATE = "state"
+    GOVERNMENT = "government"
+    MILITARY = "military"
+    POLICE = "police"
+    MILITIA = "militia"
+    REBEL = "rebel"
+    COALITION = "coalition"
+    POLITICAL = "political"
+    INTERNATIONAL = "international"
+    CIVILIAN = "civilian"
+    OTHER = "other"
+
+
+OFFICIAL = frozenset(
+    (ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.POLICE)
+) | {ActorKind.INTERNATIONAL}
 UNNAMED = frozenset(("anonymous", "witness"))
 _BY_ACTOR = UNNAMED | {"official", "party", "other"}
 """Kinds of speaker that give way to what the actor is whose very name it has."""
@@ -292,10 +311,7 @@ class ActorRow:
 
     id: str
     name: str
-    kind: Literal[
-        "state", "government", "military", "police", "militia", "rebel", "coalition", "political",
-        "international", "civilian", "other", "",
-    ]  # fmt: skip
+    kind: ActorKind
     side: str
     country: str
     parent: str
@@ -312,8 +328,9 @@ def _actor(row: ActorRow, file: Path) -> Actor:
     if not row.id or not row.name:
         raise BadSettings(f"{file}, line {row.line}: no id or no name")
     belongs = (row.side or None, row.country or None, row.parent or None)
-    kind = row.kind or "other"
-    return Actor(row.id, row.name, _listed(row.aliases), kind, *belongs, row.since, row.until)
+    return Actor(
+        row.id, row.name, _listed(row.aliases), row.kind.value, *belongs, row.since, row.until
+    )
 
 
 def _listed(cells: Iterable[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reportedly.ground.actors.phrases import acronyms
+from reportedly.ground.actors.phrases import acronyms, inside
 from reportedly.ground.actors.registry import Registry, countries_told
 from reportedly.ground.places.spots import Entity, Token
 from reportedly.language.tree import ADPOSITION, INSIDE_NAMES, NOUNS, VERBS
@@ -15,24 +15,7 @@ Link = Callable[[str], Actor | None]
 
 _LONGEST = 8
 """Words of a name: 'Military Council of the X Region' and some more."""
-_JOINTS = frozenset(
-    (
-        "-",
-        "\u2010",
-        "\u2011",
-        "\u2013",
-        "'s",
-        "\u2019s",
-        "'",
-        "\u2019",
-        "of",
-        "for",
-        "the",
-        "and",
-        "al",
-        "el",
-    )
-)
+_MARKS = frozenset(("-", "\u2010", "\u2011", "\u2013", "'s", "\u2019s", "'", "\u2019"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +28,7 @@ class _Word:
     @property
     def inside(self) -> bool:
         """True for what can stand within a name."""
-        return self.pos in INSIDE_NAMES or self.text.lower() in _JOINTS
+        return self.pos in INSIDE_NAMES or self.text in _MARKS or self.text.lower() in inside()
 
 
 def find_actors(
