@@ -186,9 +186,7 @@ class _NameFinder:
         show to be no names of places."""
         setting = self.setting
         found = find_spots(self.text, setting.words, self.gazetteer, self.skip)
-        whole = (s for s in found if not s.loose or is_whole(s, setting))
-        free = (s for s in whole if setting.is_free(s))
-        return [s for s in free if not is_misread(setting.words, s, setting.cues)]
+        return [s for s in found if _is_name(s, setting)]
 
     def sited(self) -> list[Spot]:
         """The spots beside a noun with which they name a site of the gazetteer: 'X' of 'the border
@@ -198,7 +196,7 @@ class _NameFinder:
         if nouns.isdisjoint(cues.lists["crossing.nouns"]):
             return []
         found = find_spots(self.text, words, Crossings(self.gazetteer), self.skip)
-        free = (s for s in found if self.setting.is_free(s))
+        free = filter(self.setting.is_free, found)
         return [s for s in free if site_of(words, s, self.gazetteer, cues)]
 
     def announced(self, known: Sequence[Spot]) -> list[Spot]:
@@ -221,6 +219,13 @@ class _NameFinder:
         ]
         hits = [spelled.hits(s.name) for s in found]
         return accepted(found, setting, hits, spots, spelled=True)
+
+
+def _is_name(spot: Spot, setting: Setting) -> bool:
+    """True for a spot that is no part of a longer name, of somebody or not, and no other word."""
+    if spot.loose and not is_whole(spot, setting):
+        return False
+    return setting.is_free(spot) and not is_misread(setting.words, spot, setting.cues)
 
 
 def _can_be_spelled(spot: Spot, setting: Setting) -> bool:

@@ -48,9 +48,8 @@ _SHARPNESS = (
 
 def find_coordinates(text: str) -> Iterator[Toponym]:
     """The coordinates in the text, in the order of the text, each as sharp as its last figure."""
-    found = [t for pattern in _WRITTEN for m in pattern.finditer(text) if (t := _degrees(m))]
-    found += [t for m in _BARE.finditer(text) if (t := _decimal(m))]
-    found += [t for m in GRID.finditer(text) if (t := _grid(m))]
+    readers = (*((pattern, _degrees) for pattern in _WRITTEN), (_BARE, _decimal), (GRID, _grid))
+    found = [t for pattern, read in readers for m in pattern.finditer(text) if (t := read(m))]
     end = 0
     for toponym in sorted(found, key=lambda t: (t.start, -t.end)):
         if toponym.start >= end:

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import partial
 from math import exp, log10
 from typing import Protocol
 
@@ -116,22 +117,31 @@ def candidates(sense: NameSense) -> tuple[Candidate, ...]:
 def _keep_quarters(senses: Sequence[NameSense], most_km: float) -> None:
     """Leave a quarter only the places in its town: better unresolved than a namesake elsewhere."""
     for sense in senses:
-        inside = sense.inside if sense.quarter else ()
-        around = [_best(senses[c]) for c in inside if senses[c].hits]
-        towns = [hit.at for hit in around if hit.kind == "settlement"]
-        if towns:
-            near = [any(distance_km(hit.at, at) <= most_km for at in towns) for hit in sense.hits]
-            _keep(
-                sense,
-                [share if kept else 0.0 for share, kept in zip(sense.shares, near, strict=True)],
-            )
+        towns = [hit.at for hit in _containers(sense, senses) if hit.kind == "settlement"]
+        if sense.quarter and towns:
+            _leave(sense, _wanted(sense, partial(_is_close, towns, most_km)))
 
 
-def _keep(sense: NameSense, shares: Sequence[float]) -> None:
-    """Leave the sense its hits with a share, in the same proportions."""
-    total = sum(shares)
-    kept = [(hit, share / total) for hit, share in zip(sense.hits, shares, strict=True) if share]
-    sense.hits, sense.shares = tuple(hit for hit, _ in kept), [share for _, share in kept]
+def _containers(sense: NameSense, senses: Sequence[NameSense]) -> list[Hit]:
+    """The likeliest places that the sense lies in."""
+    return [_best(senses[c]) for c in sense.inside if senses[c].hits]
+
+
+def _is_close(towns: Sequence[LonLat], most_km: float, hit: Hit) -> bool:
+    return any(distance_km(hit.at, at) <= most_km for at in towns)
+
+
+def _wanted(sense: NameSense, kept: Callable[[Hit], bool]) -> list[tuple[Hit, float]]:
+    """The hits of the sense that have a share and are to be kept, each with its share."""
+    shared = ((hit, share) for hit, share in zip(sense.hits, sense.shares, strict=True) if share)
+    return [(hit, share) for hit, share in shared if kept(hit)]
+
+
+def _leave(sense: NameSense, kept: Sequence[tuple[Hit, float]]) -> None:
+    """Leave the sense these hits, in the same proportions."""
+    total = sum(share for _, share in kept)
+    sense.hits = tuple(hit for hit, _ in kept)
+    sense.shares = [share / total for _, share in kept]
 
 
 def _doubt_strangers(
@@ -160,12 +170,12 @@ def _is_strange(
 def _take_native(sense: NameSense, countries: AbstractSet[str]) -> None:
     """Leave a stranger the places that bear its name in the story's own countries, if there are
     any."""
-    shares = [
-        share if _bears_name(hit) and (hit.place.country or "") in countries else 0.0
-        for share, hit in zip(sense.shares, sense.hits, strict=True)
-    ]
-    if any(shares):
-        _keep(sense, shares)
+
+    def is_native(hit: Hit) -> bool:
+        return _bears_name(hit) and (hit.place.country or "") in countries
+
+    if native := _wanted(sense, is_native):
+        _leave(sense, native)
         sense.stranger = False
 
 

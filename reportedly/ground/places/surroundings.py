@@ -1,7 +1,7 @@
 """What the words around a place name make of it (its surroundings, a part of it, a site called
 after it, no name at all), and how much they and the gazetteer speak for its being a place."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import log10
 
 from reportedly.ground.gazetteer.lookup import Gazetteer, Hit
@@ -35,6 +35,11 @@ def before_words(words: Sequence[MarkedWord], first: int, count: int = 3) -> lis
 def after_words(words: Sequence[MarkedWord], last: int, count: int = 2) -> list[str]:
     """The words behind, nearest first, in lower case."""
     return [w.text.lower() for w in words[last + 1 : last + 1 + count]]
+
+
+def first_in(found: Sequence[str], listed_words: frozenset[str]) -> bool:
+    """True where the first of the words found is of the list."""
+    return not listed_words.isdisjoint(found[:1])
 
 
 def kind_of(words: Sequence[MarkedWord], spot: Spot, cues: PlaceCues) -> str:
@@ -117,12 +122,13 @@ def is_near(words: Sequence[MarkedWord], spot: Spot, cues: PlaceCues) -> bool:
     suburbs", 'a quarter of X'."""
     before = _without_kind(before_words(words, spot.first, _REACH), cues)
     directions = cues.lists["direction.words"]
+    aside = directions | cues.lists["grammar.within"]
     if _leads_near(before, cues) or _leads_near([w for w in before if w not in directions], cues):
         return True
     after = after_words(words, spot.last, _REACH)
-    owned = after[:1] != [] and after[0] in POSSESSIVES
-    rest = [w for w in after[owned:] if w not in directions and w != "and"]
-    if rest[:1] != [] and rest[0] in cues.lists["near.after"]:
+    owned = first_in(after, POSSESSIVES)
+    rest = [w for w in after[owned:] if w not in aside]
+    if first_in(rest, cues.lists["near.after"]):
         return True
     if owned:
         return _owned_part(words, spot.last + 2, cues)
@@ -187,19 +193,19 @@ def site_names(words: Sequence[MarkedWord], spot: Spot, cues: PlaceCues) -> Iter
 
 def _site_nouns(words: Sequence[MarkedWord], spot: Spot, cues: PlaceCues) -> Iterator[str]:
     after = after_words(words, spot.last)
-    if after and after[0] in POSSESSIVES:
+    if first_in(after, POSSESSIVES):
         after = after_words(words, spot.last + 1)
-    yield from (p for size in (2, 1) if cues.after.get(p := " ".join(after[:size])) == "site")
-    before = before_words(words, spot.first, 4)
-    if before and before[0] in cues.lists["crossing.links"]:
-        tail = before[1:]
-        yield from (
-            p
-            for size in (2, 1)
-            if cues.after.get(p := " ".join(tail[size - 1 :: -1])) == "site" and len(tail) >= size
-        )
+    yield from _sites((" ".join(after), *after[:1]), cues)
+    before = before_words(words, spot.first, 3)
+    if first_in(before, cues.lists["crossing.links"]):
+        yield from _sites((" ".join(before[:0:-1]), *before[1:2]), cues)
     if plural := _shared_noun(words, spot.last + 1, cues):
         yield plural
+
+
+def _sites(phrases: Iterable[str], cues: PlaceCues) -> Iterator[str]:
+    """Those of the phrases that name a kind of site."""
+    return (phrase for phrase in phrases if cues.after.get(phrase) == "site")
 
 
 def _shared_noun(words: Sequence[MarkedWord], i: int, cues: PlaceCues) -> str:
@@ -234,6 +240,10 @@ _CROSSING = "BDG"
 """Feature code of the crossings in `places.csv`."""
 
 
+def _has_crossing(hits: Iterable[Hit]) -> bool:
+    return any(hit.place.feature_code == _CROSSING for hit in hits)
+
+
 class Crossings:
     """The gazetteer asked for the crossings of a name."""
 
@@ -242,7 +252,7 @@ class Crossings:
 
     def knows(self, name: str) -> bool:
         """True where a border crossing is called after the name."""
-        return any(h.place.feature_code == _CROSSING for h in self.hits(name))
+        return _has_crossing(self.hits(name))
 
     def hits(self, name: str) -> tuple[Hit, ...]:
         """The places called 'X crossing'."""
@@ -252,13 +262,9 @@ class Crossings:
 def site_of(words: Sequence[MarkedWord], spot: Spot, gazetteer: Gazetteer, cues: PlaceCues) -> str:
     """The name of the gazetteer that the spot and a noun beside it make up, empty for none."""
     names = tuple(site_names(words, spot, cues))
-    if known := next((name for name in names if gazetteer.knows(name)), ""):
-        return known
     spelled = (name for name in names if name.endswith(" crossing"))
-    return next(
-        (n for n in spelled if any(h.place.feature_code == _CROSSING for h in gazetteer.hits(n))),
-        "",
-    )
+    crossings = (name for name in spelled if _has_crossing(gazetteer.hits(name)))
+    return next(filter(gazetteer.knows, names), "") or next(crossings, "")
 
 
 _NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"})
@@ -365,7 +371,7 @@ def _from_neighbours(spot: Spot, setting: Setting) -> dict[str, float]:
 
 def _leads(before: Sequence[str], listed_words: frozenset[str]) -> bool:
     """True where the word before, or the two before, are of the list."""
-    return before[:1] != [] and not listed_words.isdisjoint((before[0], " ".join(before[1::-1])))
+    return not listed_words.isdisjoint((*before[:1], " ".join(before[1::-1])))
 
 
 def _taken(one: str, after: Sequence[str], last: MarkedWord, cues: PlaceCues) -> float:

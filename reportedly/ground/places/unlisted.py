@@ -162,14 +162,11 @@ class Announced:
         words = self._setting.words
         if not _begins(words, i) or (i and _is_named(words, i - 1) and _continues(words, i - 1)):
             return None
-        last = i
-        while last + 1 < len(words) and last - i < 2 * _LONGEST and _continues(words, last):
-            last += 1
-        while last > i and not (words[last].capital or words[last].text[:1].isdigit()):
-            last -= 1
-        stem = last
-        while stem > i and words[stem].text.lower() in self._nouns:
-            stem -= 1
+        farthest = min(len(words) - 1, i + 2 * _LONGEST)
+        end = next((j for j in range(i, farthest) if not _continues(words, j)), farthest)
+        last = next((j for j in range(end, i, -1) if _can_end(words[j])), i)
+        lowered = ((j, words[j].text.lower()) for j in range(last, i, -1))
+        stem = next((j for j, word in lowered if word not in self._nouns), i)
         return _Run(i, last, stem)
 
     def _is_announced(self, run: _Run) -> bool:
@@ -290,6 +287,10 @@ def _begins(words: Sequence[MarkedWord], i: int) -> bool:
         and words[i + 1].text in HYPHENS
         and words[i + 2].capital
     )
+
+
+def _can_end(word: MarkedWord) -> bool:
+    return word.capital or word.text[:1].isdigit()
 
 
 def _continues(words: Sequence[MarkedWord], i: int) -> bool:

@@ -198,6 +198,8 @@ SOON = 60
 """Days from the latest full date in a report within which a dateline without a year must lie to be
 given one."""
 
+_FIGURE = re.compile(r"\d")
+_FOUR_FIGURES = re.compile(r"\d{4}")
 _BEHIND_PLACE = re.compile(r"\s*(?:[(\[)—\u2013:-]|_)")
 _BEHIND_DATE = re.compile(r"\s*[(\[—\u2013:|-]|,? [A-Z]|\s*$")
 
@@ -248,37 +250,32 @@ def dateline(text: str) -> date | None:
         head = line.strip()[:HEAD]
         for found in find_times(head, None):
             if _stands_at_head(head, found):
-                return (
-                    found.period.first
-                    if _is_day(found.period) and found.period
-                    else _with_year(found, text)
-                )
+                return _day_of(found) or _with_year(found, text)
     return None
 
 
 def _stands_at_head(head: str, found: Expression) -> bool:
     """True where only a place name is before it, and what ends a dateline behind it."""
-    if not any(letter.isdigit() for letter in found.text) or not words().patterns[
-        "dateline"
-    ].fullmatch(head[: found.start]):
+    place = words().patterns["dateline"]
+    if not _FIGURE.search(found.text) or not place.fullmatch(head[: found.start]):
         return False
-    behind = _BEHIND_DATE if found.start == 0 and _is_day(found.period) else _BEHIND_PLACE
+    behind = _BEHIND_DATE if found.start == 0 and _day_of(found) else _BEHIND_PLACE
     return behind.match(head, found.end) is not None
 
 
-def _is_day(period: Period | None) -> bool:
-    return period is not None and period.precision is Precision.DAY
+def _day_of(found: Expression) -> date | None:
+    """The day that the expression names; None where it names none, or more than one."""
+    period = found.period
+    if period is None or period.precision is not Precision.DAY:
+        return None
+    return period.first
 
 
 def _with_year(found: Expression, text: str) -> date | None:
-    dates = (
-        e.period.last
-        for e in find_times(text, None)
-        if e.period and _is_day(e.period) and re.search(r"\d{4}", e.text)
-    )
-    latest = max((d for d in dates if d), default=None)
+    full = (e for e in find_times(text, None) if _FOUR_FIGURES.search(e.text))
+    latest = max(filter(None, map(_day_of, full)), default=None)
     if latest is None:
         return None
-    dated = find_times(found.text, latest + timedelta(days=SOON))
-    day = dated[0].period.last if dated and _is_day(dated[0].period) and dated[0].period else None
-    return day if day is not None and latest <= day <= latest + timedelta(days=SOON) else None
+    until = latest + timedelta(days=SOON)
+    day = next(map(_day_of, find_times(found.text, until)), None)
+    return day if day is not None and latest <= day <= until else None
