@@ -243,11 +243,9 @@ class _Linker:
 
     def _asked(self, text: str) -> Actor | None:
         names = [self.short[text], text] if text in self.short else [text]
-        asked = ((name, day) for name in names for day in dict.fromkeys(self.days))
-        return next(
-            (found for name, day in asked if (found := self.registry.link(name, day, self.story))),
-            None,
-        )
+        days = dict.fromkeys(self.days)
+        asked = (self.registry.link(name, day, self.story) for name in names for day in days)
+        return next(filter(None, asked), None)
 
     def speaker(self, speaker: Speaker) -> Speaker:
         """The speaker as the listed source, else as the actor it speaks for; who has no name keeps

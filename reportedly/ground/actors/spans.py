@@ -12,6 +12,7 @@ from reportedly.records.actor import Actor, NamedActor
 
 Link = Callable[[str], Actor | None]
 """The actor that a name means in one text."""
+LinkedSpan = tuple[int, int, Actor]
 
 _LONGEST = 8
 """Words of a name: 'Military Council of the X Region' and some more."""
@@ -50,12 +51,20 @@ def find_actors(
         for i, j, actor in _linked(text, words, registry, link)
     ]
     named = [NamedActor(start, end, text[start:end], actor) for start, end, actor in spans]
-    for start, end, label in entities:
-        start += len("the ") if text[start : start + 4].lower() == "the " else 0
-        free = label == "ORG" and all(end <= s or e <= start for s, e, _ in spans)
-        if free and text[start].isupper() and not registry.sources.is_source(text[start:end]):
-            named.append(NamedActor(start, end, text[start:end], None))
+    named += _unlisted(text, entities, spans, registry)
     return tuple(sorted(named, key=lambda n: n.start))
+
+
+def _unlisted(
+    text: str, entities: Sequence[Entity], spans: Sequence[LinkedSpan], registry: Registry
+) -> Iterator[NamedActor]:
+    """The organisations that stand apart from the spans and on no list."""
+    organisations = ((start, end) for start, end, label in entities if label == "ORG")
+    for begin, end in organisations:
+        start = begin + len("the ") * text[begin : begin + 4].lower().startswith("the ")
+        taken = any(first < end and start < last for first, last, _ in spans)
+        if not (taken or registry.sources.is_source(text[start:end])) and text[start].isupper():
+            yield NamedActor(start, end, text[start:end], None)
 
 
 def _linked(

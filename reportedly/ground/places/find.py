@@ -329,10 +329,8 @@ def _country(told: Sequence[Told], toponyms: Sequence[Toponym]) -> tuple[str, fl
         [code for _, _, code in told]
         + [t.place.country for t in toponyms if t.place and t.place.country]
     )
-    ranked = votes.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return "", 0.0
-    return ranked[0][0], ranked[0][1] / (votes.total() + 1)
+    (country, most), (_, other) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
+    return ("", 0.0) if most == other else (country, most / (votes.total() + 1))
 
 
 def _mention(

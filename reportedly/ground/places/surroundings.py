@@ -78,18 +78,14 @@ def listed(
 ) -> bool:
     """True where the spot stands in a list beside a place: one that ends or starts at these words,
     or by its label."""
-    left, right = spot.first - 2, spot.last + 2
-    if (
-        left >= 0
-        and words[left + 1].text in cue("grammar.ampersands")
-        and (left in ends or words[left].label in PLACE_LABELS)
-    ):
-        return True
-    return (
-        right < len(words)
-        and words[right - 1].text in cue("grammar.ampersands")
-        and (right in starts or words[right].label in PLACE_LABELS)
-    )
+
+    def beside(joint: int, name: int, places: Collection[int]) -> bool:
+        if not 0 <= name < len(words) or words[joint].text not in cue("grammar.ampersands"):
+            return False
+        return name in places or words[name].label in PLACE_LABELS
+
+    before, behind = spot.first - 1, spot.last + 1
+    return beside(before, before - 1, ends) or beside(behind, behind + 1, starts)
 
 
 def is_misread(words: Sequence[MarkedWord], spot: Spot, cues: PlaceCues) -> bool:
@@ -122,7 +118,7 @@ def is_near(words: Sequence[MarkedWord], spot: Spot, cues: PlaceCues) -> bool:
     suburbs", 'a quarter of X'."""
     before = _without_kind(before_words(words, spot.first, _REACH), cues)
     directions = cues.lists["direction.words"]
-    aside = directions | cues.lists["grammar.within"]
+    aside = directions | {"and"}
     if _leads_near(before, cues) or _leads_near([w for w in before if w not in directions], cues):
         return True
     after = after_words(words, spot.last, _REACH)

@@ -34,8 +34,17 @@ def whole_year(text: str | None) -> int | None:
     return number if len(text) > 2 else number + (2000 if number < 40 else 1900)
 
 
+def year_in(inner: Period | None) -> int | None:
+    """The year of an expression within."""
+    return inner.first.year if inner and inner.first else None
+
+
 def _day_number(m: Match, c: Context) -> int:
-    form = plain(m["day"])
+    return _ordinal(m["day"], c)
+
+
+def _ordinal(form: str, c: Context) -> int:
+    """The number of 'third' and of '3rd'."""
     return c.words.value("ordinals", form) or int(re.sub(r"\D", "", form))
 
 
@@ -45,11 +54,7 @@ def _date(m: Match, c: Context, inner: Period | None) -> Period | None:
     as `inner`."""
     month, number = c.words.value("months", m["month"]), _day_number(m, c)
     given = whole_year(m.groupdict().get("year")) or _year_of_range(m, c, month)
-    year = (
-        inner.first.year
-        if inner and inner.first
-        else given or year_of(c, month, number, m.start(), m.end())
-    )
+    year = year_in(inner) or given or year_of(c, month, number, m.start(), m.end())
     return cal.day(year, month, number) if year else None
 
 
@@ -81,9 +86,7 @@ def _slashed(m: Match, c: Context, inner: Period | None) -> Period | None:
 @reads
 def _month_year(m: Match, c: Context, inner: Period | None) -> Period | None:
     number = c.words.value("months", m["month"])
-    year = whole_year(m.groupdict().get("year")) or (
-        inner.first.year if inner and inner.first else None
-    )
+    year = whole_year(m.groupdict().get("year")) or year_in(inner)
     year = year or _year_of_range(m, c, number)
     return cal.month(year, number) if year else month_of(c, number, m.start(), m.end())
 
@@ -132,8 +135,7 @@ def _decade(m: Match, c: Context, inner: Period | None) -> Period | None:
 
 @reads
 def _century(m: Match, c: Context, inner: Period | None) -> Period | None:
-    form = plain(m["century"])
-    number = c.words.value("ordinals", form) or int(re.sub(r"\D", "", form))
+    number = _ordinal(m["century"], c)
     return (
         cal.months(max(1, 100 * (number - 1)), 1, 1200, Precision.RANGE)
         if 1 <= number <= 99
@@ -145,10 +147,8 @@ def _century(m: Match, c: Context, inner: Period | None) -> Period | None:
 def _season(m: Match, c: Context, inner: Period | None) -> Period | None:
     """A season of the year given, of the year told, or the latest begun."""
     first, last = c.words.tables["seasons"][plain(m["season"])]
-    if inner and inner.first:
-        return cal.season(inner.first.year, first, last)
-    if m["year"]:
-        return cal.season(int(m["year"]), first, last)
+    if year := year_in(inner) or whole_year(m["year"]):
+        return cal.season(year, first, last)
     month = month_of(c, first, m.start(), m.end())
     return cal.season(month.first.year, first, last) if month and month.first else None
 
@@ -192,7 +192,7 @@ def _is_tail(m: Match, c: Context) -> bool:
     """True for a figure joined by a dash to the date before it."""
     if c.told_end != m.start() - 1 or m.string[m.start() - 1 : m.start()] not in tuple(_DASH):
         return False
-    if word_after(m) and c.words.value("months", word_after(m)):
+    if c.words.value("months", word_after(m)):
         return False
     if c.told_kind == "year":
         return len(m[0]) == 2 or (len(m[0]) == 4 and m[0] > "1000")
@@ -287,20 +287,13 @@ def _season_word(m: Match, c: Context) -> bool:
     before, _ = word_before(m)
     if not not_a_name(m, c):
         return False
-    if m["season"].islower() and plain(m["season"]) in c.words.lists["names.seasons"]:
-        following = m.string[m.end() : m.end() + 4]
-        led = (
-            before in c.words.lists["names.season_after"]
-            or plain(m[0]).startswith("the ")
-            or m["year"] is not None
-        )
-        whole = m["year"] is not None or not re.match(r"\s+of\s", following + " ")
-        return (
-            led
-            and whole
-            and (before not in c.words.lists["names.season_never_after"] or m["year"] is not None)
-        )
-    return True
+    plainly = m["season"].islower() and plain(m["season"]) in c.words.lists["names.seasons"]
+    if m["year"] is not None or not plainly:
+        return True
+    if re.match(r"\s+of\s", m.string[m.end() : m.end() + 4] + " "):
+        return False
+    led = before in c.words.lists["names.season_after"] or plain(m[0]).startswith("the ")
+    return led and before not in c.words.lists["names.season_never_after"]
 
 
 def day_of(d: date | None) -> Period | None:

@@ -4,7 +4,7 @@ what a rule of the grammar is that reads there."""
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from reportedly.ground.times.words import TimeWords, filled, plain
 from reportedly.records import period as cal
@@ -157,19 +157,15 @@ def is_history(text: str, words: TimeWords, anchor: date | None) -> bool:
     if anchor is None:
         return True
     dates = [int(m[1]) for m in words.patterns["full_date"].finditer(text)]
-    old = anchor - timedelta(days=31) if anchor.toordinal() > 31 else anchor
-    past = sum(y < old.year or y < anchor.year for y in dates)
+    past = sum(y < anchor.year for y in dates)
     if len(dates) >= FULL_DATES:
         return past * 2 > len(dates)
     if past < len(dates) or words.patterns["news"].search(text):
         return False
     leads = [int(m[0]) for m in _YEAR.finditer(text, 0, LEADING)]
     many = len(words.patterns["bare_day"].findall(text)) >= MANY_DAYS
-    return (
-        bool(leads)
-        and max(leads) < anchor.year
-        and (many or words.patterns["full_date"].search(text, 0, LEADING) is not None)
-    )
+    leading = max(leads, default=anchor.year) < anchor.year
+    return leading and (many or words.patterns["full_date"].search(text, 0, LEADING) is not None)
 
 
 def month_of(c: Context, number: int, start: int, end: int) -> Period | None:

@@ -4,7 +4,7 @@ lengths of time."""
 import re
 from datetime import date
 
-from reportedly.ground.times.absolute import day_of, word_after, word_before
+from reportedly.ground.times.absolute import day_of, word_after, word_before, year_in
 from reportedly.ground.times.context import Context, Match, guards, reads
 from reportedly.ground.times.words import plain
 from reportedly.records import period as cal
@@ -193,7 +193,7 @@ def _quarter(m: Match, c: Context, inner: Period | None) -> Period | None:
     groups = m.groupdict()
     number = c.words.value("ordinals", m["ordinal"] or groups.get("hyphened"))
     base = c.deictic
-    year = inner.first.year if inner and inner.first else base.year if base else None
+    year = year_in(inner) or (base.year if base else None)
     return (
         cal.months(year, 3 * number - 2, 3, Precision.SEASON)
         if year and number and number <= 4
