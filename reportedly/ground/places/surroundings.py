@@ -226,12 +226,6 @@ def _shared_noun(words: Sequence[MarkedWord], i: int, cues: PlaceCues) -> str:
     return ""
 
 
-def without_preposition(words: Sequence[MarkedWord], spot: Sequence[int]) -> Sequence[int]:
-    """The word numbers of a name without a preposition that is capitalised for its sentence alone:
-    'At X'."""
-    return spot[1:] if len(spot) > 1 and begins_sentence(words, spot[0]) else spot
-
-
 _CROSSING = "BDG"
 """Feature code of the crossings in `places.csv`."""
 

@@ -12,13 +12,13 @@ from reportedly.ground.places.spots import (
     MarkedWord,
     Setting,
     Spot,
+    begins_sentence,
     prefixes,
 )
 from reportedly.ground.places.surroundings import (
     apposed_kind,
     before_words,
     is_misread,
-    without_preposition,
 )
 from reportedly.language.tree import NAME_LABELS, PLACE_LABELS, PROPER, SMALL_WORDS
 
@@ -63,6 +63,12 @@ def _trimmed(text: str, words: Sequence[MarkedWord], inside: Sequence[int]) -> S
     while inside and words[inside[-1]].text in _ENDINGS:
         inside.pop()
     return _spot(text, words, inside[0], inside[-1]) if inside else None
+
+
+def without_preposition(words: Sequence[MarkedWord], spot: Sequence[int]) -> Sequence[int]:
+    """The word numbers of a name without a preposition that is capitalised for its sentence alone:
+    'At X'."""
+    return spot[1:] if len(spot) > 1 and begins_sentence(words, spot[0]) else spot
 
 
 def _spot(text: str, words: Sequence[MarkedWord], first: int, last: int) -> Spot:

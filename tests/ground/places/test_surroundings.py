@@ -8,8 +8,8 @@ from reportedly.ground.places.surroundings import (
     is_near,
     is_quarter_of,
     site_names,
-    without_preposition,
 )
+from reportedly.ground.places.unlisted import without_preposition
 from tests.ground.gazette import marked
 
 
@@ -79,6 +79,9 @@ def test_a_town_alone_is_no_site() -> None:
 
 
 def test_only_a_preposition_is_dropped() -> None:
-    words = [MarkedWord(0, 2, "At", "ADP", 0, "GPE", True), MarkedWord(3, 7, "Homs", "PROPN", 0, "GPE")]
+    words = [
+        MarkedWord(0, 2, "At", "ADP", 0, "GPE", True),
+        MarkedWord(3, 7, "Homs", "PROPN", 0, "GPE"),
+    ]
     assert list(without_preposition(words, [0, 1])) == [1]
     assert list(without_preposition(words, [1])) == [1]
