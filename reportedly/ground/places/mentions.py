@@ -126,7 +126,7 @@ def _share_nearness(mentions: Sequence[Mention], words: Sequence[MarkedWord]) ->
     for following, one in itertools.pairwise(reversed(mentions)):
         if following.near and not one.near and _in_one_list(one, following, words):
             after = _word_after(following, words)
-            one.near = after.startswith(("countryside", "outskirts", "suburbs"))
+            one.near = after in cue("near.of_both")
 
 
 def _share_kinds(mentions: Sequence[Mention], words: Sequence[MarkedWord]) -> None:

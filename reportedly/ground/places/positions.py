@@ -30,7 +30,8 @@ _WRITTEN = tuple(
 )
 _NUMBER = r"[-\u2212]?\d{{1,{0}}}\.\d{{3,8}}"
 _BARE = re.compile(
-    rf"{_EDGES[0]}(?P<lat>{_NUMBER.format(2)})°?(?:\s?,\s?|\s)(?P<lon>{_NUMBER.format(3)})°?{_EDGES[1]}"
+    rf"{_EDGES[0]}(?P<lat>{_NUMBER.format(2)})°?(?:\s?,\s?|\s)"
+    rf"(?P<lon>{_NUMBER.format(3)})°?{_EDGES[1]}"
     r"(?!\s?(?:%|per\s?cent|million|billion))"
 )
 """Without letters only numbers of three decimals and more are coordinates: 'rose by 4.25, 36.71'
