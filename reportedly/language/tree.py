@@ -324,3 +324,10 @@ def _shared_objects(verb: Word) -> list[Word]:
             if child.dep_ == "dobj" and child.i > verb.i:
                 return conjuncts(child)
     return []
+
+
+PROPER, ADPOSITION = "PROPN", "ADP"
+PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
+NAME_LABELS = frozenset(("PERSON", "ORG", "NORP", "PRODUCT"))
+INSIDE_NAMES = NOUNS | {"ADJ", "NUM"}
+SMALL_WORDS = frozenset(("DET", "PRON", "ADP", "CCONJ", "SCONJ", "ADV", "AUX"))

@@ -62,7 +62,7 @@ def read_document(
     """
     from reportedly.extract.claims import Mentions, noted_claims
     from reportedly.ground.actors.registry import ground_claims
-    from reportedly.ground.places.story import in_country
+    from reportedly.ground.places.find import in_country
     from reportedly.ground.times.find import dateline, find_times
 
     within, rest = parts(document)

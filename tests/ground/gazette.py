@@ -87,6 +87,40 @@ def gazetteer(folder: Path, rows: tuple[Row, ...] = ROWS) -> Gazetteer:
     return Gazetteer(path)
 
 
+def line(
+    number: int,
+    name: str,
+    *,
+    alternates: str = "",
+    lat: str = "35.1",
+    admin1: str = "11",
+    columns: int = 19,
+) -> str:
+    """A row of a GeoNames dump."""
+    cells = [
+        str(number),
+        name,
+        name,
+        alternates,
+        lat,
+        "36.5",
+        "P",
+        "PPL",
+        "SY",
+        "",
+        admin1,
+        "",
+        "",
+        "",
+        "120",
+        "",
+        "",
+        "",
+        "2024-03-01",
+    ]
+    return "\t".join(cells[:columns])
+
+
 Marked = tuple[str, list[tuple[int, int, str]], list[tuple[int, int, str]]]
 
 

@@ -3,7 +3,7 @@
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,8 +15,10 @@ LONGEST_ROLE = 5
 
 _NUMBER = re.compile(r"\d[\d,.]*")
 _DEFINED = re.compile(
-    r"\(\s*[\"\u201c\u2018']?([A-Z][A-Za-z]*[A-Z][A-Za-z-]{0,6}|[A-Z]{2,8})[\"\u201d\u2019']?(?:[;,][^)]{0,60})?\s*\)"
+    r"\(\s*[\"\u201c\u2018']?([A-Z][A-Za-z]*[A-Z][A-Za-z-]{0,6}|[A-Z]{2,8})"
+    r"[\"\u201d\u2019']?(?:[;,][^)]{0,60})?\s*\)"
 )
+_PARTS = re.compile(r"[^\s-]+")
 _BEFORE = re.compile(r"[\w\u2019'.&-]+")
 LONGEST_NAME = 10
 """Words of a name before its acronym in brackets."""
@@ -95,11 +97,7 @@ class Phrases:
         lowered = f" {text} "
         for link in self.links:
             at = lowered.find(f" {link} ")
-            if (
-                at > 0
-                and fold(text[:at]).split()[-1:]
-                and fold(text[:at]).split()[-1] in self.heads
-            ):
+            if at > 0 and not self.heads.isdisjoint(fold(text[:at]).split()[-1:]):
                 return text[at + len(link) + 1 :].strip()
         return None
 
@@ -179,7 +177,7 @@ class Tails:
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class LinkedWords:
     """Parts of words that say who leads, backs or opposes."""
 
     leads: frozenset[str]
@@ -193,7 +191,8 @@ class ActorWords:
 
     modifiers: WordList
     small: WordList
-    linked: Linked
+    inside: WordList
+    linked: LinkedWords
     tails: Tails
     titles: WordList
     roles: dict[str, tuple[str, ...]]
@@ -218,6 +217,12 @@ def demonyms() -> Mapping[str, str]:
 def actor_words() -> ActorWords:
     """The words of the codebook, read once."""
     return codebook.read_toml("en/actor_words.toml", ActorWords)
+
+
+@functools.cache
+def inside() -> frozenset[str]:
+    """What may stand within a name in lower case."""
+    return frozenset(actor_words().inside.words)
 
 
 def phrases(countries: Mapping[str, str]) -> Phrases:
@@ -259,11 +264,16 @@ def _named(before: str, short: str) -> str | None:
     words = list(_BEFORE.finditer(line))[-LONGEST_NAME:]
     if not words or line[words[-1].end() :].strip():
         return None
+    starts = [word.start() for word in words]
     letters = re.sub(r"[^A-Z]", "", short)
-    for first in range(len(words) - 1, -1, -1):
-        name = line[words[first].start() :].strip()
-        if _initials(name, False) == letters or _initials(name, True) == letters:
+    for name in (line[start:].strip() for start in reversed(starts)):
+        if letters in (_initials(name, False), _initials(name, True)):
             return name
+    return _capitalised(line, words)
+
+
+def _capitalised(line: str, words: Sequence[re.Match[str]]) -> str | None:
+    """The run of capitalised words at the end, of two or more, without small ones before it."""
     run, small = len(words), actor_words().small.words
     while run and (words[run - 1][0][:1].isupper() or words[run - 1][0].lower() in small):
         run -= 1
@@ -274,6 +284,6 @@ def _named(before: str, short: str) -> str | None:
 
 
 def _initials(name: str, small: bool) -> str:
-    words = [w for w in re.split(r"[\s-]+", name) if w]
-    kept = words if small else [w for w in words if w.lower() not in actor_words().small.words]
-    return "".join(w[0] for w in kept).upper()
+    skipped = () if small else actor_words().small.words
+    words = _PARTS.findall(name)
+    return "".join(word[0] for word in words if word.lower() not in skipped).upper()

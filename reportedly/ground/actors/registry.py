@@ -4,21 +4,40 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import StrEnum
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
-from typing import Literal
 
 from reportedly import codebook
 from reportedly.errors import BadSettings
 from reportedly.ground.actors.phrases import Phrases, Whose, acronyms, phrases
 from reportedly.ground.actors.sources import Sources
-from reportedly.ground.times.bounds import bounded
-from reportedly.ground.times.find import find_times
+from reportedly.ground.times.find import bounded, find_times
 from reportedly.records.actor import Actor, the_one
 from reportedly.records.claim import ActorMention, Claim, Speaker
 from reportedly.records.names import Names, fold, name_keys
 
-OFFICIAL = frozenset(("state", "government", "military", "police", "international"))
+
+class ActorKind(StrEnum):
+    """What an actor is."""
+
+    STATE = "state"
+    GOVERNMENT = "government"
+    MILITARY = "military"
+    POLICE = "police"
+    MILITIA = "militia"
+    REBEL = "rebel"
+    COALITION = "coalition"
+    POLITICAL = "political"
+    INTERNATIONAL = "international"
+    CIVILIAN = "civilian"
+    OTHER = "other"
+
+
+OFFICIAL = frozenset(
+    (ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.POLICE)
+) | {ActorKind.INTERNATIONAL}
 UNNAMED = frozenset(("anonymous", "witness"))
 _BY_ACTOR = UNNAMED | {"official", "party", "other"}
 """Kinds of speaker that give way to what the actor is whose very name it has."""
@@ -89,11 +108,13 @@ class _Asked:
         """The first answer of the ways that `Registry.link` lists."""
         words = self.registry.words
         whose = words.whose(text)
-        role = words.role(whose.rest) if whose.rest else None
-        found = self._proxy(role, whose.backer or whose.nation) if role in words.backed else None
-        found = found or self._named(text) or self._leader(text) or self._playing(role, whose)
-        other = None if found or depth else words.behind(text) or words.without_place(text)
-        return self.link(other, 1) if other else found
+        role = words.role(whose.rest)
+        found = self._proxy(role, whose) or self._named(text) or self._leader(text)
+        found = found or self._playing(role, whose)
+        if found or depth:
+            return found
+        other = words.behind(text) or words.without_place(text)
+        return self.link(other, 1) if other else None
 
     def _playing(self, role: str | None, whose: Whose) -> Actor | None:
         """What plays the role for the nation, else in the story; a nation alone is its government,
@@ -120,16 +141,7 @@ class _Asked:
         """By a name that only the story's country gives a meaning ('the coalition', 'Kurdish
         forces')."""
         key = name_keys(core)[0]
-        if key in self.registry.words.order:
-            return None
-        return next(
-            (
-                found
-                for c in self.story
-                if (found := self._one(self.registry.generic.get((key, None, c), ())))
-            ),
-            None,
-        )
+        return None if key in self.registry.words.order else self._of_story(key)
 
     def _leader(self, text: str) -> Actor | None:
         """By who leads it, with or without a title, and by whose forces they are ('Assad's
@@ -137,46 +149,41 @@ class _Asked:
         possessor, owned = self.registry.words.owner(text)
         if owned and (leader := self._leader(possessor) or self._named(possessor)):
             role = self.registry.words.role(owned.split())
-            return (self._of_side(role, leader) if role else None) or (leader if role else None)
-        titled = self.registry.words.titled(text)
-        if titled and titled[1]:
-            return self._one(self._led(titled[1])) or (
-                self._named(titled[0]) if titled[0] else None
-            )
-        return self._one(self._led(text))
+            return (self._of_side(role, leader) or leader) if role else None
+        before, person = self.registry.words.titled(text) or ("", "")
+        if not person:
+            return self._one(self._led(text))
+        return self._one(self._led(person)) or (self._named(before) if before else None)
 
     def _led(self, name: str) -> tuple[Actor, ...]:
         return self.registry.leaders.all(name)
 
     def _of_side(self, role: str, leader: Actor) -> Actor | None:
         """What plays the role on the leader's own side."""
-        for one in (role, *self.registry.words.order.get(role, ())):
-            found = self._one(self.registry.generic.get((one, None, leader.country or ""), ()))
-            if found and found.side == leader.side:
-                return found
-        return None
+        there = self._plays(role, None, leader.country or "")
+        return next((found for found in there if found.side == leader.side), None)
 
-    def _proxy(self, role: str | None, backer: str | None) -> Actor | None:
+    def _proxy(self, role: str | None, whose: Whose) -> Actor | None:
         """What a country backs in the story's country."""
-        if role is None or backer is None:
+        backer = whose.backer or whose.nation
+        if role is None or backer is None or role not in self.registry.words.backed:
             return None
-        for country in self.story:
-            for one in (role, *self.registry.words.order.get(role, ())):
-                if found := self._one(self.registry.generic.get((one, backer, country), ())):
-                    return found
-        return None
+        return self._of_story(role, backer)
 
-    def _of_story(self, role: str) -> Actor | None:
-        return next(
-            (found for country in self.story if (found := self._of_nation(role, country))), None
-        )
+    def _of_story(self, role: str, backer: str | None = None) -> Actor | None:
+        """What plays the role in the nearest country of the story that has such a one."""
+        here = (self._plays(role, backer, country) for country in self.story)
+        return next(chain.from_iterable(here), None)
 
     def _of_nation(self, role: str, nation: str) -> Actor | None:
-        """What plays the role in a country, or the next role that it may stand for there."""
+        return next(self._plays(role, None, nation), None)
+
+    def _plays(self, role: str, backer: str | None, country: str) -> Iterator[Actor]:
+        """What surely plays the role in a country, then the roles that it may stand for there."""
         for one in (role, *self.registry.words.order.get(role, ())):
-            if found := self._one(self.registry.generic.get((one, None, nation), ())):
-                return found
-        return None
+            found = self._one(self.registry.generic.get((one, backer, country), ()))
+            if found is not None:
+                yield found
 
     def _one(self, actors: Iterable[Actor]) -> Actor | None:
         """The one of several with the same name that holds on the day and belongs in the story;
@@ -236,11 +243,9 @@ class _Linker:
 
     def _asked(self, text: str) -> Actor | None:
         names = [self.short[text], text] if text in self.short else [text]
-        asked = ((name, day) for name in names for day in dict.fromkeys(self.days))
-        return next(
-            (found for name, day in asked if (found := self.registry.link(name, day, self.story))),
-            None,
-        )
+        days = dict.fromkeys(self.days)
+        asked = (self.registry.link(name, day, self.story) for name in names for day in days)
+        return next(filter(None, asked), None)
 
     def speaker(self, speaker: Speaker) -> Speaker:
         """The speaker as the listed source, else as the actor it speaks for; who has no name keeps
@@ -293,10 +298,7 @@ class ActorRow:
 
     id: str
     name: str
-    kind: Literal[
-        "state", "government", "military", "police", "militia", "rebel", "coalition", "political",
-        "international", "civilian", "other", "",
-    ]  # fmt: skip
+    kind: ActorKind
     side: str
     country: str
     parent: str
@@ -313,8 +315,9 @@ def _actor(row: ActorRow, file: Path) -> Actor:
     if not row.id or not row.name:
         raise BadSettings(f"{file}, line {row.line}: no id or no name")
     belongs = (row.side or None, row.country or None, row.parent or None)
-    kind = row.kind or "other"
-    return Actor(row.id, row.name, _listed(row.aliases), kind, *belongs, row.since, row.until)
+    return Actor(
+        row.id, row.name, _listed(row.aliases), row.kind.value, *belongs, row.since, row.until
+    )
 
 
 def _listed(cells: Iterable[str]) -> tuple[str, ...]:
@@ -341,8 +344,8 @@ def _indexed(actors: tuple[Actor, ...], rows: Sequence[ActorRow], sources: Sourc
     nations = {name: code for name, code in countries.items() if code}
     return Registry(
         actors,
-        named=Names(named),
-        leaders=Names(leaders),
+        named=Names.of(named),
+        leaders=Names.of(leaders),
         generic={key: tuple(dict.fromkeys(found)) for key, found in generic.items()},
         names=frozenset(names) - set(nations),
         words=phrases(nations),

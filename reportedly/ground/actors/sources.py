@@ -13,25 +13,6 @@ from reportedly.errors import BadSettings
 from reportedly.records.names import Names
 from reportedly.records.source import Source
 
-_MEDIUM = (
-    r"news site|news website|news agency|website|newspaper|television|channel|site|group|monitor"
-    r"|monitoring group|war monitor"
-)
-_TAILS = re.compile(
-    rf"(?:\s+(?:{_MEDIUM}|director|chief|head|spokes\w+|report|statement|correspondent))+$",
-    re.IGNORECASE,
-)
-_LEAD = re.compile(
-    r"^(?:(?:the|a|an|state|state-run|official|local|[\w-]+-(?:based|run|owned|affiliated|backed|linked)"
-    r"|director of|head of|chief of|spokes\w+ (?:for|of))\s+)+",
-    re.IGNORECASE,
-)
-_APPOSED = re.compile(
-    rf"(?:{_MEDIUM}|agency|observatory|broadcaster|newspaper|outlet|known as|called)"
-    r"\s+(?:the\s+)?(.+)$",
-    re.IGNORECASE,
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Sources:
@@ -50,18 +31,16 @@ class Sources:
     def of(cls, sources: Iterable[Source]) -> "Sources":
         """The sources given."""
         kept = tuple(sources)
-        return cls(kept, Names((n, s) for s in kept for n in (s.name, *s.aliases)))
+        return cls(kept, Names.of((n, s) for s in kept for n in (s.name, *s.aliases)))
 
     def link(self, name: str) -> Source | None:
         """The source of that name, whatever its case, accents, article or description ('the Daraa24
         news site')."""
-        core = _LEAD.sub("", name)
-        found = (
-            self.names.first(name)
-            or self.names.first(core)
-            or self.names.first(_TAILS.sub("", core))
-        )
-        apposed = None if found else _APPOSED.search(name)
+        around = _speakers()
+        core = around.lead.sub("", name)
+        found = self.names.first(name) or self.names.first(core)
+        found = found or self.names.first(around.tails.sub("", core))
+        apposed = None if found else around.apposed.search(name)
         return self.names.first(apposed[1]) if apposed else found
 
     def is_source(self, name: str) -> bool:
@@ -110,33 +89,67 @@ def load_sources(path: Path) -> tuple[Source, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class AroundWords:
+    """What stands around the name of a source, and where the head of a speaker ends."""
+
+    media: tuple[str, ...]
+    tails: tuple[str, ...]
+    leads: tuple[str, ...]
+    joined: tuple[str, ...]
+    apposed: tuple[str, ...]
+    stops: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakerWords:
     """`speaker_words.toml`: the kinds in the order in which they are tried, and their words."""
 
     order: tuple[str, ...]
     words: dict[str, tuple[str, ...]]
+    around: AroundWords
+
+
+@dataclass(frozen=True, slots=True)
+class _Speakers:
+    """The words of the file as patterns; `kinds` in the order in which they are tried."""
+
+    kinds: tuple[tuple[str, re.Pattern[str]], ...]
+    tails: re.Pattern[str]
+    lead: re.Pattern[str]
+    apposed: re.Pattern[str]
+    stop: re.Pattern[str]
 
 
 @functools.cache
-def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """A pattern for each kind, in the order in which they are tried."""
+def _speakers() -> _Speakers:
     raw = codebook.read_toml("en/speaker_words.toml", SpeakerWords)
-    listed = [(kind, sorted(raw.words.get(kind, ()), key=len, reverse=True)) for kind in raw.order]
-    return tuple(
-        (kind, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)"))
-        for kind, words in listed
+    told, media = raw.around, raw.around.media
+    kinds = ((kind, rf"(?<!\w){_either(raw.words.get(kind, ()))}(?!\w)") for kind in raw.order)
+    lead = rf"(?:{_either(told.leads)}|[\w-]+-{_either(told.joined)})"
+    return _Speakers(
+        kinds=tuple((kind, re.compile(pattern)) for kind, pattern in kinds),
+        tails=re.compile(rf"(?:\s+{_either(media + told.tails)})+$", re.IGNORECASE),
+        lead=re.compile(rf"^(?:{lead}\s+)+", re.IGNORECASE),
+        apposed=re.compile(rf"{_either(media + told.apposed)}\s+(?:the\s+)?(.+)$", re.IGNORECASE),
+        stop=re.compile(rf"\s{_either(told.stops)}\s"),
     )
+
+
+def _either(words: Iterable[str]) -> str:
+    """Any of the words, longest first."""
+    return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
 
 
 def kind_by_words(text: str) -> str:
     """The kind whose word comes last in the head of the text (what stands before 'of', 'from',
     'close to'); 'other' for none."""
     lowered = " ".join(text.casefold().replace("\u2019", "'").split())
-    head = re.split(
-        r"\s(?:of|from|in|at|close to|familiar with|with|for|who|on|near)\s", lowered, maxsplit=1
-    )[0]
+    speakers = _speakers()
+    head = speakers.stop.split(lowered, maxsplit=1)[0]
     for part in (head, lowered):
-        ends = [(_last(pattern, part), -at, kind) for at, (kind, pattern) in enumerate(_kinds())]
+        ends = [
+            (_last(pattern, part), -at, kind) for at, (kind, pattern) in enumerate(speakers.kinds)
+        ]
         last, _, kind = max(ends)
         if last >= 0:
             return kind

@@ -4,37 +4,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reportedly.ground.actors.phrases import acronyms
+from reportedly.ground.actors.phrases import acronyms, inside
 from reportedly.ground.actors.registry import Registry, countries_told
 from reportedly.ground.places.spots import Entity, Token
+from reportedly.language.tree import ADPOSITION, INSIDE_NAMES, NOUNS, VERBS
 from reportedly.records.actor import Actor, NamedActor
 
 Link = Callable[[str], Actor | None]
 """The actor that a name means in one text."""
+LinkedSpan = tuple[int, int, Actor]
 
 _LONGEST = 8
 """Words of a name: 'Military Council of the X Region' and some more."""
-_INSIDE = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
-_HEADS = frozenset(("NOUN", "PROPN"))
-_JOINTS = frozenset(
-    (
-        "-",
-        "\u2010",
-        "\u2011",
-        "\u2013",
-        "'s",
-        "\u2019s",
-        "'",
-        "\u2019",
-        "of",
-        "for",
-        "the",
-        "and",
-        "al",
-        "el",
-    )
-)
-_SPEAKS = frozenset(("VERB", "AUX"))
+_MARKS = frozenset(("-", "\u2010", "\u2011", "\u2013", "'s", "\u2019s", "'", "\u2019"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +29,7 @@ class _Word:
     @property
     def inside(self) -> bool:
         """True for what can stand within a name."""
-        return self.pos in _INSIDE or self.text.lower() in _JOINTS
+        return self.pos in INSIDE_NAMES or self.text in _MARKS or self.text.lower() in inside()
 
 
 def find_actors(
@@ -69,12 +51,20 @@ def find_actors(
         for i, j, actor in _linked(text, words, registry, link)
     ]
     named = [NamedActor(start, end, text[start:end], actor) for start, end, actor in spans]
-    for start, end, label in entities:
-        start += len("the ") if text[start : start + 4].lower() == "the " else 0
-        free = label == "ORG" and all(end <= s or e <= start for s, e, _ in spans)
-        if free and text[start].isupper() and not registry.sources.is_source(text[start:end]):
-            named.append(NamedActor(start, end, text[start:end], None))
+    named += _unlisted(text, entities, spans, registry)
     return tuple(sorted(named, key=lambda n: n.start))
+
+
+def _unlisted(
+    text: str, entities: Sequence[Entity], spans: Sequence[LinkedSpan], registry: Registry
+) -> Iterator[NamedActor]:
+    """The organisations that stand apart from the spans and on no list."""
+    organisations = ((start, end) for start, end, label in entities if label == "ORG")
+    for begin, end in organisations:
+        start = begin + len("the ") * text[begin : begin + 4].lower().startswith("the ")
+        taken = any(first < end and start < last for first, last, _ in spans)
+        if not (taken or registry.sources.is_source(text[start:end])) and text[start].isupper():
+            yield NamedActor(start, end, text[start:end], None)
 
 
 def _linked(
@@ -102,22 +92,22 @@ def _linked(
 
 def _ends(text: str, words: Sequence[_Word], i: int) -> Iterator[int]:
     """The last words that a name beginning at word i can have, farthest first."""
-    if words[i].pos not in _INSIDE or words[i].pos == "NUM":
+    if words[i].pos not in INSIDE_NAMES or words[i].pos == "NUM":
         return
     last = i
     while last + 1 < min(len(words), i + _LONGEST) and words[last + 1].inside:
         if "\n" in text[words[last].end : words[last + 1].start]:
             break
         last += 1
-    yield from (j for j in range(last, i - 1, -1) if words[j].pos in _HEADS or j == i)
+    yield from (j for j in range(last, i - 1, -1) if words[j].pos in NOUNS or j == i)
 
 
 def _acts(words: Sequence[_Word], first: int, last: int) -> bool:
     """True where a verb follows and no preposition stands before: the name is what acts."""
     return (
         last + 1 < len(words)
-        and words[last + 1].pos in _SPEAKS
-        and (first == 0 or words[first - 1].pos != "ADP")
+        and words[last + 1].pos in VERBS
+        and (first == 0 or words[first - 1].pos != ADPOSITION)
     )
 
 

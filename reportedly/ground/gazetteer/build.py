@@ -136,8 +136,9 @@ def _added(path: Path) -> Iterator[Row]:
     """The places that a person added to the present file, and those that a person gave names, with
     these names, folded."""
     columns = "id, name, lon, lat, feature_code, country, admin1, admin2, population"
-    named = f"SELECT {columns}, folded FROM places JOIN names USING (n) WHERE added = 1 ORDER BY n, names.rowid"
-    given = f"SELECT {columns}, folded FROM places JOIN given USING (id) ORDER BY n, given.rowid"
+    every = f"SELECT {columns}, folded FROM places"
+    named = f"{every} JOIN names USING (n) WHERE added = 1 ORDER BY n, names.rowid"
+    given = f"{every} JOIN given USING (id) ORDER BY n, given.rowid"
     with closing(sqlite3.connect(path)) as db:
         known = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'given'").fetchone()
         for query in (named, given) if known else (named,):

@@ -47,9 +47,8 @@ def add_dump(gazetteer: Path, path: Path, progress: Progress | None = None) -> A
     rows = _read(path, broken)
     first = next(rows, None)
     if first is None:
-        raise BadInput(
-            f"{path}: no usable row of a GeoNames dump ({'; '.join(broken.reasons[:2]) or 'the file is empty'})"
-        )
+        why = "; ".join(broken.reasons[:2]) or "the file is empty"
+        raise BadInput(f"{path}: no usable row of a GeoNames dump ({why})")
     with (
         locked(gazetteer),
         replacing(gazetteer, copy=True) as part,

@@ -14,8 +14,9 @@ PRIMARY, ALTERNATE = 0, 1
 SHORTEST_KEY = 3
 
 TABLES = """
-CREATE TABLE places (n INTEGER PRIMARY KEY, id TEXT, name TEXT, lon REAL, lat REAL, feature_code TEXT, country TEXT,
-                     admin1 TEXT, admin2 TEXT, population INTEGER, added INTEGER);
+CREATE TABLE places (n INTEGER PRIMARY KEY, id TEXT, name TEXT, lon REAL, lat REAL,
+                     feature_code TEXT, country TEXT, admin1 TEXT, admin2 TEXT,
+                     population INTEGER, added INTEGER);
 CREATE UNIQUE INDEX places_id ON places (id);
 CREATE TABLE names (folded TEXT, key TEXT, n INTEGER, kind INTEGER);
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT);
@@ -26,22 +27,26 @@ CREATE INDEX IF NOT EXISTS names_folded ON names (folded);
 CREATE INDEX IF NOT EXISTS names_key ON names (key) WHERE key <> '';
 """
 _WITHOUT_INDEXES = "DROP INDEX IF EXISTS names_folded; DROP INDEX IF EXISTS names_key;"
-_UNCAREFUL = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY;"
+_UNCAREFUL = """
+PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY;
+"""
 """For a part file, which is thrown away where the work does not end well."""
 _GIVEN = "CREATE TABLE IF NOT EXISTS given (id TEXT, folded TEXT)"
 """Names that a person added to places which were there already; a new build needs them again."""
 _TWICE = "CREATE TEMP TABLE again (folded TEXT, key TEXT, n INTEGER, kind INTEGER)"
-_ADDED = """
+_NEW = """
+NOT EXISTS (SELECT 1 FROM names WHERE names.folded = again.folded AND names.n = again.n)
+"""
+_ADDED = f"""
 INSERT INTO given SELECT DISTINCT id, folded FROM again JOIN places USING (n)
-WHERE added = 0 AND NOT EXISTS (SELECT 1 FROM names WHERE names.folded = again.folded AND names.n = again.n)
+WHERE added = 0 AND {_NEW}
 """
-_ONCE = """
-INSERT INTO names SELECT DISTINCT folded, key, n, kind FROM again
-WHERE NOT EXISTS (SELECT 1 FROM names WHERE names.folded = again.folded AND names.n = again.n)
-"""
+_ONCE = f"INSERT INTO names SELECT DISTINCT folded, key, n, kind FROM again WHERE {_NEW}"
 _PEOPLED = """
 WITH people AS (
-  SELECT country, admin1, sum(population) AS sum FROM places WHERE feature_code GLOB 'PPL*' GROUP BY country, admin1
+  SELECT country, admin1, sum(population) AS sum FROM places
+  WHERE feature_code GLOB 'PPL*' GROUP BY country, admin1
 )
 UPDATE places SET population = people.sum FROM people
 WHERE places.feature_code = 'ADM1' AND places.population = 0 AND places.admin1 <> ''

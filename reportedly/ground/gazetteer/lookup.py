@@ -113,7 +113,8 @@ class Gazetteer:
         """The first-level province that the place's admin1 code names."""
         if not (place.country and place.admin1):
             return None
-        by_code = f"SELECT {_COLUMNS} FROM places WHERE feature_code = 'ADM1' AND country = ? AND admin1 = ?"
+        provinces = f"SELECT {_COLUMNS} FROM places WHERE feature_code = 'ADM1'"
+        by_code = f"{provinces} AND country = ? AND admin1 = ?"
         rows = self._rows(by_code, place.country, place.admin1)
         return _place(rows[0]) if rows else self.place(f"geonames:{place.admin1}")
 
@@ -128,7 +129,7 @@ class Gazetteer:
         """The settlements of that country, or of all, within the box (least and greatest longitude,
         then latitude)."""
         west, east, south, north = box or (-180.0, 180.0, -90.0, 90.0)
-        query = f"SELECT {_COLUMNS} FROM places WHERE {_LIVED_IN} AND lon BETWEEN ? AND ? AND lat BETWEEN ? AND ?"
+        query = f"SELECT {_COLUMNS} FROM places WHERE {_LIVED_IN} AND {_WITHIN}"
         bounds = [str(b) for b in (west, east, south, north)]
         return [
             _place(row)
@@ -185,6 +186,7 @@ class Gazetteer:
 
 _LIVED_IN = "feature_code LIKE 'PPL%' AND feature_code NOT IN ('PPLX', 'PPLH', 'PPLQ', 'PPLW')"
 """Towns and villages, without their quarters and those that are abandoned or destroyed."""
+_WITHIN = "lon BETWEEN ? AND ? AND lat BETWEEN ? AND ?"
 _SAME_KEY = "names.key = ? AND names.key <> ''"
 """The second half lets SQLite use the index of the names that have a key."""
 _COLUMNS = "places.id, name, lon, lat, feature_code, country, admin1, admin2, population"

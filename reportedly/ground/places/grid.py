@@ -5,7 +5,8 @@ import re
 from math import asin, atan2, cos, cosh, degrees, radians, sin, sinh
 
 GRID = re.compile(
-    r"(?<![\w.])(?P<zone>0?[1-9]|[1-5]\d|60)(?P<band>[C-HJ-NP-X])\s?(?P<column>[A-HJ-NP-Z])(?P<row>[A-HJ-NP-V])\s?"
+    r"(?<![\w.])(?P<zone>0?[1-9]|[1-5]\d|60)(?P<band>[C-HJ-NP-X])\s?"
+    r"(?P<column>[A-HJ-NP-Z])(?P<row>[A-HJ-NP-V])\s?"
     r"(?:(?P<pair>\d{3,5}\s\d{3,5})|(?P<run>\d{6}|\d{8}|\d{10}))(?!\w|\.\d)"
 )
 """From six figures on, which are 100 m: fewer stand in the names of weapons and of goods as

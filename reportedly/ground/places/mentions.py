@@ -9,9 +9,16 @@ from enum import StrEnum
 
 from reportedly.ground.gazetteer.lookup import Gazetteer, kind_of_place
 from reportedly.ground.gazetteer.romanise import spelling
-from reportedly.ground.places.cues import PlaceCues, prefixes
-from reportedly.ground.places.resolve import Sense, candidates, resolve
-from reportedly.ground.places.spots import HYPHENS, Spot, Word
+from reportedly.ground.places.resolve import NameSense, candidates, resolve
+from reportedly.ground.places.spots import (
+    HYPHENS,
+    POSSESSIVES,
+    MarkedWord,
+    PlaceCues,
+    Spot,
+    cue,
+    prefixes,
+)
 from reportedly.ground.places.surroundings import (
     after_words,
     before_words,
@@ -43,13 +50,13 @@ class Mention:
 class Beside:
     """What spots are resolved beside: the words of the text, the cues, the gazetteer."""
 
-    words: Sequence[Word]
+    words: Sequence[MarkedWord]
     cues: PlaceCues
     gazetteer: Gazetteer
 
     def resolved(
         self, spots: Sequence[Spot]
-    ) -> tuple[list[Mention], list[Sense], Mapping[str, float]]:
+    ) -> tuple[list[Mention], list[NameSense], Mapping[str, float]]:
         """The spots as mentions in the order of the text, their senses, and each country's share of
         the story."""
         ordered = sorted(spots, key=lambda s: s.start)
@@ -67,7 +74,7 @@ class Beside:
             resolve(senses, votes(self.words, self.cues), self.gazetteer, self.cues.resolve),
         )
 
-    def _tie(self, mentions: Sequence[Mention], senses: Sequence[Sense]) -> None:
+    def _tie(self, mentions: Sequence[Mention], senses: Sequence[NameSense]) -> None:
         """Note for each sense what the text says it lies in or near."""
         for one, following in itertools.pairwise(mentions):
             found = tied(self.words, one.spot, following.spot, self.cues, self._larger)
@@ -95,7 +102,7 @@ class Beside:
 _WIDEST_FIRST = ("country", "region", "heights", "water", "province")
 
 
-def _mention(spot: Spot, words: Sequence[Word], cues: PlaceCues, site: str) -> Mention:
+def _mention(spot: Spot, words: Sequence[MarkedWord], cues: PlaceCues, site: str) -> Mention:
     after = after_words(words, spot.last, 1)
     street = bool(after) and words[spot.last + 1].capital and after[0] in cues.lists["street.words"]
     quarter = is_quarter_of(words, spot)
@@ -110,7 +117,7 @@ def _mention(spot: Spot, words: Sequence[Word], cues: PlaceCues, site: str) -> M
     )
 
 
-def _share_nearness(mentions: Sequence[Mention], words: Sequence[Word]) -> None:
+def _share_nearness(mentions: Sequence[Mention], words: Sequence[MarkedWord]) -> None:
     """What is said of the first of two names is said of both: 'the countryside of Aleppo and
     Idlib', 'rural Homs and Hama'."""
     for one, following in itertools.pairwise(mentions):
@@ -119,10 +126,10 @@ def _share_nearness(mentions: Sequence[Mention], words: Sequence[Word]) -> None:
     for following, one in itertools.pairwise(reversed(mentions)):
         if following.near and not one.near and _in_one_list(one, following, words):
             after = _word_after(following, words)
-            one.near = after.startswith(("countryside", "outskirts", "suburbs"))
+            one.near = after in cue("near.of_both")
 
 
-def _share_kinds(mentions: Sequence[Mention], words: Sequence[Word]) -> None:
+def _share_kinds(mentions: Sequence[Mention], words: Sequence[MarkedWord]) -> None:
     """A plural speaks for the whole list: 'Latakia and Tartus provinces', 'the provinces of Latakia
     and Tartus'."""
     for following, one in itertools.pairwise(reversed(mentions)):
@@ -134,32 +141,32 @@ def _share_kinds(mentions: Sequence[Mention], words: Sequence[Word]) -> None:
             following.kind, following.plural = one.kind, True
 
 
-def _speaks_for(one: Mention, other: Mention, words: Sequence[Word]) -> bool:
+def _speaks_for(one: Mention, other: Mention, words: Sequence[MarkedWord]) -> bool:
     """True where only the one has a kind and both are in one list."""
     first, second = sorted((one, other), key=lambda m: m.spot.first)
     return bool(one.kind) and not other.kind and _in_one_list(first, second, words)
 
 
-def _is_led_by_plural(mention: Mention, words: Sequence[Word]) -> bool:
+def _is_led_by_plural(mention: Mention, words: Sequence[MarkedWord]) -> bool:
     """True behind 'provinces of' and its like."""
     before = before_words(words, mention.spot.first)
     return len(before) > 1 and before[0] == "of" and before[1].endswith("s")
 
 
-def _word_after(mention: Mention, words: Sequence[Word]) -> str:
+def _word_after(mention: Mention, words: Sequence[MarkedWord]) -> str:
     """The word behind the name in lower case; empty at the end of the text."""
     return "".join(after_words(words, mention.spot.last, 1))
 
 
-def _in_one_list(one: Mention, following: Mention, words: Sequence[Word]) -> bool:
+def _in_one_list(one: Mention, following: Mention, words: Sequence[MarkedWord]) -> bool:
     between = [w.text for w in words[one.spot.last + 1 : following.spot.first]]
-    return between in ([","], ["and"], [",", "and"], ["or"])
+    return " ".join(between) in cue("grammar.listing")
 
 
-def _senses(mentions: Sequence[Mention], cues: PlaceCues) -> list[Sense]:
+def _senses(mentions: Sequence[Mention], cues: PlaceCues) -> list[NameSense]:
     """The senses of the names, one for each name and kind of place; a mention without a cue joins
     the name's first sense."""
-    senses: list[Sense] = []
+    senses: list[NameSense] = []
     index: dict[tuple[str, str], int] = {}
     for mention in mentions:
         name, kind = spelling(mention.site or mention.spot.name), _BROAD.get(mention.kind, "")
@@ -168,7 +175,7 @@ def _senses(mentions: Sequence[Mention], cues: PlaceCues) -> list[Sense]:
             n = index[name, kind] = len(senses)
             written = mention.own and not mention.site
             senses.append(
-                Sense(
+                NameSense(
                     mention.site or mention.spot.name,
                     kind,
                     ordinary=name in cues.lists["common.words"],
@@ -189,13 +196,13 @@ _BROAD = {
 """Kinds of place by which a name is kept apart; 'Homs airport' means the town."""
 
 
-def votes(words: Sequence[Word], cues: PlaceCues) -> dict[str, float]:
+def votes(words: Sequence[MarkedWord], cues: PlaceCues) -> dict[str, float]:
     """How often demonyms point to each country, dampened."""
     counts = Counter(cues.demonyms.get(spelling(w.text), "") for w in words if w.capital)
     return {country: count**0.5 for country, count in counts.items() if country}
 
 
-def toponym_of(mention: Mention, senses: Sequence[Sense], text: str) -> Toponym:
+def toponym_of(mention: Mention, senses: Sequence[NameSense], text: str) -> Toponym:
     """The mention as a toponym: at the place that its sense means best, as sharp as its words."""
     spot, sense = mention.spot, senses[mention.sense]
     found = () if mention.street else candidates(sense)
@@ -215,7 +222,7 @@ def toponym_of(mention: Mention, senses: Sequence[Sense], text: str) -> Toponym:
     )
 
 
-def _around(mention: Mention, senses: Sequence[Sense], text: str) -> Toponym | None:
+def _around(mention: Mention, senses: Sequence[NameSense], text: str) -> Toponym | None:
     """What the gazetteer does not have at the point and with the precision of what the text says it
     lies in or near."""
     sense, spot = senses[mention.sense], mention.spot
@@ -247,8 +254,6 @@ _PRECISIONS = {
 }
 
 
-POSSESSIVES = frozenset(("'s", "\u2019s", "'", "\u2019"))
-_BETWEEN = frozenset((",", "in", "the", "of", "part", "countryside", "a"))
 _LONGEST_BETWEEN = 9
 
 
@@ -271,7 +276,7 @@ class Tied:
 
 
 def tied(
-    words: Sequence[Word],
+    words: Sequence[MarkedWord],
     one: Spot,
     other: Spot,
     cues: PlaceCues,
@@ -295,7 +300,7 @@ def tied(
 
 
 def _contained(
-    words: Sequence[Word], other: Spot, between: Sequence[str], cues: PlaceCues
+    words: Sequence[MarkedWord], other: Spot, between: Sequence[str], cues: PlaceCues
 ) -> Tied | None:
     """What the words between say of the first name: that it lies in the other, or near it."""
     if _names_container(between, cues):
@@ -306,16 +311,22 @@ def _contained(
 
 def _is_quartered(between: Sequence[str], cues: PlaceCues) -> bool:
     """True for the words of 'the X quarter of Y'."""
-    part = between[0] in cues.lists["near.parts"] or between[0] in _PARTS
-    return part and between[-1] in ("of", "in") and all(_tells_side(w, cues) for w in between[1:])
+    part = between[0] in _parts(cues)
+    return (
+        part
+        and between[-1] in cues.lists["grammar.links"]
+        and all(_tells_side(w, cues) for w in between[1:])
+    )
 
 
-_PARTS = frozenset(("district", "suburb", "suburbs"))
+def _parts(cues: PlaceCues) -> frozenset[str]:
+    """What a part of a town may be called."""
+    return cues.lists["near.parts"] | cues.lists["grammar.parts"]
 
 
-def _goes_on(words: Sequence[Word], i: int) -> bool:
+def _goes_on(words: Sequence[MarkedWord], i: int) -> bool:
     """True where a list goes on at word i."""
-    joints = [w.text for w in words[i : i + 2] if w.text in (",", "and", "or")]
+    joints = [w.text for w in words[i : i + 2] if w.text in cue("grammar.joints")]
     behind = i + len(joints)
     return (
         bool(joints)
@@ -324,7 +335,7 @@ def _goes_on(words: Sequence[Word], i: int) -> bool:
     )
 
 
-def _joined(words: Sequence[Word], one: Spot, other: Spot, cues: PlaceCues) -> Tied | None:
+def _joined(words: Sequence[MarkedWord], one: Spot, other: Spot, cues: PlaceCues) -> Tied | None:
     """'Daraa al-Balad' and 'the Homs Khalidiya district' are quarters of their towns."""
     article = (
         words[other.first].text.lower() in prefixes() and words[other.first + 1].text in HYPHENS
@@ -335,28 +346,30 @@ def _joined(words: Sequence[Word], one: Spot, other: Spot, cues: PlaceCues) -> T
     return Tied(Tie.QUARTER, reverse=True)
 
 
-def _is_part(words: Sequence[Word], spot: Spot, cues: PlaceCues) -> bool:
+def _is_part(words: Sequence[MarkedWord], spot: Spot, cues: PlaceCues) -> bool:
     """True before 'quarter' and its like, and where the name ends in it."""
     after = words[spot.last + 1].text.lower() if spot.last + 1 < len(words) else ""
-    return bool({after, words[spot.last].text.lower()} & (cues.lists["near.parts"] | _PARTS))
+    return bool({after, words[spot.last].text.lower()} & (_parts(cues)))
 
 
 def _owned(
-    words: Sequence[Word], other: Spot, between: Sequence[str], cues: PlaceCues
+    words: Sequence[MarkedWord], other: Spot, between: Sequence[str], cues: PlaceCues
 ) -> Tied | None:
     """ "X's Y" lies in X, and "X's Y quarter" is a quarter of it."""
     if not all(
         _tells_side(w, cues) or w in cues.after or w in cues.lists["near.parts"] for w in between
     ):
         return None
-    part = _is_part(words, other, cues) or bool(
-        (cues.lists["near.parts"] | _PARTS).intersection(between)
-    )
+    part = _is_part(words, other, cues) or bool((_parts(cues)).intersection(between))
     return Tied(Tie.QUARTER if part else Tie.WITHIN, reverse=True)
 
 
 def _tells_side(word: str, cues: PlaceCues) -> bool:
-    return word in _BETWEEN or word in cues.lists["direction.words"] or word == "-"
+    return (
+        word in cues.lists["grammar.between"]
+        or word in cues.lists["direction.words"]
+        or word == "-"
+    )
 
 
 def _names_container(between: Sequence[str], cues: PlaceCues) -> bool:

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import partial
 from math import exp, log10
 from typing import Protocol
 
@@ -47,7 +48,7 @@ class Spellings(Protocol):
 
 
 @dataclass(slots=True)
-class Sense:
+class NameSense:
     """One name with one kind of place in one text: where it stands, and what it can mean.
 
     `kind` is the kind that a cue announced ('' for none); `inside` are senses (by index) that the
@@ -73,7 +74,7 @@ class Sense:
 
 
 def resolve(
-    senses: Sequence[Sense], votes: Shares, gazetteer: Spellings, weights: Weights
+    senses: Sequence[NameSense], votes: Shares, gazetteer: Spellings, weights: Weights
 ) -> dict[str, float]:
     """Fill hits, scores and shares of every sense, and give the share of each country and province
     in the story.
@@ -102,7 +103,7 @@ def resolve(
     return _story(senses, votes, weights)
 
 
-def candidates(sense: Sense) -> tuple[Candidate, ...]:
+def candidates(sense: NameSense) -> tuple[Candidate, ...]:
     """The likeliest places of the sense, best first, each with its share of the evidence; none
     where all are far-fetched."""
     if sense.stranger:
@@ -113,29 +114,38 @@ def candidates(sense: Sense) -> tuple[Candidate, ...]:
     return tuple(Candidate(hit.place, round(share, 3)) for share, hit in ranked[:_KEPT])
 
 
-def _keep_quarters(senses: Sequence[Sense], most_km: float) -> None:
+def _keep_quarters(senses: Sequence[NameSense], most_km: float) -> None:
     """Leave a quarter only the places in its town: better unresolved than a namesake elsewhere."""
     for sense in senses:
-        inside = sense.inside if sense.quarter else ()
-        around = [_best(senses[c]) for c in inside if senses[c].hits]
-        towns = [hit.at for hit in around if hit.kind == "settlement"]
-        if towns:
-            near = [any(distance_km(hit.at, at) <= most_km for at in towns) for hit in sense.hits]
-            _keep(
-                sense,
-                [share if kept else 0.0 for share, kept in zip(sense.shares, near, strict=True)],
-            )
+        towns = [hit.at for hit in _containers(sense, senses) if hit.kind == "settlement"]
+        if sense.quarter and towns:
+            _leave(sense, _wanted(sense, partial(_is_close, towns, most_km)))
 
 
-def _keep(sense: Sense, shares: Sequence[float]) -> None:
-    """Leave the sense its hits with a share, in the same proportions."""
-    total = sum(shares)
-    kept = [(hit, share / total) for hit, share in zip(sense.hits, shares, strict=True) if share]
-    sense.hits, sense.shares = tuple(hit for hit, _ in kept), [share for _, share in kept]
+def _containers(sense: NameSense, senses: Sequence[NameSense]) -> list[Hit]:
+    """The likeliest places that the sense lies in."""
+    return [_best(senses[c]) for c in sense.inside if senses[c].hits]
+
+
+def _is_close(towns: Sequence[LonLat], most_km: float, hit: Hit) -> bool:
+    return any(distance_km(hit.at, at) <= most_km for at in towns)
+
+
+def _wanted(sense: NameSense, kept: Callable[[Hit], bool]) -> list[tuple[Hit, float]]:
+    """The hits of the sense that have a share and are to be kept, each with its share."""
+    shared = ((hit, share) for hit, share in zip(sense.hits, sense.shares, strict=True) if share)
+    return [(hit, share) for hit, share in shared if kept(hit)]
+
+
+def _leave(sense: NameSense, kept: Sequence[tuple[Hit, float]]) -> None:
+    """Leave the sense these hits, in the same proportions."""
+    total = sum(share for _, share in kept)
+    sense.hits = tuple(hit for hit, _ in kept)
+    sense.shares = [share / total for _, share in kept]
 
 
 def _doubt_strangers(
-    senses: Sequence[Sense], votes: Shares, story: Shares, weights: Weights
+    senses: Sequence[NameSense], votes: Shares, story: Shares, weights: Weights
 ) -> None:
     """Mark each sense whose best place scores little, or is small and not surely meant, in a
     country that nothing else names."""
@@ -149,21 +159,23 @@ def _doubt_strangers(
             _take_native(sense, told - {home})
 
 
-def _is_strange(sense: Sense, senses: Sequence[Sense], elsewhere: bool, weights: Weights) -> bool:
+def _is_strange(
+    sense: NameSense, senses: Sequence[NameSense], elsewhere: bool, weights: Weights
+) -> bool:
     """True for what scores little, and for what is faint in a story that plays `elsewhere`."""
     faint = elsewhere and (sense.ordinary or _is_small(sense, weights["small"]))
     return sense.score < weights["nowhere"] or (faint and not _is_sure(sense, senses))
 
 
-def _take_native(sense: Sense, countries: AbstractSet[str]) -> None:
+def _take_native(sense: NameSense, countries: AbstractSet[str]) -> None:
     """Leave a stranger the places that bear its name in the story's own countries, if there are
     any."""
-    shares = [
-        share if _bears_name(hit) and (hit.place.country or "") in countries else 0.0
-        for share, hit in zip(sense.shares, sense.hits, strict=True)
-    ]
-    if any(shares):
-        _keep(sense, shares)
+
+    def is_native(hit: Hit) -> bool:
+        return _bears_name(hit) and (hit.place.country or "") in countries
+
+    if native := _wanted(sense, is_native):
+        _leave(sense, native)
         sense.stranger = False
 
 
@@ -172,23 +184,23 @@ def _bears_name(hit: Hit) -> bool:
     return hit.match is Match.EXACT or (hit.match is Match.ALTERNATE and hit.kind != "settlement")
 
 
-def _best(sense: Sense) -> Hit:
+def _best(sense: NameSense) -> Hit:
     """The sense's likeliest hit."""
     return sense.hits[max(range(len(sense.hits)), key=lambda i: sense.shares[i])]
 
 
-def _home(sense: Sense) -> str:
+def _home(sense: NameSense) -> str:
     """The country of the sense's likeliest place; empty for seas and what has no candidates."""
     return (_best(sense).place.country or "") if sense.hits else ""
 
 
-def _is_small(sense: Sense, powers: float) -> bool:
+def _is_small(sense: NameSense, powers: float) -> bool:
     """True for a settlement of fewer people than ten to the power."""
     best = _best(sense)
     return best.kind == "settlement" and best.place.population < 10**powers
 
 
-def _is_sure(sense: Sense, senses: Sequence[Sense]) -> bool:
+def _is_sure(sense: NameSense, senses: Sequence[NameSense]) -> bool:
     """True where the place has the very name and the text says of what kind it is or where it
     lies."""
     best = _best(sense)
@@ -204,7 +216,7 @@ def _most(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
 
 def _with_spellings(
-    sense: Sense, story: Shares, gazetteer: Spellings, least: float
+    sense: NameSense, story: Shares, gazetteer: Spellings, least: float
 ) -> tuple[Hit, ...]:
     """The hits, other spellings only in the story's own countries: better unresolved than wrong."""
     own = tuple(h for h in sense.hits if h.match is not Match.KEY)
@@ -223,7 +235,7 @@ def _is_seat(town: Hit, area: Hit) -> bool:
     )
 
 
-def _prior(sense: Sense, weights: Weights) -> list[float]:
+def _prior(sense: NameSense, weights: Weights) -> list[float]:
     """What match, kind, size and cue say of each candidate before the rest of the text is asked."""
     scores = []
     towns = [h for h in sense.hits if h.kind == "settlement"]
@@ -273,7 +285,7 @@ def _shares(scores: Sequence[float]) -> list[float]:
     return [o / total for o in odds]
 
 
-def _story(senses: Sequence[Sense], votes: Shares, weights: Weights) -> dict[str, float]:
+def _story(senses: Sequence[NameSense], votes: Shares, weights: Weights) -> dict[str, float]:
     """Each country's and province's share of the evidence on where the story plays."""
     found: dict[str, float] = defaultdict(float, votes)
     for sense in senses:
@@ -288,7 +300,7 @@ def _story(senses: Sequence[Sense], votes: Shares, weights: Weights) -> dict[str
 Cells = Mapping[tuple[int, int], Sequence[tuple[int, float, LonLat]]]
 
 
-def _cells(senses: Sequence[Sense]) -> Cells:
+def _cells(senses: Sequence[NameSense]) -> Cells:
     """Every candidate smaller than a country by its one-degree cell, with its sense and its
     share."""
     cells: dict[tuple[int, int], list[tuple[int, float, LonLat]]] = defaultdict(list)
@@ -330,7 +342,7 @@ class _Near:
 
 
 def _scores(
-    sense: Sense, senses: Sequence[Sense], story: Shares, near: _Near, weights: Weights
+    sense: NameSense, senses: Sequence[NameSense], story: Shares, near: _Near, weights: Weights
 ) -> list[float]:
     """The scores of the candidates of the sense with the whole text taken in."""
     scores = list(sense.prior)
@@ -351,14 +363,14 @@ _ENOUGH = 3.0
 """Support saturates at as many neighbours."""
 
 
-def _apart(one: Sense, other: Sense) -> float:
+def _apart(one: NameSense, other: NameSense) -> float:
     """What a neighbour is worth: nothing to itself, most where both are said together."""
     if one.name == other.name:
         return 0.0
     return 1.0 if any(abs(a - b) < _SENTENCE for a in one.at for b in other.at) else _APART
 
 
-def _within(inner: Hit, container: Sense) -> bool:
+def _within(inner: Hit, container: NameSense) -> bool:
     """True where the place lies in what the container most likely means."""
     place = inner.place
     for hit, share in zip(container.hits, container.shares, strict=True):

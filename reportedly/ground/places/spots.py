@@ -1,27 +1,145 @@
-"""Where in a text a name of the gazetteer stands, and what speaks for and against its being a place
-there."""
+"""What the codebook says of the words around a place name (`place_cues.toml`, `demonyms.csv`), and
+where in a text a name of the gazetteer stands."""
 
 import functools
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
 from typing import Protocol
 
+from reportedly import codebook
 from reportedly.ground.gazetteer.lookup import Hit
 from reportedly.ground.gazetteer.romanise import spelling
-from reportedly.ground.places.cues import PlaceCues, particles, prefixes
+from reportedly.language.tree import ADPOSITION
+
+Words = dict[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Points (share of the evidence, share of such places that are right), rising in both."""
+
+    curve: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CueFile:
+    """`place_cues.toml` as it stands, its word lists by table and key."""
+
+    after: Words
+    before: Words
+    lines: Words
+    near: Words
+    beside: Words
+    crossing: Words
+    designation: Words
+    unlisted: Words
+    organisation: Words
+    locative: Words
+    taken: Words
+    street: Words
+    outlet: Words
+    direction: Words
+    title: Words
+    common: Words
+    names: Words
+    grammar: Words
+    detect: dict[str, float]
+    resolve: dict[str, float]
+    calibrate: Curve
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCues:
+    """Word lists in lower case, by 'table.key'; `after` and `before` map words beside a name to the
+    kind of place that they announce."""
+
+    after: Mapping[str, str]
+    before: Mapping[str, str]
+    lists: Mapping[str, frozenset[str]]
+    detect: Mapping[str, float]
+    resolve: Mapping[str, float]
+    curve: tuple[tuple[float, float], ...]
+    demonyms: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Demonym:
+    """A row of `demonyms.csv`: what the people of a country, or what is theirs, are called."""
+
+    demonym: str
+    country: str
+
+
+@cache
+def place_cues() -> PlaceCues:
+    """The cues of the codebook, read once; BadSettings names the file and the key that is wrong."""
+    raw = codebook.read_toml("en/place_cues.toml", CueFile)
+    rows = codebook.read_csv("world/demonyms.csv", Demonym)
+    return PlaceCues(
+        after=_kinds(raw.after),
+        before=_kinds(raw.before),
+        lists={f"{t}.{key}": words for t in _LISTS for key, words in getattr(raw, t).items()},
+        detect=raw.detect,
+        resolve=raw.resolve,
+        curve=raw.calibrate.curve,
+        demonyms={spelling(row.demonym): row.country for row in rows},
+    )
+
+
+def cue(name: str) -> frozenset[str]:
+    """The words of that list of the cues, 'table.key'."""
+    return place_cues().lists[name]
+
+
+@cache
+def passed_over() -> frozenset[str]:
+    """What counts for nothing before a name: articles, and marks of quotation."""
+    return cue("grammar.articles") | {"-", "\u2018", "`"}
+
+
+@cache
+def prefixes() -> frozenset[str]:
+    """The articles of Arabic names and their like, which stand before a hyphen: 'al-Bab'."""
+    return cue("names.prefixes")
+
+
+@cache
+def particles() -> frozenset[str]:
+    """What may stand within a name in lower case, the prefixes among them."""
+    return prefixes() | cue("names.particles")
+
+
+_LISTS = (
+    *("lines", "near", "beside", "crossing", "designation", "unlisted", "organisation", "locative"),
+    *("grammar", "taken", "street", "outlet", "direction", "title", "common", "names"),
+)
+
+
+def _kinds(table: Words) -> dict[str, str]:
+    return {word: kind for kind, words in table.items() for word in words}
+
+
+def calibrated(share: float, curve: Sequence[tuple[float, float]]) -> float:
+    """How often a place with that share of the evidence is right, straight between the points of
+    the curve."""
+    for (left, low), (right, high) in pairwise(curve):
+        if share <= right:
+            return low + (high - low) * (share - left) / (right - left)
+    return curve[-1][1]
+
 
 Entity = tuple[int, int, str]
 """Start, end and label of what a language model takes for a name."""
 Token = tuple[int, int, str]
 """Start, end and universal part of speech of a token."""
 
-PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-NAME_LABELS = frozenset({"PERSON", "ORG", "NORP", "PRODUCT"})
-_NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"})
 _LONGEST = 7
 """Words of a name; 'Republic of Bosnia and Herzegovina' has five."""
 HYPHENS = frozenset("-\u2010\u2011\u2013\u2018\u2019'`")
 _JOINTS = HYPHENS | {"'s", "\u2019s"}
+POSSESSIVES = frozenset(("'s", "\u2019s", "'", "\u2019"))
 _ELISIONS = ("d'", "d\u2019", "l'", "l\u2019")
 
 
@@ -36,7 +154,7 @@ class PlaceNames(Protocol):
 
 
 @dataclass(slots=True)
-class Word:
+class MarkedWord:
     """A token with its text; `label` and `entity` are those of the entity that it stands in (-1 for
     none), `first` is true where it begins a line, `opens` for a capital, also behind a French
     elision: 'Ivoire' in "d'Ivoire"; `begins` where a name can begin among the words of the text."""
@@ -70,9 +188,9 @@ class Spot:
     loose: bool = False
 
 
-def words_of(text: str, entities: Sequence[Entity], tokens: Sequence[Token]) -> list[Word]:
+def words_of(text: str, entities: Sequence[Entity], tokens: Sequence[Token]) -> list[MarkedWord]:
     """The tokens with their text and the entity that they stand in; white space is left out."""
-    words: list[Word] = []
+    words: list[MarkedWord] = []
     spans = iter(sorted(enumerate(entities), key=lambda e: e[1][0]))
     number, (start, end, label) = next(spans, (-1, (len(text), len(text), "")))
     for token_start, token_end, pos in tokens:
@@ -83,7 +201,7 @@ def words_of(text: str, entities: Sequence[Entity], tokens: Sequence[Token]) -> 
             inside = start <= token_start < end
             first = not words or "\n" in text[words[-1].end : token_start]
             words.append(
-                Word(
+                MarkedWord(
                     token_start,
                     token_end,
                     content,
@@ -99,7 +217,7 @@ def words_of(text: str, entities: Sequence[Entity], tokens: Sequence[Token]) -> 
 
 
 def find_spots(
-    text: str, words: Sequence[Word], names: PlaceNames, skip: Callable[[str], bool]
+    text: str, words: Sequence[MarkedWord], names: PlaceNames, skip: Callable[[str], bool]
 ) -> Iterator[Spot]:
     """The longest names of the gazetteer in the text, left to right; `skip` says which name is
     somebody's, not a place's."""
@@ -122,7 +240,7 @@ def find_spots(
 
 
 def words_of_others(
-    text: str, words: Sequence[Word], is_other: Callable[[str], bool]
+    text: str, words: Sequence[MarkedWord], is_other: Callable[[str], bool]
 ) -> frozenset[int]:
     """The numbers of the words that make up somebody's name of several words: 'X Military
     Council'."""
@@ -139,12 +257,12 @@ def words_of_others(
     return frozenset(found)
 
 
-def begins_sentence(words: Sequence[Word], i: int) -> bool:
+def begins_sentence(words: Sequence[MarkedWord], i: int) -> bool:
     """True for a preposition that has its capital from its place in the sentence or headline, not
     from a name."""
     here = words[i]
     if (
-        here.pos != "ADP"
+        here.pos != ADPOSITION
         or not here.capital
         or i + 1 >= len(words)
         or words[i + 1].start - here.end != 1
@@ -153,7 +271,7 @@ def begins_sentence(words: Sequence[Word], i: int) -> bool:
     return here.first or words[i - 1].capital or not words[i - 1].text[-1].isalnum()
 
 
-def _begins(words: Sequence[Word], i: int) -> bool:
+def _begins(words: Sequence[MarkedWord], i: int) -> bool:
     """True where a name can begin: at a capital, or at 'al-' and its like before one."""
     if words[i].capital:
         return not begins_sentence(words, i)
@@ -165,7 +283,7 @@ def _begins(words: Sequence[Word], i: int) -> bool:
     )
 
 
-def _run(words: Sequence[Word], i: int) -> int:
+def _run(words: Sequence[MarkedWord], i: int) -> int:
     """The last word that a name beginning at word i can reach."""
     j = i
     while j + 1 < min(len(words), i + 2 * _LONGEST):
@@ -183,7 +301,7 @@ def _run(words: Sequence[Word], i: int) -> int:
     return j
 
 
-def _spot(text: str, words: Sequence[Word], i: int, j: int, names: PlaceNames) -> Spot | None:
+def _spot(text: str, words: Sequence[MarkedWord], i: int, j: int, names: PlaceNames) -> Spot | None:
     """The name of words i to j, where the gazetteer has it."""
     start, end = words[i].start, words[j].end
     name = text[start:end]
@@ -201,7 +319,7 @@ def _spot(text: str, words: Sequence[Word], i: int, j: int, names: PlaceNames) -
     )
 
 
-def _can_end(words: Sequence[Word], i: int, j: int) -> bool:
+def _can_end(words: Sequence[MarkedWord], i: int, j: int) -> bool:
     """True where a name of words i to j can end there: not with a letter alone, nor before the
     hyphen of 'al-'."""
     last = words[j].text
@@ -210,7 +328,7 @@ def _can_end(words: Sequence[Word], i: int, j: int) -> bool:
     return words[j].opens or last[:1].isdigit()
 
 
-def _is_prefix(words: Sequence[Word], i: int) -> bool:
+def _is_prefix(words: Sequence[MarkedWord], i: int) -> bool:
     """True for 'al' of 'al-Bab', whatever its case."""
     following = words[i + 1].text if i + 1 < len(words) else ""
     return words[i].text.lower() in prefixes() and following in HYPHENS
@@ -226,7 +344,9 @@ _SOME_LENGTH = 1_500
 """Characters; the news of the development golds have an apostrophe every 430."""
 
 
-def _with_article(text: str, words: Sequence[Word], i: int, j: int, names: PlaceNames) -> bool:
+def _with_article(
+    text: str, words: Sequence[MarkedWord], i: int, j: int, names: PlaceNames
+) -> bool:
     """True where the name is one of the gazetteer's with 'al-' or its like before it."""
     return (
         j > i + 1
@@ -241,7 +361,7 @@ class Setting:
     """What is known of the whole text when one spot is weighed: words, cues, the last names of
     people named in full, and the numbers of the words in other names."""
 
-    words: Sequence[Word]
+    words: Sequence[MarkedWord]
     cues: PlaceCues
     surnames: frozenset[str]
     entities: Sequence[Entity]

@@ -7,21 +7,20 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.ground.gazetteer.romanise import spelling
-from reportedly.ground.places.cues import prefixes
 from reportedly.ground.places.spots import (
     HYPHENS,
-    NAME_LABELS,
-    PLACE_LABELS,
+    MarkedWord,
     Setting,
     Spot,
-    Word,
+    begins_sentence,
+    prefixes,
 )
 from reportedly.ground.places.surroundings import (
     apposed_kind,
     before_words,
     is_misread,
-    without_preposition,
 )
+from reportedly.language.tree import NAME_LABELS, PLACE_LABELS, PROPER, SMALL_WORDS
 
 _ENDINGS = frozenset(("'s", "\u2019s", "'", "\u2019", ".", ","))
 _LONGEST_STEM = 3
@@ -56,7 +55,7 @@ def labelled(
     return found
 
 
-def _trimmed(text: str, words: Sequence[Word], inside: Sequence[int]) -> Spot | None:
+def _trimmed(text: str, words: Sequence[MarkedWord], inside: Sequence[int]) -> Spot | None:
     """The entity's words without what is no part of the name at either end."""
     inside = list(without_preposition(words, inside))
     while inside and not words[inside[0]].capital and not _glued(words, inside[0]):
@@ -66,13 +65,19 @@ def _trimmed(text: str, words: Sequence[Word], inside: Sequence[int]) -> Spot | 
     return _spot(text, words, inside[0], inside[-1]) if inside else None
 
 
-def _spot(text: str, words: Sequence[Word], first: int, last: int) -> Spot:
+def without_preposition(words: Sequence[MarkedWord], spot: Sequence[int]) -> Sequence[int]:
+    """The word numbers of a name without a preposition that is capitalised for its sentence alone:
+    'At X'."""
+    return spot[1:] if len(spot) > 1 and begins_sentence(words, spot[0]) else spot
+
+
+def _spot(text: str, words: Sequence[MarkedWord], first: int, last: int) -> Spot:
     start, end = words[first].start, words[last].end
     return Spot(first, last, start, end, text[start:end])
 
 
 def _can_be(setting: Setting, spot: Spot, skip: Callable[[str], bool]) -> bool:
-    proper = any(w.pos == "PROPN" for w in setting.words[spot.first : spot.last + 1])
+    proper = any(w.pos == PROPER for w in setting.words[spot.first : spot.last + 1])
     return (
         proper and "\n" not in spot.name and not skip(spot.name) and not is_no_place(spot, setting)
     )
@@ -102,7 +107,7 @@ def is_no_place(spot: Spot, setting: Setting) -> bool:
     )
 
 
-def _glued(words: Sequence[Word], i: int) -> bool:
+def _glued(words: Sequence[MarkedWord], i: int) -> bool:
     """True where the word is joined to the next by a hyphen, as 'al' is in 'al-Jiza'."""
     return i + 1 < len(words) and words[i + 1].start == words[i].end
 
@@ -163,14 +168,11 @@ class Announced:
         words = self._setting.words
         if not _begins(words, i) or (i and _is_named(words, i - 1) and _continues(words, i - 1)):
             return None
-        last = i
-        while last + 1 < len(words) and last - i < 2 * _LONGEST and _continues(words, last):
-            last += 1
-        while last > i and not (words[last].capital or words[last].text[:1].isdigit()):
-            last -= 1
-        stem = last
-        while stem > i and words[stem].text.lower() in self._nouns:
-            stem -= 1
+        farthest = min(len(words) - 1, i + 2 * _LONGEST)
+        end = next((j for j in range(i, farthest) if not _continues(words, j)), farthest)
+        last = next((j for j in range(end, i, -1) if _can_end(words[j])), i)
+        lowered = ((j, words[j].text.lower()) for j in range(last, i, -1))
+        stem = next((j for j, word in lowered if word not in self._nouns), i)
         return _Run(i, last, stem)
 
     def _is_announced(self, run: _Run) -> bool:
@@ -253,7 +255,7 @@ class Announced:
             first = begin
 
 
-def _headlines(words: Sequence[Word]) -> list[tuple[int, int]]:
+def _headlines(words: Sequence[MarkedWord]) -> list[tuple[int, int]]:
     """The lines, as ranges of words, in which every word of some length has a capital: there
     capitals tell nothing."""
     starts = [i for i, w in enumerate(words) if w.first or not i]
@@ -261,7 +263,7 @@ def _headlines(words: Sequence[Word]) -> list[tuple[int, int]]:
     return [(a, b) for a, b in lines if _capitals(words[a:b]) > _TITLE_CASE]
 
 
-def _capitals(line: Sequence[Word]) -> float:
+def _capitals(line: Sequence[MarkedWord]) -> float:
     """The share of the words of four letters or more that have a capital."""
     long = [w for w in line if len(w.text) > 3 and w.text.isalpha()]
     return sum(w.capital for w in long) / len(long) if len(long) > _SHORT_LINE else 0.0
@@ -272,18 +274,15 @@ _TITLE_CASE, _SHORT_LINE = 0.7, 4
 case."""
 
 
-_SMALL = frozenset(("DET", "PRON", "ADP", "CCONJ", "SCONJ", "ADV", "AUX"))
-
-
-def _is_named(words: Sequence[Word], i: int) -> bool:
+def _is_named(words: Sequence[MarkedWord], i: int) -> bool:
     """True for a capital that is no article's or preposition's, and for a hyphen inside a name."""
     word = words[i]
     return word.text in HYPHENS or (
-        word.capital and word.pos not in _SMALL and word.text not in ("The", "A", "An")
+        word.capital and word.pos not in SMALL_WORDS and word.text not in ("The", "A", "An")
     )
 
 
-def _begins(words: Sequence[Word], i: int) -> bool:
+def _begins(words: Sequence[MarkedWord], i: int) -> bool:
     """True where a name can begin: at a capital, or at 'al-' before one."""
     word = words[i]
     if word.capital:
@@ -296,7 +295,11 @@ def _begins(words: Sequence[Word], i: int) -> bool:
     )
 
 
-def _continues(words: Sequence[Word], i: int) -> bool:
+def _can_end(word: MarkedWord) -> bool:
+    return word.capital or word.text[:1].isdigit()
+
+
+def _continues(words: Sequence[MarkedWord], i: int) -> bool:
     """True where word i and the next are parts of one name."""
     here, following = words[i], words[i + 1]
     gap = following.start - here.end

@@ -3,10 +3,9 @@
 import re
 from datetime import date
 
-from reportedly.ground.times import calendar as cal
-from reportedly.ground.times.context import Context, month_of, year_of
-from reportedly.ground.times.rule import Match, Rule
+from reportedly.ground.times.context import Context, Match, guards, month_of, reads, year_of
 from reportedly.ground.times.words import plain
+from reportedly.records import period as cal
 from reportedly.records.period import Period, Precision
 
 _LAST_WORD = re.compile(r"([\w\u2019']+)([^\w\n]*)$")
@@ -35,42 +34,44 @@ def whole_year(text: str | None) -> int | None:
     return number if len(text) > 2 else number + (2000 if number < 40 else 1900)
 
 
+def year_in(inner: Period | None) -> int | None:
+    """The year of an expression within."""
+    return inner.first.year if inner and inner.first else None
+
+
 def _day_number(m: Match, c: Context) -> int:
-    form = plain(m["day"])
+    return _ordinal(m["day"], c)
+
+
+def _ordinal(form: str, c: Context) -> int:
+    """The number of 'third' and of '3rd'."""
     return c.words.value("ordinals", form) or int(re.sub(r"\D", "", form))
 
 
+@reads
 def _date(m: Match, c: Context, inner: Period | None) -> Period | None:
     """A day of a month, with a year or with the one that fits; 'of that year' and 'last year' come
     as `inner`."""
     month, number = c.words.value("months", m["month"]), _day_number(m, c)
     given = whole_year(m.groupdict().get("year")) or _year_of_range(m, c, month)
-    year = (
-        inner.first.year
-        if inner and inner.first
-        else given or year_of(c, month, number, m.start(), m.end())
-    )
+    year = year_in(inner) or given or year_of(c, month, number, m.start(), m.end())
     return cal.day(year, month, number) if year else None
-
-
-_RANGE_END = re.compile(
-    r"\s*(?:to|and|until|till|through|[-\u2013\u2014])\s*(?:\d{1,2}(?:st|nd|rd|th)? )?"
-    r"(?P<month>[^\W\d_]+)\.?(?: \d{1,2})?,? (?P<year>\d{4})(?!\d)"
-)
 
 
 def _year_of_range(m: Match, c: Context, month: int) -> int | None:
     """The year of '24 February' in '24 February to 2 April 2022': that of the end, or the one
     before."""
-    end = _RANGE_END.match(m.string[m.end() : m.end() + 40])
+    end = c.words.patterns["range_end"].match(m.string[m.end() : m.end() + 40])
     last = c.words.value("months", end["month"]) if end else None
     return int(end["year"]) - (last < month) if end and last else None
 
 
+@reads
 def _iso(m: Match, c: Context, inner: Period | None) -> Period | None:
     return cal.day(int(m[1]), int(m[2]), int(m[3]))
 
 
+@reads
 def _slashed(m: Match, c: Context, inner: Period | None) -> Period | None:
     """11/27/2024 and 27/11/2024, but not 11/12/2024, which is two days; with points the day comes
     first."""
@@ -82,15 +83,15 @@ def _slashed(m: Match, c: Context, inner: Period | None) -> Period | None:
     )
 
 
+@reads
 def _month_year(m: Match, c: Context, inner: Period | None) -> Period | None:
     number = c.words.value("months", m["month"])
-    year = whole_year(m.groupdict().get("year")) or (
-        inner.first.year if inner and inner.first else None
-    )
+    year = whole_year(m.groupdict().get("year")) or year_in(inner)
     year = year or _year_of_range(m, c, number)
     return cal.month(year, number) if year else month_of(c, number, m.start(), m.end())
 
 
+@reads
 def _deictic_month(m: Match, c: Context, inner: Period | None) -> Period | None:
     """'last May' is the latest May over (not the month just over), 'next May' the first to come,
     'this May' this year's."""
@@ -109,10 +110,12 @@ def _deictic_month(m: Match, c: Context, inner: Period | None) -> Period | None:
     return cal.month(year, number)
 
 
+@reads
 def _year(m: Match, c: Context, inner: Period | None) -> Period | None:
     return cal.year(int(m["year"]))
 
 
+@reads
 def _spelled_year(m: Match, c: Context, inner: Period | None) -> Period | None:
     """'nineteen ninety-six', 'two thousand'."""
     if m["thousand"]:
@@ -121,6 +124,7 @@ def _spelled_year(m: Match, c: Context, inner: Period | None) -> Period | None:
     return cal.year(100 * c.words.value("numbers", m["hundreds"]) + sum(parts))
 
 
+@reads
 def _decade(m: Match, c: Context, inner: Period | None) -> Period | None:
     groups = m.groupdict()
     if groups.get("tens"):
@@ -129,9 +133,9 @@ def _decade(m: Match, c: Context, inner: Period | None) -> Period | None:
     return cal.decade(first if first > 99 else 1900 + first)
 
 
+@reads
 def _century(m: Match, c: Context, inner: Period | None) -> Period | None:
-    form = plain(m["century"])
-    number = c.words.value("ordinals", form) or int(re.sub(r"\D", "", form))
+    number = _ordinal(m["century"], c)
     return (
         cal.months(max(1, 100 * (number - 1)), 1, 1200, Precision.RANGE)
         if 1 <= number <= 99
@@ -139,17 +143,17 @@ def _century(m: Match, c: Context, inner: Period | None) -> Period | None:
     )
 
 
+@reads
 def _season(m: Match, c: Context, inner: Period | None) -> Period | None:
     """A season of the year given, of the year told, or the latest begun."""
     first, last = c.words.tables["seasons"][plain(m["season"])]
-    if inner and inner.first:
-        return cal.season(inner.first.year, first, last)
-    if m["year"]:
-        return cal.season(int(m["year"]), first, last)
+    if year := year_in(inner) or whole_year(m["year"]):
+        return cal.season(year, first, last)
     month = month_of(c, first, m.start(), m.end())
     return cal.season(month.first.year, first, last) if month and month.first else None
 
 
+@reads
 def _deictic_season(m: Match, c: Context, inner: Period | None) -> Period | None:
     base, step = c.deictic, c.words.value("deictic", m["deictic"])
     if base is None:
@@ -162,6 +166,7 @@ def _deictic_season(m: Match, c: Context, inner: Period | None) -> Period | None
     return cal.season(year, first, last)
 
 
+@reads
 def _holiday(m: Match, c: Context, inner: Period | None) -> Period | None:
     fixed = c.words.value("holidays", m["holiday"])
     if not fixed:
@@ -170,6 +175,7 @@ def _holiday(m: Match, c: Context, inner: Period | None) -> Period | None:
     return cal.day(year, fixed[0], fixed[1]) if year else None
 
 
+@reads
 def _tail(m: Match, c: Context, inner: Period | None) -> Period | None:
     """The second figure of '6-7 February' told month first ('April 6-7'), or of '1957-60'."""
     told = c.told.first if c.told else None
@@ -181,23 +187,26 @@ def _tail(m: Match, c: Context, inner: Period | None) -> Period | None:
     return cal.day(told.year, told.month, int(m[0])) if len(m[0]) < 3 else None
 
 
+@guards
 def _is_tail(m: Match, c: Context) -> bool:
     """True for a figure joined by a dash to the date before it."""
     if c.told_end != m.start() - 1 or m.string[m.start() - 1 : m.start()] not in tuple(_DASH):
         return False
-    if word_after(m) and c.words.value("months", word_after(m)):
+    if c.words.value("months", word_after(m)):
         return False
     if c.told_kind == "year":
         return len(m[0]) == 2 or (len(m[0]) == 4 and m[0] > "1000")
     return c.told_kind in ("month day", "tail") and int(m[0]) <= 31 and len(m[0]) < 3
 
 
+@reads
 def _day_before_range(m: Match, c: Context, inner: Period | None) -> Period | None:
     month, number = c.words.value("months", m["month"]), _day_number(m, c)
     year = whole_year(m["year"]) or year_of(c, month, number, m.start(), m.end())
     return cal.day(year, month, number) if year else None
 
 
+@guards
 def not_a_name(m: Match, c: Context) -> bool:
     """False where the words beside a month, weekday or season make it a name: 'Sunday Times',
     'Theresa May'."""
@@ -215,6 +224,7 @@ def _whole_start(text: str, names: frozenset[str]) -> bool:
     return any(text.startswith(n) and not text[len(n) : len(n) + 1].isalnum() for n in names)
 
 
+@guards
 def _lone_month(m: Match, c: Context) -> bool:
     """True where a bare month is one: May and March only after a word that months follow; none
     between capitals."""
@@ -222,18 +232,19 @@ def _lone_month(m: Match, c: Context) -> bool:
     if not not_a_name(m, c) or re.match(r"['\u2019]s [A-Z]", m.string[m.end() : m.end() + 4]):
         return False
     led = before in c.words.lists["names.month_after"] and between.strip() in ("", ",", "(", "-")
-    if plain(m["month"]) in ("may", "march", "mar", "august", "april", "june"):
+    if plain(m["month"]) in c.words.lists["names.months"]:
         return led
     written = m.string[max(0, m.start() - len(between) - 1 - len(before)) : m.start()].strip()
     return led or not (between == " " and written[:1].isupper())
 
 
+@guards
 def _lone_year(m: Match, c: Context) -> bool:
     """True where a bare four-figure number is a year, by the words beside it."""
     before, between = word_before(m)
     after = plain(word_after(m))
     lists, gap = c.words.lists, between.strip()
-    if plain(m[0]).startswith(("fiscal", "the year", "year")):
+    if plain(m[0]).startswith(tuple(lists["years.told"])):
         return True
     if after in lists["years.never_before"] or before in lists["years.never_after"]:
         return False
@@ -251,7 +262,7 @@ def _follows_year_word(m: Match, c: Context, before: str, gap: str) -> bool:
     if gap == "," and before in c.words.tables["months"]:
         return True
     leads = before in c.words.lists["years.after"] and gap in _LIGHT
-    return leads and not _plural_count(m, before)
+    return leads and not _plural_count(m, c, before)
 
 
 EARLIEST_BARE = 1400
@@ -262,106 +273,29 @@ _YEARS_ON = re.compile(r"[-\u2013—/](?:\d\d){1,2}(?!\d)")
 """'-98' of '1997-98'."""
 
 
-def _plural_count(m: Match, before: str) -> bool:
+def _plural_count(m: Match, c: Context, before: str) -> bool:
     """True for 'of 2000 houses': a plural in lower case behind a number that 'of', 'to' or 'by'
     leads."""
     after = word_after(m)
     counted = after.endswith("s") and after.islower() and len(after) > 4
-    return counted and before not in ("in", "since", "during", "the", "late", "early")
+    return counted and before not in c.words.lists["years.leads"]
 
 
+@guards
 def _season_word(m: Match, c: Context) -> bool:
     """True where a season is no verb and no fall of a city."""
     before, _ = word_before(m)
     if not not_a_name(m, c):
         return False
-    if m["season"].islower() and plain(m["season"]) in ("fall", "spring"):
-        following = m.string[m.end() : m.end() + 4]
-        led = (
-            before in c.words.lists["names.season_after"]
-            or plain(m[0]).startswith("the ")
-            or m["year"] is not None
-        )
-        whole = m["year"] is not None or not re.match(r"\s+of\s", following + " ")
-        return led and whole and (before not in ("a", "to", "over") or m["year"] is not None)
-    return True
+    plainly = m["season"].islower() and plain(m["season"]) in c.words.lists["names.seasons"]
+    if m["year"] is not None or not plainly:
+        return True
+    if re.match(r"\s+of\s", m.string[m.end() : m.end() + 4] + " "):
+        return False
+    led = before in c.words.lists["names.season_after"] or plain(m[0]).startswith("the ")
+    return led and before not in c.words.lists["names.season_never_after"]
 
 
 def day_of(d: date | None) -> Period | None:
     """The day as a period, None for none."""
     return cal.one_day(d) if d else None
-
-
-ONES = "one|two|three|four|five|six|seven|eight|nine"
-TENS = r"(?:ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-YEAR = r"(?:,? {year})?"
-BC = r" (?:BC|BCE|B\.C\.)(?!\w)"
-
-SINCE_2000 = r"(?P<thousand>two thousand)(?: (?:and )?(?P<more>" + ONES + "))?"
-BEFORE_2000 = (
-    r"(?P<hundreds>eighteen|nineteen|twenty) (?P<rest>" + TENS + "(?:[- ](?:" + ONES + "))?)"
-)
-
-RULES: tuple[Rule, ...] = (
-    Rule("iso", r"(\d{4})-(\d\d)-(\d\d)(?:T\d\d:\d\d(?::\d\d)?Z?)?(?!\d)", _iso),
-    Rule("slashed", r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?![\d/])", _slashed),
-    Rule(
-        "bc",
-        r"(?:(?:ca?\.|circa|early|late|mid) )?(?:{month} )?(?:(?:the )?{season}(?: of)? )?\d{1,4}"
-        + BC,
-        tells=False,
-    ),
-    Rule("bc span", r"(?:the )?(?:\d{1,3}0s|{century} century)" + BC, tells=False),
-    Rule(
-        "day month",
-        r"(?:{anyday},? )?(?:the )?{day}(?: of)? {month}(?:,? {year})?",
-        _date,
-        not_a_name,
-    ),
-    Rule(
-        "day month",
-        r"(?:{anyday},? )?(?:the )?{day}(?: of)? {month} (?:of )?",
-        _date,
-        not_a_name,
-        then=("relative year",),
-    ),
-    Rule(
-        "month day",
-        r"(?:(?:this|this coming|next|last) )?(?:{anyday},? )?{month} (?:the )?{day}" + YEAR,
-        _date,
-        not_a_name,
-    ),
-    Rule(
-        "month day", r"{month} (?:the )?{day} (?:of )?", _date, not_a_name, then=("relative year",)
-    ),
-    Rule("month year", r"{month}(?:,| of)? {year}", _month_year),
-    Rule("month year", r"{month},? (?:of )?", _month_year, then=("relative year", "spelled year")),
-    Rule("month", r"{month}", _month_year, _lone_month),
-    Rule("deictic month", r"{deictic} {month}", _deictic_month),
-    Rule("year", r"(?:fiscal |(?:the )?years? )?{year}", _year, _lone_year),
-    Rule(
-        "spelled year",
-        r"(?:the years? )?(?:" + SINCE_2000 + "|" + BEFORE_2000 + r")(?!\w)",
-        _spelled_year,
-    ),
-    Rule("decade", r"(?:the )?(?P<figures>(?:1\d|20)\d0)['\u2019]?s(?!\w)", _decade),
-    Rule("decade", r"(?:the )?['\u2019`](?P<figures>\d0)s(?!\w)", _decade),
-    Rule("decade", r"the {tens}", _decade),
-    Rule("century", r"(?:the )?(?:early |late |mid-)?{century}[- ]century", _century),
-    Rule("season", r"(?:the )?{season}(?:,? (?:of )?{year})?", _season, _season_word),
-    Rule(
-        "season",
-        r"(?:the )?{season}(?P<year>(?!))? (?:of )?",
-        _season,
-        then=("relative year", "spelled year"),
-    ),
-    Rule("season", r"(?:the )?(?:dry|rainy|wet|monsoon|harvest|planting) season(?!\w)"),
-    Rule("deictic season", r"{deictic} {season}", _deictic_season),
-    Rule("holiday", r"{holiday}(?:,? {year})?", _holiday),
-    Rule("tail", r"\d{1,4}(?![\w%])(?![.,:]\d)", _tail, _is_tail, inner=False),
-    Rule(
-        "day range",
-        r"(?:the )?{day}(?=(?:[-\u2013—/]| and | to )\d{1,2}(?:st|nd|rd|th)? {month}(?:,? {year})?)",
-        _day_before_range,
-    ),
-)

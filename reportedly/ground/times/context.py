@@ -1,11 +1,13 @@
-"""Where the reader of a text stands in time: the day of the report, and the day last told."""
+"""Where the reader of a text stands in time (the day of the report, and the day last told), and
+what a rule of the grammar is that reads there."""
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-from reportedly.ground.times import calendar as cal
-from reportedly.ground.times.words import Words, plain
+from reportedly.ground.times.words import TimeWords, filled, plain
+from reportedly.records import period as cal
 from reportedly.records.period import Period, Precision
 
 REACH = 120
@@ -35,19 +37,7 @@ TURN = 8
 set on WikiWars)."""
 
 _SHARP = (Precision.DAY, Precision.WEEK, Precision.MONTH)
-_FULL = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2}(?:st|nd|rd|th)?)?,? ((?:1\d|20)\d\d)\b"
-)
-_NEWS = re.compile(
-    r"\b(?:today|yesterday|tonight|tomorrow|this (?:morning|afternoon|evening|week|month)|last (?:night|week|month)"
-    r"|(?:on|since|late|early) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
-_MONTHS = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-)
-_BARE = re.compile(rf"\b\d{{1,2}} {_MONTHS}\b(?! \d{{4}})|\b{_MONTHS} \d{{1,2}}\b(?!, \d{{4}})")
 _HEADING = re.compile(r"\n+[A-Z][^\n.!?:]{1,60}\n")
 _WORD = re.compile(r"[\w']+")
 _BREAK = re.compile(r"[.!?]['\"”\u2019]?\s+(?=[A-Z\"“\u2018'])|\n")
@@ -65,7 +55,7 @@ class Context:
     """
 
     text: str
-    words: Words
+    words: TimeWords
     anchor: date | None
     history: bool
     told: Period | None = None
@@ -161,25 +151,21 @@ def _clause(text: str, start: int) -> str:
     return before[breaks[-1] :] if breaks else before
 
 
-def is_history(text: str, anchor: date | None) -> bool:
+def is_history(text: str, words: TimeWords, anchor: date | None) -> bool:
     """True for a text without an anchor, and for one that is mostly dates with a year, older than a
     month."""
     if anchor is None:
         return True
-    dates = [int(m[1]) for m in _FULL.finditer(text)]
-    old = anchor - timedelta(days=31) if anchor.toordinal() > 31 else anchor
-    past = sum(y < old.year or y < anchor.year for y in dates)
+    dates = [int(m[1]) for m in words.patterns["full_date"].finditer(text)]
+    past = sum(y < anchor.year for y in dates)
     if len(dates) >= FULL_DATES:
         return past * 2 > len(dates)
-    if past < len(dates) or _NEWS.search(text):
+    if past < len(dates) or words.patterns["news"].search(text):
         return False
     leads = [int(m[0]) for m in _YEAR.finditer(text, 0, LEADING)]
-    many = len(_BARE.findall(text)) >= MANY_DAYS
-    return (
-        bool(leads)
-        and max(leads) < anchor.year
-        and (many or _FULL.search(text, 0, LEADING) is not None)
-    )
+    many = len(words.patterns["bare_day"].findall(text)) >= MANY_DAYS
+    leading = max(leads, default=anchor.year) < anchor.year
+    return leading and (many or words.patterns["full_date"].search(text, 0, LEADING) is not None)
 
 
 def month_of(c: Context, number: int, start: int, end: int) -> Period | None:
@@ -232,3 +218,96 @@ def _told_year(c: Context, month: int, number: int | None, start: int) -> int | 
         c.anchor.day,
     )
     return year - 1 if ahead else year
+
+
+Match = re.Match[str]
+Reader = Callable[[Match, Context, Period | None], Period | None]
+Guard = Callable[[Match, Context], bool]
+
+ANY = ("*",)
+READERS: dict[str, Reader] = {}
+GUARDS: dict[str, Guard] = {}
+"""By the names that `time_rules.toml` calls them."""
+
+_ESCAPE = re.compile(r"\\.")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_NAMED = re.compile(r"\(\?P<\w+>")
+
+
+def reads(function: Reader) -> Reader:
+    """The reader, which rules may name from now on."""
+    READERS[function.__name__.removeprefix("_")] = function
+    return function
+
+
+def guards(function: Guard) -> Guard:
+    """The guard, which rules may name from now on."""
+    GUARDS[function.__name__.removeprefix("_")] = function
+    return function
+
+
+@guards
+def always(match: Match, context: Context) -> bool:
+    """No condition."""
+    return True
+
+
+@reads
+def nothing(match: Match, context: Context, inner: Period | None) -> Period | None:
+    """A time expression that names no days of its own."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`pattern` names pieces of the words in braces; a single space in it stands for up to three of
+    white space.
+
+    `then`: an expression of one of these rules must follow at once and belongs to this one (ANY: of
+    every rule that is `inner`). `tells`: what it reads is the day that later 'the next day' counts
+    from.
+    """
+
+    name: str
+    pattern: str
+    read: Reader = nothing
+    guard: Guard = always
+    then: tuple[str, ...] = ()
+    inner: bool = True
+    tells: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A rule with its pattern compiled, and every word in it, in lower case: what it finds begins
+    with no other word."""
+
+    rule: Rule
+    regex: re.Pattern[str]
+    words: frozenset[str]
+
+
+def compiled(rules: tuple[Rule, ...], pieces: Mapping[str, str]) -> tuple[Compiled, ...]:
+    """The rules ready to match."""
+    ready = ((rule, _widened(rule.pattern, pieces)) for rule in rules)
+    return tuple(
+        Compiled(rule, re.compile(pattern, re.IGNORECASE), _words(pattern))
+        for rule, pattern in ready
+    )
+
+
+def starts(rules: tuple[Rule, ...], pieces: Mapping[str, str]) -> re.Pattern[str]:
+    """One pattern that finds where any of the rules may begin, at the start of a word."""
+    patterns = (_NAMED.sub("(?:", _widened(rule.pattern, pieces)) for rule in rules)
+    return re.compile(r"(?<![\w.,$€£#/])(?:" + "|".join(patterns) + ")", re.IGNORECASE)
+
+
+def _words(pattern: str) -> frozenset[str]:
+    return frozenset(
+        word.lower() for word in _LETTERS.findall(_ESCAPE.sub(" ", _NAMED.sub("(?:", pattern)))
+    )
+
+
+def _widened(pattern: str, pieces: Mapping[str, str]) -> str:
+    """The pattern with its pieces put in and its spaces widened."""
+    return filled(pattern, pieces).replace(" ", r"\s{1,3}")

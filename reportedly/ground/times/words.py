@@ -1,27 +1,77 @@
-"""The words of time_words.toml as look-up tables and as pieces of patterns."""
+"""The words of `time_words.toml` and the rules of `time_rules.toml`, as look-up tables and as
+pieces of patterns."""
 
 import functools
+import os
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, fields
 from typing import Any
 
 from reportedly import codebook
-from reportedly.errors import BadSettings
 
-FILE = "en/time_words.toml"
+FILE, RULES = "en/time_words.toml", "en/time_rules.toml"
+_PIECE = re.compile(r"\{(\w+)\}")
+
+Table = dict[str, int]
+Lists = dict[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWordsFile:
+    """`time_words.toml` as it stands: tables of what a form stands for, then tables of lists."""
+
+    months: Table
+    weekdays: Table
+    weekdays_short: Table
+    seasons: dict[str, tuple[int, int]]
+    holidays: dict[str, tuple[int, ...]]
+    units: dict[str, str]
+    numbers: dict[str, int | float]
+    vague_numbers: Table
+    ordinals: Table
+    decades: Table
+    deictic: Table
+    anaphoric: Table
+    today: Table
+    forms: Lists
+    years: Lists
+    names: Lists
+    tense: Lists
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """A rule of `time_rules.toml`; `read` and `guard` name what reads it, and when it holds."""
+
+    name: str
+    pattern: str
+    read: str = "nothing"
+    guard: str = "always"
+    then: tuple[str, ...] = ()
+    inner: bool = True
+    tells: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRulesFile:
+    """`time_rules.toml` as it stands; a piece may hold those before it."""
+
+    pieces: dict[str, str]
+    patterns: dict[str, str]
+    rules: tuple[RuleRow, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Words:
+class TimeWords:
     """`tables` are the mappings of the file by heading, `lists` its lists by 'heading.key',
-    `pieces` patterns by name."""
+    `pieces` and `patterns` are of the rules, by name."""
 
     tables: Mapping[str, Mapping[str, Any]]
     lists: Mapping[str, frozenset[str]]
     pieces: Mapping[str, str]
+    patterns: Mapping[str, re.Pattern[str]]
+    rules: tuple[RuleRow, ...]
 
     def value(self, table: str, form: str | None) -> Any:
         """What the form stands for in that table, or None; case, a final point and the width of
@@ -35,40 +85,33 @@ def plain(form: str) -> str:
     return " ".join(form.lower().replace("\u2019", "'").split()).rstrip(".")
 
 
+def words() -> TimeWords:
+    """The packaged words and rules, or the user's own; BadSettings where they are not as they
+    should be."""
+    return _load(os.environ.get("REPORTEDLY_CODEBOOK"))
+
+
 @functools.lru_cache(maxsize=4)
-def load(path: Path) -> Words:
-    """The words in the file; BadSettings where it is not the TOML that time_words.toml shows."""
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        tables = {
-            heading: table
-            for heading, table in raw.items()
-            if not any(_is_list(v) for v in table.values())
-        }
-        lists = {
-            f"{h}.{k}": frozenset(v)
-            for h, table in raw.items()
-            if h not in tables
-            for k, v in table.items()
-        }
-        return Words(tables, lists, _pieces(tables, raw))
-    except (
-        OSError,
-        UnicodeDecodeError,
-        tomllib.TOMLDecodeError,
-        KeyError,
-        AttributeError,
-    ) as error:
-        raise BadSettings(f"{path}: not a list of time words: {error}") from error
+def _load(_: str | None) -> TimeWords:
+    raw = codebook.read_toml(FILE, TimeWordsFile)
+    rules = codebook.read_toml(RULES, TimeRulesFile)
+    tables = {f.name: getattr(raw, f.name) for f in fields(raw) if f.type != Lists}
+    lists = {
+        f"{f.name}.{key}": listed
+        for f in fields(raw)
+        if f.type == Lists
+        for key, listed in getattr(raw, f.name).items()
+    }
+    pieces = _pieces(tables, raw.forms)
+    for name, piece in rules.pieces.items():
+        pieces[name] = filled(piece, pieces)
+    patterns = {name: re.compile(filled(p, pieces)) for name, p in rules.patterns.items()}
+    return TimeWords(tables, lists, pieces, patterns, rules.rules)
 
 
-def _is_list(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and isinstance(value[0], str)
-
-
-def words() -> Words:
-    """The packaged words, or the user's own."""
-    return load(codebook.path(FILE))
+def filled(pattern: str, pieces: Mapping[str, str]) -> str:
+    """The pattern with its pieces put in."""
+    return _PIECE.sub(lambda m: pieces.get(m[1], m[0]), pattern)
 
 
 def either(forms: Iterable[str]) -> str:
@@ -89,17 +132,16 @@ def _capital(forms: Iterable[str], point: bool) -> str:
     return rf"(?-i:(?:{shapes})(?!\w)" + (r"\.?" if point else "") + ")"
 
 
-def _pieces(
-    tables: Mapping[str, Mapping[str, Any]], raw: Mapping[str, Mapping[str, Any]]
-) -> dict[str, str]:
+def _pieces(tables: Mapping[str, Mapping[str, Any]], named: Lists) -> dict[str, str]:
     months = tables["months"]
     number = _number(tables)
-    forms = {name: either(listed) for name, listed in raw["forms"].items()}
+    days = (*tables["weekdays"], *tables["weekdays_short"])
+    forms = {name: either(listed) for name, listed in named.items()}
     return forms | {
         "month": rf"(?P<month>{_month(months)})",
         "weekday": rf"(?P<weekday>{_capital(tables['weekdays'], False)})",
         "weekdays": rf"(?-i:(?:{'|'.join(f.capitalize() for f in tables['weekdays'])})s)(?!\w)",
-        "anyday": rf"(?P<weekday>{_capital({**tables['weekdays'], **tables['weekdays_short']}, True)})",
+        "anyday": rf"(?P<weekday>{_capital(days, True)})",
         "season": rf"(?P<season>{either(tables['seasons'])})",
         "holiday": rf"(?P<holiday>{either(tables['holidays'])})",
         "unit": rf"(?P<unit>{either(tables['units'])})",

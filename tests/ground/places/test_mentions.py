@@ -3,10 +3,9 @@
 import pytest
 
 from reportedly.ground.gazetteer.lookup import Gazetteer
-from reportedly.ground.places.cues import place_cues
 from reportedly.ground.places.find import find_toponyms
 from reportedly.ground.places.mentions import Tie, Tied, tied
-from reportedly.ground.places.spots import Spot, words_of
+from reportedly.ground.places.spots import Spot, place_cues, words_of
 from reportedly.records.place import PlacePrecision
 from tests.ground.gazette import gazetteer, marked
 

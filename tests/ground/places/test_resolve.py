@@ -6,12 +6,8 @@ from pathlib import Path
 import pytest
 
 from reportedly.ground.gazetteer.lookup import Gazetteer, areas, kind_of_place
-from reportedly.ground.places.cues import place_cues
-from reportedly.ground.places.resolve import (
-    Sense,
-    candidates,
-    resolve,
-)
+from reportedly.ground.places.resolve import NameSense, candidates, resolve
+from reportedly.ground.places.spots import place_cues
 from reportedly.records.geo import distance_km
 from reportedly.records.place import Place
 from tests.ground.gazette import gazetteer, row
@@ -23,15 +19,15 @@ def small(tmp_path: Path) -> Gazetteer:
 
 
 def best(
-    small: Gazetteer, *senses: Sense, votes: Mapping[str, float] | None = None
+    small: Gazetteer, *senses: NameSense, votes: Mapping[str, float] | None = None
 ) -> list[str | None]:
     """The id of the likeliest place of each sense."""
     resolve(senses, votes or {}, small, place_cues().resolve)
     return [found[0].place.id if (found := candidates(s)) else None for s in senses]
 
 
-def sense(name: str, kind: str = "", at: int = 0, inside: int | None = None) -> Sense:
-    return Sense(name, kind, [at], set() if inside is None else {inside})
+def sense(name: str, kind: str = "", at: int = 0, inside: int | None = None) -> NameSense:
+    return NameSense(name, kind, [at], set() if inside is None else {inside})
 
 
 def test_without_other_evidence_the_larger_town_is_meant(small: Gazetteer) -> None:

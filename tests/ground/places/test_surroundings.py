@@ -2,19 +2,18 @@
 
 import pytest
 
-from reportedly.ground.places.cues import place_cues
-from reportedly.ground.places.spots import Spot, Word, words_of
+from reportedly.ground.places.spots import MarkedWord, Spot, place_cues, words_of
 from reportedly.ground.places.surroundings import (
     is_misread,
     is_near,
     is_quarter_of,
     site_names,
-    without_preposition,
 )
+from reportedly.ground.places.unlisted import without_preposition
 from tests.ground.gazette import marked
 
 
-def spot_of(text: str) -> tuple[list[Word], Spot]:
+def spot_of(text: str) -> tuple[list[MarkedWord], Spot]:
     """The words of a text and the spot of the one name marked in it."""
     plain, entities, tokens = marked(text)
     words = words_of(plain, entities, tokens)
@@ -80,6 +79,9 @@ def test_a_town_alone_is_no_site() -> None:
 
 
 def test_only_a_preposition_is_dropped() -> None:
-    words = [Word(0, 2, "At", "ADP", 0, "GPE", True), Word(3, 7, "Homs", "PROPN", 0, "GPE")]
+    words = [
+        MarkedWord(0, 2, "At", "ADP", 0, "GPE", True),
+        MarkedWord(3, 7, "Homs", "PROPN", 0, "GPE"),
+    ]
     assert list(without_preposition(words, [0, 1])) == [1]
     assert list(without_preposition(words, [1])) == [1]

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.ground.gazetteer.lookup import Gazetteer
-from reportedly.ground.places.cues import calibrated, place_cues
 from reportedly.ground.places.find import find_toponyms
+from reportedly.ground.places.spots import calibrated, place_cues
 from reportedly.records.place import PlacePrecision, Toponym
 from tests.ground.gazette import ROWS, gazetteer, marked, row
 

@@ -1,20 +1,114 @@
-"""What the words around place names say of where it happened from them: so far from a town, between
-two, along a road."""
+"""Where a text puts what no name alone says: at coordinates written in it, so far from a town,
+between two, along a road."""
 
 import functools
 import re
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
 
 from reportedly import codebook
-from reportedly.errors import BadSettings
 from reportedly.ground.gazetteer.lookup import kind_of_place
-from reportedly.ground.places.cues import PlaceCues
+from reportedly.ground.places.grid import GRID, point
+from reportedly.ground.places.spots import PlaceCues
 from reportedly.records.geo import distance_km
 from reportedly.records.place import Candidate, Offset, Place, PlacePrecision, Toponym
+
+_SEPARATOR = r"\s{0,2}[,;/]?\s{0,2}"
+_SECONDS = r"(?:(?P<{0}s>\d{{1,2}}(?:\.\d{{1,4}})?)\s?(?:[\"\u201d\u2033]|''|\u2019\u2019)\s?)?"
+_MINUTES = rf"(?:(?P<{{0}}m>\d{{{{1,2}}}}(?:\.\d{{{{1,6}}}})?)\s?['\u2019\u2032]\s?{_SECONDS})?"
+_ANGLE = rf"(?P<{{0}}d>\d{{{{1,3}}}}(?:\.\d{{{{1,8}}}})?)\s?(?:(?P<{{0}}g>[°º˚])\s?{_MINUTES})?"
+_LAT, _LON = _ANGLE.format("a"), _ANGLE.format("o")
+_NORTH, _EAST = r"(?P<north>[NS])", r"(?P<east>[EW])"
+_EDGES = r"(?<![\w.,-])", r"(?![\w%]|\.\d)"
+_WRITTEN = tuple(
+    re.compile(_EDGES[0] + pattern + _EDGES[1])
+    for pattern in (
+        rf"{_LAT}{_NORTH}{_SEPARATOR}{_LON}{_EAST}",
+        rf"{_NORTH}\s?{_LAT}{_SEPARATOR}{_EAST}\s?{_LON}",
+    )
+)
+_NUMBER = r"[-\u2212]?\d{{1,{0}}}\.\d{{3,8}}"
+_BARE = re.compile(
+    rf"{_EDGES[0]}(?P<lat>{_NUMBER.format(2)})°?(?:\s?,\s?|\s)"
+    rf"(?P<lon>{_NUMBER.format(3)})°?{_EDGES[1]}"
+    r"(?!\s?(?:%|per\s?cent|million|billion))"
+)
+"""Without letters only numbers of three decimals and more are coordinates: 'rose by 4.25, 36.71'
+are none."""
+
+_KM = 111.2
+"""Kilometres to a degree of latitude."""
+_SHARPNESS = (
+    (0.2, PlacePrecision.SITE),
+    (2.0, PlacePrecision.SETTLEMENT),
+    (25.0, PlacePrecision.NEAR),
+)
+"""Kilometres up to which the last figure written makes a site, a settlement, what is near one."""
+
+
+def find_coordinates(text: str) -> Iterator[Toponym]:
+    """The coordinates in the text, in the order of the text, each as sharp as its last figure."""
+    readers = (*((pattern, _degrees) for pattern in _WRITTEN), (_BARE, _decimal), (GRID, _grid))
+    found = [t for pattern, read in readers for m in pattern.finditer(text) if (t := read(m))]
+    end = 0
+    for toponym in sorted(found, key=lambda t: (t.start, -t.end)):
+        if toponym.start >= end:
+            yield toponym
+            end = toponym.end
+
+
+def _degrees(match: re.Match[str]) -> Toponym | None:
+    """What is written with the letters of the compass; only whole degrees without a sign are no
+    coordinates."""
+    marked = match["ag"] and match["og"]
+    if not marked and not ("." in match["ad"] and "." in match["od"]):
+        return None
+    lat, lon = (_value(match, which) for which in "ao")
+    lat, lon = -lat if match["north"] == "S" else lat, -lon if match["east"] == "W" else lon
+    return _toponym(match, lat, lon, max(_resolution(match, "a"), _resolution(match, "o")))
+
+
+def _value(match: re.Match[str], which: str) -> float:
+    minutes, seconds = (float(match[which + part] or 0) for part in "ms")
+    if minutes >= 60 or seconds >= 60:
+        return float("inf")
+    return float(match[which + "d"]) + minutes / 60 + seconds / 3600
+
+
+def _resolution(match: re.Match[str], which: str) -> float:
+    """Degrees that the last figure stands for."""
+    for part, unit in (("s", 1 / 3600), ("m", 1 / 60), ("d", 1.0)):
+        if written := match[which + part]:
+            return unit * _last_figure(written)
+    return 1.0
+
+
+def _last_figure(written: str) -> float:
+    return 10.0 ** -len(written.partition(".")[2])
+
+
+def _decimal(match: re.Match[str]) -> Toponym | None:
+    lat, lon = (float(match[which].replace("\u2212", "-")) for which in ("lat", "lon"))
+    return _toponym(match, lat, lon, max(_last_figure(match["lat"]), _last_figure(match["lon"])))
+
+
+def _grid(match: re.Match[str]) -> Toponym | None:
+    found = point(match)
+    return _toponym(match, found[0], found[1], found[2] / 1000 / _KM) if found else None
+
+
+def _toponym(match: re.Match[str], lat: float, lon: float, degrees: float) -> Toponym | None:
+    """The point as a place of its own, unless there is no such point."""
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        return None
+    sharpness = (precision for km, precision in _SHARPNESS if degrees * _KM <= km)
+    lat, lon = round(lat, 6), round(lon, 6)
+    place = Place(f"point:{lat:.6f},{lon:.6f}", f"{lat:g}, {lon:g}", lon, lat, "PT")
+    return Toponym(
+        match.start(), match.end(), match[0], 1.0, place, next(sharpness, PlacePrecision.REGION)
+    )
+
 
 FILE = "en/place_relations.toml"
 NEAR_KM = 25.0
@@ -50,48 +144,91 @@ class Relations:
     other: frozenset[str]
 
 
+Forms = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RingWords:
+    """Between a distance and a name."""
+
+    links: Forms
+
+
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    """Before a name."""
+
+    words: Forms
+
+
+@dataclass(frozen=True, slots=True)
+class LineWords:
+    """Roads and fronts, what leads on from them to a name, and what joins their two ends."""
+
+    nouns: Forms
+    leading: Forms
+    links: Forms
+    joins: Forms
+
+
+@dataclass(frozen=True, slots=True)
+class BetweenWords:
+    """What lies between two places, and what two capitals may have between them."""
+
+    nouns: Forms
+    others: Forms
+
+
+@dataclass(frozen=True, slots=True)
+class BorderWords:
+    """What two countries share."""
+
+    nouns: Forms
+
+
+@dataclass(frozen=True, slots=True)
+class RelationsFile:
+    """`place_relations.toml` as it stands."""
+
+    units: dict[str, float]
+    numbers: dict[str, float]
+    directions: dict[str, str]
+    ring: RingWords
+    kinds: KindWords
+    line: LineWords
+    between: BetweenWords
+    border: BorderWords
+
+
 @functools.cache
 def relations() -> Relations:
     """The words of the codebook, read once; BadSettings where the file is not as it should be."""
-    path = codebook.path(FILE)
-    try:
-        return _compiled(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as wrong:
-        raise BadSettings(f"{path}: not as it should be: {wrong!r}") from wrong
-
-
-def _compiled(raw: Mapping[str, Any]) -> Relations:
-    def of(table: str, key: str) -> str:
-        return _either(raw[table][key])
-
-    def pattern(text: str) -> re.Pattern[str]:
-        return re.compile(text, re.IGNORECASE)
-
-    kinds = rf"(?:(?:{of('kinds', 'words')})[\s,]+)*"
-    rose = rf"(?P<direction>{_either(raw['directions'])})"
-    number = (
-        rf"(?P<number>\d[\d,.]*|{_either(raw['numbers'])})[\s-]*(?P<unit>{_either(raw['units'])})\b"
-    )
-    roads = rf"\b(?:{of('line', 'nouns')})\s+(?:(?:{of('line', 'leading')})\s+)?"
+    raw = codebook.read_toml(FILE, RelationsFile)
+    kinds = rf"(?:(?:{_either(raw.kinds.words)})[\s,]+)*"
+    rose = rf"(?P<direction>{_either(raw.directions)})"
+    number = rf"(?P<number>\d[\d,.]*|{_either(raw.numbers)})[\s-]*(?P<unit>{_either(raw.units)})\b"
+    ring = rf"\b{number}(?:\s*\([^()]*\))?(?:\s+(?:to\s+the\s+)?{rose})?"
+    roads = rf"(?:{_either(raw.line.nouns)})\s+(?:(?:{_either(raw.line.leading)})\s+)?"
+    border = rf"(?:{_either(raw.border.nouns)})"
     return Relations(
-        units={unit: float(km) for unit, km in raw["units"].items()},
-        numbers={number: float(value) for number, value in raw["numbers"].items()},
-        directions={word: str(value) for word, value in raw["directions"].items()},
-        ring=pattern(
-            rf"\b{number}(?:\s*\([^()]*\))?(?:\s+(?:to\s+the\s+)?{rose})?\s+(?:{of('ring', 'links')})\s+{kinds}$"
-        ),
-        direction=pattern(rf"(?<!\bthe )\b{rose}\s+of\s+{kinds}$"),
-        line=pattern(rf"{roads}(?:{of('line', 'links')})\s+{kinds}$"),
-        between=pattern(rf"(?P<head>[\w'-]+)?,?\s*\bbetween\s+{kinds}$"),
-        border=pattern(rf"\b(?:{of('border', 'nouns')})\s+(?:between|of)\s+{kinds}$"),
-        joined=pattern(rf"\s+(?:{of('line', 'joins')})\s+{kinds}$"),
-        shared=pattern(
-            rf"(?:'s|\u2019s)?\s+(?:\w+\s+)?(?:{of('border', 'nouns')})\s+(?:with|and)\s+{kinds}$"
-        ),
-        bordering=pattern(rf"\s+(?:\w+\s+)?(?:{of('border', 'nouns')})\b"),
-        spatial=frozenset(raw["between"]["nouns"]) | frozenset(raw["line"]["nouns"]),
-        other=frozenset(raw["between"]["others"]),
+        units=raw.units,
+        numbers=raw.numbers,
+        directions=raw.directions,
+        ring=_pattern(rf"{ring}\s+(?:{_either(raw.ring.links)})\s+{kinds}$"),
+        direction=_pattern(rf"(?<!\bthe )\b{rose}\s+of\s+{kinds}$"),
+        line=_pattern(rf"\b{roads}(?:{_either(raw.line.links)})\s+{kinds}$"),
+        between=_pattern(rf"(?P<head>[\w'-]+)?,?\s*\bbetween\s+{kinds}$"),
+        border=_pattern(rf"\b{border}\s+(?:between|of)\s+{kinds}$"),
+        joined=_pattern(rf"\s+(?:{_either(raw.line.joins)})\s+{kinds}$"),
+        shared=_pattern(rf"(?:'s|\u2019s)?\s+(?:\w+\s+)?{border}\s+(?:with|and)\s+{kinds}$"),
+        bordering=_pattern(rf"\s+(?:\w+\s+)?{border}\b"),
+        spatial=frozenset(raw.between.nouns + raw.line.nouns),
+        other=frozenset(raw.between.others),
     )
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
 
 
 def _either(forms: Iterable[str]) -> str:

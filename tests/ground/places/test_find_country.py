@@ -1,6 +1,6 @@
 """The country of stories that name none."""
 
-from reportedly.ground.places.story import countries, in_country
+from reportedly.ground.places.find import countries, in_country
 from reportedly.records.claim import Claim, Role, Span
 from reportedly.records.place import PlacePrecision
 

@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from reportedly.ground.times.bounds import bounded
-from reportedly.ground.times.find import find_times
+from reportedly.ground.times.find import bounded, find_times
 
 FRIDAY = date(2024, 12, 6)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportedly.ground.places.coordinates import find_coordinates
+from reportedly.ground.places.positions import find_coordinates
 from reportedly.records.place import PlacePrecision
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reportedly.errors import BadSettings
-from reportedly.ground.places.relations import related, relations
+from reportedly.ground.places.positions import related, relations
 from reportedly.records.place import Offset, Place, PlacePrecision, Toponym
 
 PLACES = {
