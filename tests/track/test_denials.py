@@ -5,7 +5,7 @@ from dataclasses import replace
 from reportedly.records.change import Denial, Turn
 from reportedly.records.claim import Role, Stance
 from reportedly.track.denials import denials
-from tests.records import HOMS, Newsroom, Told
+from tests.newsroom import HOMS, Newsroom, Told
 from tests.track.cases import followed
 
 LEFT = Told(

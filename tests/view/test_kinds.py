@@ -22,7 +22,7 @@ from reportedly.view.public.policy import public
 from reportedly.view.site.data import SiteData
 from reportedly.view.site.site import Site
 from reportedly.view.terminal.event_table import event_table
-from tests.records import HOMS, Newsroom, Told
+from tests.newsroom import HOMS, Newsroom, Told
 from tests.view.shown import words
 
 BLACKOUT = """

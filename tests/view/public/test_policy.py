@@ -18,7 +18,7 @@ from reportedly.track.ledger import track_control
 from reportedly.view.brief.brief import as_json, brief
 from reportedly.view.brief.material import Material
 from reportedly.view.public.policy import Published, public
-from tests.records import (
+from tests.newsroom import (
     ACTORS,
     ALEPPO_AIRPORT,
     HAMA,

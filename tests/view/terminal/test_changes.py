@@ -21,7 +21,7 @@ from reportedly.records.control import Control, ControlState
 from reportedly.view.export import answers, contract
 from reportedly.view.quotes import Quotable
 from reportedly.view.terminal.changes import ChangesView
-from tests.records import HOMS, Newsroom, Told
+from tests.newsroom import HOMS, Newsroom, Told
 from tests.view.shown import shown, words
 
 ARMY = Control(
