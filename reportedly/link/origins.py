@@ -45,7 +45,7 @@ class Origins:
         self._documents = documents
         self._sources = sources
         self._actors = actors or {}
-        self._listed = Listed(sources.values(), self._actors.values())
+        self._listed = Listed.of(sources.values(), self._actors.values())
 
     def of(self, claim: Claim) -> str:
         """The nearest identified speaker, else the agency that quotes the unnamed one, else the

@@ -21,7 +21,7 @@ class Roster:
         self, sources: Mapping[str, Source], actors: Mapping[str, Actor], camp: Callable[[str], str]
     ) -> None:
         self._sources, self._actors, self._camp = sources, actors, camp
-        self._listed = Listed(sources.values(), actors.values())
+        self._listed = Listed.of(sources.values(), actors.values())
         self._found: dict[str, Source] = {}
         self._kinds: dict[str, Counter[str]] = defaultdict(Counter)
         self._documents: Counter[str] = Counter()

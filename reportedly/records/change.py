@@ -90,7 +90,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Denial:
+class DenialLife:
     """What one origin denies of one event, from its first denial on; `event` is None where nobody
     here claims it."""
 
@@ -117,7 +117,7 @@ class Changes:
     since: date
     until: date
     moves: tuple[Move, ...]
-    denials: tuple[Denial, ...]
+    denials: tuple[DenialLife, ...]
     corrections: tuple[Correction, ...]
 
 

@@ -3,8 +3,10 @@
 import functools
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -56,46 +58,61 @@ def name_keys(name: str) -> tuple[str, ...]:
     return (bare.replace(".", ""), fold(name)) if is_acronym(bare) else (fold(name),)
 
 
+@dataclass(frozen=True, slots=True)
 class Names(Generic[T]):
-    """Things by any spelling of their names; an acronym only as it is written, in capitals."""
+    """Things by any spelling of their names, an acronym only as it is written, in capitals.
 
-    def __init__(self, named: Iterable[tuple[str, T]]) -> None:
+    `things` stand as their `keys` do, which are in order.
+    """
+
+    keys: tuple[str, ...]
+    things: tuple[tuple[T, ...], ...]
+
+    @classmethod
+    def of(cls, named: Iterable[tuple[str, T]]) -> "Names[T]":
+        """The names with the things that have them."""
         found: dict[str, list[T]] = defaultdict(list)
         for name, thing in named:
             here = found[name_keys(name)[0]]
             if thing not in here:
                 here.append(thing)
-        self._found = {key: tuple(things) for key, things in found.items()}
+        keys = tuple(sorted(found))
+        return cls(keys, tuple(tuple(found[key]) for key in keys))
 
     def all(self, name: str) -> tuple[T, ...]:
         """All that have the name, in the order in which they came."""
-        return next((here for key in name_keys(name) if (here := self._found.get(key))), ())
+        return next((here for key in name_keys(name) if (here := self._at(key))), ())
+
+    def _at(self, key: str) -> tuple[T, ...]:
+        place = bisect_left(self.keys, key)
+        return self.things[place] if self.keys[place : place + 1] == (key,) else ()
 
     def first(self, name: str) -> T | None:
         """The first that has the name; None where none has."""
         return next(iter(self.all(name)), None)
 
 
+@dataclass(frozen=True, slots=True)
 class Listed:
     """Who stands on the lists, by any spelling of a name, as outlet or as speaker: sources first,
     then actors."""
 
-    def __init__(self, sources: Iterable[Source], actors: Iterable[Actor] = ()) -> None:
-        self._sources, self._actors = sources, actors
+    sources: Names[Source]
+    actors: Names[Actor]
 
-    @functools.cached_property
-    def _source_names(self) -> Names[Source]:
-        return Names((n, s) for s in self._sources for n in (s.name, *s.aliases))
-
-    @functools.cached_property
-    def _actor_names(self) -> Names[Actor]:
-        return Names((n, a) for a in self._actors for n in (a.name, *a.aliases))
+    @classmethod
+    def of(cls, sources: Iterable[Source], actors: Iterable[Actor] = ()) -> "Listed":
+        """The lists by their names and aliases."""
+        return cls(
+            Names.of((name, s) for s in sources for name in (s.name, *s.aliases)),
+            Names.of((name, a) for a in actors for name in (a.name, *a.aliases)),
+        )
 
     def source(self, name: str) -> Source | None:
         """The listed source of that name."""
-        return self._source_names.first(name)
+        return self.sources.first(name)
 
     def who(self, name: str, day: date | None = None) -> Source | Actor | None:
         """The source of that name, else the actor that had it on that day; None where nobody
         surely has."""
-        return self.source(name) or the_one(self._actor_names.all(name), day)
+        return self.source(name) or the_one(self.actors.all(name), day)

@@ -74,7 +74,7 @@ class Camps:
         self._actors = background.actors
         self._sources = background.sources
         self._documents = documents
-        self._listed = Listed(background.sources.values(), background.actors.values())
+        self._listed = Listed.of(background.sources.values(), background.actors.values())
         self._led = {a.side for a in background.actors.values() if a.side and a.kind in LEADING}
         self._words = _telling_words(background.actors.values())
 

@@ -36,7 +36,9 @@ def test_capitals_make_an_acronym() -> None:
 
 
 def test_an_acronym_is_looked_up_by_its_capitals() -> None:
-    names = Names([("AFP", "agency"), ("IS", "group"), ("Al Jazeera", "channel"), ("AFP", "other")])
+    names = Names.of(
+        [("AFP", "agency"), ("IS", "group"), ("Al Jazeera", "channel"), ("AFP", "other")]
+    )
     for spelling in ("AFP", "A.F.P.", "the AFP", "AFP's", "AFP\u2019s", "The A.F.P."):
         assert names.all(spelling) == ("agency", "other")
     assert names.first("al-Jazeera's") == names.first("AL JAZEERA") == "channel"
@@ -45,4 +47,4 @@ def test_an_acronym_is_looked_up_by_its_capitals() -> None:
 
 @given(st.text(max_size=30))
 def test_any_name_is_found_as_it_is_listed(name: str) -> None:
-    assert Names([(name, 1)]).first(name) == 1
+    assert Names.of([(name, 1)]).first(name) == 1

@@ -341,8 +341,8 @@ def _indexed(actors: tuple[Actor, ...], rows: Sequence[ActorRow], sources: Sourc
     nations = {name: code for name, code in countries.items() if code}
     return Registry(
         actors,
-        named=Names(named),
-        leaders=Names(leaders),
+        named=Names.of(named),
+        leaders=Names.of(leaders),
         generic={key: tuple(dict.fromkeys(found)) for key, found in generic.items()},
         names=frozenset(names) - set(nations),
         words=phrases(nations),

@@ -50,7 +50,7 @@ class Sources:
     def of(cls, sources: Iterable[Source]) -> "Sources":
         """The sources given."""
         kept = tuple(sources)
-        return cls(kept, Names((n, s) for s in kept for n in (s.name, *s.aliases)))
+        return cls(kept, Names.of((n, s) for s in kept for n in (s.name, *s.aliases)))
 
     def link(self, name: str) -> Source | None:
         """The source of that name, whatever its case, accents, article or description ('the Daraa24

@@ -9,7 +9,7 @@ import pytest
 from reportedly.records.change import (
     Changes,
     Correction,
-    Denial,
+    DenialLife,
     Difference,
     Move,
     Passage,
@@ -102,7 +102,7 @@ def test_a_denial_is_told_turn_by_turn() -> None:
         Step(Turn.OPENED, NOON - timedelta(1), (denied,)),
         Step(Turn.ABANDONED, NOON, (admitted,)),
     )
-    denial = Denial("syria-army", "syria-government", None, steps)
+    denial = DenialLife("syria-army", "syria-government", None, steps)
     found = view(replace(NOTHING, denials=(denial,)), newsroom)
     told = words(found.text())
     assert "abandoned: Withdrawal: Homs, claimed by nobody here" in told
@@ -119,7 +119,7 @@ def test_a_denial_that_may_not_be_quoted_is_not_told() -> None:
     (denied,) = newsroom.report(
         "State Herald", "2024-12-06", Told("capture", ("rebels",), (HOMS,), stance=Stance.DENIED)
     )
-    denial = Denial("x", None, None, (Step(Turn.OPENED, NOON, (denied,)),))
+    denial = DenialLife("x", None, None, (Step(Turn.OPENED, NOON, (denied,)),))
     assert "Nothing changed" in words(view(replace(NOTHING, denials=(denial,))).text())
 
 
