@@ -1,0 +1,55 @@
+"""Rows: a record as JSON and back, its digest, and the chain that a changed row breaks."""
+
+from collections import namedtuple
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+
+from reportedly.errors import StoreFault
+from reportedly.records.document import Document
+from reportedly.store.rows import body, chain, digest, record_of
+from tests.store.reports import report
+
+Row: Any = namedtuple("Row", "seq body recorded_at run")
+NOON = datetime(2024, 12, 6, 12, tzinfo=UTC)
+
+
+def test_a_record_comes_back_with_the_clock_and_run_of_its_row() -> None:
+    row = Row(1, body(report(1)), NOON, "run-1")
+    assert record_of(Document, row) == replace(report(1), recorded_at=NOON, run="run-1")
+
+
+def test_clock_and_run_are_no_part_of_the_body() -> None:
+    again = replace(report(1), recorded_at=NOON, run="run-2")
+    assert body(again) == body(report(1))
+    assert digest(again, False) == digest(report(1), False) == digest(again, False, body(again))
+
+
+def test_other_content_and_a_withdrawal_have_other_digests() -> None:
+    one = report(1)
+    told = {digest(one, False), digest(one, True), digest(replace(one, outlet="x"), False)}
+    assert len(told) == 3
+
+
+def test_when_and_how_it_was_fetched_is_nothing_new() -> None:
+    again = replace(report(1), fetched_at=NOON, capture="other#2")
+    assert body(again) != body(report(1))
+    assert digest(again, False) == digest(report(1), False)
+
+
+def test_a_body_that_is_no_such_record_is_a_fault_of_the_store() -> None:
+    with pytest.raises(StoreFault, match="documents row 7: its body is not a Document"):
+        record_of(Document, Row(7, b'{"id": 1}', NOON, ""))
+
+
+def test_a_link_hangs_on_every_column_and_on_the_row_before() -> None:
+    row = {"id": "a", "recorded_at": NOON, "body": b"x"}
+    link = chain("", row)
+    assert chain("", dict(reversed(row.items()))) == link
+    elsewhere = NOON.astimezone(timezone(timedelta(hours=3)))
+    assert chain("", row | {"recorded_at": elsewhere}) == link
+    others = [chain(link, row), chain("", row | {"id": "b"}), chain("", row | {"body": b"y"})]
+    assert link not in others
+    assert len(set(others)) == 3
