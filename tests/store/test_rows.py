@@ -29,12 +29,13 @@ def test_clock_and_run_are_no_part_of_the_body() -> None:
 
 def test_other_content_and_a_withdrawal_have_other_digests() -> None:
     one = report(1)
-    told = {digest(one, False), digest(one, True), digest(replace(one, outlet="x"), False)}
-    assert len(told) == 3
+    others = (replace(one, outlet="x"), replace(one, duplicate_of="doc-0"))
+    told = {digest(one, False), digest(one, True), *(digest(o, False) for o in others)}
+    assert len(told) == 4
 
 
 def test_when_and_how_it_was_fetched_is_nothing_new() -> None:
-    again = replace(report(1), fetched_at=NOON, capture="other#2")
+    again = replace(report(1), fetched_at=NOON, sha256="0" * 64, capture="other#2")
     assert body(again) != body(report(1))
     assert digest(again, False) == digest(report(1), False)
 
