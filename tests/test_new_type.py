@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -67,7 +68,7 @@ def monitor(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Iterator[P
         yield folder / "m"
 
 
-def lines(monitor: Path, *asked: str) -> list[dict[str, object]]:
+def lines(monitor: Path, *asked: str) -> list[dict[str, Any]]:
     """What a command says to machines."""
     done = reportedly(asked[0], monitor, *asked[1:])
     assert done.returncode == 0, done.stderr
@@ -77,7 +78,7 @@ def lines(monitor: Path, *asked: str) -> list[dict[str, object]]:
 def test_it_is_read(monitor: Path) -> None:
     claims = lines(monitor, "export", "native")
     assert [c["event_type"] for c in claims] == ["blackout", "blackout"]
-    assert [c["trigger"]["text"] for c in claims] == ["blackout", "blackout"]  # type: ignore[index]
+    assert [c["trigger"]["text"] for c in claims] == ["blackout", "blackout"]
     told = reportedly("read", monitor.parent / "reports.jsonl").stdout
     assert "blackout" in told
     assert "Syrian Arab Army" in told
@@ -86,8 +87,8 @@ def test_it_is_read(monitor: Path) -> None:
 def test_two_reports_of_it_are_one_event(monitor: Path) -> None:
     (event,) = lines(monitor, "events", "--json")
     assert event["event_type"] == "blackout"
-    assert len(event["claims"]) == 2  # type: ignore[arg-type]
-    assert [p["id"] for p in event["places"]] == [HAMA_ID]  # type: ignore[attr-defined]
+    assert len(event["claims"]) == 2
+    assert [p["id"] for p in event["places"]] == [HAMA_ID]
 
 
 def test_it_is_briefed_in_the_words_of_its_file(monitor: Path) -> None:
@@ -95,9 +96,9 @@ def test_it_is_briefed_in_the_words_of_its_file(monitor: Path) -> None:
     assert "CLOSURES, WARNINGS AND RELIEF" in told
     assert "The Syrian army cut off the power in Hama on 5 December" in told
     (found,) = lines(monitor, "brief", "--json")
-    (line,) = found["lines"]  # type: ignore[misc]
-    assert line["section"] == "measures"  # type: ignore[index]
-    assert len(line["citations"]) == 2  # type: ignore[index]
+    (line,) = found["lines"]
+    assert line["section"] == "measures"
+    assert len(line["citations"]) == 2
 
 
 @pytest.mark.parametrize("form", list(exports()))

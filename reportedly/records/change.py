@@ -46,6 +46,16 @@ class Difference:
     one: Control | None
     other: Control | None
 
+    @property
+    def before(self) -> tuple[str, ...]:
+        """The claims that the span of the one belief rests on."""
+        return self.one.claim_ids if self.one else ()
+
+    @property
+    def after(self) -> tuple[str, ...]:
+        """The claims that the span of the other belief rests on."""
+        return self.other.claim_ids if self.other else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:

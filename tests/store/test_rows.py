@@ -12,13 +12,19 @@ from reportedly.records.document import Document
 from reportedly.store.rows import body, chain, digest, record_of
 from tests.store.reports import report
 
-Row: Any = namedtuple("Row", "seq body recorded_at run")
+Row = namedtuple("Row", "seq body recorded_at run")
 NOON = datetime(2024, 12, 6, 12, tzinfo=UTC)
 
 
+def row(seq: int, content: bytes) -> Any:
+    """A row of a table, as the database gives it."""
+    return Row(seq, content, NOON, "run-1")
+
+
 def test_a_record_comes_back_with_the_clock_and_run_of_its_row() -> None:
-    row = Row(1, body(report(1)), NOON, "run-1")
-    assert record_of(Document, row) == replace(report(1), recorded_at=NOON, run="run-1")
+    assert record_of(Document, row(1, body(report(1)))) == replace(
+        report(1), recorded_at=NOON, run="run-1"
+    )
 
 
 def test_clock_and_run_are_no_part_of_the_body() -> None:
@@ -42,15 +48,19 @@ def test_when_and_how_it_was_fetched_is_nothing_new() -> None:
 
 def test_a_body_that_is_no_such_record_is_a_fault_of_the_store() -> None:
     with pytest.raises(StoreFault, match="documents row 7: its body is not a Document"):
-        record_of(Document, Row(7, b'{"id": 1}', NOON, ""))
+        record_of(Document, row(7, b'{"id": 1}'))
 
 
 def test_a_link_hangs_on_every_column_and_on_the_row_before() -> None:
-    row = {"id": "a", "recorded_at": NOON, "body": b"x"}
-    link = chain("", row)
-    assert chain("", dict(reversed(row.items()))) == link
+    columns = {"id": "a", "recorded_at": NOON, "body": b"x"}
+    link = chain("", columns)
+    assert chain("", dict(reversed(columns.items()))) == link
     elsewhere = NOON.astimezone(timezone(timedelta(hours=3)))
-    assert chain("", row | {"recorded_at": elsewhere}) == link
-    others = [chain(link, row), chain("", row | {"id": "b"}), chain("", row | {"body": b"y"})]
+    assert chain("", columns | {"recorded_at": elsewhere}) == link
+    others = [
+        chain(link, columns),
+        chain("", columns | {"id": "b"}),
+        chain("", columns | {"body": b"y"}),
+    ]
     assert link not in others
     assert len(set(others)) == 3
