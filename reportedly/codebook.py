@@ -1,4 +1,5 @@
-"""The one loader of the codebook: typed tables out of files that people edit, with one form of error.
+"""The one loader of the codebook: typed tables out of files that people edit, with one form of
+error.
 
 A folder of one's own (REPORTEDLY_CODEBOOK) goes before the packaged one, file by file. Whatever is
 wrong in a file is a BadSettings of one line that names the file, the line or key, and what was
@@ -58,7 +59,7 @@ def read_toml(name: str, kind: type[T]) -> T:
 
 
 def read_csv(name: str | Path, kind: type[T], unique: Sequence[str] = ()) -> tuple[T, ...]:
-    """The rows of a CSV file as dataclasses of `kind`, one column a field, in the order of the file.
+    """The rows of a CSV file as dataclasses of `kind`, one column a field, in the file's order.
 
     A field with a default may be empty or have no column; a tuple is parted by `|`; a field `line`
     takes the number of the line, a field `with_` the column `with`. No row may stand twice, nor two
@@ -86,8 +87,8 @@ def event_types() -> Mapping[str, EventType]:
 
 
 def version(*parts: object) -> str:
-    """Twelve letters that change when one of the parts does: a name of a file (its content counts), a
-    path, or anything that prints alike when it is alike."""
+    """Twelve letters that change when one of the parts does: a name of a file (its content counts),
+    a path, or anything that prints alike when it is alike."""
     content = sha256()
     for part in parts:
         if isinstance(part, str):
@@ -153,7 +154,7 @@ def _strangers(raw: object, kind: Any, prefix: str) -> Iterator[tuple[str, list[
 
 
 def _said(error: msgspec.ValidationError) -> str:
-    """What the library found wrong, the key first: 'weights.same_days: expected `float`, got `str`'."""
+    """What the library found wrong, the key first: 'weights.days: expected `float`, got `str`'."""
     what, _, where = str(error).partition(" - at ")
     key = where.strip("`").removeprefix("$").lstrip(".")
     what = what.replace("Object missing required field", "missing key")
@@ -162,18 +163,11 @@ def _said(error: msgspec.ValidationError) -> str:
 
 def _rows(file: Path, columns: Mapping[str, Field[Any]]) -> Iterator[tuple[int, dict[str, str]]]:
     """(line, row) of a CSV file that has every column without a default, and no other."""
-    needed = [n for n, f in columns.items() if f.default is f.default_factory is MISSING]
     try:
         with file.open(encoding="utf-8-sig", newline="") as lines:
             reader = csv.DictReader(lines, strict=True)
             head = reader.fieldnames or []
-            if missing := [n for n in needed if n not in head]:
-                raise BadSettings(f"{file}, line 1: no column {', '.join(missing)}")
-            if strange := [n for n in head if n not in columns]:
-                there = ", ".join(columns)
-                raise BadSettings(
-                    f"{file}, line 1: unknown column {strange[0]}; there are: {there}"
-                )
+            _check_head(file, head, columns)
             for row in reader:
                 yield reader.line_num, _cells(f"{file}, line {reader.line_num}", row, len(head))
     except UnicodeDecodeError as error:
@@ -182,6 +176,16 @@ def _rows(file: Path, columns: Mapping[str, Field[Any]]) -> Iterator[tuple[int, 
         raise BadSettings(f"{file}: not CSV: {error}") from error
     except OSError as error:
         raise BadSettings(f"{file}: cannot be read ({error.strerror})") from error
+
+
+def _check_head(file: Path, head: Sequence[str], columns: Mapping[str, Field[Any]]) -> None:
+    """BadSettings where a column that is needed lacks, or one is not known."""
+    needed = (n for n, f in columns.items() if f.default is f.default_factory is MISSING)
+    if missing := [n for n in needed if n not in head]:
+        raise BadSettings(f"{file}, line 1: no column {', '.join(missing)}")
+    if strange := [n for n in head if n not in columns]:
+        there = ", ".join(columns)
+        raise BadSettings(f"{file}, line 1: unknown column {strange[0]}; there are: {there}")
 
 
 def _cells(where: str, row: Mapping[Any, Any], width: int) -> dict[str, str]:

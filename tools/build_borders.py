@@ -12,7 +12,8 @@ once (`coverage_simplify`), so that neighbours fit too. What comes out is one zi
 
     index.json     [[code, name, west, south, east, north, label lon, label lat], …]
     world.json     {code: [ring, …]}                          every country, 0.08 degrees
-    XXX.json       {"rings": [ring, …], "inner": [line, …], "provinces": [[name, lon, lat], …]}   0.004 degrees
+    XXX.json       {"rings": [ring, …], "inner": [line, …],
+                    "provinces": [[name, lon, lat], …]}               0.004 degrees
 
 A ring or line is a flat list of whole numbers, thousandths of a degree: lon, lat, then the steps to
 each next point. Rings come as polygons: the first of each group is the outer one, `[[outer, hole,

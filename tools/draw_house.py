@@ -1,7 +1,7 @@
-"""Draws docs/images/house.svg from the imports of the package: python -m tools.draw_house [--check].
+"""Draws docs/images/house.svg from the imports: python -m tools.draw_house [--check].
 
-A row is a floor: a room stands above everything that it imports. An arrow is an import that does not
-follow from others. `--check` writes nothing and exits 1 where the picture would change.
+A row is a floor: a room stands above everything that it imports. An arrow is an import that does
+not follow from others. `--check` writes nothing and exits 1 where the picture would change.
 """
 
 import ast
@@ -109,7 +109,8 @@ aria-label="The rooms of the package, each above what it imports" font-family="s
 <style>rect{{fill:#f4f1ea;stroke:#555}}text{{fill:#222;text-anchor:middle}}\
 path{{fill:none;stroke:#9a948a;marker-end:url(#tip)}}</style>
 <defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" \
-orient="auto"><path d="M0 0L8 4L0 8z" style="fill:#9a948a;stroke:none;marker-end:none"/></marker></defs>
+orient="auto"><path d="M0 0L8 4L0 8z" \
+style="fill:#9a948a;stroke:none;marker-end:none"/></marker></defs>
 <rect x="0" y="0" width="{width}" height="{height:.0f}" style="fill:#fff;stroke:none"/>"""
 
 
@@ -118,7 +119,8 @@ def arrow(start: tuple[float, float, float], end: tuple[float, float, float]) ->
     x1, y1 = start[0] + start[2] / 2, start[1] + BOX_HEIGHT
     x2, y2 = end[0] + end[2] / 2, end[1]
     bend = (y2 - y1) / 2
-    return f'<path d="M{x1:.0f} {y1:.0f}C{x1:.0f} {y1 + bend:.0f} {x2:.0f} {y2 - bend:.0f} {x2:.0f} {y2 - 2:.0f}"/>'
+    curve = f"C{x1:.0f} {y1 + bend:.0f} {x2:.0f} {y2 - bend:.0f} {x2:.0f} {y2 - 2:.0f}"
+    return f'<path d="M{x1:.0f} {y1:.0f}{curve}"/>'
 
 
 def box(name: str, place: tuple[float, float, float], paths: list[Path]) -> str:
@@ -134,8 +136,9 @@ def box(name: str, place: tuple[float, float, float], paths: list[Path]) -> str:
         else ""
     )
     return (
-        f'<rect x="{left:.0f}" y="{top:.0f}" width="{width:.0f}" height="{BOX_HEIGHT}" rx="6"/>{first}'
-        f'<text x="{middle:.0f}" y="{top + (37 if label else 28):.0f}" font-size="{12 if label else 14}">{escape(many)}</text>'
+        f'<rect x="{left:.0f}" y="{top:.0f}" width="{width:.0f}" height="{BOX_HEIGHT}" rx="6"/>'
+        f'{first}<text x="{middle:.0f}" y="{top + (37 if label else 28):.0f}" '
+        f'font-size="{12 if label else 14}">{escape(many)}</text>'
     )
 
 

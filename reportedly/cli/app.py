@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 
 from reportedly.errors import BadInput, ReportedlyError
 from reportedly.monitor import lists
+from reportedly.records.clock import typed_instant
 from reportedly.settings import Settings
 from reportedly.store.store import Store, open_store
 from reportedly.view.terminal import terminal
@@ -108,7 +109,7 @@ def told(errors: Iterable[ReportedlyError]) -> int:
 
 def instant(text: str | None) -> datetime | None:
     """The instant of `--known-at`, where it is given."""
-    return terminal.instant(text, "--known-at") if text else None
+    return typed_instant(text, "--known-at") if text else None
 
 
 @contextmanager

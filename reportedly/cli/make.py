@@ -82,12 +82,13 @@ def demo(
     ] = None,
 ) -> None:
     """The whole thing on the packaged reports: prints the briefing, then serves the site."""
-    from reportedly.view.answers import overview
+    from reportedly.view.answers import briefing
 
     with demonstration(folder) as (settings, reports), opened(settings) as store:
         _collect(store, settings, [str(reports)])
         _run(store, settings)
-        OUT.print(overview(Monitor(store, settings), OUT.width).shown, markup=False)
+        answer = briefing(Monitor(store, settings), None, False, OUT.width)
+        OUT.print(answer.shown, markup=False)
         if serve:
             _serve(store, settings, port)
 

@@ -178,7 +178,8 @@ def _standard_input(kept: Captures, fetched_at: datetime) -> Iterator[Found]:
 
 def _spooled(pipe: BinaryIO) -> BinaryIO:
     """What comes through the pipe as a stream that can be read twice."""
-    spool = cast(BinaryIO, tempfile.SpooledTemporaryFile(_SPOOLED))  # noqa: SIM115 - the caller closes it
+    # the caller closes it
+    spool = cast(BinaryIO, tempfile.SpooledTemporaryFile(_SPOOLED))  # noqa: SIM115
     try:
         while part := pipe.read(HEAD):
             spool.write(part)

@@ -24,7 +24,8 @@ _STOPS = (".", "!", "?", "\u2026", "\u3002", "\u061f", "\u0964")
 _MARKUP = re.compile(r"^(?:\s|<\?.*?\?>|<!--.*?-->|<!doctype[^>]*>)*", re.DOTALL | re.IGNORECASE)
 _FEED = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
 _PAGE = re.compile(
-    r"<(?:html|head|body|title|meta|link|script|style|div|p|article|main|section|h[1-6]|table|span|a|b|br|font)\b",
+    r"<(?:html|head|body|title|meta|link|script|style|div|p|article|main|section|h[1-6]"
+    r"|table|span|a|b|br|font)\b",
     re.IGNORECASE,
 )
 _DOCTYPE = re.compile(

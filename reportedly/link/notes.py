@@ -16,7 +16,7 @@ from reportedly.records.place import NamedPlace
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Remark:
     """One line on a claim, an event, a place or a judgement, by its id."""
 
     location: str
@@ -28,7 +28,7 @@ def notes(
     claims: Mapping[str, Claim],
     documents: Mapping[str, Document],
     origins: Origins,
-) -> tuple[Note, ...]:
+) -> tuple[Remark, ...]:
     """Claims that their own report cannot know yet, and events that one source both tells of and
     denies on one day."""
     book = rules()
@@ -40,7 +40,7 @@ def notes(
     return (*map(_early, early), *_contradictions(events, claims, origins))
 
 
-def one_id_two_places(known: Iterable[NamedPlace], book: LinkRules) -> Iterator[Note]:
+def one_id_two_places(known: Iterable[NamedPlace], book: LinkRules) -> Iterator[Remark]:
     """A note for each place id that stands for positions further apart than one place is wide."""
     by_id: dict[str, list[NamedPlace]] = defaultdict(list)
     for spot in known:
@@ -49,19 +49,19 @@ def one_id_two_places(known: Iterable[NamedPlace], book: LinkRules) -> Iterator[
         first, last = min(some, key=_position), max(some, key=_position)
         if distance_km(_position(first), _position(last)) > book.near_km:
             said = " and ".join(f"{s.name} at {s.lat:.2f}, {s.lon:.2f}" for s in (first, last))
-            yield Note(
+            yield Remark(
                 place_id,
                 f"two places have this id: {said}; their claims are counted as of one place",
             )
 
 
-def _early(claim: Claim) -> Note:
-    return Note(claim.id, "dated after its own report: it makes no event")
+def _early(claim: Claim) -> Remark:
+    return Remark(claim.id, "dated after its own report: it makes no event")
 
 
 def _contradictions(
     events: Iterable[Event], claims: Mapping[str, Claim], origins: Origins
-) -> Iterator[Note]:
+) -> Iterator[Remark]:
     for event in events:
         if not set(event.origins) & set(event.denied_by):
             continue
@@ -69,7 +69,7 @@ def _contradictions(
             _voices(ids, claims, origins) for ids in (event.claim_ids, event.disputed_by)
         )
         for origin, day in sorted(said & denied):
-            yield Note(
+            yield Remark(
                 event.id,
                 f"{origin} both says and denies this {event.event_type} on {day}: both stand",
             )

@@ -21,7 +21,7 @@ from sqlalchemy import Connection
 from reportedly.link.blocks import Blocks
 from reportedly.link.events import Linker
 from reportedly.link.families import rules
-from reportedly.link.notes import Note, notes, one_id_two_places
+from reportedly.link.notes import Remark, notes, one_id_two_places
 from reportedly.link.origins import Origins
 from reportedly.monitor.lists import (
     Lists,
@@ -143,7 +143,7 @@ class Derivation:
         scope = {*every, *old_events, *(e.id for e in events)}
         self.keep([*events, *control, *gone, *self.noted(found, scope)])
 
-    def end(self, found: Iterable[Note], mark: Progress) -> None:
+    def end(self, found: Iterable[Remark], mark: Progress) -> None:
         """Adds the notes that are of no one block and the mark; withdraws those on what is there no
         more."""
         there = {r.id for kind in (Claim, Event) for r in self.store.find(kind, self._noted)}
@@ -155,7 +155,7 @@ class Derivation:
         lost = self.store.find(kind, sorted(old - {r.id for r in new}))
         return (Withdrawn(replace(r, recorded_at=None, run="")) for r in lost)
 
-    def noted(self, found: Iterable[Note], scope: Iterable[str]) -> Iterator[Record | Withdrawn]:
+    def noted(self, found: Iterable[Remark], scope: Iterable[str]) -> Iterator[Record | Withdrawn]:
         """The notes as rows, and the withdrawal of those in this scope that hold no more."""
         new = {n.location: put_aside(DERIVE, n.location, n.reason) for n in found}
         yield from new.values()
@@ -349,12 +349,12 @@ def _batched(store: Store, world: World, touched: set[Key] | None) -> list[list[
     return batches
 
 
-def _judged_in_vain(store: Store) -> Iterator[Note]:
+def _judged_in_vain(store: Store) -> Iterator[Remark]:
     """A note for each judgement on a claim that no longer appears."""
     judgements = store.judgements()
     there = {c.id for c in store.find(Claim, [j.subject for j in judgements])}
     for judgement in judgements:
         if judgement.subject not in there:
-            yield Note(
+            yield Remark(
                 judgement.id, "judges a claim that no document holds any more: it plays no part"
             )

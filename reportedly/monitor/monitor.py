@@ -16,13 +16,14 @@ from reportedly.monitor.roster import Roster
 from reportedly.monitor.what_if import SUGGESTED, Omission, Voices
 from reportedly.records.actor import Actor
 from reportedly.records.belief import Belief
-from reportedly.records.change import Changes, Correction, Denial, Fragility, Omitted
+from reportedly.records.change import Changes, Correction, DenialLife, Fragility, Omitted
 from reportedly.records.claim import Claim
 from reportedly.records.clock import day_of, days_before, first_instant, last_instant
 from reportedly.records.control import Basis, Control
 from reportedly.records.document import Document
 from reportedly.records.event import Event
 from reportedly.records.explanation import SpanReasons
+from reportedly.records.judgement import rejected
 from reportedly.records.names import fold
 from reportedly.records.period import last_day
 from reportedly.records.place import Place
@@ -106,6 +107,17 @@ class Monitor:
     def claims(self) -> dict[str, Claim]:
         """Claims by id, those that are left out too."""
         return {c.id: c for c in self.full.claims}
+
+    @cached_property
+    def unshown(self) -> tuple[Claim, ...]:
+        """Every claim that the store has beside those believed: rejected, of somebody left out, or
+        read otherwise since."""
+        shown = {c.id: c for c in self.belief.claims}
+        if self.known_at:
+            others = self.store.claims()
+        else:
+            others = self.store.find(Claim, rejected(self.store.judgements()))
+        return tuple(c for c in (*others, *self.full.claims) if shown.get(c.id) != c)
 
     def camp(self, holder: str) -> str:
         """The camp of a holder."""
@@ -241,7 +253,7 @@ class Monitor:
         told = Told(here, claims, {c.id: voices.of(c) for c in claims}, documents)
         return fragility(row.place_id, at or _last_day(row, belief), told, self.background)
 
-    def denials(self) -> tuple[Denial, ...]:
+    def denials(self) -> tuple[DenialLife, ...]:
         """Every denial with its life so far."""
         return denials(cases_of(self.belief, self.listed), self.belief.events, self.belief.claims)
 

@@ -1,5 +1,6 @@
 """Who acts: forces, groups, governments and offices, with names that hold from day to day."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -27,8 +28,10 @@ class Actor:
 
     def holds(self, day: date | None) -> bool:
         """True where the names may be linked on that day."""
-        after = day is None or self.since is None or self.since <= day
-        return after and (day is None or self.until is None or day <= self.until)
+        if day is None:
+            return True
+        first, last = self.since or date.min, self.until or date.max
+        return first <= day <= last
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,13 @@ def the_one(
     """The one of several with the same name that holds on the day and belongs in the countries
     (nearest first); None where more than one does."""
     valid = [a for a in actors if a.holds(day)]
-    if day is None and len(valid) > 1:
+    if day is None:
         valid = [a for a in valid if a.until is None] or valid
-    for country in countries:
-        if here := [a for a in valid if a.country == country]:
-            return _of_one_camp(here)
-    return _of_one_camp(valid)
+    at_home: dict[str | None, list[Actor]] = defaultdict(list)
+    for actor in valid:
+        at_home[actor.country].append(actor)
+    nearest = next(filter(at_home.__contains__, countries), None)
+    return _of_one_camp(valid if nearest is None else at_home[nearest])
 
 
 def _of_one_camp(actors: list[Actor]) -> Actor | None:

@@ -46,6 +46,16 @@ class Difference:
     one: Control | None
     other: Control | None
 
+    @property
+    def before(self) -> tuple[str, ...]:
+        """The claims that the span of the one belief rests on."""
+        return self.one.claim_ids if self.one else ()
+
+    @property
+    def after(self) -> tuple[str, ...]:
+        """The claims that the span of the other belief rests on."""
+        return self.other.claim_ids if self.other else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
@@ -90,7 +100,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Denial:
+class DenialLife:
     """What one origin denies of one event, from its first denial on; `event` is None where nobody
     here claims it."""
 
@@ -117,7 +127,7 @@ class Changes:
     since: date
     until: date
     moves: tuple[Move, ...]
-    denials: tuple[Denial, ...]
+    denials: tuple[DenialLife, ...]
     corrections: tuple[Correction, ...]
 
 

@@ -1,7 +1,10 @@
-"""Days and instants: the one place that says what a day without an hour is as an instant, and what an
-instant without a zone means (both UTC)."""
+"""Days and instants: the one place that says what a day without an hour is as an instant, and what
+an instant without a zone means (both UTC)."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
+
+from reportedly.errors import BadInput
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 """Before every instant that is known."""
@@ -32,6 +35,21 @@ def first_instant(day: date) -> datetime:
 def last_instant(day: date) -> datetime:
     """The last instant of the day."""
     return datetime.combine(day, time.max, UTC)
+
+
+def typed_instant(text: str, name: str) -> datetime:
+    """The instant that a person typed, or put into an address; a day alone is its last moment.
+
+    BadInput says under which name it was given. An address turns the plus of a zone into a space.
+    """
+    with suppress(ValueError):
+        return last_instant(date.fromisoformat(text))
+    try:
+        return aware(datetime.fromisoformat(text.replace(" ", "+") if "T" in text else text))
+    except ValueError as wrong:
+        raise BadInput(
+            f"{name}: {text!r} is not an instant; write 2024-12-06 or 2024-12-06T18:00+03:00"
+        ) from wrong
 
 
 def day_of(instant: datetime) -> date:

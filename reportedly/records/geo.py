@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from math import cos, hypot, radians
 
 KM_PER_DEGREE = 111.195
-"""Kilometres to a degree of a great circle (mean radius of the earth, 6,371.0088 km, IUGG 1980)."""
+"""Kilometres to a degree of a great circle (mean radius of the earth: 6,371.0088 km, IUGG
+1980)."""
 CELLS_PER_DEGREE = 5
 """A cell is 22 km high, and 8 km wide or more up to 68 degrees north: who is beside a site stands
 in its cell or in the next."""

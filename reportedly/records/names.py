@@ -3,6 +3,7 @@
 import functools
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -57,27 +58,34 @@ def name_keys(name: str) -> tuple[str, ...]:
     return (bare.replace(".", ""), fold(name)) if is_acronym(bare) else (fold(name),)
 
 
-Index = dict[str, tuple[T, ...]]
-"""Things by the first of the keys of their names."""
-
-
 @dataclass(frozen=True, slots=True)
 class Names(Generic[T]):
-    """Things by any spelling of their names; an acronym only as it is written, in capitals."""
+    """Things by any spelling of their names, an acronym only as it is written, in capitals.
 
-    index: Index[T]
+    `things` stand as their `keys` do, which are in order.
+    """
+
+    keys: tuple[str, ...]
+    things: tuple[tuple[T, ...], ...]
 
     @classmethod
     def of(cls, named: Iterable[tuple[str, T]]) -> "Names[T]":
-        """The things under the names given, each once under each."""
-        found: dict[str, dict[T, None]] = defaultdict(dict)
+        """The names with the things that have them."""
+        found: dict[str, list[T]] = defaultdict(list)
         for name, thing in named:
-            found[name_keys(name)[0]].setdefault(thing)
-        return cls({key: tuple(things) for key, things in found.items()})
+            here = found[name_keys(name)[0]]
+            if thing not in here:
+                here.append(thing)
+        keys = tuple(sorted(found))
+        return cls(keys, tuple(tuple(found[key]) for key in keys))
 
     def all(self, name: str) -> tuple[T, ...]:
         """All that have the name, in the order in which they came."""
-        return next((here for key in name_keys(name) if (here := self.index.get(key))), ())
+        return next((here for key in name_keys(name) if (here := self._at(key))), ())
+
+    def _at(self, key: str) -> tuple[T, ...]:
+        place = bisect_left(self.keys, key)
+        return self.things[place] if self.keys[place : place + 1] == (key,) else ()
 
     def first(self, name: str) -> T | None:
         """The first that has the name; None where none has."""
@@ -94,10 +102,11 @@ class Listed:
 
     @classmethod
     def of(cls, sources: Iterable[Source], actors: Iterable[Actor] = ()) -> "Listed":
-        """Those given, by their names and their aliases."""
-        outlets = ((name, s) for s in sources for name in (s.name, *s.aliases))
-        others = ((name, a) for a in actors for name in (a.name, *a.aliases))
-        return cls(Names.of(outlets), Names.of(others))
+        """The lists by their names and aliases."""
+        return cls(
+            Names.of((name, s) for s in sources for name in (s.name, *s.aliases)),
+            Names.of((name, a) for a in actors for name in (a.name, *a.aliases)),
+        )
 
     def source(self, name: str) -> Source | None:
         """The listed source of that name."""

@@ -76,8 +76,8 @@ class SourceSeen:
 
 
 def independent(voices: Iterable[str | None]) -> int:
-    """How many voices are independent: each known one counts once; all that no list knows (None) are
-    one together, and count only where no known one speaks, for nobody can say that they are not a
-    known one."""
+    """How many voices are independent: each known one counts once; all that no list knows (None)
+    are one together, and count only where no known one speaks, for nobody can say that they are not
+    a known one."""
     known = set(voices)
     return len(known - {None}) or len(known)

@@ -147,14 +147,13 @@ class PlaceBelief:
     def _successor(self, before: str | None, contested: bool) -> str | None:
         """Who counts as the holder from now on: while a place is contested the last one, unless it
         is out of it."""
-        top = self._top()
-        if (
-            contested
-            and before
-            and (self._disputes or self._share(before) >= self.weights.state.rival)
-        ):
-            return before
-        return top if contested or (top and self._share(top) >= self.weights.state.held) else None
+        top, state = self._top(), self.weights.state
+        if not contested:
+            return top if top and self._share(top) >= state.held else None
+        if not before:
+            return top
+        is_in_it = bool(self._disputes) or self._share(before) >= state.rival
+        return before if is_in_it else top
 
     def _weighed(self, evidence: Sequence[Evidence]) -> list[Weighing]:
         """The verdicts on what is new: an origin that says the same again adds nothing, unless it
@@ -179,32 +178,31 @@ class PlaceBelief:
     def _is_repeated(self, key: tuple[Effect, str, str], evidence: Evidence) -> bool:
         if key not in self._heard:
             return False
-        return (
-            not evidence.disinterested
-            or (evidence.day - self._heard[key]).days < self.weights.change.looks_again_days
-        )
+        passed = (evidence.day - self._heard[key]).days
+        return not evidence.disinterested or passed < self.weights.change.looks_again_days
 
     def _moved(self, evidence: Evidence) -> tuple[str, ...]:
         """The camps that gain or lose; where the event does not say, whoever holds the place,
         unless they are who took it."""
-        if named := tuple(dict.fromkeys(h.camp for h in (evidence.holders or evidence.lost_by))):
-            return named
-        return (self.incumbent,) if self.incumbent and self.incumbent != self._taken_by else ()
+        told = evidence.holders or evidence.lost_by
+        if told:
+            return tuple(dict.fromkeys(h.camp for h in told))
+        if self.incumbent and self.incumbent != self._taken_by:
+            return (self.incumbent,)
+        return ()
 
     def _presuppose(self, evidence: Evidence) -> None:
         """Who loses a place held it just before, unless somebody else is known to have held it."""
         for holder in evidence.lost_by[:1]:
-            others = max(
-                (self._share(c) for c in self.states.camps if c != holder.camp), default=0.0
-            )
-            least, mine = self.weights.state.presupposed, self._share(holder.camp)
+            camp, day = holder.camp, evidence.day
+            others = max((self._share(c) for c in self.states.camps if c != camp), default=0.0)
+            least, mine = self.weights.state.presupposed, self._share(camp)
             if others < self.weights.state.rival and mine < least:
-                self._step(
-                    evidence.day, self.states.shift(holder.camp, (least - mine) / (1 - mine))
-                )
-                self.incumbent = self.incumbent or holder.camp
-            if not self.named.get(holder.camp):
-                self.named[holder.camp] = [(evidence.day, holder)]
+                missing = (least - mine) / (1 - mine)
+                self._step(day, self.states.shift(camp, missing))
+                self.incumbent = self.incumbent or camp
+            if not self.named.get(camp):
+                self.named[camp] = [(day, holder)]
 
     def _strike(self, evidence: Evidence) -> None:
         """Nobody attacks what they hold."""
@@ -220,10 +218,11 @@ class PlaceBelief:
     def _attacker(self, evidence: Evidence) -> str | None:
         """The one camp that strikes, where the day is known and it may be one that holds the
         place."""
-        camps = {h.camp for h in evidence.holders}
         if not evidence.means.strike or evidence.day_is_vague or evidence.goes_on:
             return None
-        return camps.pop() if len(camps) == 1 and camps <= set(self.states.camps) else None
+        camps = {h.camp for h in evidence.holders}
+        is_one_that_holds = camps <= set(self.states.camps)
+        return camps.pop() if len(camps) == 1 and is_one_that_holds else None
 
     def _lose(self, verdict: Weighing) -> None:
         for camp in self._moved(verdict.evidence):

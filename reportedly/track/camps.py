@@ -137,18 +137,25 @@ class Camps:
 
     def voice(self, claim: Claim) -> Backer:
         """The nearest speaker, else the outlet; the letter of the nearest that has one."""
-        document = self._documents.get(claim.document_id)
-        outlet = self._listed.who(document.outlet, document.day) if document else None
+        outlet = self._outlet(claim)
         sources = [self._source(s) for s in claim.attribution]
         letter = next((s.reliability for s in (*sources, outlet) if isinstance(s, Source)), "F")
         if not claim.attribution:
-            return Backer(self._camp_of(outlet) if outlet else None, letter, True)
+            return Backer(self._camp_of(outlet), letter, True)
         nearest, source = claim.attribution[0], sources[0]
-        camp = source.side if source and source.side else self.camp(nearest.id or "")
-        return Backer(camp, letter, nearest.id is not None or nearest.kind not in UNNAMED)
+        side = source.side if source else None
+        is_named = nearest.id is not None or nearest.kind not in UNNAMED
+        return Backer(side or self.camp(nearest.id or ""), letter, is_named)
 
-    def _camp_of(self, outlet: Source | Actor) -> str | None:
-        return outlet.side if isinstance(outlet, Source) else self.actor(outlet).camp
+    def _outlet(self, claim: Claim) -> Source | Actor | None:
+        """Who published the claim, where one of the lists has them."""
+        document = self._documents.get(claim.document_id)
+        return self._listed.who(document.outlet, document.day) if document else None
+
+    def _camp_of(self, outlet: Source | Actor | None) -> str | None:
+        if isinstance(outlet, Actor):
+            return self.actor(outlet).camp
+        return outlet.side if outlet else None
 
     def _source(self, speaker: Speaker) -> Source | None:
         known = self._sources.get(speaker.id or "")

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from reportedly import codebook
-from reportedly.records.claim import ActorMention, Claim, Stance
+from reportedly.records.claim import ActorMention, Claim, PlaceMention, Stance
 from reportedly.records.clock import LATEST, aware_or_long_ago
 from reportedly.records.control import Control
 from reportedly.records.event import Event
@@ -172,10 +172,14 @@ class Cases:
         first = first_day(event.period)
         if first is None or first == date.min:
             return frozenset()
-        eve = first - timedelta(1)
-        rows = (c for p in event.places for c in self._spans.get(p.place_id or "", ()))
-        held = {c.holder for c in rows if c.holder and c.covers(eve)}
-        return frozenset(self._camps.declared(h).camp for h in held)
+        return frozenset(self._holding(event.places, first - timedelta(1)))
+
+    def _holding(self, places: Iterable[PlaceMention], day: date) -> Iterator[str]:
+        """The camps that held one of the places on that day, as far as is known."""
+        for place in places:
+            for row in self._spans.get(place.place_id or "", ()):
+                if row.holder and row.covers(day):
+                    yield self._camps.declared(row.holder).camp
 
     def _afterwards(
         self, event: Event, gains: frozenset[str], loses: frozenset[str]

@@ -69,15 +69,25 @@ def _passage(
     """How the row follows from the one before it; None for the first that is known of a place that
     nobody contests."""
     before = last.state if last else None
-    if row.state == ControlState.CONTESTED:
-        return None if before == row.state else Passage.DISPUTED
-    if before is None:
+    if row.state == ControlState.HELD:
+        return _settling(row, last, held, camp)
+    if row.state == before:
         return None
-    if row.state == ControlState.UNKNOWN:
-        return None if before == row.state else Passage.LEFT
-    if held is None or camp(row.holder or "") != camp(held.holder or ""):
+    if row.state == ControlState.CONTESTED:
+        return Passage.DISPUTED
+    return Passage.LEFT if last else None
+
+
+def _settling(
+    row: Control, last: Control | None, held: Control | None, camp: Camp
+) -> Passage | None:
+    """How the place came to whoever holds it in that row: from others, or out of a dispute."""
+    if last is None:
+        return None
+    before = camp(held.holder or "") if held else None
+    if camp(row.holder or "") != before:
         return Passage.TAKEN
-    return None if before == ControlState.HELD else Passage.SETTLED
+    return None if last.state == ControlState.HELD else Passage.SETTLED
 
 
 def differences(
@@ -114,10 +124,11 @@ def _at_place(one: Rows, other: Rows, camp: Camp) -> Iterator[Difference]:
 def _stretches(rows: Rows) -> Iterator[tuple[date, date | None]]:
     """First and last day of each stretch on which none of the rows begins or ends; the last one is
     open."""
-    starts = {c.since for c in rows} | {c.to for c in rows if c.to}
-    for first, following in pairwise((*sorted(starts), None)):
-        if first:
-            yield first, following - timedelta(1) if following else None
+    starts = sorted({*(c.since for c in rows), *filter(None, (c.to for c in rows))})
+    for first, following in pairwise(starts):
+        yield first, following - timedelta(1)
+    for last in starts[-1:]:
+        yield last, None
 
 
 def _difference(
@@ -166,16 +177,17 @@ def corrections(
 
 def _tells_of_change(made: Correction, told: Mapping[str, Dated]) -> bool:
     """True where a new reason tells of the day on which the span that is believed now begins."""
-    since = made.difference.other.since if made.difference.other else date.max
-    days = [day for c in made.because if (day := told[c].day)]
-    return any(abs((day - since).days) <= 1 for day in days)
+    now = made.difference.other
+    if now is None:
+        return False
+    days = filter(None, (told[c].day for c in made.because))
+    return any(abs((day - now.since).days) <= 1 for day in days)
 
 
 def _correction(
     found: Difference, last: datetime, following: datetime, told: Mapping[str, Dated]
 ) -> Correction:
-    before = found.one.claim_ids if found.one else ()
-    lost = tuple(c for c in before if c not in told)
+    lost = tuple(c for c in found.before if c not in told)
     because = _learned(found, last, following, told)
     return Correction(
         difference=found,
@@ -192,9 +204,9 @@ def _learned(
 ) -> tuple[str, ...]:
     """The reasons of today that the monitor came to know between the two instants, first known
     first."""
-    after = (c for c in (found.other.claim_ids if found.other else ()) if c in told)
-    new = (c for c in after if last < told[c].instant <= following)
-    return tuple(sorted(new, key=lambda c: (told[c].instant, c)))
+    known = {c: told[c].instant for c in found.after if c in told}
+    new = [c for c, instant in known.items() if last < instant <= following]
+    return tuple(sorted(new, key=lambda c: (known[c], c)))
 
 
 def _was_told(found: Difference, told: Mapping[str, Dated]) -> bool:
@@ -207,8 +219,9 @@ def _was_told(found: Difference, told: Mapping[str, Dated]) -> bool:
 
 def until(controls: Iterable[Control], day: date) -> list[Control]:
     """The spans cut off after that day."""
+    begun = [c for c in controls if c.since <= day]
     end = day + timedelta(1)
-    return [c if c.to and c.to <= end else replace(c, to=end) for c in controls if c.since <= day]
+    return [replace(c, to=min(c.to or end, end)) for c in begun]
 
 
 def _key(row: Control | None, camp: Camp) -> Key:

@@ -46,7 +46,7 @@ def _of_history(claims: Sequence[Claim], published: date) -> dict[str, date | No
     starts = [start for start, _ in told]
     found: dict[str, date | None] = {}
     for claim in claims:
-        if is_undated(_period(claim), published):
+        if is_undated(claim.period, published):
             before = bisect_right(starts, claim.trigger.start)
             found[claim.id] = days[before - 1] if before else None
     return found
@@ -55,7 +55,7 @@ def _of_history(claims: Sequence[Claim], published: date) -> dict[str, date | No
 def _sharp_days(claims: Iterable[Claim], published: date) -> Iterator[tuple[int, date]]:
     """Where in the text a day is told sharply, and which."""
     for claim in claims:
-        period = _period(claim)
+        period = claim.period
         if period and period.last and is_sharp(period, published):
             yield claim.trigger.start, period.last
 
@@ -72,7 +72,3 @@ def is_undated(period: Period | None, published: date) -> bool:
     if period is None or (period.first is None and period.last == published):
         return True
     return (last_day(period) or published) > published
-
-
-def _period(claim: Claim) -> Period | None:
-    return claim.time.period if claim.time else None

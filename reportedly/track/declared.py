@@ -59,23 +59,27 @@ class Declared:
 
     def of(self, place: Locality) -> Outset | None:
         """The narrowest table that covers the place; None where none does."""
-        found = self._places.get(place.id) or next(
-            (p for p in self._wider if _covers(p, place)), None
-        )
-        return Outset(found, found.since or self._start, found.country is None) if found else None
+        wider = (p for p in self._wider if _covers(p, place))
+        found = self._places.get(place.id) or next(wider, None)
+        if found is None:
+            return None
+        return Outset(found, found.since or self._start, narrow=found.country is None)
 
 
 def _covers(prior: Prior, place: Locality) -> bool:
     if prior.polygon:
-        return (
-            place.lon is not None
-            and place.lat is not None
-            and _inside(prior.polygon, place.lon, place.lat)
-        )
+        if place.lon is None or place.lat is None:
+            return False
+        return _inside(prior.polygon, place.lon, place.lat)
     if prior.area:
-        names = {fold(place.admin1 or ""), fold(f"{place.country}.{place.admin1}")}
-        return bool(place.admin1) and any(fold(a) in names for a in prior.area.split("|"))
+        return bool(place.admin1) and _is_in(place, prior.area)
     return prior.country == place.country
+
+
+def _is_in(place: Locality, area: str) -> bool:
+    """True where the place's province is one of those that the area names, by name or by code."""
+    names = {fold(place.admin1 or ""), fold(f"{place.country}.{place.admin1}")}
+    return not names.isdisjoint(map(fold, area.split("|")))
 
 
 def _inside(outline: Sequence[tuple[float, float]], lon: float, lat: float) -> bool:

@@ -4,17 +4,19 @@ was settled."""
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from reportedly.records.change import Denial, Step, Turn
+from reportedly.records.change import DenialLife, Step, Turn
 from reportedly.records.claim import Claim, Stance
 from reportedly.records.event import Event
 from reportedly.track.cases import Case, Cases, Standing, settlement
 
 
-def denials(cases: Cases, events: Iterable[Event], claims: Iterable[Claim]) -> tuple[Denial, ...]:
+def denials(
+    cases: Cases, events: Iterable[Event], claims: Iterable[Claim]
+) -> tuple[DenialLife, ...]:
     """Every denial that somebody is quoted with, the newest first; a text's own 'did not' is
     none."""
     answered: set[str] = set()
-    found: list[Denial] = []
+    found: list[DenialLife] = []
     for event in events:
         answered.update(event.disputed_by)
         if event.disputed_by:
@@ -28,7 +30,7 @@ def _is_denial(claim: Claim) -> bool:
     return claim.stance == Stance.DENIED and not claim.planned and bool(claim.attribution)
 
 
-def _of_case(case: Case) -> Iterator[Denial]:
+def _of_case(case: Case) -> Iterator[DenialLife]:
     """One denial for each origin that denies the event."""
     made: dict[str, list[Standing]] = defaultdict(list)
     for standing in case.con:
@@ -38,17 +40,17 @@ def _of_case(case: Case) -> Iterator[Denial]:
         denial = _opened(mine, case.event)
         later = (*_support(denial, case), *_abandoned(denial, case), *_overturned(denial, case))
         steps = sorted(later, key=lambda s: (s.instant, list(Turn).index(s.turn)))
-        yield Denial(denial.origin, denial.camp, case.event, (*denial.steps, *steps))
+        yield DenialLife(denial.origin, denial.camp, case.event, (*denial.steps, *steps))
 
 
-def _opened(mine: list[Standing], event: Event | None) -> Denial:
+def _opened(mine: list[Standing], event: Event | None) -> DenialLife:
     first = min(mine, key=lambda s: (s.instant, s.claim.id))
-    return Denial(
+    return DenialLife(
         first.origin, first.camp, event, (Step(Turn.OPENED, first.instant, (first.claim,)),)
     )
 
 
-def _support(denial: Denial, case: Case) -> Iterator[Step]:
+def _support(denial: DenialLife, case: Case) -> Iterator[Step]:
     """The first claim of each other origin against the event, save those of the denier's own
     camp."""
     heard = {denial.origin}
@@ -61,7 +63,7 @@ def _support(denial: Denial, case: Case) -> Iterator[Step]:
         )
 
 
-def _abandoned(denial: Denial, case: Case) -> Iterator[Step]:
+def _abandoned(denial: DenialLife, case: Case) -> Iterator[Step]:
     opened = denial.steps[0].instant
     own = [
         s
@@ -74,7 +76,7 @@ def _abandoned(denial: Denial, case: Case) -> Iterator[Step]:
         yield Step(Turn.ABANDONED, first.instant, (first.claim,))
 
 
-def _overturned(denial: Denial, case: Case) -> Iterator[Step]:
+def _overturned(denial: DenialLife, case: Case) -> Iterator[Step]:
     found = settlement(case, denial.origin, denial.camp)
     if found and found.happened:
         yield Step(Turn.OVERTURNED, max(found.instant, denial.steps[0].instant), found.claims)

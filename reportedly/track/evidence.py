@@ -176,23 +176,29 @@ class Gatherer:
         """
         if not told or event.period is None:
             return None
-        if all(c in self._retold for c in told):
+        if self._retold.keys() >= set(told):
             return self._when_retold(told)
         first, last = first_day(event.period), last_day(event.period)
         if first is None or last is None or self._is_future(first, told):
             return None
-        counts = min(first, last) if self._meanings.of(event.event_type).state else last
-        return first, counts, self._weights.dates.dating((counts - first).days)
+        if self._meanings.of(event.event_type).state:
+            last = min(first, last)
+        return first, last, self._weights.dates.dating((last - first).days)
 
     def _when_retold(self, told: Sequence[str]) -> tuple[date, date, Dating] | None:
         """The last of the days on which histories put it."""
-        last = max((day for c in told if (day := self._retold[c])), default=None)
+        days = filter(None, (self._retold[c] for c in told))
+        last = max(days, default=None)
         return (last, last, Dating.RETOLD) if last else None
 
     def _is_future(self, first: date, told: Sequence[str]) -> bool:
         """True where every document that tells of it was published before."""
-        documents = [self._documents.get(self._claims[c].document_id) for c in told]
-        return all(d is not None and d.day is not None and d.day < first for d in documents)
+        published = [self._published(self._claims[c]) for c in told]
+        return all((day or date.max) < first for day in published)
+
+    def _published(self, claim: Claim) -> date | None:
+        document = self._documents.get(claim.document_id)
+        return document.day if document else None
 
     def _tells(self, claim_id: str) -> bool:
         claim = self._claims.get(claim_id)
@@ -216,12 +222,15 @@ class Gatherer:
         """Who gains, all of one camp, and who loses, as far as the event says; of fighting, who
         attacks and who is attacked."""
         means = self._meanings.of(event.event_type)
-        fighting = not means.tells_of_holder
-        gain = self._holders(named(event, Side.ACTORS if fighting else means.gains))
-        ours = tuple(h for h in gain if h.camp == gain[0].camp)
-        lose = self._holders(named(event, Side.TARGETS if fighting else means.loses))
-        rivals = (h for h in lose if not ours or h.camp != ours[0].camp)
-        return ours, tuple(h for h in rivals if h.known)
+        if means.tells_of_holder:
+            gains, loses = means.gains, means.loses
+        else:
+            gains, loses = Side.ACTORS, Side.TARGETS
+        gain = self._holders(named(event, gains))
+        lose = self._holders(named(event, loses))
+        camp = gain[0].camp if gain else None
+        ours = tuple(h for h in gain if h.camp == camp)
+        return ours, tuple(h for h in lose if h.known and h.camp != camp)
 
     def _holders(self, mentions: Iterable[ActorMention]) -> tuple[Holder, ...]:
         """Those of them that may hold a place."""
@@ -257,8 +266,7 @@ class Gatherer:
 
     def _last_day(self, claim: Claim) -> date | None:
         """The last day that the claim tells of, else that of its report."""
-        document = self._documents.get(claim.document_id)
-        return last_day(claim.period, document.day if document else None)
+        return last_day(claim.period, self._published(claim))
 
 
 def effect_of(event: Event, means: Holding) -> Effect | None:

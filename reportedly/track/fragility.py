@@ -11,7 +11,7 @@ from reportedly.records.claim import Claim
 from reportedly.records.document import Document
 from reportedly.records.event import Event
 from reportedly.track.camps import Background, Camps
-from reportedly.track.declared import Declared, Locality
+from reportedly.track.declared import Declared, Locality, Outset
 from reportedly.track.ledger import first_day, track_control
 
 MOST_SETS = 600
@@ -66,12 +66,7 @@ class _Scale:
     def __init__(self, place_id: str, day: date, told: Told, background: Background) -> None:
         self._place_id, self._day, self._told, self._background = place_id, day, told, background
         self._camps = Camps(background, told.documents)
-        mention = next((p for c in told.claims for p in c.places if p.place_id == place_id), None)
-        outset = (
-            Declared(background.priors, first_day(told.documents)).of(Locality.of_mention(mention))
-            if mention
-            else None
-        )
+        outset = self._outset()
         self._declared = self._camps.declared(outset.prior.holder).camp if outset else None
 
     def camp(self, without: Collection[str]) -> str | None:
@@ -87,15 +82,22 @@ class _Scale:
             return self._declared
         return self._camps.declared(row.holder).camp if row.holder else None
 
+    def _outset(self) -> Outset | None:
+        """Who is declared to hold the place before any report."""
+        mentions = (p for c in self._told.claims for p in c.places if p.place_id == self._place_id)
+        mention = next(mentions, None)
+        if mention is None:
+            return None
+        declared = Declared(self._background.priors, first_day(self._told.documents))
+        return declared.of(Locality.of_mention(mention))
+
     def _left(self, claims: Collection[str]) -> Iterable[Event]:
         """The events as far as those claims tell them."""
         for event in self._told.events:
-            ids = tuple(c for c in event.claim_ids if c in claims)
+            ids = tuple(filter(claims.__contains__, event.claim_ids))
             if ids:
-                voices = tuple(sorted({self._told.origins[c] for c in ids}))
+                against = tuple(filter(claims.__contains__, event.disputed_by))
+                voices = {self._told.origins[c] for c in ids}
                 yield replace(
-                    event,
-                    claim_ids=ids,
-                    disputed_by=tuple(c for c in event.disputed_by if c in claims),
-                    origins=voices,
+                    event, claim_ids=ids, disputed_by=against, origins=tuple(sorted(voices))
                 )

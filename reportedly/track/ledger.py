@@ -96,9 +96,8 @@ class Follower:
         """A span for each settlement and site that reports only name and whose holder is declared,
         the place itself or its area; a whole country that is declared says nothing of a place in
         which nothing is told to have happened."""
-        places = {
-            p.place_id: p for p in named if p.place_id and p.precision in self._weights.precisions
-        }
+        sharp = [p for p in named if p.precision in self._weights.precisions]
+        places = {p.place_id: p for p in sharp if p.place_id}
         for mention in places.values():
             place = Locality.of_mention(mention)
             outset = self._declared.of(place)

@@ -73,12 +73,17 @@ def _is_settled(evidence: Evidence, log_odds: float, weights: Weights) -> bool:
 
 def _naming(evidence: Evidence, incumbent: str | None, weights: Weights) -> Iterable[LedgerLine]:
     """The lines of a holder that is not known well, or not named."""
-    if not evidence.holders and not evidence.lost_by:
-        yield LedgerLine("nobody is named", weights.voices.nobody)
-    elif incumbent and evidence.holders and not any(h.known for h in evidence.holders):
-        yield LedgerLine("the holder is not known", weights.voices.unknown)
-    elif evidence.holders and not any(h.registered for h in evidence.holders):
-        yield LedgerLine("the holder is not in the registry", weights.voices.unregistered)
+    voices = weights.voices
+    if not evidence.holders:
+        if not evidence.lost_by:
+            yield LedgerLine("nobody is named", voices.nobody)
+        return
+    is_known = any(h.known for h in evidence.holders)
+    is_registered = any(h.registered for h in evidence.holders)
+    if incumbent and not is_known:
+        yield LedgerLine("the holder is not known", voices.unknown)
+    elif not is_registered:
+        yield LedgerLine("the holder is not in the registry", voices.unregistered)
 
 
 def _sharpness(evidence: Evidence, weights: Weights) -> Iterable[LedgerLine]:
@@ -128,7 +133,10 @@ def _interest(
 
 def _losers(evidence: Evidence, incumbent: str | None) -> set[str]:
     """The camps that lose by it; where it does not say, who held the place."""
-    return {h.camp for h in evidence.lost_by} or ({incumbent} if incumbent else set())
+    losers = {h.camp for h in evidence.lost_by}
+    if incumbent and not losers:
+        losers.add(incumbent)
+    return losers
 
 
 def _part_of_camp(evidence: Evidence) -> bool:

@@ -137,8 +137,9 @@ def control_id(place_id: str, since: date, state: ControlState, holder: Holder |
 
 def _holder(named: Sequence[tuple[date, Holder]], to: date | None) -> Holder | None:
     """The most specific of those named before the span ends, else of all."""
-    before = (h for day, h in named if to is None or day < to)
-    return most_specific(before) or most_specific(h for _, h in named)
+    end = to or date.max
+    before = [holder for day, holder in named if day < end]
+    return most_specific(before) or most_specific(holder for _, holder in named)
 
 
 def _mean(run: Sequence[DayBelief], to: date | None) -> float:

@@ -292,10 +292,13 @@ def _usual_holders(beliefs: Iterable[PlaceBelief], declared: Iterable[Holder]) -
     for belief in beliefs:
         for camp, some in belief.named.items():
             named[camp].update(h for _, h in some if h.registered)
-    found = {
-        c: min(n, key=lambda h: (-h.leads, h.depth, -n[h], h.id)) for c, n in named.items() if n
-    }
+    found = {camp: _umbrella(often) for camp, often in named.items() if often}
     return found | {h.camp: h for h in reversed(list(declared))}
+
+
+def _umbrella(often: Counter[Holder]) -> Holder:
+    """The leading force that stands above the others; of several the one named most often."""
+    return min(often, key=lambda h: (-h.leads, h.depth, -often[h], h.id))
 
 
 def _is_whole(evidence: Evidence, quotes: Mapping[str, str]) -> bool:

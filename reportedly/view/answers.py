@@ -105,14 +105,6 @@ def briefing(monitor: Monitor, since: date | None, public: bool, width: int) -> 
     return Reply([as_json(found)], render_text(found, width), _omitted(monitor))
 
 
-def overview(monitor: Monitor, width: int) -> Reply:
-    """What to know of the last fortnight, with nothing taken back: for whoever reads it for the
-    first time."""
-    data = believed(monitor)
-    found = brief(material(data), fortnight(data.documents))
-    return Reply([as_json(found)], render_text(found, width))
-
-
 def changes(monitor: Monitor, since: date, public: bool) -> Reply:
     """What changed since the day."""
     found, said = asking.changes(monitor, since), quotes(monitor, public)
@@ -131,7 +123,7 @@ def sources(monitor: Monitor) -> Reply:
 def quotes(monitor: Monitor, public: bool, belief: Belief | None = None) -> Quotable:
     """What may be quoted in an answer; of that belief alone where one is given."""
     data = believed(monitor, public) if public or belief is None else belief
-    hidden = withheld(monitor.full.claims, monitor.documents) if public else None
+    hidden = withheld(data.claims, monitor.documents, monitor.unshown) if public else None
     return Quotable({c.id: c for c in data.claims}, {d.id: d for d in data.documents}, hidden)
 
 

@@ -1,7 +1,7 @@
 """How changes are told in words: who holds a place, how it passed on, what is denied, and on which
 days."""
 
-from reportedly.records.change import Denial, Difference, Move, Passage
+from reportedly.records.change import DenialLife, Difference, Move, Passage
 from reportedly.records.control import Control, ControlState
 from reportedly.view.wording import said, wording
 from reportedly.view.words import day_words, event_title, listed, period_words, titled
@@ -34,7 +34,7 @@ def passage(move: Move) -> str:
     return said(words.ends_dispute, passage=told) if move.ends_dispute else told
 
 
-def denied(denial: Denial) -> str:
+def denied(denial: DenialLife) -> str:
     """What is denied: the event, or the claim's own type and places where nobody here claims it."""
     if denial.event:
         return f"{event_title(denial.event)}, {period_words(denial.event.period)}"

@@ -240,7 +240,7 @@ class TableWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class ViewWording:
     """The words of every view, room by room.
 
     `months` and `weekdays` begin with January and Monday, `sections` are those of the briefing in
@@ -278,7 +278,7 @@ class Wording:
             raise ValueError(f"expected a section {missing[0]!r}")
 
 
-def wording() -> Wording:
+def wording() -> ViewWording:
     """The words as the codebook has them."""
     return _wording(os.environ.get("REPORTEDLY_CODEBOOK"))
 
@@ -301,5 +301,5 @@ def counted(number: int, words: Counted) -> str:
 
 
 @lru_cache(maxsize=4)
-def _wording(_: str | None) -> Wording:
-    return codebook.read_toml(FILE, Wording)
+def _wording(_: str | None) -> ViewWording:
+    return codebook.read_toml(FILE, ViewWording)

@@ -5,11 +5,9 @@ import io
 import os
 import threading
 import unicodedata
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -21,22 +19,7 @@ from reportedly.collect.documents import gather, load_bytes
 from reportedly.collect.drafts import Found, Hints
 from reportedly.errors import Quarantine, RetryLater
 from reportedly.records.document import Document, document_id
-
-FIXTURES = Path(__file__).parent.parent / "fixtures" / "collect"
-NOW = datetime(2024, 12, 6, 17, 5, tzinfo=UTC)
-ARABIC = "قال شهود إن الجيش انسحب من المدينة مساء الخميس، ونفت وزارة الدفاع ذلك."
-
-
-def read(data: bytes, name: str = "input") -> tuple[list[Document], list[str]]:
-    """The documents, and the lines of what is put aside."""
-    return split(load_bytes(data, name))
-
-
-def split(found: Iterator[Found]) -> tuple[list[Document], list[str]]:
-    every = list(found)
-    return [f for f in every if isinstance(f, Document)], [
-        str(f) for f in every if not isinstance(f, Document)
-    ]
+from tests.collect.found import FIXTURES, NOW, read, split
 
 
 def test_examples_in_the_docstrings_run() -> None:
@@ -57,80 +40,9 @@ class TestFormats:
         assert (document.language, document.published, document.outlet) == ("en", None, "")
         assert document.id == document_id("", document.text)
 
-    def test_a_page_gives_its_article_with_outlet_date_and_address(self) -> None:
-        (document,), asides = read((FIXTURES / "page.html").read_bytes(), "page.html")
-        assert not asides
-        assert document.title == "Columns leave the northern town"
-        assert document.text.startswith(f"{document.title}\nArmy columns left")
-        assert document.text.count(document.title) == 1
-        assert "Weather" not in document.text
-        assert "Copyright" not in document.text
-        assert document.outlet == "Example Wire"
-        assert document.url == "https://wire.example/reports/columns"
-        assert document.published == datetime(
-            2024, 12, 5, 18, 30, tzinfo=timezone(timedelta(hours=3))
-        )
-
-    def test_json_lines_before_and_after_a_bad_line_are_kept(self) -> None:
-        found, asides = read((FIXTURES / "reports.jsonl").read_bytes(), "reports.jsonl")
-        assert [d.given_id for d in found] == ["r1", "r2", "4", "r5"]
-        assert found[0].text.startswith("Columns leave the town\nArmy columns")
-        assert found[0].published == datetime(2024, 12, 5, tzinfo=UTC)
-        assert found[1].published == datetime(2024, 12, 5, 20, tzinfo=timezone(timedelta(hours=3)))
-        assert found[3].published is None
-        assert len(asides) == 2
-        assert asides[0].startswith("reports.jsonl, line 3: not JSON: ")
-        assert (
-            "line 5: published '2024-02-31' is not a date; the document is kept without one"
-            in asides[1]
-        )
-
-    @pytest.mark.parametrize("name", ["stdin", "reports.txt", "reports.json"])
-    def test_json_lines_are_known_by_their_content(self, name: str) -> None:
-        found, asides = read(
-            b'{"text": "One."}\n{"text": "Two."}\n{oops\n{"text": "Four."}\n\n{"text": "Five."}',
-            name,
-        )
-        assert [d.text for d in found] == ["One.", "Two.", "Four.", "Five."]
-        assert [a.partition(":")[0] for a in asides] == [f"{name}, line 3"]
-
-    def test_one_object_over_many_lines_and_an_array(self) -> None:
-        assert [d.text for d in read(b'{\n  "title": "A",\n  "text": "B"\n}')[0]] == ["A\nB"]
-        found, asides = read(b'[{"text": "One."}, 7, {"text": 7}, {"body": "Two."}]', "list.json")
-        assert [d.text for d in found] == ["One."]
-        assert [a.partition(":")[0] for a in asides] == [
-            "list.json, item 2",
-            "list.json, item 3",
-            "list.json, item 4",
-        ]
-        assert "there is: body" in asides[2]
-
     def test_a_text_that_begins_with_a_bracket_is_text(self) -> None:
         (document,), _ = read(b"[Update] The road is open again.", "note.txt")
         assert document.text == "[Update] The road is open again."
-
-    def test_rss_entries_keep_the_day_of_the_outlet(self) -> None:
-        found, asides = read((FIXTURES / "feed.xml").read_bytes(), "feed.xml")
-        assert found[0].text == (
-            "Columns leave the northern town & its silos\nArmy columns left the town on Thursday.\nThe ministry denied it."
-        )
-        assert found[0].outlet == "Example Wire"
-        assert str(found[0].day) == "2024-12-05"
-        assert found[1].title == "Border closed to lorries"
-        assert found[1].url == ""
-        assert asides == [
-            "feed.xml, entry 2: published 'some day soon' is not a date; the document is kept without one (collect)"
-        ]
-
-    def test_atom_content_goes_before_the_summary(self) -> None:
-        (document,), asides = read((FIXTURES / "feed.atom").read_bytes(), "whatever.bin")
-        assert not asides
-        assert document.text.endswith(
-            "\nThe road to the south is open again, drivers said on Friday."
-        )
-        assert document.published == datetime(
-            2024, 12, 6, 9, 15, tzinfo=timezone(timedelta(hours=2))
-        )
 
     def test_the_hash_is_that_of_the_bytes_and_hints_go_through(self) -> None:
         data = b"The road is open."
@@ -177,15 +89,6 @@ class TestBadInput:
         assert asides[0].startswith(f"{name}")
         assert "\n" not in asides[0]
 
-    def test_a_page_without_an_article(self, capfd: pytest.CaptureFixture[str]) -> None:
-        found, asides = read((FIXTURES / "menu.html").read_bytes(), "menu.html")
-        read(b"<html></html>", "empty.html")
-        assert capfd.readouterr() == ("", "")
-        assert not found
-        assert asides == [
-            "menu.html: a page without an article: no sentence in it outside menus, lists and forms (collect)"
-        ]
-
     def test_a_text_of_20_mb(self) -> None:
         found, asides = read(b"The road is open. " * 1_111_112, "long.txt")
         assert not found
@@ -202,24 +105,6 @@ class TestBadInput:
         assert asides == [
             f"{tmp_path}/long.txt: too large: 1,234 bytes, and at most 1,000 are read as one text (collect)"
         ]
-
-    def test_a_page_in_arabic_is_kept(self) -> None:
-        page = f"<html dir=rtl><head><title>انسحاب</title></head><body><article><p>{ARABIC}</p></article></body></html>"
-        (document,), asides = read(page.encode(), "page.html")
-        assert not asides
-        assert ARABIC in document.text
-        assert document.language == "ar"
-
-    def test_the_year_0(self) -> None:
-        found, asides = read(b'{"text": "The road is open.", "published": "0000-01-01T00:00:00Z"}')
-        assert [d.published for d in found] == [None]
-        assert len(asides) == 1
-
-    def test_what_no_text_holds_is_replaced_one_for_one(self) -> None:
-        (document,), asides = read(b'{"text": "a\\ud800b\\u0000c\\u001bd", "title": "\\udfff x"}')
-        assert not asides
-        assert document.text == "\ufffd x\na\ufffdb\ufffdc\ufffdd"
-        document.text.encode()
 
 
 class TestText:
@@ -241,88 +126,8 @@ class TestText:
         (document,), _ = read("Le cafe\u0301 est ferme\u0301.".encode())
         assert document.text == "Le café est fermé."
 
-    def test_a_page_in_the_encoding_that_it_declares(self) -> None:
-        text = "Армия отошла из города после боёв вечером в пятницу."
-        page = f"<html><head><meta charset='windows-1251'></head><body><p>{text}</p></body></html>"
-        (document,), _ = read(page.encode("cp1251"), "page.html")
-        assert document.text == text
-        assert document.language == "ru"
-
 
 class TestGather:
-    def test_a_folder_is_read_in_order_without_hidden_files(self, tmp_path: Path) -> None:
-        (tmp_path / "b").mkdir()
-        for name in ("c.txt", "b/z.txt", "b/a.txt", "a.txt", ".hidden.txt"):
-            (tmp_path / name).write_text(f"The report in {name} is here.")
-        found, asides = split(gather([str(tmp_path)], None, NOW))
-        assert [d.text.split()[3] for d in found] == ["a.txt", "b/a.txt", "b/z.txt", "c.txt"]
-        assert not asides
-        assert {d.fetched_at for d in found} == {NOW}
-
-    def test_a_missing_file_stops_nothing(self) -> None:
-        found, asides = split(
-            gather(["missing.txt", str(FIXTURES / "report.txt"), "ftp://a.example/b"], None, NOW)
-        )
-        assert len(found) == 1
-        assert asides == [
-            "missing.txt: no such file or folder (collect)",
-            "ftp://a.example/b: a URL that is not of http or https (collect)",
-        ]
-
-    def test_an_empty_folder(self, tmp_path: Path) -> None:
-        assert split(gather([str(tmp_path)], None, NOW)) == (
-            [],
-            [f"{tmp_path}: a folder without files (collect)"],
-        )
-
-    def test_a_folder_without_permission(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        (tmp_path / "closed").mkdir()
-        (tmp_path / "open.txt").write_text("The road is open.")
-        real = os.scandir
-
-        def scandir(path: Any) -> Any:
-            if Path(path).name == "closed":
-                raise PermissionError(13, "Permission denied", str(path))
-            return real(path)
-
-        monkeypatch.setattr(os, "scandir", scandir)
-        found, asides = split(gather([str(tmp_path)], None, NOW))
-        assert len(found) == 1
-        assert asides == [f"{tmp_path}/closed: cannot be read: permission denied (collect)"]
-
-    def test_a_file_without_permission_or_that_vanishes(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        for name in ("a.txt", "b.txt", "c.txt"):
-            (tmp_path / name).write_text("The road is open.")
-        real = Path.open
-
-        def refuse(path: Path, *how: Any, **more: Any) -> Any:
-            if path.name == "a.txt":
-                raise PermissionError(13, "Permission denied")
-            if path.name == "b.txt":
-                raise FileNotFoundError(2, "No such file or directory")
-            return real(path, *how, **more)
-
-        monkeypatch.setattr(Path, "open", refuse)
-        found, asides = split(gather([str(tmp_path)], None, NOW))
-        assert len(found) == 1
-        assert [a.partition(": ")[2] for a in asides] == [
-            "cannot be read: permission denied (collect)",
-            "cannot be read: no such file or directory (collect)",
-        ]
-
-    def test_links(self, tmp_path: Path) -> None:
-        (tmp_path / "reports").mkdir()
-        (tmp_path / "reports" / "gone.txt").symlink_to(tmp_path / "nothing.txt")
-        (tmp_path / "reports" / "ring").symlink_to(tmp_path)
-        found, asides = split(gather([str(tmp_path / "reports")], None, NOW))
-        assert not found
-        assert "a broken link" in asides[0]
-        assert "a link to a folder" in asides[1]
-
     def test_standard_input(self, monkeypatch: pytest.MonkeyPatch) -> None:
         class Stdin:
             buffer = io.BytesIO(b'{"text": "One."}\n{"text": "Two."}\n')

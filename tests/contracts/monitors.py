@@ -20,7 +20,7 @@ from pathlib import Path
 from reportedly.monitor import derive, pipeline, reading
 from reportedly.settings import Settings
 from reportedly.store.store import open_store
-from tests.monitor.test_pipeline import read_simply
+from tests.monitor.simple import read_simply
 
 reading.read_document = read_simply
 pipeline.GATHERED, pipeline.BATCH, derive.AT_ONCE = 4, 4, 1

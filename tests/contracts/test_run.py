@@ -12,7 +12,8 @@ from reportedly.records.control import Control
 from reportedly.records.event import Event
 from reportedly.settings import Settings, create_monitor
 from reportedly.store.store import Store, open_store
-from tests.monitor.test_pipeline import REPORTS, plain, read_simply
+from tests.monitor.simple import read_simply
+from tests.monitor.test_pipeline import REPORTS, plain
 
 TEXT = "Rebel forces captured {} on Thursday, the ministry said, and the road to the north was closed. Report {}."
 

@@ -13,7 +13,7 @@ from reportedly.monitor import pipeline, reading
 from reportedly.settings import Settings
 from reportedly.store.store import open_store
 from tests.contracts.monitors import DATABASES, finished, monitor, started
-from tests.monitor.test_pipeline import read_simply
+from tests.monitor.simple import read_simply
 
 COLLECTOR = """
 print("ready", flush=True)

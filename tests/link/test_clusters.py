@@ -7,7 +7,7 @@ from reportedly.link.clusters import Cluster, Clusters, sharp_cell
 from reportedly.link.families import rules
 from reportedly.link.tellings import Teller, Telling
 from reportedly.records.claim import Stance
-from tests.records import ACTORS, ALEPPO, ALEPPO_AIRPORT, HAMA, HOMS_PROVINCE, Newsroom, Told
+from tests.newsroom import ACTORS, ALEPPO, ALEPPO_AIRPORT, HAMA, HOMS_PROVINCE, Newsroom, Told
 
 TAKEN = Told("capture", ("rebels",), (HAMA,), "2024-12-05")
 

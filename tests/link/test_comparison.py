@@ -6,7 +6,7 @@ from reportedly.link.comparison import Profile, beside, compare, explained, scor
 from reportedly.link.families import rules
 from reportedly.link.tellings import Teller, Telling
 from reportedly.records.place import PlacePrecision
-from tests.records import ACTORS, ALEPPO, ALEPPO_AIRPORT, HAMA, Newsroom, Told, place
+from tests.newsroom import ACTORS, ALEPPO, ALEPPO_AIRPORT, HAMA, Newsroom, Told, place
 
 CLASH = Told("clash", ("rebels",), (HAMA,), "2024-12-04")
 

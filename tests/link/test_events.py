@@ -15,7 +15,7 @@ from reportedly.link.tellings import Telling
 from reportedly.records.claim import Claim, Role, Stance
 from reportedly.records.event import Event
 from reportedly.records.place import PlacePrecision
-from tests.records import (
+from tests.newsroom import (
     ACTORS,
     ALEPPO,
     ALEPPO_AIRPORT,

@@ -12,7 +12,7 @@ from reportedly.link.families import rules
 from reportedly.records.claim import Role
 from reportedly.records.keys import place_key
 from reportedly.records.place import PlacePrecision
-from tests.records import ACTORS, HAMA, HOMS, SOURCES, Newsroom, Told, place
+from tests.newsroom import ACTORS, HAMA, HOMS, SOURCES, Newsroom, Told, place
 
 BLACKOUT = """
 definition = "The lights go out over a place"

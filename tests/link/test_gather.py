@@ -2,7 +2,7 @@
 
 from reportedly.link.gather import sharpest
 from reportedly.records.period import Precision
-from tests.records import period
+from tests.newsroom import period
 
 
 def test_an_event_has_the_days_that_all_of_its_claims_share() -> None:

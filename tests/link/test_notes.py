@@ -8,7 +8,7 @@ from reportedly.link.notes import notes, one_id_two_places
 from reportedly.link.origins import Origins
 from reportedly.records.claim import Stance
 from reportedly.records.place import NamedPlace
-from tests.records import ACTORS, HAMA, SOURCES, Newsroom, Told
+from tests.newsroom import ACTORS, HAMA, SOURCES, Newsroom, Told
 
 TAKEN = Told("capture", ("rebels",), (HAMA,), "2024-12-05", by=("sohr",))
 

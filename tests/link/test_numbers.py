@@ -5,7 +5,7 @@ from dataclasses import replace
 from reportedly.link.numbers import best, spread
 from reportedly.link.origins import Origins
 from reportedly.records.claim import Count, Stance
-from tests.records import ACTORS, HAMA, SOURCES, Newsroom, Told
+from tests.newsroom import ACTORS, HAMA, SOURCES, Newsroom, Told
 
 STRIKE = Told("airstrike", ("russia",), (HAMA,), "2024-12-05", dead=(4, 6))
 

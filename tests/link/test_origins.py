@@ -6,7 +6,7 @@ from reportedly.link.events import link_claims
 from reportedly.link.origins import Origins
 from reportedly.records.claim import Claim
 from reportedly.records.source import independent
-from tests.records import ALEPPO, HOMS, SOURCES, Newsroom, Told
+from tests.newsroom import ALEPPO, HOMS, SOURCES, Newsroom, Told
 
 LEFT_HOMS = Told("withdrawal", ("government forces",), (HOMS,), "2024-12-06")
 

@@ -10,7 +10,7 @@ from reportedly.link.tellings import Teller, Telling, claim_period, days_apart, 
 from reportedly.records.claim import Claim
 from reportedly.records.document import Document
 from reportedly.records.period import Period
-from tests.records import ACTORS, HAMA, HOMS, Newsroom, Told
+from tests.newsroom import ACTORS, HAMA, HOMS, Newsroom, Told
 
 
 def tellings(told: Told, day: str = "2024-12-06") -> list[Telling]:

@@ -24,7 +24,7 @@ from reportedly.records.place import PlacePrecision
 from reportedly.settings import Clock, Prior, Settings
 from reportedly.store.schema import Record, Withdrawn
 from reportedly.store.store import Store, open_store
-from tests.records import ALEPPO, ALEPPO_AIRPORT, HAMA, HOMS, HOMS_PROVINCE, Newsroom, Told, place
+from tests.newsroom import ALEPPO, ALEPPO_AIRPORT, HAMA, HOMS, HOMS_PROVINCE, Newsroom, Told, place
 
 SETTINGS = Settings()
 WITH_CARDS = replace(SETTINGS, report_cards=True)

@@ -23,7 +23,7 @@ from reportedly.records.place import Place
 from reportedly.settings import Clock, Prior, Settings, create_monitor
 from reportedly.store.schema import Withdrawn
 from reportedly.store.store import Store, open_store
-from tests.records import ACTORS, HAMA, HOMS, RASTAN, SOURCES, Newsroom, Told
+from tests.newsroom import ACTORS, HAMA, HOMS, RASTAN, SOURCES, Newsroom, Told
 
 LEFT = Told(
     "withdrawal",

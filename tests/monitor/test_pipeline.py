@@ -2,126 +2,33 @@
 known."""
 
 import json
-import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from reportedly import codebook
-from reportedly.errors import BadInput, Quarantine
-from reportedly.monitor import beliefs, pipeline, reading
+from reportedly.errors import BadInput
+from reportedly.monitor import pipeline, reading
 from reportedly.monitor.lists import Lists
 from reportedly.monitor.pipeline import Tally
 from reportedly.records.claim import (
-    ActorMention,
     Claim,
-    PlaceMention,
     Reading,
-    Role,
-    Span,
-    Stance,
-    claim_id,
 )
 from reportedly.records.control import Control, ControlState
-from reportedly.records.document import Document, document_id
+from reportedly.records.document import Document
 from reportedly.records.event import Event
 from reportedly.records.judgement import Verdict
-from reportedly.records.period import Expression, Period
-from reportedly.records.place import PlacePrecision
 from reportedly.review import Ruling, decide, queue
-from reportedly.settings import Clock, Publication, Settings, create_monitor
+from reportedly.settings import Clock, Settings, create_monitor
 from reportedly.store.schema import Progress
 from reportedly.store.store import Store, open_store
-
-PLACES = {"Homs": ("geonames:169577", 36.72, 34.73), "Hama": ("geonames:170017", 36.76, 35.13)}
-ACTORS = {
-    "Rebels": ("syria-opposition", "Syrian opposition"),
-    "The army": ("syria-army", "Syrian Arab Army"),
-}
-SENTENCE = re.compile(r"(Rebels|The army) (may have )?(captured|left|did not leave) (\w+)\.")
-NOON = datetime(2024, 12, 5, 12, tzinfo=UTC)
-
-
-def read_simply(document: Document, lists: Lists, claims_only: bool = False) -> Reading:
-    """A reader for the plain sentences of these tests, in place of the language model's."""
-    if "unreadable" in document.text:
-        raise Quarantine("read", document.id, "a page in a language without a model")
-    day = document.day
-    return Reading(
-        document.id,
-        claims=tuple(claim_in(document, found, day) for found in SENTENCE.finditer(document.text)),
-    )
-
-
-def claim_in(document: Document, found: re.Match[str], day: date | None) -> Claim:
-    actor, hedge, verb, town = found.groups()
-    place_id, lon, lat = PLACES.get(town, (None, None, None))
-    start, end = found.span(3)
-    mention = PlaceMention(
-        town, Role.AT if verb == "captured" else Role.FROM, *found.span(4), place_id, town, lon, lat, "PPLA", "SY",
-        None, PlacePrecision.SETTLEMENT, 0.9,
-    )  # fmt: skip
-    return Claim(
-        claim_id(document.id, start, end),
-        document.id,
-        found.group(),
-        found.start(),
-        Span(start, end, verb),
-        "capture" if verb == "captured" else "withdrawal",
-        actors=(ActorMention(actor, *ACTORS[actor]),),
-        places=(mention,),
-        time=Expression(start, start, "", Period(day, day)) if day else None,
-        stance=Stance.DENIED if "not" in verb else Stance.HEDGED if hedge else Stance.ASSERTED,
-    )
-
-
-@pytest.fixture
-def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    monkeypatch.setattr(reading, "read_document", read_simply)
-    return Settings(
-        folder=tmp_path,
-        store=f"sqlite:///{tmp_path / 'monitor.db'}",
-        captures=tmp_path / "captures",
-        sources=tmp_path / "sources.csv",
-        actors=tmp_path / "actors.csv",
-    )
-
-
-@pytest.fixture
-def store(settings: Settings) -> Iterator[Store]:
-    opened = open_store(settings.store)
-    yield opened
-    opened.close()
-
-
-def add(
-    store: Store,
-    *texts: str,
-    published: datetime | None = NOON,
-    recorded_at: datetime | None = None,
-) -> list[Document]:
-    documents = [
-        Document(
-            document_id(f"Outlet {n}", text),
-            text,
-            outlet=f"Outlet {n}",
-            published=published,
-            recorded_at=recorded_at,
-        )
-        for n, text in enumerate(texts)
-    ]
-    store.append(documents, store.start("collect", "1"))
-    return documents
-
-
-def rows(store: Store) -> dict[str, int]:
-    return {kind: count for kind, count in store.status().rows.items() if kind != "runs"}
+from tests.monitor.simple import add, read_simply, rows
 
 
 def test_a_run_reads_links_and_tracks(store: Store, settings: Settings) -> None:
@@ -184,63 +91,6 @@ def test_a_better_reader_withdraws_what_it_no_longer_finds(
     assert {e.event_type for e in store.events(before)} == {"capture", "withdrawal"}
     assert store.quarantine() == []
     assert len(store.quarantine(before)) == 1
-
-
-def test_a_rejected_claim_counts_no_more_from_the_next_run_on(
-    store: Store, settings: Settings
-) -> None:
-    add(store, "Rebels captured Hama.", "The army left Homs.")
-    pipeline.run(store, settings)
-    wrong = next(c for c in store.claims() if c.event_type == "capture")
-    before = datetime.now(UTC)
-    decide(store, Ruling(wrong.id, Verdict.NEGATIVE, "desk", "an old report"))
-    pipeline.run(store, settings)
-    assert {e.event_type for e in store.events()} == {"withdrawal"}
-    assert not [c for c in store.control() if c.holder == "syria-opposition"]
-    assert wrong.id not in {c.id for c in beliefs.as_known(store, settings).claims}
-    assert wrong.id in {c.id for c in beliefs.as_known(store, settings, before).claims}
-    assert wrong.id in {c.id for c in store.claims()}, "the claim itself stays in the store"
-    decide(store, Ruling(wrong.id, Verdict.POSITIVE, "editor", "checked again"))
-    pipeline.run(store, settings)
-    assert {e.event_type for e in store.events()} == {"capture", "withdrawal"}
-
-
-def test_an_archive_shows_each_day_as_it_was_known(store: Store, settings: Settings) -> None:
-    archive = replace(settings, clock=Clock.PUBLISHED)
-    first, second = NOON, NOON + timedelta(days=2)
-    add(store, "The army captured Hama.", published=first, recorded_at=first)
-    add(store, "Rebels captured Hama.", published=second, recorded_at=second)
-    pipeline.run(store, archive)
-    then = beliefs.as_known(store, archive, second - timedelta(seconds=1))
-    assert [d.text for d in then.documents] == ["The army captured Hama."]
-    assert len(then.claims) == len(then.events) == 1
-    assert {c.holder for c in then.control if c.state is ControlState.HELD} == {"syria-army"}
-    assert beliefs.as_known(store, archive, first - timedelta(seconds=1)).claims == ()
-    assert len(beliefs.as_known(store, archive).claims) == 2
-
-
-def test_what_is_recorded_later_changes_nothing_of_an_earlier_day(
-    store: Store, settings: Settings
-) -> None:
-    archive = replace(settings, clock=Clock.PUBLISHED)
-    add(store, "The army captured Hama.", published=NOON, recorded_at=NOON)
-    pipeline.run(store, archive)
-    evening = NOON + timedelta(hours=6)
-    then = beliefs.as_known(store, archive, evening)
-    tomorrow = NOON + timedelta(days=1)
-    add(
-        store, "Rebels captured Hama. The army left Homs.", published=tomorrow, recorded_at=tomorrow
-    )
-    pipeline.run(store, archive)
-    assert beliefs.as_known(store, archive, evening) == then
-
-
-def test_the_public_sees_what_was_known_some_days_ago(settings: Settings) -> None:
-    assert beliefs.public_instant(settings) is None
-    held_back = replace(settings, publication=Publication(delay_days=3))
-    instant = beliefs.public_instant(held_back)
-    assert instant is not None
-    assert timedelta(days=3) <= datetime.now(UTC) - instant < timedelta(days=3, minutes=1)
 
 
 def test_the_queue_holds_what_needs_a_look_and_nothing_twice(

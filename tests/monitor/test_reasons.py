@@ -10,7 +10,7 @@ from reportedly.settings import Prior
 from reportedly.track.camps import Background
 from reportedly.track.evidence import Effect
 from reportedly.track.verdicts import verdicts
-from tests.records import ACTORS, HOMS, SOURCES, Newsroom, Told
+from tests.newsroom import ACTORS, HOMS, SOURCES, Newsroom, Told
 from tests.track.cases import PRIOR, followed
 
 LEFT = Told(

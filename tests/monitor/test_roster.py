@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from reportedly.monitor.roster import Roster
 from reportedly.records.source import SourceSeen
-from tests.records import ACTORS, HOMS, SOURCES, Newsroom, Told
+from tests.newsroom import ACTORS, HOMS, SOURCES, Newsroom, Told
 
 TAKEN = Told("capture", ("rebels",), (HOMS,), "2024-12-06")
 

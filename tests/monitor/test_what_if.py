@@ -6,7 +6,7 @@ import pytest
 from reportedly.errors import BadInput
 from reportedly.monitor.what_if import Voices
 from reportedly.records.claim import Claim
-from tests.records import ACTORS, HAMA, HOMS, SOURCES, Newsroom, Told
+from tests.newsroom import ACTORS, HAMA, HOMS, SOURCES, Newsroom, Told
 
 TAKEN = ("capture", ("rebels",), (HOMS,), "2024-12-07")
 

@@ -8,7 +8,7 @@ from reportedly.errors import BadInput
 from reportedly.records.judgement import Verdict
 from reportedly.review import Ruling, decide
 from reportedly.store.store import Store, open_store
-from tests.records import HAMA, Newsroom, Told
+from tests.newsroom import HAMA, Newsroom, Told
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from reportedly.records.event import Event
 from reportedly.records.judgement import Judgement, Verdict
 from reportedly.records.place import Candidate, Place
 from reportedly.review import doubts
-from tests.records import HAMA, Newsroom, Told
+from tests.newsroom import HAMA, Newsroom, Told
 
 LOST = replace(HAMA, text="Old Mill", place_id=None, name=None)
 OTHER = Place("test:other", "Other Hama", 41.0, 36.0, "PPL", "IQ", "IQ.15")

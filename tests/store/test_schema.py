@@ -1,7 +1,6 @@
 """What the tables rest on: instants that sort, digests of content alone, a chain, and migrations
 that know their place."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -11,9 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import create_engine, insert, select
 
 from reportedly.errors import StoreFault
-from reportedly.records.document import Document
 from reportedly.store.migrations import MIGRATIONS, migrate
-from reportedly.store.rows import chain, digest
 from reportedly.store.schema import APPLIED, instant_text
 from reportedly.store.store import open_store
 
@@ -32,28 +29,6 @@ def test_instants_sort_as_text_as_they_do_in_time(one: datetime, other: datetime
 
 def test_an_instant_without_an_offset_is_utc() -> None:
     assert instant_text(datetime(2024, 12, 6, 17, 5)) == "2024-12-06T17:05:00.000000Z"
-
-
-def test_the_digest_is_of_content_alone() -> None:
-    d = Document("doc-1", "Text.", published=datetime(2024, 12, 6, tzinfo=UTC))
-    same = replace(
-        d,
-        recorded_at=datetime.now(UTC),
-        run="run-2",
-        fetched_at=datetime.now(UTC),
-        sha256="0" * 64,
-        capture="x#1",
-    )
-    assert digest(d, False) == digest(same, False)
-    assert digest(d, False) != digest(d, True)
-    assert digest(d, False) != digest(replace(d, duplicate_of="doc-0"), False)
-
-
-def test_a_link_hangs_on_the_one_before_and_on_every_column() -> None:
-    row = {"id": "a", "recorded_at": datetime(2024, 12, 6, tzinfo=UTC), "body": "{}"}
-    assert chain("", row) == chain("", dict(reversed(row.items())))
-    assert chain("", row) != chain(chain("", row), row)
-    assert chain("", row) != chain("", {**row, "body": "{} "})
 
 
 def test_migrations_apply_once_and_are_recorded_by_name() -> None:

@@ -12,7 +12,7 @@ from reportedly.settings import Prior
 from reportedly.track.camps import Background
 from reportedly.track.cases import Case, Cases
 from reportedly.track.ledger import track_control
-from tests.records import ACTORS, SOURCES, Newsroom
+from tests.newsroom import ACTORS, SOURCES, Newsroom
 
 PRIOR = (Prior("syria-government", country="SY", since=date(2024, 11, 26)),)
 

@@ -11,7 +11,7 @@ from reportedly.track.chain import States
 from reportedly.track.evidence import TRANSITION, Effect, Evidence, Vote
 from reportedly.track.meanings import Meanings
 from reportedly.track.weights import weights
-from tests.records import HAMA
+from tests.newsroom import HAMA
 
 ARMY, REBELS = Holder("army", "the Army", "army"), Holder("rebels", "the Rebels", "rebels")
 DAY = date(2024, 12, 5)

@@ -3,7 +3,7 @@
 from reportedly.records.actor import Actor
 from reportedly.records.claim import ActorMention
 from reportedly.track.camps import Backer, Background, Camps, most_specific
-from tests.records import ACTORS, HAMA, SOURCES, Newsroom, Told, actor
+from tests.newsroom import ACTORS, HAMA, SOURCES, Newsroom, Told, actor
 
 GOVERNMENT = "syria-government"
 

@@ -10,7 +10,7 @@ from reportedly import codebook
 from reportedly.errors import BadSettings
 from reportedly.records.claim import Role, Stance
 from reportedly.track.cases import case_rules, settlement
-from tests.records import HOMS, Newsroom, Told
+from tests.newsroom import HOMS, Newsroom, Told
 from tests.track.cases import followed
 
 TAKEN = Told("capture", ("rebels",), (HOMS,), "2024-12-07")

@@ -4,7 +4,7 @@ publication."""
 from datetime import date
 
 from reportedly.track.dates import retold
-from tests.records import HAMA, HOMS, Newsroom, Told
+from tests.newsroom import HAMA, HOMS, Newsroom, Told
 
 TOOK = Told("capture", ("rebels",), (HOMS,), "2024-03-02")
 UNDATED = Told("capture", ("rebels",), (HAMA,))

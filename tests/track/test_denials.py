@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from reportedly.records.change import Denial, Turn
+from reportedly.records.change import DenialLife, Turn
 from reportedly.records.claim import Role, Stance
 from reportedly.track.denials import denials
-from tests.records import HOMS, Newsroom, Told
+from tests.newsroom import HOMS, Newsroom, Told
 from tests.track.cases import followed
 
 LEFT = Told(
@@ -18,12 +18,12 @@ LEFT = Told(
 DENIED = replace(LEFT, by=("the army",), stance=Stance.DENIED)
 
 
-def lives(newsroom: Newsroom) -> tuple[Denial, ...]:
+def lives(newsroom: Newsroom) -> tuple[DenialLife, ...]:
     found = followed(newsroom)
     return denials(found.cases, found.belief.events, found.belief.claims)
 
 
-def turns(denial: Denial) -> list[Turn]:
+def turns(denial: DenialLife) -> list[Turn]:
     return [s.turn for s in denial.steps]
 
 

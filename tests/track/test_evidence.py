@@ -10,7 +10,7 @@ from reportedly.records.claim import Stance
 from reportedly.track.camps import Background, Camps
 from reportedly.track.evidence import DENIAL, Effect, Evidence, Gatherer
 from reportedly.track.weights import Dating, weights
-from tests.records import ACTORS, HAMA, HOMS_PROVINCE, SOURCES, Newsroom, Told
+from tests.newsroom import ACTORS, HAMA, HOMS_PROVINCE, SOURCES, Newsroom, Told
 
 GOVERNMENT, OPPOSITION = "syria-government", "syria-opposition"
 TAKEN = Told("capture", ("rebels",), (HAMA,), "2024-12-05", targets=("the army",))

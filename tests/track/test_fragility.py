@@ -12,7 +12,7 @@ from reportedly.settings import Prior
 from reportedly.track.camps import Background
 from reportedly.track.fragility import Told as TellsOf
 from reportedly.track.fragility import fragility
-from tests.records import ACTORS, HOMS, SOURCES, Newsroom, Told
+from tests.newsroom import ACTORS, HOMS, SOURCES, Newsroom, Told
 from tests.track.cases import PRIOR, followed
 
 DAY = date(2024, 12, 10)

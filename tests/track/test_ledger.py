@@ -19,7 +19,7 @@ from reportedly.records.place import PlacePrecision
 from reportedly.settings import Prior
 from reportedly.track.camps import Background
 from reportedly.track.ledger import track_control
-from tests.records import (
+from tests.newsroom import (
     ACTORS,
     ALEPPO,
     DEIR_EZ_ZOR,

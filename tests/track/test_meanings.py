@@ -8,7 +8,7 @@ from reportedly import codebook
 from reportedly.records.control import ControlState
 from reportedly.records.event_type import Side
 from reportedly.track.meanings import SAYS_NOTHING, Meanings, named
-from tests.records import HAMA, Newsroom, Told
+from tests.newsroom import HAMA, Newsroom, Told
 from tests.track.cases import followed
 
 ANNEXATION = """

@@ -13,7 +13,7 @@ from reportedly.records.source import Mark
 from reportedly.track.cases import case_rules
 from reportedly.track.denials import denials
 from reportedly.track.report_cards import by_record, report_cards
-from tests.records import HAMA, HOMS, SOURCES, Newsroom, Told, place
+from tests.newsroom import HAMA, HOMS, SOURCES, Newsroom, Told, place
 from tests.track.cases import followed
 
 TAKEN = Told("capture", ("rebels",), (HOMS,), "2024-12-07")

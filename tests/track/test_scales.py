@@ -9,7 +9,7 @@ from reportedly.track.camps import Background, Camps
 from reportedly.track.evidence import Gatherer
 from reportedly.track.scales import Weighing, weigh
 from reportedly.track.weights import probability, weights
-from tests.records import ACTORS, HOMS, SOURCES, Newsroom, Told
+from tests.newsroom import ACTORS, HOMS, SOURCES, Newsroom, Told
 
 LEFT = Told("withdrawal", ("government forces",), (HOMS,), "2024-12-06", ("the monitor",))
 

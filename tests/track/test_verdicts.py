@@ -6,7 +6,7 @@ from reportedly.link.events import link_claims
 from reportedly.track.camps import Background
 from reportedly.track.evidence import Effect
 from reportedly.track.verdicts import verdicts
-from tests.records import ACTORS, HAMA, HOMS, SOURCES, Newsroom, Told
+from tests.newsroom import ACTORS, HAMA, HOMS, SOURCES, Newsroom, Told
 
 TAKEN = Told("capture", ("rebels",), (HAMA,), "2024-12-05")
 

@@ -14,7 +14,7 @@ from reportedly.settings import Prior
 from reportedly.track.camps import Background
 from reportedly.track.ledger import track_control
 from reportedly.track.whole_map import whole_map
-from tests.records import ACTORS, SOURCES, Newsroom, Told, place
+from tests.newsroom import ACTORS, SOURCES, Newsroom, Told, place
 
 GOVERNMENT, OPPOSITION = "syria-government", "syria-opposition"
 START = date(2024, 11, 1)

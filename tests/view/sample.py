@@ -12,7 +12,7 @@ from reportedly.records.actor import Actor
 from reportedly.records.change import (
     Changes,
     Correction,
-    Denial,
+    DenialLife,
     Difference,
     Move,
     Passage,
@@ -269,7 +269,7 @@ def changes_of(claims: Sequence[Claim], controls: Sequence[Control]) -> Changes:
     dropped."""
     denied = [c for c in claims if c.stance == Stance.DENIED and c.places[0].text == "Homs"]
     other = next(c for c in claims if c.places[0].text == "Hama" and c.stance != Stance.DENIED)
-    denial = Denial(
+    denial = DenialLife(
         "x",
         None,
         None,
@@ -339,7 +339,7 @@ def hostile() -> SiteData:
 def hostile_changes(control: Control, claim: Claim) -> Changes:
     """Every kind of change, of that place and in those words."""
     difference = Difference(control.place_id, control.place_name, day(36), None, control, None)
-    denial = Denial(NASTY, NASTY, None, (Step(Turn.OPENED, NOW, (claim,)),))
+    denial = DenialLife(NASTY, NASTY, None, (Step(Turn.OPENED, NOW, (claim,)),))
     dropped = Correction(difference, NOW, NOW, (claim.id,), (), late=False)
     return Changes(
         day(36), day(38), (Move(Passage.TAKEN, day(36), control, control),), (denial,), (dropped,)

@@ -9,6 +9,7 @@ import pytest
 
 from reportedly import codebook
 from reportedly.errors import BadSettings
+from reportedly.records.belief import Belief
 from reportedly.records.claim import Claim
 from reportedly.records.control import Control, ControlState
 from reportedly.records.document import Document
@@ -22,7 +23,7 @@ from reportedly.view.public.policy import public
 from reportedly.view.site.data import SiteData
 from reportedly.view.site.site import Site
 from reportedly.view.terminal.event_table import event_table
-from tests.records import HOMS, Newsroom, Told
+from tests.newsroom import HOMS, Newsroom, Told
 from tests.view.shown import words
 
 BLACKOUT = """
@@ -99,8 +100,9 @@ def test_a_new_type_is_shown_and_exported() -> None:
 def test_a_new_type_is_held_back_as_its_file_says() -> None:
     document, claim, event = told()
     soon, later = (datetime(2024, 12, day, 12, tzinfo=UTC) for day in (6, 9))
-    assert public([claim], [event], [], [document], soon).claims == ()
-    assert len(public([claim], [event], [], [document], later).claims) == 1
+    belief = Belief((document,), (claim,), (event,), ())
+    assert public(belief, soon).claims == ()
+    assert len(public(belief, later).claims) == 1
 
 
 def test_a_type_that_is_in_no_codebook_is_told_in_the_sources_words() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from reportedly.records.claim import Stance
 from reportedly.view.public.names import Withheld
 from reportedly.view.quotes import Quotable
-from tests.records import HOMS, Newsroom, Told
+from tests.newsroom import HOMS, Newsroom, Told
 
 TAKEN = Told(
     "capture", ("rebels",), (HOMS,), "2024-12-06", quote="rebels capture the whole of Homs"

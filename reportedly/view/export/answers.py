@@ -6,7 +6,7 @@ from typing import Any
 from reportedly.records.change import (
     Changes,
     Correction,
-    Denial,
+    DenialLife,
     Difference,
     Fragility,
     Move,
@@ -114,7 +114,7 @@ def _move(move: Move, quotes: Quotable) -> dict[str, Any]:
     }
 
 
-def _denial(denial: Denial, quotes: Quotable) -> dict[str, Any]:
+def _denial(denial: DenialLife, quotes: Quotable) -> dict[str, Any]:
     return {
         "origin": quotes.origin(denial.origin),
         "side": denial.camp,

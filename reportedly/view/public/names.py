@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from reportedly.records.claim import ActorMention, Claim, Speaker
 from reportedly.records.document import Document
+from reportedly.records.names import fold
 from reportedly.view.kinds import kind
 from reportedly.view.public.rules import demonyms, person_words, rules
 
@@ -19,6 +20,7 @@ class Withheld:
 
     def __init__(self, names: Iterable[str], surnames: Mapping[str, frozenset[str]]) -> None:
         self.names = frozenset(names)
+        self._folded = {fold(name) for name in self.names}
         self._everywhere = _pattern(self.names, rules().patterns.values())
         self._here = {
             document: _pattern(words, ()) for document, words in surnames.items() if words
@@ -37,21 +39,24 @@ class Withheld:
 
     def origin(self, origin: str) -> str:
         """The origin without the name of a person that is withheld."""
-        folded = {" ".join(TOKEN.findall(n.casefold().replace("-", " "))) for n in self.names}
         kind, _, name = origin.partition(":")
-        return (
-            f"{kind}:{rules().names.mark}"
-            if name and any(n in name.replace("-", " ") for n in folded)
-            else origin
-        )
+        is_withheld = any(n in fold(name) for n in self._folded) if name else False
+        return f"{kind}:{rules().names.mark}" if is_withheld else origin
 
 
-def withheld(claims: Iterable[Claim], documents: Mapping[str, Document]) -> Withheld:
-    """Every personal name in the claims of people killed, hurt, taken or ill-treated."""
-    every = list(claims)
-    known = _known_names(every, documents)
+def withheld(
+    claims: Iterable[Claim], documents: Mapping[str, Document], unshown: Iterable[Claim] = ()
+) -> Withheld:
+    """Every personal name in the claims of people killed, hurt, taken or ill-treated.
+
+    A claim that is shown no more (rejected, or of somebody left out) withholds the names in it as
+    it did before, but does not say what is the name of a place.
+    """
+    told = list(claims)
+    unshown = list(unshown)
+    known = _known_names(told, unshown, documents)
     names: set[str] = set()
-    for claim in every:
+    for claim in (*told, *unshown):
         if kind(claim.event_type).public.names_withheld:
             names |= {
                 n for t in claim.targets if t.id is None for n in people(t.text, known, alone=True)
@@ -120,20 +125,22 @@ def _is_capital(word: str) -> bool:
     return first[0].isupper() and word.casefold() not in person_words().beside_names
 
 
-def _known_names(claims: Iterable[Claim], documents: Mapping[str, Document]) -> frozenset[str]:
+def _known_names(
+    claims: Iterable[Claim], unshown: Iterable[Claim], documents: Mapping[str, Document]
+) -> frozenset[str]:
     """Names that the records say are those of places, registered actors, listed sources and
     outlets."""
-    told = (name for claim in claims for name in _told_names(claim))
+    places = (p for claim in claims for p in claim.places)
+    listed = (m for claim in (*claims, *unshown) for m in _listed(claim))
+    told = (name for mention in (*places, *listed) for name in (mention.text, mention.name))
     names = (*(d.outlet for d in documents.values()), *told)
     return frozenset(n for n in names if n and len(n) > 2)
 
 
-def _told_names(claim: Claim) -> Iterator[str | None]:
-    """What the claim calls its places, and whom it names that is on a list."""
+def _listed(claim: Claim) -> Iterator[ActorMention | Speaker]:
+    """Whom the claim names that is on a list."""
     people: Mentions = (*claim.actors, *claim.targets, *claim.attribution)
-    listed = (m for m in people if m.id)
-    for mention in (*claim.places, *listed):
-        yield from (mention.text, mention.name)
+    return (m for m in people if m.id)
 
 
 def _words(names: Iterable[str]) -> set[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from reportedly.records.belief import Belief
 from reportedly.records.claim import ActorMention, Claim, PlaceMention, Span
 from reportedly.records.clock import aware, last_instant
 from reportedly.records.control import Control
@@ -49,26 +50,24 @@ class Published:
         )
 
 
-def public(
-    claims: Iterable[Claim],
-    events: Iterable[Event],
-    controls: Iterable[Control],
-    documents: Iterable[Document],
-    now: datetime,
-) -> Published:
+def public(belief: Belief, now: datetime, unshown: Iterable[Claim] = ()) -> Published:
     """The part of the rows that `codebook/rules/policy.toml` lets out at that instant; running it
-    again changes nothing."""
-    texts = {d.id: d for d in documents}
-    every, told = list(claims), list(events)
+    again changes nothing.
+
+    Names are withheld for what the `unshown` claims say as well: those that the store has and
+    nobody believes.
+    """
+    texts = {d.id: d for d in belief.documents}
+    every, told = belief.claims, belief.events
     shown = [c for c in every if not _is_live(c, texts.get(c.document_id), now)]
-    hidden = names_withheld(every, texts)
+    hidden = names_withheld(every, texts, unshown)
     shown_ids = {c.id for c in shown}
     spans = _quotations(c for c in every if c.id not in shown_ids)
     black = {key: _document(d, spans.get(key, ()), hidden) for key, d in texts.items()}
     clean = tuple(_claim(c, black.get(c.document_id), hidden) for c in shown)
     left = tuple(e for event in told if (e := _event(event, shown_ids, hidden)))
     sharpness = _sharpness(every, told)
-    kept = tuple(_control(c, shown_ids, {e.id for e in left}, sharpness) for c in controls)
+    kept = tuple(_control(c, shown_ids, {e.id for e in left}, sharpness) for c in belief.control)
     return Published(
         clean, left, kept, tuple(black.values()), len(every) - len(clean), len(hidden.names)
     )

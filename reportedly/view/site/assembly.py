@@ -8,6 +8,7 @@ from itertools import islice
 
 from reportedly.monitor import beliefs
 from reportedly.monitor.monitor import Monitor, changes
+from reportedly.records.belief import Belief
 from reportedly.records.document import Document
 from reportedly.review import doubts
 from reportedly.view.brief.brief import brief
@@ -39,6 +40,7 @@ def believed(monitor: Monitor, public: bool = False) -> SiteData:
         generated_at=datetime.now(UTC),
         title=publication.title,
         known_at=monitor.known_at,
+        unshown=monitor.unshown if public else (),
     )
     return published(data, publication.sites) if public else data
 
@@ -55,6 +57,7 @@ def newsroom(monitor: Monitor) -> SiteData:
         earlier=tuple(EarlierMap(end, control) for end, control in known),
         judgements=tuple(judgements),
         doubts=tuple((d.claim.id, d.reason) for d in waiting),
+        unshown=monitor.unshown,
     )
 
 
@@ -84,7 +87,8 @@ def published(data: SiteData, sites: bool = True) -> SiteData:
     """The part of it that the public may see, briefing included; who judged what, and what is in
     doubt, stays in the house."""
     every = (*data.controls, *(c for s in data.earlier for c in s.controls))
-    rows = public(data.claims, data.events, every, data.documents, data.generated_at)
+    belief = Belief(data.documents, data.claims, data.events, every)
+    rows = public(belief, data.generated_at, data.unshown)
     rows = rows if sites else rows.without_sites()
     controls = iter(rows.controls)
     shown = replace(
@@ -98,5 +102,6 @@ def published(data: SiteData, sites: bool = True) -> SiteData:
         ),
         judgements=(),
         doubts=(),
+        unshown=(),
     )
     return briefed(shown)

@@ -54,7 +54,8 @@ class SiteData:
 
     `earlier` are older states of the map, oldest first; `doubts` are claim ids with the reason why
     a person should look, the most consequential first (where empty, the review page takes every
-    claim that nobody judged).
+    claim that nobody judged). No page shows the `unshown` claims, rejected or of somebody left out:
+    names that they tell of are withheld from the public all the same.
     """
 
     documents: tuple[Document, ...]
@@ -71,6 +72,7 @@ class SiteData:
     judgements: tuple[Judgement, ...] = ()
     doubts: tuple[tuple[str, str], ...] = ()
     changes: Changes | None = None
+    unshown: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

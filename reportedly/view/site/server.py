@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 
 from reportedly.errors import BadInput, ReportedlyError
 from reportedly.records.claim import Claim
-from reportedly.records.clock import aware
+from reportedly.records.clock import typed_instant
 from reportedly.records.judgement import Verdict
 from reportedly.view.site.data import SiteData
 from reportedly.view.site.filters import environment
@@ -137,7 +137,8 @@ def _pages(web: FastAPI, live: Live) -> None:
             return Response(
                 files[path].read_bytes(), media_type=kind, headers={"Cache-Control": "max-age=300"}
             )
-        content = live.site(instant(known_at)).content(path)
+        instant = typed_instant(known_at, "known_at") if known_at else None
+        content = live.site(instant).content(path)
         if content is None:
             raise HTTPException(404)
         return Response(
@@ -145,21 +146,6 @@ def _pages(web: FastAPI, live: Live) -> None:
             media_type=kind,
             headers={"Cache-Control": "no-cache"},
         )
-
-
-def instant(text: str | None) -> datetime | None:
-    """The instant that `?known_at=` names, UTC where it names no zone; a day alone is its last
-    second."""
-    if not text:
-        return None
-    try:
-        told = datetime.fromisoformat(text.replace(" ", "+") if "T" in text else f"{text}T23:59:59")
-    except ValueError as fault:
-        raise BadInput(
-            f"known_at={text!r} is not a day or an instant; "
-            "write 2024-12-06 or 2024-12-06T18:00:00+00:00"
-        ) from fault
-    return aware(told)
 
 
 def _review(web: FastAPI, live: Live, decide: Decide) -> None:

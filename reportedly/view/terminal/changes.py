@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.records.change import Changes, Correction, Denial, Move, Turn
+from reportedly.records.change import Changes, Correction, DenialLife, Move, Turn
 from reportedly.records.claim import Claim
 from reportedly.view.passages import days, denied, holding, passage
 from reportedly.view.quotes import Quotable
@@ -65,7 +65,7 @@ class ChangesView:
         row.add_row(Text(day, style="dim"), Group(what, *told))
         return row
 
-    def _denial(self, denial: Denial) -> Iterator[RenderableType]:
+    def _denial(self, denial: DenialLife) -> Iterator[RenderableType]:
         if not self.quotes.of([denial.claim.id]):
             return
         yield Text.assemble((f"{denial.state}: ", STYLES[denial.state]), (denied(denial), "bold"))

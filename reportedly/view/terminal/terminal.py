@@ -5,7 +5,7 @@ import socket
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from rich.console import Console, Group, RenderableType
@@ -23,7 +23,6 @@ from rich.text import Text
 from reportedly.errors import BadInput
 from reportedly.records.change import Fragility
 from reportedly.records.claim import Claim
-from reportedly.records.clock import aware, last_instant
 from reportedly.records.control import Control, ControlState
 from reportedly.records.keys import bare_name
 from reportedly.store.schema import NOTING
@@ -47,7 +46,6 @@ STYLES = {
     ControlState.CONTESTED: "bold yellow",
     ControlState.UNKNOWN: "dim",
 }
-LENGTH_OF_A_DAY = len("2024-12-06")
 
 
 def day(text: str, option: str) -> date:
@@ -56,18 +54,6 @@ def day(text: str, option: str) -> date:
         return date.fromisoformat(text)
     except ValueError as wrong:
         raise BadInput(f"{option}: {text!r} is not a day; write it as 2024-12-06") from wrong
-
-
-def instant(text: str, option: str) -> datetime:
-    """The instant that a person typed; a day alone is its last moment, and one without an offset is
-    UTC."""
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError as wrong:
-        raise BadInput(
-            f"{option}: {text!r} is not an instant; write 2024-12-06 or 2024-12-06T18:00+03:00"
-        ) from wrong
-    return last_instant(found.date()) if len(text) == LENGTH_OF_A_DAY else aware(found)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.records import Newsroom
+from tests.newsroom import Newsroom
 from tests.view.brief.room import busy
 
 

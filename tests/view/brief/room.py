@@ -10,7 +10,7 @@ from reportedly.track.camps import Background
 from reportedly.track.ledger import track_control
 from reportedly.view.brief.brief import Brief, BriefLine, brief
 from reportedly.view.brief.material import Material
-from tests.records import (
+from tests.newsroom import (
     ACTORS,
     ALEPPO,
     HAMA,

@@ -9,7 +9,7 @@ from reportedly import codebook
 from reportedly.records.claim import Claim, Stance
 from reportedly.view.brief.brief import as_json, brief, unsupported
 from reportedly.view.brief.text import render_text
-from tests.records import (
+from tests.newsroom import (
     ALEPPO,
     ALEPPO_AIRPORT,
     HAMA,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from reportedly.records.change import Correction, Difference
 from reportedly.records.control import Control, ControlState
 from reportedly.view.brief.brief import brief, unsupported
-from tests.records import (
+from tests.newsroom import (
     RASTAN,
     Newsroom,
     Told,

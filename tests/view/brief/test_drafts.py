@@ -5,7 +5,7 @@ from dataclasses import replace
 from reportedly.records.claim import Stance
 from reportedly.view.brief.brief import unsupported
 from reportedly.view.brief.text import render_text
-from tests.records import (
+from tests.newsroom import (
     ALEPPO,
     ALEPPO_AIRPORT,
     HAMA,

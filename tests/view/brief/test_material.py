@@ -1,6 +1,6 @@
 """What is known of an event: whom to cite, for which side, how sure."""
 
-from tests.records import (
+from tests.newsroom import (
     HAMA,
     Newsroom,
     Told,

@@ -6,7 +6,7 @@ import pytest
 
 from reportedly.records.place import PlacePrecision
 from reportedly.view.brief import sentences
-from tests.records import (
+from tests.newsroom import (
     HAMA,
     HOMS,
     Newsroom,

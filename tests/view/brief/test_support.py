@@ -3,7 +3,7 @@
 import pytest
 
 from reportedly.view.brief import support
-from tests.records import (
+from tests.newsroom import (
     HAMA,
     Newsroom,
     Told,

@@ -2,7 +2,7 @@
 
 from reportedly.view.brief.brief import brief
 from reportedly.view.brief.text import render_text
-from tests.records import (
+from tests.newsroom import (
     Newsroom,
 )
 from tests.view.brief.room import SINCE, material, written

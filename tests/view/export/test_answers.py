@@ -5,7 +5,7 @@ from dataclasses import replace
 from reportedly.records.change import Omitted
 from reportedly.view.export import answers
 from reportedly.view.quotes import Quotable
-from tests.records import HOMS, Newsroom, Told
+from tests.newsroom import HOMS, Newsroom, Told
 from tests.view.terminal.test_source_table import ARMY, MONITOR, NOBODY
 from tests.view.terminal.test_what_if import DIFFERENCE
 

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.link.events import link_claims
-from reportedly.records.claim import Claim, PlaceMention, Role, Speaker
+from reportedly.records.belief import Belief
+from reportedly.records.claim import PlaceMention, Role, Speaker
 from reportedly.records.place import Candidate, Place, PlacePrecision
 from reportedly.settings import Prior
 from reportedly.track.camps import Background
@@ -18,7 +19,7 @@ from reportedly.track.ledger import track_control
 from reportedly.view.brief.brief import as_json, brief
 from reportedly.view.brief.material import Material
 from reportedly.view.public.policy import Published, public
-from tests.records import (
+from tests.newsroom import (
     ACTORS,
     ALEPPO_AIRPORT,
     HAMA,
@@ -46,7 +47,8 @@ def published(newsroom: Newsroom, now: datetime = LATER) -> Published:
     events = link_claims(newsroom.claims, newsroom.documents, SOURCES, ACTORS)
     background = Background(ACTORS, SOURCES, (Prior("syria-government", country="SY"),))
     controls = track_control(events, newsroom.claims, newsroom.documents, background)
-    return public(newsroom.claims, events, controls, newsroom.documents.values(), now)
+    documents = tuple(newsroom.documents.values())
+    return public(Belief(documents, tuple(newsroom.claims), tuple(events), tuple(controls)), now)
 
 
 def everything(rows: Published) -> str:
@@ -79,6 +81,35 @@ def test_a_victims_name_is_nowhere_not_even_where_another_report_gives_it() -> N
     assert "sabbagh" not in text
     assert "████" in text
     assert "teacher" in text
+
+
+def protest() -> Newsroom:
+    """A killing, and a protest over it that another outlet tells of."""
+    newsroom = told(KILLING)
+    quote = f"residents held a protest over {VICTIM} in Hama"
+    newsroom.report(
+        "Morning Post", "2024-12-06", Told("protest", ("residents",), (HAMA,), quote=quote)
+    )
+    return newsroom
+
+
+def test_a_claim_that_is_rejected_withholds_the_name_all_the_same() -> None:
+    newsroom = protest()
+    killing, other = newsroom.claims
+    belief = Belief(tuple(newsroom.documents.values()), (other,), (), ())
+    assert "Sabbagh" in repr(public(belief, LATER))
+    rows = public(belief, LATER, (killing,))
+    assert "Sabbagh" not in repr(rows)
+    assert "residents held a protest over" in rows.claims[0].quote
+    assert rows.claims[0].id == other.id
+
+
+def test_a_claim_that_is_rejected_does_not_say_what_is_a_place() -> None:
+    newsroom = protest()
+    killing, other = newsroom.claims
+    killing = replace(killing, places=(replace(HAMA, text=VICTIM, name=VICTIM),))
+    belief = Belief(tuple(newsroom.documents.values()), (other,), (), ())
+    assert "Sabbagh" not in repr(public(belief, LATER, (killing,)))
 
 
 def test_a_surname_alone_is_withheld_in_the_text_that_gives_the_whole_name() -> None:
@@ -263,13 +294,12 @@ def test_no_name_of_a_victim_leaves_the_house(victims: list[tuple[list[str], str
     rows = published(newsroom)
     text = everything(rows)
     assert not [n for n in whole if n in text or re.sub(r"\W+", " ", n.casefold()) in text]
-    again = public(rows.claims, rows.events, rows.controls, rows.documents, LATER)
+    again = public(Belief(rows.documents, rows.claims, rows.events, rows.controls), LATER)
     assert again.claims == rows.claims
     assert again.documents == rows.documents
     assert again.events == rows.events
 
 
 def test_a_claim_without_its_document_is_cleaned_all_the_same() -> None:
-    claims: list[Claim] = told(KILLING).claims
-    rows = public(claims, (), (), (), LATER)
+    rows = public(Belief((), tuple(told(KILLING).claims), (), ()), LATER)
     assert "Karim" not in repr(rows)

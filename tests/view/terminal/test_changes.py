@@ -9,7 +9,7 @@ import pytest
 from reportedly.records.change import (
     Changes,
     Correction,
-    Denial,
+    DenialLife,
     Difference,
     Move,
     Passage,
@@ -21,7 +21,7 @@ from reportedly.records.control import Control, ControlState
 from reportedly.view.export import answers, contract
 from reportedly.view.quotes import Quotable
 from reportedly.view.terminal.changes import ChangesView
-from tests.records import HOMS, Newsroom, Told
+from tests.newsroom import HOMS, Newsroom, Told
 from tests.view.shown import shown, words
 
 ARMY = Control(
@@ -102,7 +102,7 @@ def test_a_denial_is_told_turn_by_turn() -> None:
         Step(Turn.OPENED, NOON - timedelta(1), (denied,)),
         Step(Turn.ABANDONED, NOON, (admitted,)),
     )
-    denial = Denial("syria-army", "syria-government", None, steps)
+    denial = DenialLife("syria-army", "syria-government", None, steps)
     found = view(replace(NOTHING, denials=(denial,)), newsroom)
     told = words(found.text())
     assert "abandoned: Withdrawal: Homs, claimed by nobody here" in told
@@ -119,7 +119,7 @@ def test_a_denial_that_may_not_be_quoted_is_not_told() -> None:
     (denied,) = newsroom.report(
         "State Herald", "2024-12-06", Told("capture", ("rebels",), (HOMS,), stance=Stance.DENIED)
     )
-    denial = Denial("x", None, None, (Step(Turn.OPENED, NOON, (denied,)),))
+    denial = DenialLife("x", None, None, (Step(Turn.OPENED, NOON, (denied,)),))
     assert "Nothing changed" in words(view(replace(NOTHING, denials=(denial,))).text())
 
 

@@ -3,7 +3,7 @@
 from reportedly.records.claim import Count
 from reportedly.records.event import Event
 from reportedly.view.terminal.event_table import event_table
-from tests.records import HOMS, actor, period
+from tests.newsroom import HOMS, actor, period
 from tests.view.shown import shown, words
 
 

@@ -11,7 +11,7 @@ from reportedly.records.explanation import Ground, SpanReasons, Weight
 from reportedly.view.export import answers, contract
 from reportedly.view.quotes import Quotable
 from reportedly.view.terminal import reasons
-from tests.records import HOMS, Newsroom, Told, period
+from tests.newsroom import HOMS, Newsroom, Told, period
 from tests.view.shown import shown, words
 
 CONTROL = Control(

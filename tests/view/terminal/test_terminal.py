@@ -1,7 +1,7 @@
 """What a person types and sees at the terminal."""
 
 import socket
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -27,26 +27,14 @@ HELD = Control(
 )
 
 
-def test_days_and_instants_as_a_person_types_them() -> None:
+def test_days_as_a_person_types_them() -> None:
     assert terminal.day("2024-12-06", "--at") == date(2024, 12, 6)
-    assert terminal.instant("2024-12-06", "--known-at") == datetime(
-        2024, 12, 6, 23, 59, 59, 999999, UTC
-    )
-    offset = timezone(timedelta(hours=3))
-    assert terminal.instant("2024-12-06T18:00+03:00", "--known-at") == datetime(
-        2024, 12, 6, 18, tzinfo=offset
-    )
-    assert terminal.instant("2024-12-06T18:00", "--known-at") == datetime(
-        2024, 12, 6, 18, tzinfo=UTC
-    )
 
 
 @pytest.mark.parametrize("text", ["6 December", "2024-13-01", "", "0000-01-01", "yesterday"])
 def test_what_is_no_day_is_said_with_its_option(text: str) -> None:
     with pytest.raises(BadInput, match=r"--at: .* is not a day"):
         terminal.day(text, "--at")
-    with pytest.raises(BadInput, match=r"--known-at: .* is not an instant"):
-        terminal.instant(text, "--known-at")
 
 
 def test_a_bar_is_drawn_on_a_terminal_only() -> None:

@@ -20,7 +20,7 @@ from reportedly.records.keys import (
     place_key,
 )
 from reportedly.records.place import PlacePrecision
-from tests.records import HAMA, HOMS, Newsroom, Told
+from tests.newsroom import HAMA, HOMS, Newsroom, Told
 
 NAMELESS = replace(HAMA, text="The Old Mill", place_id=None, name=None, lon=None, lat=None)
 NEAR = replace(HAMA, precision=PlacePrecision.NEAR)

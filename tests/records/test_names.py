@@ -36,7 +36,9 @@ def test_capitals_make_an_acronym() -> None:
 
 
 def test_an_acronym_is_looked_up_by_its_capitals() -> None:
-    names = Names.of([("AFP", "agency"), ("IS", "group"), ("Al Jazeera", "channel"), ("AFP", "other")])
+    names = Names.of(
+        [("AFP", "agency"), ("IS", "group"), ("Al Jazeera", "channel"), ("AFP", "other")]
+    )
     for spelling in ("AFP", "A.F.P.", "the AFP", "AFP's", "AFP\u2019s", "The A.F.P."):
         assert names.all(spelling) == ("agency", "other")
     assert names.first("al-Jazeera's") == names.first("AL JAZEERA") == "channel"
