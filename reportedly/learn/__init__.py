@@ -1,0 +1,1 @@
+"""How a reader is fitted to reports coded by people."""
