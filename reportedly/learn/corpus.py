@@ -6,10 +6,11 @@ three hyphens. `docs/annotation.md` says what each field of a claim means.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from reportedly.errors import BadInput
 from reportedly.records.claim import Count, Role, Span, Stance
@@ -18,11 +19,8 @@ PARTING = "---"
 SPLITS = ("learn", "tune", "test")
 HEAD = ("id", "war", "split", "register", "outlet", "published", "writer", "coder")
 """What the head of every file says; `outlet` and `published` may be empty."""
-STANCES = {"denied": Stance.DENIED, "hedged": Stance.HEDGED}
-FLAGS = ("planned", "background", "unconfirmed")
 _TRIGGER = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
 _PLACE = re.compile(r"(?P<name>.+?)(?: (?P<lat>-?\d+(?:\.\d+)?) (?P<lon>-?\d+(?:\.\d+)?))?")
-_COUNT = re.compile(r"(\d+)(?:-(\d+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,21 +99,28 @@ def load(file: Path) -> Report:
 
 def faults(report: Report, types: frozenset[str]) -> Iterator[str]:
     """What is wrong with a report: mentions that are not in the text, unknown types, twins."""
-    yield from (f"split {report.split!r}" for _ in range(1) if report.split not in SPLITS)
+    if report.split not in SPLITS:
+        yield f"{report.split!r} is no split; there are: {', '.join(SPLITS)}"
     for claim in report.claims:
         where = f"{claim.event_type} '{claim.trigger.text}'"
-        if claim.event_type not in types:
-            yield f"{where}: no such type"
-        mentions = (*claim.actors, *claim.targets, *claim.sources, *(p.name for p in claim.places))
-        yield from (f"{where}: {m!r} is not in the text" for m in mentions if m not in report.text)
-        if claim.first and claim.last and claim.first > claim.last:
-            yield f"{where}: ends before it begins"
-        if claim.dead and claim.dead.low > claim.dead.high:
-            yield f"{where}: dead"
-    triggers = Counter(
-        (c.trigger.start, c.event_type, c.stance, c.sources, c.places) for c in report.claims
-    )
-    yield from (f"{key[1]} at {key[0]} is coded twice" for key, n in triggers.items() if n > 1)
+        yield from (f"{where}: {fault}" for fault in _faults(claim, report.text, types))
+    coded = Counter(map(_identity, report.claims))
+    yield from (f"{what[1]} at {what[0]} is coded twice" for what, n in coded.items() if n > 1)
+
+
+def _faults(claim: CodedClaim, text: str, types: frozenset[str]) -> Iterator[str]:
+    if claim.event_type not in types:
+        yield "no such type"
+    places = [place.name for place in claim.places]
+    mentions = (*claim.actors, *claim.targets, *claim.sources, *places)
+    yield from (f"{mention!r} is not in the text" for mention in mentions if mention not in text)
+    if claim.first and claim.last and claim.first > claim.last:
+        yield "ends before it begins"
+
+
+def _identity(claim: CodedClaim) -> tuple[object, ...]:
+    """What no two claims of a report have in common."""
+    return claim.trigger.start, claim.event_type, claim.stance, claim.sources, claim.places
 
 
 def _head(file: Path, lines: list[str]) -> dict[str, str]:
@@ -143,48 +148,64 @@ def _claim(where: str, line: str, text: str) -> CodedClaim:
     first = start + trigger.start()
     span = Span(first, first + len(trigger[1]), trigger[1])
     claim = CodedClaim(Span(start, start + len(plain), plain), span, event_type)
-    for one in given:
-        claim = _with_field(where, claim, one)
+    for field in given:
+        claim = replace(claim, **_read(where, claim, field))
     return claim
 
 
-def _with_field(where: str, claim: CodedClaim, field: str) -> CodedClaim:
-    """The claim with what one field of its line says."""
+def _read(where: str, claim: CodedClaim, field: str) -> dict[str, Any]:
+    """What one field of the line says of the claim; BadInput where it says nothing."""
     key, _, value = field.partition(" ")
-    if key in STANCES:
-        return replace(claim, stance=STANCES[key])
-    if key in FLAGS:
-        return replace(claim, **{key: True})  # type: ignore[arg-type]
-    if key in ("by", "against"):
-        return replace(claim, **{"actors" if key == "by" else "targets": _listed(value)})  # type: ignore[arg-type]
-    if key in ("at", "from", "to"):
-        places = tuple(_place(name, Role(key)) for name in _listed(value))
-        return replace(claim, places=claim.places + places)
-    if key == "says":
-        return replace(claim, sources=tuple(s.strip() for s in re.split(r" < |;", value)))
-    return _with_number(where, claim, key, value)
+    if key in ROLES:
+        places = tuple(_place(name, ROLES[key]) for name in _listed(value))
+        return {"places": claim.places + places}
+    try:
+        return FIELDS[key](value)
+    except (KeyError, ValueError) as wrong:
+        raise BadInput(f"{where}: {key} {value!r} is no field of a claim") from wrong
 
 
-def _with_number(where: str, claim: CodedClaim, key: str, value: str) -> CodedClaim:
-    if key == "day":
-        first, parted, last = value.partition("..")
-        try:
-            days = [
-                date.fromisoformat(d) if d else None for d in (first, last if parted else first)
-            ]
-        except ValueError as wrong:
-            raise BadInput(f"{where}: day {value!r}: {wrong}") from wrong
-        return replace(claim, first=days[0], last=days[1])
-    if key in ("dead", "hurt") and (number := _COUNT.fullmatch(value)):
-        count = Count(int(number[1]), int(number[2] or number[1]))
-        return replace(claim, **{"dead" if key == "dead" else "injured": count})  # type: ignore[arg-type]
-    if key == "event" and value:
-        return replace(claim, event=value)
-    raise BadInput(f"{where}: {key!r} {value!r} is no field of a claim")
+def _days(value: str) -> dict[str, Any]:
+    """`2023-11-20`, `2023-11-18..2023-11-20`, `..2023-11-20` or `2023-11-18..`."""
+    first, parted, last = value.partition("..")
+    return {"first": _day(first), "last": _day(last if parted else first)}
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _count(value: str) -> Count:
+    """`12` or `3-5`."""
+    low, _, high = value.partition("-")
+    return Count(int(low), int(high or low))
+
+
+def _sources(value: str) -> tuple[str, ...]:
+    """Nearest to the happening first: `A < B`; `A; B` where they say it together."""
+    return tuple(source.strip() for source in re.split(r" < |;", value))
 
 
 def _listed(value: str) -> tuple[str, ...]:
-    return tuple(v.strip() for v in value.split(";") if v.strip())
+    return tuple(part.strip() for part in value.split(";") if part.strip())
+
+
+ROLES = {role.value: role for role in Role}
+FIELDS: dict[str, Callable[[str], dict[str, Any]]] = {
+    "by": lambda value: {"actors": _listed(value)},
+    "against": lambda value: {"targets": _listed(value)},
+    "says": lambda value: {"sources": _sources(value)},
+    "day": _days,
+    "dead": lambda value: {"dead": _count(value)},
+    "hurt": lambda value: {"injured": _count(value)},
+    "event": lambda value: {"event": value},
+    "denied": lambda _: {"stance": Stance.DENIED},
+    "hedged": lambda _: {"stance": Stance.HEDGED},
+    "planned": lambda _: {"planned": True},
+    "background": lambda _: {"background": True},
+    "unconfirmed": lambda _: {"unconfirmed": True},
+}
+"""What each field of a line says of its claim, places aside."""
 
 
 def _place(text: str, role: Role) -> CodedPlace:

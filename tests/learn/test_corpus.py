@@ -74,7 +74,7 @@ def test_of_words_that_stand_twice_the_line_says_which(tmp_path: Path) -> None:
         ("capture | The army took Kasra", "has no "),
         ("capture | The army [[stormed]] Kasra", "stands 0 times"),
         ("capture | The army [[took]] Kasra on Friday | day Friday", "day 'Friday'"),
-        ("capture | The army [[took]] Kasra on Friday | colour red", "'colour' 'red' is no field"),
+        ("capture | The army [[took]] Kasra on Friday | colour red", "colour 'red' is no field"),
     ],
 )
 def test_what_cannot_be_read_is_named_with_its_line(tmp_path: Path, line: str, said: str) -> None:
