@@ -1,4 +1,7 @@
-"""Checks the corpus: python -m tools.check_corpus [FOLDER]. Prints a line for each fault and what there is; exits 1 for faults."""
+"""Checks the corpus: python -m tools.check_corpus [FOLDER].
+
+Prints a line for each fault and what there is; exits 1 for faults.
+"""
 
 import sys
 from collections import Counter

@@ -1,4 +1,7 @@
-"""Lists the sentences of the corpus that hold no trigger: python -m tools.uncoded_sentences [FOLDER]."""
+"""Lists the sentences of the corpus that hold no trigger.
+
+    python -m tools.uncoded_sentences [FOLDER]
+"""
 
 import re
 import sys
