@@ -1,6 +1,6 @@
 """Lists the sentences of the corpus that hold no trigger.
 
-    python -m tools.uncoded_sentences [FOLDER]
+python -m tools.uncoded_sentences [FOLDER]
 """
 
 import re

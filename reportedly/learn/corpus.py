@@ -17,6 +17,14 @@ from reportedly.records.claim import Count, Role, Span, Stance
 
 PARTING = "---"
 SPLITS = ("learn", "tune", "test")
+REGISTERS = (
+    *("wire story", "local outlet", "ministry bulletin", "general-staff bulletin"),
+    *("rebel statement", "state news agency", "UN or OCHA bulletin", "think-tank assessment"),
+    *("rights report", "live blog", "weekly summary in bullets", "one-line posts"),
+    *("embassy alert", "explainer", "feature with history", "correction notice", "incident page"),
+    *("page with captions", "interview", "headline alone", "background page"),
+)
+"""Kinds of text, each with a manner of its own."""
 HEAD = ("id", "war", "split", "register", "outlet", "published", "writer", "coder")
 """What the head of every file says; `outlet` and `published` may be empty."""
 _TRIGGER = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
@@ -101,6 +109,8 @@ def faults(report: Report, types: frozenset[str]) -> Iterator[str]:
     """What is wrong with a report: mentions that are not in the text, unknown types, twins."""
     if report.split not in SPLITS:
         yield f"{report.split!r} is no split; there are: {', '.join(SPLITS)}"
+    if report.register not in REGISTERS:
+        yield f"{report.register!r} is no register; there are: {', '.join(REGISTERS)}"
     for claim in report.claims:
         where = f"{claim.event_type} '{claim.trigger.text}'"
         yield from (f"{where}: {fault}" for fault in _faults(claim, report.text, types))

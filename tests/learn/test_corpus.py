@@ -96,6 +96,12 @@ def test_mentions_that_are_not_in_the_text_are_faults(tmp_path: Path) -> None:
     assert any("coded twice" in f for f in found)
 
 
+def test_a_register_or_split_that_nobody_knows_is_a_fault(tmp_path: Path) -> None:
+    head = HEAD.replace("wire story", "sonnet").replace("split: learn", "split: all")
+    found = list(faults(load(written(tmp_path, "", head)), TYPES))
+    assert [f.split(";")[0] for f in found] == ["'all' is no split", "'sonnet' is no register"]
+
+
 def test_every_report_is_whole_and_stands_once() -> None:
     every = list(reports(CORPUS))
     assert len(every) >= 24
