@@ -8,15 +8,17 @@ expected.
 
 import csv
 import os
+import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
+from io import StringIO
 from keyword import iskeyword
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -39,17 +41,28 @@ def path(name: str) -> Path:
     """
     for folder in _folders():
         for candidate in (folder / name, folder / Path(name).name):
-            if candidate.is_file():
+            if candidate.exists() and not (candidate.is_dir() and folder == PACKAGED):
                 return candidate
     raise BadSettings(f"{name}: no such codebook in {PACKAGED}")
 
 
-def names(folder: str, ending: str = ".toml") -> tuple[str, ...]:
+def names(folder: str, endings: Sequence[str] = (".toml",)) -> tuple[str, ...]:
     """The names of the files in a folder of the codebook, one's own included, in their order."""
     found = {
-        f"{folder}/{p.name}" for root in _folders() for p in (root / folder).glob(f"*{ending}")
+        f"{folder}/{file.name}"
+        for root in _folders()
+        for file in (root / folder).glob("*.*")
+        if file.suffix in endings and not file.name.startswith(".")
     }
     return tuple(sorted(found))
+
+
+def pattern(name: str, text: str, flags: int = 0) -> re.Pattern[str]:
+    """A regular expression that stands in the file of that name, compiled."""
+    try:
+        return re.compile(text, flags)
+    except re.error as error:
+        raise BadSettings(f"{path(name)}: {text[:60]!r}: not a pattern: {error}") from error
 
 
 def read_toml(name: str, kind: type[T]) -> T:
@@ -68,7 +81,7 @@ def read_csv(name: str | Path, kind: type[T], unique: Sequence[str] = ()) -> tup
     file = name if isinstance(name, Path) else path(name)
     given = [f for f in fields(kind) if f.name != LINE]  # type: ignore[arg-type]
     columns = {f.name.removesuffix("_"): f for f in given}
-    hints = get_type_hints(kind)
+    hints = _hints(cast(Hashable, kind))
     seen: dict[tuple[str, ...], int] = {}
     out = []
     for line, row in _rows(file, columns):
@@ -111,16 +124,25 @@ def _event_types(_: str | None) -> Mapping[str, EventType]:
 def _folders() -> tuple[Path, ...]:
     """Where files are looked for, in turn."""
     own = os.environ.get("REPORTEDLY_CODEBOOK")
+    if own and not Path(own).is_dir():
+        raise BadSettings(f"{own}: no such folder; REPORTEDLY_CODEBOOK names that of a codebook")
     return (Path(own), PACKAGED) if own else (PACKAGED,)
 
 
 def _parsed(file: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(_text(file))
     except tomllib.TOMLDecodeError as error:
         raise BadSettings(f"{file}: not TOML: {error}") from error
+
+
+def _text(file: Path) -> str:
+    """The text of the file; BadSettings where it cannot be read, or is not in UTF-8."""
+    try:
+        return file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadSettings(f"{file}: not in UTF-8 ({error.reason} at byte {error.start})") from error
+        line = error.object[: error.start].count(b"\n") + 1
+        raise BadSettings(f"{file}, line {line}: not in UTF-8 ({error.reason})") from error
     except OSError as error:
         raise BadSettings(f"{file}: cannot be read ({error.strerror})") from error
 
@@ -134,10 +156,16 @@ def _made(file: Path, raw: Mapping[str, Any], kind: type[T]) -> T:
         raise BadSettings(f"{file}: {_said(error)}") from error
 
 
+@cache
+def _hints(kind: Hashable) -> Mapping[str, Any]:
+    """The fields of a dataclass with their kinds, looked up once: the types share theirs."""
+    return get_type_hints(cast(type, kind))
+
+
 def _strangers(raw: object, kind: Any, prefix: str) -> Iterator[tuple[str, list[str]]]:
     """Each key that the dataclass does not know, dotted, with those that it knows."""
     if is_dataclass(kind) and isinstance(raw, Mapping):
-        hints = get_type_hints(kind)
+        hints = _hints(cast(Hashable, kind))
         for key, value in raw.items():
             if key not in hints:
                 yield f"{prefix}{key}", sorted(hints)
@@ -163,19 +191,14 @@ def _said(error: msgspec.ValidationError) -> str:
 
 def _rows(file: Path, columns: Mapping[str, Field[Any]]) -> Iterator[tuple[int, dict[str, str]]]:
     """(line, row) of a CSV file that has every column without a default, and no other."""
+    reader = csv.DictReader(StringIO(_text(file), newline=""), strict=True)
     try:
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines, strict=True)
-            head = reader.fieldnames or []
-            _check_head(file, head, columns)
-            for row in reader:
-                yield reader.line_num, _cells(f"{file}, line {reader.line_num}", row, len(head))
-    except UnicodeDecodeError as error:
-        raise BadSettings(f"{file}: not in UTF-8 ({error.reason} at byte {error.start})") from error
+        head = reader.fieldnames or []
+        _check_head(file, head, columns)
+        for row in reader:
+            yield reader.line_num, _cells(f"{file}, line {reader.line_num}", row, len(head))
     except csv.Error as error:
-        raise BadSettings(f"{file}: not CSV: {error}") from error
-    except OSError as error:
-        raise BadSettings(f"{file}: cannot be read ({error.strerror})") from error
+        raise BadSettings(f"{file}, after line {reader.line_num}: not CSV: {error}") from error
 
 
 def _check_head(file: Path, head: Sequence[str], columns: Mapping[str, Field[Any]]) -> None:
@@ -183,6 +206,8 @@ def _check_head(file: Path, head: Sequence[str], columns: Mapping[str, Field[Any
     needed = (n for n, f in columns.items() if f.default is f.default_factory is MISSING)
     if missing := [n for n in needed if n not in head]:
         raise BadSettings(f"{file}, line 1: no column {', '.join(missing)}")
+    if double := [n for n in head if head.count(n) > 1]:
+        raise BadSettings(f"{file}, line 1: column {double[0]} stands twice")
     if strange := [n for n in head if n not in columns]:
         there = ", ".join(columns)
         raise BadSettings(f"{file}, line 1: unknown column {strange[0]}; there are: {there}")

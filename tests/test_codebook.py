@@ -85,12 +85,39 @@ def test_a_slip_in_a_table_is_one_line_with_the_key(own: Path, content: str, sai
     assert "\n" not in str(caught.value)
 
 
+def test_a_folder_that_is_not_there_and_one_in_the_place_of_a_file_are_told(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (own / "rules" / "control.toml").mkdir(parents=True)
+    with pytest.raises(BadSettings, match=r"control\.toml: cannot be read \(Is a directory\)"):
+        codebook.read_toml("rules/control.toml", Outer)
+    monkeypatch.setenv("REPORTEDLY_CODEBOOK", str(own / "nowhere"))
+    with pytest.raises(BadSettings, match="nowhere: no such folder; REPORTEDLY_CODEBOOK names"):
+        codebook.path("rules/control.toml")
+
+
+def test_what_is_no_pattern_is_named_with_its_file() -> None:
+    assert codebook.pattern("rules/policy.toml", "a+").fullmatch("aa")
+    with pytest.raises(BadSettings, match=r"policy\.toml: '\(a': not a pattern: missing \)"):
+        codebook.pattern("rules/policy.toml", "(a")
+
+
+def test_only_tables_count_as_files_of_the_codebook(own: Path) -> None:
+    (own / "en").mkdir()
+    for name in (".git", "triggers.csv~", "notes.txt", "mine.csv"):
+        (own / "en" / name).touch()
+    found = set(codebook.names("en", (".csv", ".toml"))) - {
+        f"en/{p.name}" for p in (codebook.PACKAGED / "en").iterdir()
+    }
+    assert found == {"en/mine.csv"}
+
+
 def test_another_encoding_is_named(own: Path) -> None:
     (own / "a.toml").write_bytes("words = ['é']\n".encode("latin-1"))
-    with pytest.raises(BadSettings, match=r"a\.toml: not in UTF-8"):
+    with pytest.raises(BadSettings, match=r"a\.toml, line 1: not in UTF-8"):
         codebook.read_toml("a.toml", Outer)
     (own / "a.csv").write_bytes("id\né\n".encode("utf-16"))
-    with pytest.raises(BadSettings, match=r"a\.csv: not in UTF-8"):
+    with pytest.raises(BadSettings, match=r"a\.csv, line 1: not in UTF-8"):
         codebook.read_csv("a.csv", Row)
     (own / "b.csv").write_bytes(b"\xef\xbb\xbfid\nx\n")
     assert codebook.read_csv("b.csv", Row) == (Row("x", line=2),)
@@ -109,7 +136,8 @@ def test_rows_come_out_as_they_are_typed(own: Path) -> None:
         ("id,count\nx,many\n", "a.csv, line 2: count: expected `int`, got `str`"),
         ("id\nx\nx\n", "a.csv, line 3: x stands in line 2 already"),
         ("id,names\nx,a,b,c\n", "a.csv, line 2: 4 cells, and 2 columns"),
-        ('id\n"x', "a.csv: not CSV: "),
+        ('id\n"x', "a.csv, after line 1: not CSV: "),
+        ("id,id\nx,y\n", "a.csv, line 1: column id stands twice"),
     ],
 )
 def test_a_slip_in_a_row_is_one_line_with_its_number(own: Path, content: str, said: str) -> None:

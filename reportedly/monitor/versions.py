@@ -43,7 +43,9 @@ def read_by(lists: Lists) -> tuple[Path, ...]:
 def _files_to_read_by(lists: Lists) -> Iterator[str]:
     for folder, others in ((lists.language, ELSEWHERE), ("world", LISTS)):
         without = {f"{folder}/{name}" for name in others}
-        yield from (name for name in codebook.names(folder, "") if name not in without)
+        yield from (
+            name for name in codebook.names(folder, (".csv", ".toml")) if name not in without
+        )
 
 
 def _own(lists: Lists) -> tuple[Path, ...]:

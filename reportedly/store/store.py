@@ -208,11 +208,13 @@ class Store:
         return [found[i] for i in wanted if i in found]
 
     def unread(self, stage: str, version: str) -> list[str]:
-        """The ids of the documents without a progress mark for that stage in that version, in the
-        order in which they came."""
+        """The ids of the documents whose last progress mark for that stage is not of that version,
+        in the order in which they came."""
         documents, progress = KINDS[Document].table, KINDS[Progress].table
+        of_stage = progress.c.stage == stage
+        last = select(func.max(progress.c.seq)).where(of_stage).group_by(progress.c.document_id)
         marked = select(progress.c.document_id).where(
-            progress.c.stage == stage, progress.c.version == version
+            progress.c.seq.in_(last), progress.c.version == version
         )
         first = func.min(documents.c.seq)
         query = (

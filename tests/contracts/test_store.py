@@ -200,6 +200,10 @@ def test_a_document_is_unread_until_its_mark_for_that_version(store: Store) -> N
     store.append([claim(a), Progress(f"{a.id}:read", a.id, "read", "1", 1)], run)
     assert store.unread("read", "1") == [b.id]
     assert store.unread("read", "2") == [a.id, b.id]
+    store.append([Progress(f"{a.id}:read", a.id, "read", "2", 1)], run)
+    assert store.unread("read", "1") == [a.id, b.id], "what was taken back is read as before again"
+    store.append([Progress(f"{a.id}:read", a.id, "read", "1", 1)], run)
+    assert store.unread("read", "1") == [b.id]
     assert [c.document_id for c in store.claims_of([a.id, b.id])] == [a.id]
     assert [d.id for d in store.documents_of([b.id, a.id, "doc-none"])] == [b.id, a.id]
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from reportedly.ground.times.words import TimeWords, filled, plain
+from reportedly import codebook
+from reportedly.ground.times.words import RULES, TimeWords, filled, plain
 from reportedly.records import period as cal
 from reportedly.records.period import Period, Precision
 
@@ -291,7 +292,7 @@ def compiled(rules: tuple[Rule, ...], pieces: Mapping[str, str]) -> tuple[Compil
     """The rules ready to match."""
     ready = ((rule, _widened(rule.pattern, pieces)) for rule in rules)
     return tuple(
-        Compiled(rule, re.compile(pattern, re.IGNORECASE), _words(pattern))
+        Compiled(rule, codebook.pattern(RULES, pattern, re.IGNORECASE), _words(pattern))
         for rule, pattern in ready
     )
 

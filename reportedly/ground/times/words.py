@@ -105,7 +105,9 @@ def _load(_: str | None) -> TimeWords:
     pieces = _pieces(tables, raw.forms)
     for name, piece in rules.pieces.items():
         pieces[name] = filled(piece, pieces)
-    patterns = {name: re.compile(filled(p, pieces)) for name, p in rules.patterns.items()}
+    patterns = {
+        name: codebook.pattern(RULES, filled(p, pieces)) for name, p in rules.patterns.items()
+    }
     return TimeWords(tables, lists, pieces, patterns, rules.rules)
 
 

@@ -85,7 +85,10 @@ def _own() -> str | None:
 
 @lru_cache(maxsize=4)
 def _rules(_: str | None) -> Policy:
-    return codebook.read_toml(FILE, Policy)
+    policy = codebook.read_toml(FILE, Policy)
+    for pattern in policy.patterns.values():
+        codebook.pattern(FILE, pattern)
+    return policy
 
 
 @lru_cache(maxsize=4)
