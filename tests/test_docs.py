@@ -22,6 +22,7 @@ from reportedly import codebook
 from reportedly.cli.make import app
 from tests.view.sample import sample
 from tools import outputs
+from tools.draw_house import PICTURE, drawn
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -389,3 +390,7 @@ def test_the_forms_for_issues_are_complete(path: Path) -> None:
     asked = [f for f in form["body"] if f["type"] != "markdown"]
     assert len({f["id"] for f in asked}) == len(asked) >= 4
     assert all(f["attributes"]["label"] for f in asked)
+
+
+def test_the_picture_of_the_house_is_drawn_from_its_imports() -> None:
+    assert PICTURE.read_text(encoding="utf-8") == drawn(), "python -m tools.draw_house"
