@@ -116,7 +116,10 @@ def _event_types(_: str | None) -> Mapping[str, EventType]:
     found = {}
     for name in names(TYPES):
         file = path(name)
-        raw = {"id": file.stem, **_parsed(file)}
+        raw = _parsed(file)
+        if "id" in raw:
+            raise BadSettings(f"{file}: id: unknown key; a type is called as its file")
+        raw["id"] = file.stem
         found[file.stem] = _made(file, raw, EventType)
     return found
 
