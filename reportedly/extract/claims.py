@@ -10,6 +10,7 @@ from reportedly.extract.attribution.quotations import (
     quote_speakers,
     statement_speakers,
 )
+from reportedly.extract.candidates.told import Whole
 from reportedly.extract.coreference import Memory, Speech, chain, names, speeches
 from reportedly.extract.document import (
     Page,
@@ -293,8 +294,20 @@ def noted_claims(
     parsed: Parsed, document: Document, given: Mentions
 ) -> tuple[tuple[Claim, ...], tuple[Attribution, ...]]:
     """The same, with notes of why where the given ask for them."""
+    whole, parsed, found = read_whole(parsed, document, given)
+    told = relevant(retold(headlines(whole.reader.claims, parsed)), parsed.text, whole.reader.words)
+    ordered = sorted(link_denials(told), key=lambda c: (c.trigger.start, c.trigger.end, c.id))
+    return tuple(ordered), found
+
+
+def read_whole(
+    parsed: Parsed, document: Document, given: Mentions
+) -> tuple[Whole, Parsed, tuple[Attribution, ...]]:
+    """The document's claims as the rules read them one by one, each with where it is told; the
+    parsed text, mended; its attributions."""
     reader = _reader(parsed, document, given)
     parsed = mended(parsed)
+    whole = Whole(reader)
     said = _survey(reader, parsed)
     found = attributed(parsed, [scene_of(reader, s) for s in parsed.sentences])
     named = enumerate(map(_first_speakers, said))
@@ -304,16 +317,16 @@ def noted_claims(
     seen: dict[str, int] = defaultdict(int)
     for index, sentence in enumerate(parsed.sentences):
         page = page_of(reader, index, sentence)
+        whole.pages.append(page)
         for frame, claim in _told(reader, page):
             reader.told_in[claim.id] = index
             reader.claims.append(_numbered(claim, seen))
+            whole.note(reader.claims[-1], index, frame)
             if reader.notes is not None:
                 reader.notes[-1].claims.append((frame, reader.claims[-1]))
         reader.memory.note(page.scene)
         reader.memory.paragraph = sentence.paragraph
-    told = relevant(retold(headlines(reader.claims, parsed)), parsed.text, reader.words)
-    ordered = sorted(link_denials(told), key=lambda c: (c.trigger.start, c.trigger.end, c.id))
-    return tuple(ordered), found
+    return whole, parsed, found
 
 
 def _told(reader: Reader, page: Page) -> list[tuple[Frame | None, Claim]]:

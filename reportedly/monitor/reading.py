@@ -23,6 +23,7 @@ from reportedly.records.place import Toponym
 from reportedly.store.schema import PutAside
 
 if TYPE_CHECKING:
+    from reportedly.extract.candidates.told import Whole
     from reportedly.extract.document import SentenceNotes
     from reportedly.language.parse import Parsed
 
@@ -84,6 +85,20 @@ def read_document(
         _, more = noted_claims(other, dated, replace(mentions, toponyms=toponyms))
         attributions = tuple(sorted((*attributions, *more), key=_where))
     return Reading(document.id, toponyms, times, attributions, claims)
+
+
+def whole_of(document: Document, lists: Lists) -> "Whole":
+    """The document as the rules read it, all of it, before any field is chosen: what a reader
+    learns from."""
+    from reportedly.extract.claims import Mentions, read_whole
+    from reportedly.ground.times.find import dateline, find_times
+
+    parsed = parsed_part(document, ((0, len(document.text)),))
+    day = document.day or dateline(document.text)
+    times = find_times(document.text, day)
+    toponyms = toponyms_in(document, lists, parsed)
+    mentions = Mentions(toponyms, times, registry_of(lists).is_actor)
+    return read_whole(parsed, _dated(document, day), mentions)[0]
 
 
 def _where(attribution: Attribution) -> int:

@@ -1,0 +1,99 @@
+"""How far a field as it was read is what a coder wrote: the share that is right, by the rules of
+docs/annotation.md."""
+
+import unicodedata
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import TypeVar
+
+from reportedly.learn.corpus import CodedClaim, CodedPlace
+from reportedly.records.claim import PlaceMention
+from reportedly.records.geo import distance_km
+from reportedly.records.period import Period
+
+One, Other = TypeVar("One"), TypeVar("Other")
+NEAR_KM = 25.0
+"""As far as two codings of one place may lie apart (shared gate of claims)."""
+_SMALL = frozenset(("the", "a", "an", "of", "in", "on", "at", "and", "for", "to", "by", "from")) | {
+    *("its", "his", "their", "al", "el", "ad", "ash", "as", "s")
+}
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+@lru_cache(maxsize=65_536)
+def _words(name: str) -> tuple[str, ...]:
+    plain = unicodedata.normalize("NFKD", name.replace("’", "'"))
+    folded = plain.encode("ascii", "ignore").decode().lower()
+    return tuple(w for w in _WORD.findall(folded) if w not in _SMALL)
+
+
+def alike(one: str, other: str) -> bool:
+    """Two mentions name the same: one within the other, initials, or half of the words shared."""
+    first, second = _words(one), _words(other)
+    if not first or not second:
+        return False
+    a, b = set(first), set(second)
+    if a <= b or b <= a or _initials(first, second) or _initials(second, first):
+        return True
+    return len(a & b) / len(a | b) >= 0.5
+
+
+def _initials(short: Sequence[str], long: Sequence[str]) -> bool:
+    return len(short) == 1 and len(long) > 1 and short[0] == "".join(w[0] for w in long)
+
+
+def shared(
+    coded: Sequence[One], read: Sequence[Other], same: Callable[[One, Other], bool]
+) -> float:
+    """The F1 of two lists; 1 where both are empty."""
+    if not coded or not read:
+        return float(not coded and not read)
+    left = list(read)
+    hits = 0
+    for each in coded:
+        found = next((r for r in left if same(each, r)), None)
+        if found is not None:
+            left.remove(found)
+            hits += 1
+    return 2 * hits / (len(coded) + len(read))
+
+
+def place_share(coded: Sequence[CodedPlace], read: Sequence[PlaceMention]) -> float:
+    """How far the places are those of the coder."""
+    return shared(coded, read, _same_place)
+
+
+def _same_place(coded: CodedPlace, read: PlaceMention) -> bool:
+    named = alike(coded.name, read.text) or bool(read.name and alike(coded.name, read.name))
+    if coded.lat is None or coded.lon is None:
+        return named
+    if read.lat is None or read.lon is None:
+        return False
+    apart = distance_km((coded.lon, coded.lat), (read.lon, read.lat))
+    return apart <= NEAR_KM or (named and apart <= 4 * NEAR_KM)
+
+
+def name_share(coded: Sequence[str], read: Sequence[str]) -> float:
+    """How far the names are those of the coder."""
+    return shared(coded, read, alike)
+
+
+def day_share(coded: CodedClaim, read: Period | None) -> float:
+    """1 for the same days, a half for days that overlap, 0 else."""
+    theirs, ours = (coded.first, coded.last), (read.first, read.last) if read else (None, None)
+    if not any(theirs):
+        return 0.5 if any(ours) else 1.0
+    if not any(ours):
+        return 0.0
+    if _closed(*theirs) == _closed(*ours):
+        return 1.0
+    overlap = (ours[0] or date.min) <= (theirs[1] or date.max) and (
+        (ours[1] or date.max) >= (theirs[0] or date.min)
+    )
+    return 0.5 if overlap else 0.0
+
+
+def _closed(first: date | None, last: date | None) -> tuple[date | None, date | None]:
+    return first or last, last or first
