@@ -2,10 +2,10 @@
 
     python -m tools.weigh time|place|actor|target|source [--gold DIR] [--save FILE] [--show N]
 
-Prints, for the tune and test wars of the corpus and, with `--gold` (a folder with claims-dev.jsonl),
-for its documents: how far the best candidate is right, the rules' answer, and the choice; over the
-claims that coder and rules both found, and for the choice also over those that the coder alone
-found. Needs an environment with torch (`make learn-env`).
+Prints, for the tune and test wars of the corpus and, with `--gold` (a folder with
+claims-dev.jsonl), for its documents: how far the best candidate is right, the rules' answer, and
+the choice; over the claims that coder and rules both found, and for the choice also over those that
+the coder alone found. Needs an environment with torch (`make learn-env`).
 """
 
 import argparse
@@ -22,9 +22,11 @@ import numpy as np
 from reportedly.extract.weighing import Option, Weights
 from reportedly.learn.corpus import CodedClaim, CodedPlace, Report, reports
 from reportedly.learn.examples import Example, examples, read_reports
-from reportedly.learn.fit import Recipe, fit, save
+from reportedly.learn.fit import Recipe, calibration_error, fit, honest, save
 from reportedly.monitor.lists import packaged_lists
 from reportedly.records.claim import Role, Span, Stance
+
+_ENDS = ("start", "end")
 
 
 def gold_reports(folder: Path) -> Iterable[Report]:
@@ -49,7 +51,7 @@ def _gold(claim: dict[str, Any], text: str) -> CodedClaim:
         CodedPlace(p["name"], Role(p.get("role", "at")), p.get("lat"), p.get("lon"))
         for p in claim["places"]
     )
-    days = (date.fromisoformat(v[:10]) if (v := claim.get(k)) else None for k in ("start", "end"))
+    first, last = (date.fromisoformat(v[:10]) if (v := claim.get(k)) else None for k in _ENDS)
     stance = claim["factuality"]
     return CodedClaim(
         Span(at, at + len(claim["quote"]), claim["quote"]),
@@ -58,7 +60,8 @@ def _gold(claim: dict[str, Any], text: str) -> CodedClaim:
         tuple(claim["actors"]),
         tuple(claim["targets"]),
         places,
-        *days,
+        first,
+        last,
         tuple(claim["sources"]),
         Stance.ASSERTED if stance == "planned" else Stance(stance),
         stance == "planned",
@@ -68,7 +71,9 @@ def _gold(claim: dict[str, Any], text: str) -> CodedClaim:
 def weights_of(parts: dict[str, Any]) -> Weights:
     """The weights as the program holds them."""
     rows = {str(name): n for n, name in enumerate(parts["names"])}
-    return Weights(rows, parts["hidden"], parts["direct"], parts["bias"], parts["out"], 1.0)
+    return Weights(
+        rows, parts["hidden"], parts["direct"], parts["bias"], parts["out"], tuple(parts["honest"])
+    )
 
 
 def chosen(weights: Weights, example: Example) -> int:
@@ -92,6 +97,7 @@ def row(name: str, some: Sequence[Example], weights: Weights) -> str:
         f" chosen {mean(e.shares[chosen(weights, e)] for e in both)}"
         f" | alone {len(alone):4} best {mean(max(e.shares) for e in alone)}"
         f" chosen {mean(e.shares[chosen(weights, e)] for e in alone)}"
+        f" | calibration error {calibration_error(weights, both):.3f}"
     )
 
 
@@ -107,6 +113,7 @@ def main() -> None:
     found = _examples(given)
     learn = [e for e in found if e.split == "learn"]
     parts = fit(learn, Recipe())
+    parts["honest"] = np.array(honest(weights_of(parts), [e for e in found if e.split == "tune"]))
     weights = weights_of(parts)
     groups = {
         "learn": learn,
