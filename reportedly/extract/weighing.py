@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,6 +61,19 @@ class Weights:
         shares = grown / grown.sum(axis=1, keepdims=True)
         return [float(p) for p in shares.mean(axis=0)]
 
+    def spoke_for(self, option: Option[Value], most: int = 3) -> tuple[str, ...]:
+        """The marks without which the option would score least, the weightiest first."""
+        whole = float(self.scores([option]).mean())
+        without = [
+            Option(option.value, (*option.marks[:n], *option.marks[n + 1 :]))
+            for n in range(len(option.marks))
+        ]
+        if not without:
+            return ()
+        gains = whole - self.scores(without).mean(axis=0)
+        ranked = sorted(zip(gains, option.marks, strict=True), key=lambda pair: -pair[0])
+        return tuple(mark for gain, mark in ranked[:most] if gain > 0)
+
     def surety(self, probability: float) -> float:
         """How probable it is that the option chosen with that probability is wholly right, as it
         was on the tune wars (Platt 1999)."""
@@ -76,9 +90,9 @@ def weights(field: str, folder: Path = FOLDER) -> Weights | None:
     if not file.is_file():
         return None
     try:
-        with np.load(file) as kept:
+        with file.open("rb") as stream, np.load(stream) as kept:
             names, hidden, direct, bias, out, honest = (kept[part] for part in _PARTS)
-    except (OSError, ValueError, KeyError, EOFError) as wrong:
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as wrong:
         raise BadSettings(f"{file} is no file of weights: install reportedly again") from wrong
     rows = {str(name): row for row, name in enumerate(names)}
     hidden, direct, bias, out = (np.asarray(p, np.float32) for p in (hidden, direct, bias, out))
