@@ -18,12 +18,15 @@ from reportedly.language.tree import (
     governed,
     grammatical_subject,
     has_below,
+    is_passive,
     prepositions,
 )
 from reportedly.language.word import Word
 
 ACTOR, TARGET = "actor", "target"
 _NO_DATES = {"from": ("DATE", "TIME"), "against": ("DATE",), "on": ("DATE",)}
+_NAMED = frozenset(("ORG", "NORP", "GPE", "PERSON"))
+_OWNING = frozenset(("amod", "npadvmod", "compound", "poss", "nmod", "pobj", "conj"))
 _MODIFYING = frozenset(("amod", "npadvmod", "compound", "poss", "nmod"))
 
 
@@ -78,13 +81,27 @@ def _is_place(scene: Scene, token: Word) -> bool:
 
 
 def _able(scene: Scene, token: Word) -> bool:
-    """Only people, groups, states, names and pronouns act."""
+    """Only people, groups, states, names and pronouns act, and weapons that are somebody's."""
     named = token.ent_type_ in ("ORG", "NORP", "PERSON")
-    return named or bool(classes(scene, token) & scene.cues.roles.acting)
+    acting = named or bool(classes(scene, token) & scene.cues.roles.acting)
+    return acting and not _is_nobodys(scene, token)
+
+
+def _is_nobodys(scene: Scene, token: Word) -> bool:
+    """'the drone', 'two jets': a bare weapon, of which nothing says whose it is."""
+    kinds = scene.lexicon.nouns.get(token.lemma_.lower(), frozenset())
+    if token.pos_ != "NOUN" or kinds.isdisjoint(scene.cues.triggers.weapons):
+        return False
+    return not any(_owns(scene, w) for w in (*token.children, *governed(token, "of", "from")))
+
+
+def _owns(scene: Scene, word: Word) -> bool:
+    """Whose the weapon is: 'Israeli', 'army', "the rebels'", 'of the junta'."""
+    return word.dep_ in _OWNING and (word.ent_type_ in _NAMED or "force" in classes(scene, word))
 
 
 def _noun_cast(scene: Scene, frame: Frame) -> Cast:
-    actors = _actors_before(scene, frame.head)
+    actors = [*_actors_before(scene, frame.head), *_staging(scene, frame.head)]
     targets: list[Word] = []
     for prep, target in frame.arguments.preps:
         if target.pos_ not in VERBS:
@@ -116,6 +133,12 @@ def _actors_before(scene: Scene, noun: Word) -> list[Word]:
         elif child.dep_ == "poss" or _is_acting_modifier(scene, child):
             out += [t for t in conjuncts(child) if t == child or _stands_for_actor(scene, t)]
     return sorted(out, key=lambda t: t.i)
+
+
+def _staging(scene: Scene, noun: Word) -> list[Word]:
+    """'an ambush mounted by X', 'a raid carried out by X'."""
+    told = (c for c in below(noun, "acl", "relcl") if c.lemma_ in scene.cues.roles.staging)
+    return [agent for verb in told for agent in governed(verb, "by")]
 
 
 def _is_acting_modifier(scene: Scene, word: Word) -> bool:
@@ -325,23 +348,36 @@ def _clause_subject(scene: Scene, frame: Frame) -> list[Word]:
     verb = clause_verb(frame.head)
     if verb == frame.head or not _has_doer(scene, frame, verb):
         return []
+    if _suffers(scene, verb):
+        return [t for t in governed(verb, "by") if _does(scene, frame, t)]
     subject = grammatical_subject(verb)
     if subject is None or subject.i >= frame.head.i or subject in frame.head.subtree:
         return []
-    found = classes(scene, subject)
+    return [subject] if _does(scene, frame, subject) else []
+
+
+def _does(scene: Scene, frame: Frame, word: Word) -> bool:
+    """Somebody who can do what the event noun tells."""
+    found = classes(scene, word)
     doing = found & scene.cues.roles.doing or (frame.rules.persons and "person" in found)
-    return [subject] if doing else []
+    return bool(doing) and not _is_nobodys(scene, word)
 
 
 def _has_doer(scene: Scene, frame: Frame, verb: Word) -> bool:
     """Whether the subject of the verb does what the event noun under it tells, and does not suffer,
-    judge or tell it."""
-    light = frame.light
-    if light is not None and light.lemma_ in scene.cues.roles.suffering:
+    resist, judge or tell it."""
+    roles = scene.cues.roles
+    if frame.light is not None and frame.light.lemma_ in roles.suffering:
         return False
     if frame.head.dep_ in SUBJECTS or verb.pos_ not in VERBS:
         return False
     lemma = verb.lemma_
     if lemma in scene.cues.phrases.judging or lemma in scene.cues.attribution.speech:
         return False
-    return not _is_headline_passive(scene, verb)
+    return lemma not in roles.resisting and not _is_headline_passive(scene, verb)
+
+
+def _suffers(scene: Scene, verb: Word) -> bool:
+    """The subject of 'were killed', 'died'."""
+    senses = scene.lexicon.senses.get(("V", verb.lemma_), ())
+    return is_passive(verb) or any(s.roles.get("subj") == TARGET for s in senses)

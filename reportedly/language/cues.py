@@ -213,6 +213,7 @@ class RoleCues:
     suffering: WordSet
     resisting: WordSet
     telling: WordSet
+    staging: WordSet
     firing: WordSet
     reinforcing: WordSet
     aimed: WordSet

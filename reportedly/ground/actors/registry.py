@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reportedly import codebook
 from reportedly.errors import BadSettings
-from reportedly.ground.actors.phrases import Phrases, Whose, acronyms, phrases
+from reportedly.ground.actors.phrases import Phrases, Whose, acronyms, nation_of, phrases
 from reportedly.ground.actors.sources import Sources
 from reportedly.ground.times.find import bounded, find_times
 from reportedly.records.actor import Actor, the_one
@@ -124,7 +124,8 @@ class _Asked:
             return self._of_nation("government", alone) if alone else None
         if whose.nation:
             return self._of_nation(role, whose.nation)
-        return None if whose.backer else self._of_story(role)
+        nobodys = whose.backer or self.registry.words.names_nobody(whose.rest)
+        return None if nobodys else self._of_story(role)
 
     def _named(self, text: str) -> Actor | None:
         """By a name or acronym, the words around it dropped one by one; a country with a noun
@@ -285,7 +286,7 @@ def countries_told(countries: Iterable[str], text: str, nations: Mapping[str, st
     nations that the text names."""
     capitals = (word.strip('.,;:()"') for word in text.split() if word[:1].isupper())
     told = Counter(countries) + Counter(
-        found for word in capitals if (found := nations.get(fold(word)))
+        found for word in capitals if (found := nation_of(nations, word))
     )
     whole = sum(told.values())
     return tuple(country for country, often in told.most_common() if often >= SHARE * whole)
@@ -336,7 +337,8 @@ def _indexed(actors: tuple[Actor, ...], rows: Sequence[ActorRow], sources: Sourc
     for actor, row in zip(actors, rows, strict=True):
         metonyms, own = _listed(row.metonyms), (actor.name, *actor.aliases)
         named += [(name, actor) for name in (*own, *metonyms)]
-        countries = {fold(name): actor.country or "" for name in metonyms} | countries
+        mine = {name_keys(name)[0]: actor.country or "" for name in metonyms}
+        countries = mine | countries
         names |= {name_keys(name)[0] for name in own if name not in metonyms}
         leaders += [(name, actor) for name in _leaders(_listed(row.leaders))]
         for item in _listed(row.generic):
