@@ -39,12 +39,13 @@ class Memory:
         self.actors = [*self.actors[-20:], *actors]
         self.places = [*self.places[-30:], *places]
 
-    def actor(self, many: bool = False) -> str | None:
-        """The group that 'it' or 'the group' means, or 'they'."""
-        return next(
-            (text for text, plural in reversed(self.actors[-6:]) if plural is many),
-            self.actors[-1][0] if self.actors else None,
-        )
+    def actor(self, many: bool = False, called: str = "") -> str | None:
+        """The group that 'it' or 'the group' means, or 'they'; of several, the one that is `called`
+        so."""
+        last = list(reversed(self.actors[-6:]))
+        like = (text for text, _ in last if called and text.lower().endswith(f" {called}"))
+        same = (text for text, plural in last if plural is many)
+        return next(iter((*like, *same, *(text for text, _ in last))), None)
 
     def person(self) -> str | None:
         """Whom 'he' or 'she' means: the person named last, else who spoke last."""
@@ -69,9 +70,17 @@ def _people(scene: Scene) -> list[str]:
 def _groups(scene: Scene) -> list[tuple[str, bool]]:
     """The groups that a sentence names and whether they are many: subjects last, the first of them
     as the very last."""
-    found = [t for t in _heads(scene) if t.i not in scene.toponyms and not _refers(scene, t)]
+    named = (t for t in _heads(scene) if t.i not in scene.toponyms and not _only_tells(scene, t))
+    found = [t for t in named if not _refers(scene, t)]
     groups = sorted(of_class(scene, found, "force"), key=_as_meant)
     return [(mention(scene, t), t.tag_ in ("NNS", "NNPS")) for t in groups]
+
+
+def _only_tells(scene: Scene, token: Word) -> bool:
+    """Who reports, or is told, what others do: no party that 'the group' means."""
+    lemma, told = token.head.lemma_, token.dep_ in ("dobj", "dative", "iobj")
+    reports = token.dep_ in _SUBJECTS and lemma in scene.cues.attribution.reporting
+    return reports or (told and lemma in scene.saying.grammar.telling)
 
 
 def _as_meant(group: Word) -> tuple[bool, int]:
@@ -185,7 +194,7 @@ def _described(scene: Scene, memory: Memory, bare: Word, owner: Word) -> str | N
         return _inside(scene, owner) or memory.actor(whose in pronouns.they)
     if bare.lower_ in scene.saying.grammar.named_anew or not has_spelt(bare, pronouns.pointing):
         return None
-    return memory.actor()
+    return memory.actor(bare.tag_ == "NNS", bare.lower_)
 
 
 @dataclass(slots=True)

@@ -1,6 +1,8 @@
 """The frames of a sentence: of the triggers found, those that are happenings of their own, and what
 a word above one makes of it."""
 
+from collections.abc import Container
+
 from reportedly.extract.phrases import Scene, lemma_of, toponym_root
 from reportedly.extract.triggers import Frame, candidates, quoted_words
 from reportedly.language.tree import (
@@ -38,10 +40,20 @@ def frames(scene: Scene) -> tuple[list[Frame], dict[int, Frame]]:
         if act is not None and frame.head.i not in gone:
             results[act.head.i] = frame
             gone[frame.head.i] = f"its dead and injured are told of '{act.head.text}'"
+    gone |= _only_referring(scene, found, results, gone)
     for frame in found:
         if frame.head.i in gone:
             scene.reject(frame.head, gone[frame.head.i], frame.sense)
     return [f for f in found if f.head.i not in gone], results
+
+
+def _only_referring(
+    scene: Scene, found: list[Frame], results: dict[int, Frame], gone: Container[int]
+) -> dict[int, str]:
+    """Why nouns that bring nothing of their own, not even a toll, are no happenings."""
+    why = "only mentioned: refers to what is told elsewhere"
+    left = (f for f in found if f.head.i not in gone and f.head.i not in results)
+    return {f.head.i: why for f in left if _only_mentioned(scene, f)}
 
 
 def _told_elsewhere(scene: Scene, found: list[Frame]) -> dict[int, str]:
@@ -50,9 +62,7 @@ def _told_elsewhere(scene: Scene, found: list[Frame]) -> dict[int, str]:
         _absorbed(found), "only repeats another trigger of the clause (light verb or conjunct)"
     )
     gone |= dict.fromkeys(_of_aims(scene, found), "the aim of a happening that is told")
-    gone |= dict.fromkeys(_demanded(found), "what is demanded or warned of, told by that verb")
-    mentioned = [f.head.i for f in found if _only_mentioned(scene, f)]
-    return gone | dict.fromkeys(mentioned, "only mentioned: refers to what is told elsewhere")
+    return gone | dict.fromkeys(_demanded(found), "what is demanded or warned of, told by that verb")
 
 
 def _absorbed(frames: list[Frame]) -> set[int]:
@@ -260,6 +270,13 @@ def _takes_clause(scene: Scene, lemma: str, lower: Word) -> str:
     return "planned" if open_still or lemma in scene.cues.planned.verbs else ""
 
 
+def _told_by(verb: Word, listed: frozenset[str]) -> bool:
+    """The verb, or the verb with its particle ('call:off'), is on the list."""
+    parts = below(verb, "prt", "advmod")
+    lemma = verb.lemma_.lower()
+    return lemma in listed or any(f"{lemma}:{part.lower_}" in listed for part in parts)
+
+
 def _takes_noun(scene: Scene, verb: Word, lower: Word) -> str:
     """'was accused of', 'ruled out', 'foiled', 'plans': what a verb makes of an event noun."""
     lemma, phrases = verb.lemma_.lower(), scene.cues.phrases
@@ -269,6 +286,8 @@ def _takes_noun(scene: Scene, verb: Word, lower: Word) -> str:
     excluded = lower.dep_ in _SUFFERING and lemma == "rule"
     if excluded and has_spelt(verb, ("out",)):
         return "denied"
-    if lower.dep_ != "pobj" and lemma in phrases.foiling:
+    if lower.dep_ != "pobj" and _told_by(verb, phrases.foiling | phrases.given_up):
         return "planned" if is_infinitive(verb) else "denied"
+    if lower.dep_ in _SUFFERING and _told_by(verb, phrases.put_off):
+        return "planned"
     return "planned" if lemma in phrases.intending else ""

@@ -135,7 +135,7 @@ def _noun_classes(scene: Scene, word: Word) -> set[str]:
     """Classes of a noun by nouns.csv, else by its name."""
     nouns = scene.lexicon.nouns
     listed = nouns.get(word.lemma_.lower()) or nouns.get(word.lower_)
-    if listed and not _registered(scene, word):
+    if listed and not registered(scene, word):
         return set(listed)
     named = word.pos_ == "PROPN" or (word.is_upper and len(word.text) > 1)
     return _named(scene, word) if named else set()
@@ -143,12 +143,12 @@ def _noun_classes(scene: Scene, word: Word) -> set[str]:
 
 def _named(scene: Scene, name: Word) -> set[str]:
     """Classes of a proper noun by the registry, else by its entity label."""
-    if _registered(scene, name):
+    if registered(scene, name):
         return {"name", "force"}
     return {"name", _BY_ENTITY.get(name.ent_type_, "name")}
 
 
-def _registered(scene: Scene, word: Word) -> bool:
+def registered(scene: Scene, word: Word) -> bool:
     """True for the head of a registered actor's name."""
     if scene.known is bool or (word.pos_ != "PROPN" and not word.is_upper):
         return False

@@ -9,7 +9,7 @@ from reportedly.extract.document import Page, Reader, title_end
 from reportedly.extract.reality import reality
 from reportedly.extract.triggers import Frame
 from reportedly.language.parse import Parsed
-from reportedly.language.tree import below, first_below
+from reportedly.language.tree import below, described, first_below
 from reportedly.language.word import Word
 from reportedly.records.claim import ActorMention, Claim, Span, Speaker, Stance, claim_id
 from reportedly.records.period import Period
@@ -92,7 +92,7 @@ def _objects(denial: DenyingWord) -> list[Word]:
     """What is denied: the objects of the verb that denies."""
     verbs = (w for w in (denial.cue, *denial.cue.ancestors) if w.pos_ == "VERB")
     verb = next(verbs, denial.cue)
-    return below(verb, "dobj", "nsubjpass", "ccomp")
+    return [*below(verb, "dobj", "nsubjpass", "ccomp"), *described(verb)]
 
 
 def _told(reader: Reader, page: Page, denial: DenyingWord, made: Sequence[Claim]) -> Claim | None:

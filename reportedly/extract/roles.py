@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportedly.extract.coreference import Memory, names
-from reportedly.extract.phrases import Scene, classes, of_class
+from reportedly.extract.phrases import Scene, classes, lemma_of, of_class, registered
 from reportedly.extract.triggers import BEFORE_PLACE, Frame
 from reportedly.language.tree import (
     NOUNS,
+    PROPER,
     SUBJECTS,
     VERBS,
     Arguments,
@@ -18,12 +19,15 @@ from reportedly.language.tree import (
     governed,
     grammatical_subject,
     has_below,
+    in_date,
     is_passive,
     prepositions,
 )
 from reportedly.language.word import Word
 
 ACTOR, TARGET = "actor", "target"
+TERRITORY = "territory"
+"""The family of types whose object is a place."""
 _NO_DATES = {"from": ("DATE", "TIME"), "against": ("DATE",), "on": ("DATE",)}
 _NAMED = frozenset(("ORG", "NORP", "GPE", "PERSON"))
 _OWNING = frozenset(("amod", "npadvmod", "compound", "poss", "nmod", "pobj", "conj"))
@@ -104,7 +108,7 @@ def _noun_cast(scene: Scene, frame: Frame) -> Cast:
     actors = [*_actors_before(scene, frame.head), *_staging(scene, frame.head)]
     targets: list[Word] = []
     for prep, target in frame.arguments.preps:
-        if target.pos_ not in VERBS:
+        if target.pos_ not in VERBS and not in_date(target):
             slot = _noun_slot(scene, frame, prep, target, bool(actors))
             _into(slot, target, actors, targets)
     if frame.light is not None:
@@ -137,7 +141,7 @@ def _actors_before(scene: Scene, noun: Word) -> list[Word]:
 
 def _staging(scene: Scene, noun: Word) -> list[Word]:
     """'an ambush mounted by X', 'a raid carried out by X'."""
-    told = (c for c in below(noun, "acl", "relcl") if c.lemma_ in scene.cues.roles.staging)
+    told = (c for c in below(noun, "acl", "relcl") if lemma_of(c) in scene.cues.roles.staging)
     return [agent for verb in told for agent in governed(verb, "by")]
 
 
@@ -289,7 +293,14 @@ def _suffering_objects(scene: Scene, frame: Frame, objects: list[Word]) -> list[
     """The objects to whom something is done."""
     if not frame.rules.suffered and frame.sense.roles.get("obj") != TARGET:
         return []
-    return [t for t in objects if not _is_place(scene, t) and not _is_means(scene, frame, t)]
+    suffering = [t for t in objects if not _is_place(scene, t) and not _is_means(scene, frame, t)]
+    taken = frame.sense.told.family == TERRITORY
+    return [t for t in suffering if not (taken and _is_unknown_name(scene, t))]
+
+
+def _is_unknown_name(scene: Scene, token: Word) -> bool:
+    """'took Kutkai': a name that no list knows, of which a town is made by what is done to it."""
+    return token.pos_ == PROPER and not registered(scene, token)
 
 
 def _is_means(scene: Scene, frame: Frame, token: Word) -> bool:

@@ -27,6 +27,7 @@ class SayingCues:
     denial_nouns: WordSet
     anaphors: WordSet
     offices: WordSet
+    reporting: WordSet
     appearing: WordSet
     honorifics: WordSet
     according: WordSet
@@ -108,6 +109,8 @@ class PhraseCues:
     acts: WordSet
     intending: WordSet
     foiling: WordSet
+    given_up: WordSet
+    put_off: WordSet
     checking: WordSet
     branding: WordSet
     judging: WordSet

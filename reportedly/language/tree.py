@@ -170,11 +170,15 @@ def grammatical_subject(verb: Word) -> Word | None:
 
 
 def _own_subject(verb: Word) -> Word | None:
-    """The subject that hangs on the verb itself, or on the date before it."""
-    for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") and child.pos_ not in VERBS:
-            return _relative(child, verb)
-    return _behind_date(verb)
+    """The subject that hangs on the verb itself, or on the date before it; of a description and the
+    name right behind it, the name ("Russia's mercenary Wagner Group")."""
+    own = below(verb, "nsubj", "nsubjpass", "csubj", "expl")
+    nouns = [c for c in own if c.pos_ not in VERBS]
+    if not nouns:
+        return _behind_date(verb)
+    named = next((c for c in nouns[1:] if c.pos_ == PROPER), None)
+    apposed = named is not None and named.left_edge.i == nouns[0].i + 1
+    return named if apposed else _relative(nouns[0], verb)
 
 
 def _compound_subject(verb: Word) -> Word | None:
@@ -205,6 +209,11 @@ def _verb_above(verb: Word) -> Word | None:
     if above is None or above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
         return None
     return governing_verb(above) if above.pos_ == "NOUN" else above
+
+
+def described(participle: Word) -> list[Word]:
+    """The noun that a past participle says something of: 'a claim denied by the army'."""
+    return [participle.head] if _describes(participle) and participle.tag_ == "VBN" else []
 
 
 def _describes(verb: Word) -> bool:
