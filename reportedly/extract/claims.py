@@ -33,6 +33,7 @@ from reportedly.extract.quantities import (
 )
 from reportedly.extract.reality import reality
 from reportedly.extract.retelling import (
+    credit,
     denials,
     headlines,
     link_denials,
@@ -304,6 +305,7 @@ def noted_claims(
     seen: dict[str, int] = defaultdict(int)
     for index, sentence in enumerate(parsed.sentences):
         page = page_of(reader, index, sentence)
+        credit(reader, page)
         for frame, claim in _told(reader, page):
             reader.told_in[claim.id] = index
             reader.claims.append(_numbered(claim, seen))

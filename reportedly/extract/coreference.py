@@ -241,7 +241,23 @@ def _resolved(scene: Scene, memory: Memory, source: Word) -> list[str]:
         return [before]
     if lemma in words.grammar.reports and owner is None and not bare:
         return [mention(scene, _author(parts) or source)]
+    within = _party_within(scene, source)
+    if within is not None:
+        return [within]
     return names(scene, memory, source) or _as_written(scene, source)
+
+
+def _party_within(scene: Scene, source: Word) -> str | None:
+    """'a source in the Sudanese army': who speaks for whom, as written."""
+    if source.pos_ != "NOUN":
+        return None
+    parties = governed(source, *scene.saying.grammar.within)
+    party = next(iter(of_class(scene, parties, "force")), None)
+    if party is None or party.i in scene.toponyms:
+        return None
+    last = max(party.i, *(t.i for t in party.subtree if t.idx < party.idx))
+    first = source.doc[source.i : last + 1]
+    return f"{mention(scene, source).removesuffix(source.text)}{first.text}"
 
 
 def _before(memory: Memory, source: Word, bare: bool, known: SayingLists) -> str | None:

@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -21,6 +21,7 @@ from reportedly.extract.triggers import Frame
 from reportedly.extract.where import Found, sentence_places
 from reportedly.language.lexicon import Lexicon
 from reportedly.language.parse import Parsed, Sentence
+from reportedly.language.tree import has_below
 from reportedly.language.word import Word
 from reportedly.records.claim import Claim
 from reportedly.records.document import Document
@@ -134,7 +135,10 @@ def _set(reader: Reader, sentence: Sentence) -> Scene:
     by_token: dict[int, Toponym] = {}
     for toponym in within(reader.toponyms, sentence):
         first, last = toponym.start - sentence.offset, toponym.end - sentence.offset
-        by_token |= {t.i: toponym for t in sentence.span if first <= t.idx < last}
+        words = [t for t in sentence.span if first <= t.idx < last]
+        if words and _acts(reader.words, toponym, words[-1]):
+            toponym = replace(toponym, precision=PlacePrecision.COUNTRY)
+        by_token |= {t.i: toponym for t in words}
     notes: list[Rejection] | None = None if reader.notes is None else []
     scene = Scene(sentence, reader.words, by_token, reader.known, notes=notes)
     for token in sentence.span:
@@ -143,6 +147,19 @@ def _set(reader: Reader, sentence: Sentence) -> Scene:
             if named is not None:
                 by_token[token.i] = named
     return scene
+
+
+def _acts(words: Lexicon, capital: Toponym, name: Word) -> bool:
+    """'Tehran fired missiles', "Kyiv's forces": a capital that does what only a state does."""
+    if capital.place is None or capital.place.feature_code != CAPITAL:
+        return False
+    up = name.head
+    if name.dep_ == "poss":
+        return "force" in words.nouns.get(up.lemma_.lower(), ())
+    senses = words.senses.get(("V", up.lemma_.lower()), ())
+    placed = any(sense.roles.get("subj") == "place" for sense in senses)
+    loses = up.lemma_ in words.cues.roles.suffering
+    return name.dep_ == "nsubj" and has_below(up, "dobj") and bool(senses) and not (placed or loses)
 
 
 def _means_town(scene: Scene, pronoun: Word) -> bool:
@@ -168,6 +185,8 @@ def _town_before(reader: Reader, scene: Scene, pronoun: Word) -> Toponym | None:
     return None
 
 
+CAPITAL = "PPLC"
+"""Feature code of the seat of a government (GeoNames)."""
 _NO_THINGS = frozenset(("force", "person", "place"))
 
 

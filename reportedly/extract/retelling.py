@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from reportedly.extract.coreference import Speech, chain, names
 from reportedly.extract.document import Page, Reader, title_end
+from reportedly.extract.phrases import Scene
 from reportedly.extract.reality import reality
 from reportedly.extract.triggers import Frame
 from reportedly.language.parse import Parsed
-from reportedly.language.tree import below, described, first_below
+from reportedly.language.tree import below, described, first_below, first_spelt, governed
 from reportedly.language.word import Word
 from reportedly.records.claim import ActorMention, Claim, Span, Speaker, Stance, claim_id
 from reportedly.records.period import Period
@@ -52,6 +53,38 @@ def with_owner(page: Page, frame: Frame, claim: Claim) -> list[Claim]:
         claim, stance=real.stance, planned=real.planned, attribution=speakers_of(page, found[:at])
     )
     return [told, replace(claim, attribution=speakers_of(page, found[at:]), denies=told.id)]
+
+
+def credit(reader: Reader, page: Page) -> None:
+    """'This is stated in the bulletin of X', 'X reported this': gives X to what the sentence before
+    tells in nobody's name."""
+    speakers = _credited(reader, page)
+    last = max(reader.told_in.values(), default=-1)
+    if not speakers or last < 0:
+        return
+    for at, claim in enumerate(reader.claims):
+        if reader.told_in.get(claim.id) == last and not claim.attribution:
+            reader.claims[at] = replace(claim, attribution=tuple(map(Speaker, speakers)))
+
+
+def _credited(reader: Reader, page: Page) -> list[str]:
+    """Who is said to have told what stands before."""
+    scene = page.scene
+    verb = scene.tokens.root
+    pointing = scene.saying.pronouns.that_told
+    told = first_spelt(verb, pointing, "nsubjpass", "dobj")
+    if told is None or verb.lemma_ not in scene.cues.attribution.speech or page.frames:
+        return []
+    reports = [r for r in governed(verb, "in", "by") if is_report(scene, r)]
+    authors = [a for r in reports for a in (*governed(r, "of", "by", "from"), *below(r, "poss"))]
+    authors = authors or governed(verb, "by") or below(verb, "nsubj")
+    return [name for a in authors[:1] for name in names(scene, reader.memory, a)]
+
+
+def is_report(scene: Scene, word: Word) -> bool:
+    """A bulletin, a statement, an update."""
+    kinds = scene.lexicon.nouns.get(word.lemma_.lower(), frozenset())
+    return bool(kinds & scene.saying.grammar.carriers)
 
 
 def denials(reader: Reader, page: Page, made: Sequence[Claim]) -> list[Claim]:

@@ -272,6 +272,7 @@ class SayingGrammar:
     telling: WordSet
     relaying: WordSet
     of_what: WordSet
+    within: WordSet
     about: WordSet
     held: WordSet
     copulas: WordSet
@@ -282,6 +283,7 @@ class SayingGrammar:
     reports: WordSet
     statement: WordSet
     named_anew: WordSet
+    carriers: WordSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +295,7 @@ class Pronouns:
     person: WordSet
     we: WordSet
     speaking: WordSet
+    that_told: WordSet
     pointing: WordSet
 
 

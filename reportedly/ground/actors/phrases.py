@@ -5,6 +5,7 @@ import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from reportedly import codebook
@@ -40,6 +41,7 @@ class Ownerless:
     another's land."""
 
     bare: frozenset[str]
+    troops: frozenset[str]
     foreign: frozenset[str]
 
 
@@ -114,6 +116,18 @@ class Phrases:
         told = [fold(w) for w in words if fold(w) in self.roles or not self.drops(w)]
         foreign = not self.ownerless.foreign.isdisjoint(told)
         return foreign or (bool(told) and self.ownerless.bare.issuperset(told))
+
+    def are_troops(self, text: str) -> bool:
+        """True for forces of which the words do not say whose they are: 'troops', 'some 300
+        soldiers'."""
+        told = [fold(w) for w in text.split() if not self.drops(w)]
+        return bool(told) and self.ownerless.troops.issuperset(told)
+
+    def nations_in(self, text: str) -> frozenset[str]:
+        """The countries that a stretch of text names, or the demonyms of which it has."""
+        words = [word.strip('.,;:()"\u201c\u201d') for word in text.split()]
+        pairs = (" ".join(pair) for pair in pairwise(words))
+        return frozenset(filter(None, map(self.nation, (*words, *pairs))))
 
     def behind(self, text: str) -> str | None:
         """The name behind 'fighters of', 'units of the' and 'forces loyal to'; None where the head

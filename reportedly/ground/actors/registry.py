@@ -203,14 +203,21 @@ def ground_claims(
     linker = cache(partial(_Linker, registry, sources, short))
     in_clause = cache(lambda time: bounded(time, text, times, day))
 
+    def elsewhere(claim: Claim) -> bool:
+        """The sentence names another nation before the act than the one in whose land it is."""
+        start = max(text.rfind(mark, 0, claim.trigger.start) for mark in ("\n", ". ")) + 1
+        named = registry.words.nations_in(text[start : claim.trigger.start])
+        return bool(named.difference(p.country for p in claim.places if p.country))
+
     def grounded(claim: Claim) -> Claim:
         own = [p.country for p in claim.places if p.country and (p.country in story or not story)]
         here = tuple(dict.fromkeys([*own, *story]))
         told = claim.time.period.last if claim.time and claim.time.period else None
         asked = linker((told or day, day), here)
+        acting = replace(asked, foreign=True, known={}) if elsewhere(claim) else asked
         return replace(
             claim,
-            actors=tuple(map(asked.actor, claim.actors)),
+            actors=tuple(map(acting.actor, claim.actors)),
             targets=tuple(map(asked.actor, claim.targets)),
             attribution=tuple(map(asked.speaker, claim.attribution)),
             time=in_clause(claim.time) if claim.time else None,
@@ -229,6 +236,8 @@ class _Linker:
     short: Mapping[str, str]
     days: tuple[date | None, date | None]
     story: Story
+    foreign: bool = False
+    """Another nation than the story's is named: its troops may be meant by 'troops'."""
     known: dict[str, Actor | None] = field(default_factory=dict)
     speakers: dict[Speaker, Speaker] = field(default_factory=dict)
 
@@ -243,6 +252,8 @@ class _Linker:
         return self.known[text]
 
     def _asked(self, text: str) -> Actor | None:
+        if self.foreign and self.registry.words.are_troops(text):
+            return None
         names = [self.short[text], text] if text in self.short else [text]
         days = dict.fromkeys(self.days)
         asked = (self.registry.link(name, day, self.story) for name in names for day in days)
