@@ -150,12 +150,15 @@ def _set(reader: Reader, sentence: Sentence) -> Scene:
 
 
 def _acts(words: Lexicon, capital: Toponym, name: Word) -> bool:
-    """'Tehran fired missiles', "Kyiv's forces": a capital that does what only a state does."""
+    """'Tehran fired missiles', 'Kyiv said', "Kyiv's forces": a capital that does what a state
+    does."""
     if capital.place is None or capital.place.feature_code != CAPITAL:
         return False
     up = name.head
     if name.dep_ == "poss":
         return "force" in words.nouns.get(up.lemma_.lower(), ())
+    if name.dep_ == "nsubj" and up.lemma_ in words.cues.attribution.speech:
+        return True
     senses = words.senses.get(("V", up.lemma_.lower()), ())
     placed = any(sense.roles.get("subj") == "place" for sense in senses)
     loses = up.lemma_ in words.cues.roles.suffering

@@ -122,7 +122,9 @@ def _act_above(frame: Frame, frames: list[Frame]) -> Frame | None:
     """'attacked a hotel, killing nine', 'opened fire, and seven died', 'men who killed seven': the
     act that the result hangs on."""
     acts = [f for f in frames if f.rules.act]
-    stops = {f.heads[-1].i: f for f in acts} | {f.head.i: f for f in acts}
+    stops = {f.head.head.i: f for f in acts if f.head.dep_ == "nsubj"}
+    stops |= {f.head.head.head.i: f for f in acts if f.head.head.dep_ == "agent"}
+    stops |= {f.heads[-1].i: f for f in acts} | {f.head.i: f for f in acts}
     if frame.head.dep_ in _OBJECTS:
         return None
     here = frame.head
