@@ -62,7 +62,9 @@ def _told_elsewhere(scene: Scene, found: list[Frame]) -> dict[int, str]:
         _absorbed(found), "only repeats another trigger of the clause (light verb or conjunct)"
     )
     gone |= dict.fromkeys(_of_aims(scene, found), "the aim of a happening that is told")
-    return gone | dict.fromkeys(_demanded(found), "what is demanded or warned of, told by that verb")
+    return gone | dict.fromkeys(
+        _demanded(found), "what is demanded or warned of, told by that verb"
+    )
 
 
 def _absorbed(frames: list[Frame]) -> set[int]:
