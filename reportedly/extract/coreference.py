@@ -8,7 +8,14 @@ from reportedly.extract.attribution.acts import attributions
 from reportedly.extract.attribution.said import Head, Said
 from reportedly.extract.phrases import Scene, mention, of_class, toponym_root
 from reportedly.language.cues import SayingLists
-from reportedly.language.tree import below, conjuncts, governed, has_below, has_spelt
+from reportedly.language.tree import (
+    below,
+    conjuncts,
+    governed,
+    has_below,
+    has_spelt,
+    is_told_whom,
+)
 from reportedly.language.word import Word
 from reportedly.records.place import PlacePrecision, Toponym
 
@@ -78,9 +85,8 @@ def _groups(scene: Scene) -> list[tuple[str, bool]]:
 
 def _only_tells(scene: Scene, token: Word) -> bool:
     """Who reports, or is told, what others do: no party that 'the group' means."""
-    lemma, told = token.head.lemma_, token.dep_ in ("dobj", "dative", "iobj")
-    reports = token.dep_ in _SUBJECTS and lemma in scene.cues.attribution.reporting
-    return reports or (told and lemma in scene.saying.grammar.telling)
+    reports = token.dep_ in _SUBJECTS and token.head.lemma_ in scene.cues.attribution.reporting
+    return reports or is_told_whom(token, scene.saying.grammar.telling)
 
 
 def _as_meant(group: Word) -> tuple[bool, int]:

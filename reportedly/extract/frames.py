@@ -1,7 +1,7 @@
 """The frames of a sentence: of the triggers found, those that are happenings of their own, and what
 a word above one makes of it."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from reportedly.extract.phrases import Scene, lemma_of, toponym_root
 from reportedly.extract.triggers import Frame, candidates, quoted_words
@@ -16,6 +16,7 @@ from reportedly.language.tree import (
     is_infinitive,
     prepositions,
     subjects,
+    telling_verb,
 )
 from reportedly.language.word import Word
 
@@ -123,10 +124,7 @@ def _told_by_act(scene: Scene, frame: Frame, frames: list[Frame]) -> Frame | Non
 def _act_above(frame: Frame, frames: list[Frame]) -> Frame | None:
     """'attacked a hotel, killing nine', 'opened fire, and seven died', 'men who killed seven': the
     act that the result hangs on."""
-    acts = [f for f in frames if f.rules.act]
-    stops = {f.head.head.i: f for f in acts if f.head.dep_ == "nsubj"}
-    stops |= {f.head.head.head.i: f for f in acts if f.head.head.dep_ == "agent"}
-    stops |= {f.heads[-1].i: f for f in acts} | {f.head.i: f for f in acts}
+    stops = _stops([f for f in frames if f.rules.act])
     if frame.head.dep_ in _OBJECTS:
         return None
     here = frame.head
@@ -137,6 +135,18 @@ def _act_above(frame: Frame, frames: list[Frame]) -> Frame | None:
         if here.i in stops:
             return stops[here.i]
     return None
+
+
+def _stops(acts: Sequence[Frame]) -> dict[int, Frame]:
+    """The acts by the words that a result can hang on: the act, the verb that lends it a subject,
+    and the verb that tells what it did ('the truck was hit by a strike, wounding two')."""
+    out: dict[int, Frame] = {}
+    for act in acts:
+        verb = telling_verb(act.head)
+        if verb is not None:
+            out.setdefault(verb.i, act)
+    out |= {f.heads[-1].i: f for f in acts}
+    return out | {f.head.i: f for f in acts}
 
 
 def _acting(frame: Frame) -> list[Word]:

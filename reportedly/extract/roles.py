@@ -4,14 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportedly.extract.coreference import Memory, names
-from reportedly.extract.phrases import Scene, classes, lemma_of, of_class, registered
+from reportedly.extract.phrases import Scene, classes, of_class, registered
 from reportedly.extract.triggers import BEFORE_PLACE, Frame
 from reportedly.language.tree import (
+    NAME_LABELS,
     NOUNS,
     PROPER,
     SUBJECTS,
     VERBS,
     Arguments,
+    agents,
     arguments,
     below,
     clause_verb,
@@ -21,6 +23,7 @@ from reportedly.language.tree import (
     has_below,
     in_date,
     is_passive,
+    of_owner,
     prepositions,
 )
 from reportedly.language.word import Word
@@ -29,8 +32,7 @@ ACTOR, TARGET = "actor", "target"
 TERRITORY = "territory"
 """The family of types whose object is a place."""
 _NO_DATES = {"from": ("DATE", "TIME"), "against": ("DATE",), "on": ("DATE",)}
-_NAMED = frozenset(("ORG", "NORP", "GPE", "PERSON"))
-_OWNING = frozenset(("amod", "npadvmod", "compound", "poss", "nmod", "pobj", "conj"))
+_NAMED = NAME_LABELS | {"GPE"}
 _MODIFYING = frozenset(("amod", "npadvmod", "compound", "poss", "nmod"))
 
 
@@ -101,7 +103,8 @@ def _is_nobodys(scene: Scene, token: Word) -> bool:
 
 def _owns(scene: Scene, word: Word) -> bool:
     """Whose the weapon is: 'Israeli', 'army', "the rebels'", 'of the junta'."""
-    return word.dep_ in _OWNING and (word.ent_type_ in _NAMED or "force" in classes(scene, word))
+    acting = word.ent_type_ in _NAMED or "force" in classes(scene, word)
+    return acting and of_owner(word)
 
 
 def _noun_cast(scene: Scene, frame: Frame) -> Cast:
@@ -141,8 +144,7 @@ def _actors_before(scene: Scene, noun: Word) -> list[Word]:
 
 def _staging(scene: Scene, noun: Word) -> list[Word]:
     """'an ambush mounted by X', 'a raid carried out by X'."""
-    told = (c for c in below(noun, "acl", "relcl") if lemma_of(c) in scene.cues.roles.staging)
-    return [agent for verb in told for agent in governed(verb, "by")]
+    return agents(noun, scene.cues.roles.staging)
 
 
 def _is_acting_modifier(scene: Scene, word: Word) -> bool:

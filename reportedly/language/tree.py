@@ -12,6 +12,7 @@ RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 NOUNS = frozenset(("NOUN", "PROPN"))
 VERBS = frozenset(("VERB", "AUX"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_OWNING = frozenset(("amod", "npadvmod", "compound", "poss", "nmod", "pobj", "conj"))
 
 _COORDINATED = frozenset(("NOUN", "PROPN", "NUM", "ADJ", "PRON"))
 _GOVERNING = frozenset(("ADP", "SCONJ", "ADV", "VERB", "PART"))
@@ -91,6 +92,30 @@ def first_conjunct(word: Word) -> Word:
     while word.dep_ == "conj":
         word = word.head
     return word
+
+
+def telling_verb(noun: Word) -> Word | None:
+    """The verb of which an event noun is the subject, or by which it is said to be done."""
+    if noun.dep_ == "nsubj":
+        return noun.head
+    return noun.head.head if noun.head.dep_ == "agent" else None
+
+
+def of_owner(word: Word) -> bool:
+    """True for a word in the place of an owner: before a noun, or after its 'of'."""
+    return word.dep_ in _OWNING
+
+
+def agents(noun: Word, verbs: Container[str]) -> list[Word]:
+    """Who stands behind 'by' in a clause about the noun, whose verb is one of those by its lemma:
+    'an ambush mounted by X'."""
+    about = (c for c in below(noun, "acl", "relcl") if c.lemma_.lower() in verbs)
+    return [agent for verb in about for agent in governed(verb, "by")]
+
+
+def is_told_whom(word: Word, verbs: Container[str]) -> bool:
+    """True for whom somebody tells something, by a verb of those."""
+    return word.dep_ in ("dobj", "dative", "iobj") and word.head.lemma_ in verbs
 
 
 def subjects(verb: Word) -> list[Word]:

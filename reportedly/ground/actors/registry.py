@@ -16,7 +16,7 @@ from reportedly.ground.actors.sources import Sources
 from reportedly.ground.times.find import bounded, find_times
 from reportedly.records.actor import Actor, the_one
 from reportedly.records.claim import ActorMention, Claim, Speaker
-from reportedly.records.names import Names, fold, name_keys
+from reportedly.records.names import Names, name_keys
 
 
 class ActorKind(StrEnum):
