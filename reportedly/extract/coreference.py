@@ -46,13 +46,18 @@ class Memory:
         self.actors = [*self.actors[-20:], *actors]
         self.places = [*self.places[-30:], *places]
 
-    def actor(self, many: bool = False, called: str = "") -> str | None:
-        """The group that 'it' or 'the group' means, or 'they'; of several, the one that is `called`
-        so."""
+    def actor(self, many: bool = False) -> str | None:
+        """The group that 'it' means, or 'they'."""
         last = list(reversed(self.actors[-6:]))
-        like = (text for text, _ in last if called and text.lower().endswith(f" {called}"))
         same = (text for text, plural in last if plural is many)
-        return next(iter((*like, *same, *(text for text, _ in last))), None)
+        return next(iter((*same, *(text for text, _ in last))), None)
+
+    def called(self, bare: str) -> str | None:
+        """The group that 'the group' or 'the battalion' means: of the last named, one that is
+        called so, else the very last."""
+        last = [text for text, _ in reversed(self.actors[-6:])]
+        like = (text for text in last if text.lower().endswith(f" {bare}"))
+        return next(iter((*like, *last)), None)
 
     def person(self) -> str | None:
         """Whom 'he' or 'she' means: the person named last, else who spoke last."""
@@ -200,7 +205,7 @@ def _described(scene: Scene, memory: Memory, bare: Word, owner: Word) -> str | N
         return _inside(scene, owner) or memory.actor(whose in pronouns.they)
     if bare.lower_ in scene.saying.grammar.named_anew or not has_spelt(bare, pronouns.pointing):
         return None
-    return memory.actor(bare.tag_ == "NNS", bare.lower_)
+    return memory.called(bare.lower_)
 
 
 @dataclass(slots=True)
@@ -261,9 +266,8 @@ def _party_within(scene: Scene, source: Word) -> str | None:
     party = next(iter(of_class(scene, parties, "force")), None)
     if party is None or party.i in scene.toponyms:
         return None
-    last = max(party.i, *(t.i for t in party.subtree if t.idx < party.idx))
-    first = source.doc[source.i : last + 1]
-    return f"{mention(scene, source).removesuffix(source.text)}{first.text}"
+    within = source.doc[source.i : party.i + 1]
+    return f"{mention(scene, source).removesuffix(source.text)}{within.text}"
 
 
 def _before(memory: Memory, source: Word, bare: bool, known: SayingLists) -> str | None:

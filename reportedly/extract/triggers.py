@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from reportedly.extract.phrases import Scene, classes, first_held, lemma_of, light_verb
-from reportedly.language.lexicon import Sense
+from reportedly.language.lexicon import Sense, lexicon
 from reportedly.language.tree import (
     NOUNS,
     Arguments,
@@ -139,7 +139,11 @@ def _is_verb(token: Word, in_title: bool) -> bool:
 
 
 def _is_gerund(token: Word) -> bool:
-    """A form in -ing that stands as a noun, with nothing that only a verb governs."""
+    """A form in -ing that stands as a noun, with nothing that only a verb governs: also in 'killed
+    in shelling by X'."""
+    if token.dep_ == "pcomp":
+        within = token.head.lower_ in lexicon().cues.places.during
+        return within and not has_below(token, "dobj", "prt")
     nominal = token.dep_ in ("compound", "nsubj", "dobj", "pobj")
     return nominal and not has_below(token, "dobj", "prep")
 

@@ -5,7 +5,7 @@ import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise, takewhile
 from typing import NamedTuple
 
 from reportedly import codebook
@@ -62,6 +62,8 @@ class Phrases:
     order: Mapping[str, tuple[str, ...]]
     backed: frozenset[str]
     ownerless: Ownerless
+    peoples: frozenset[str]
+    joining: frozenset[str]
     nations: Mapping[str, str]
 
     def nation(self, word: str) -> str | None:
@@ -108,7 +110,14 @@ class Phrases:
         """How many words at the front say nothing of the name behind them: one, or a nation's."""
         if self.nation(" ".join(words[:2])):
             return 2
-        return int(self.drops(words[0]) or bool(self.nation(words[0])))
+        first = words[0]
+        said = self.drops(first) or self.nation(first) or fold(first) in self.peoples
+        return int(bool(said) or self._describes(words))
+
+    def _describes(self, words: Sequence[str]) -> bool:
+        """'outlawed PKK': words in lower case right before a name, none of them a preposition."""
+        low = list(takewhile(str.islower, words))
+        return 0 < len(low) < len(words) and self.joining.isdisjoint(low)
 
     def names_nobody(self, words: Sequence[str]) -> bool:
         """True for what is somebody's only where a nation or an owner stands before it: a weapon,
@@ -237,6 +246,7 @@ class ActorWords:
     inside: WordList
     linked: LinkedWords
     ownerless: Ownerless
+    peoples: WordList
     tails: Tails
     titles: WordList
     roles: dict[str, tuple[str, ...]]
@@ -299,6 +309,8 @@ def phrases(countries: Mapping[str, str]) -> Phrases:
         roles={fold(phrase): role for role, listed in raw.roles.items() for phrase in listed},
         backed=frozenset(order.pop("backed", ())),
         ownerless=raw.ownerless,
+        peoples=frozenset(raw.peoples.words),
+        joining=frozenset((*raw.small.words, *chain.from_iterable(map(str.split, raw.tails.links)))),
         order=order,
         nations={**lands(), **countries, **demonyms()},
     )
