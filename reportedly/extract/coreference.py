@@ -142,7 +142,8 @@ def _inside(scene: Scene, token: Word) -> str | None:
     claimant = _claimant(scene, token)
     if claimant is not None:
         return mention(scene, claimant)
-    before = [t for t in _heads(scene) if t.i < token.i and t.head != token]
+    heads = (t for t in _heads(scene) if not _only_tells(scene, t))
+    before = [t for t in heads if t.i < token.i and t.head != token]
     groups = [t for t in of_class(scene, before, "force") if not _bare(scene, t)]
     subjects = [t for t in groups if t.dep_ == "nsubj"] or groups
     return mention(scene, subjects[-1]) if subjects else None
@@ -205,7 +206,7 @@ def _described(scene: Scene, memory: Memory, bare: Word, owner: Word) -> str | N
         return _inside(scene, owner) or memory.actor(whose in pronouns.they)
     if bare.lower_ in scene.saying.grammar.named_anew or not has_spelt(bare, pronouns.pointing):
         return None
-    return memory.called(bare.lower_)
+    return memory.called(bare.lower_) or _inside(scene, bare)
 
 
 @dataclass(slots=True)

@@ -228,6 +228,8 @@ def _lemmas(token: Word, pos: str) -> tuple[str, ...]:
     """The lemmas under which the word may stand in triggers.csv."""
     if pos == "V" and _is_mistaken(token):
         return _stems(token.lower_)
+    if pos == "N" and token.tag_ == "VBG":
+        return token.lower_, lemma_of(token)
     return lemma_of(token), token.lower_
 
 
