@@ -206,7 +206,8 @@ def _described(scene: Scene, memory: Memory, bare: Word, owner: Word) -> str | N
         return _inside(scene, owner) or memory.actor(whose in pronouns.they)
     if bare.lower_ in scene.saying.grammar.named_anew or not has_spelt(bare, pronouns.pointing):
         return None
-    return memory.called(bare.lower_) or _inside(scene, bare)
+    named = memory.called(bare.lower_)
+    return named or (_inside(scene, bare) if bare.tag_ == "NN" else None)
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from reportedly.extract.triggers import Frame, candidates, quoted_words
 from reportedly.language.tree import (
     SUBJECTS,
     VERBS,
+    acts_below,
     below,
     clause_verb,
     first_conjunct,
@@ -151,7 +152,7 @@ def _stops(acts: Sequence[Frame]) -> dict[int, Frame]:
 
 def _acting(frame: Frame) -> list[Word]:
     """The subjects of an active verb: 'the strike killed nine'."""
-    return [] if frame.arguments.passive else subjects(frame.head)
+    return [] if frame.arguments.passive else [*subjects(frame.head), *acts_below(frame.head)]
 
 
 def _circumstances(scene: Scene, frame: Frame) -> list[Word]:

@@ -101,6 +101,11 @@ def telling_verb(noun: Word) -> Word | None:
     return noun.head.head if noun.head.dep_ == "agent" else None
 
 
+def acts_below(verb: Word) -> list[Word]:
+    """The acts in -ing that are its subject: 'shelling killed six'."""
+    return [c for c in below(verb, "nsubj", "csubj") if c.pos_ in VERBS]
+
+
 def of_owner(word: Word) -> bool:
     """True for a word in the place of an owner: before a noun, or after its 'of'."""
     return word.dep_ in _OWNING

@@ -310,7 +310,9 @@ def phrases(countries: Mapping[str, str]) -> Phrases:
         backed=frozenset(order.pop("backed", ())),
         ownerless=raw.ownerless,
         peoples=frozenset(raw.peoples.words),
-        joining=frozenset((*raw.small.words, *chain.from_iterable(map(str.split, raw.tails.links)))),
+        joining=frozenset(
+            (*raw.small.words, *chain.from_iterable(map(str.split, raw.tails.links)))
+        ),
         order=order,
         nations={**lands(), **countries, **demonyms()},
     )
