@@ -53,11 +53,14 @@ class Memory:
         return next(iter((*same, *(text for text, _ in last))), None)
 
     def called(self, bare: str) -> str | None:
-        """The group that 'the group' or 'the battalion' means: of the last named, one that is
-        called so, else the very last."""
-        last = [text for text, _ in reversed(self.actors[-6:])]
-        like = (text for text in last if text.lower().endswith(f" {bare}"))
-        return next(iter((*like, *last)), None)
+        """The group that 'the group' or 'the battalion' means: of the last that have a name, one
+        that is called so, then a single one; else the very last."""
+        last = list(reversed(self.actors[-6:]))
+        named = [(text, many) for text, many in last if any(map(str.isupper, text))]
+        like = (text for text, _ in named if text.lower().endswith(f" {bare}"))
+        single = (text for text, many in named if not many)
+        rest = (text for text, _ in (*named, *last))
+        return next(iter((*like, *single, *rest)), None)
 
     def person(self) -> str | None:
         """Whom 'he' or 'she' means: the person named last, else who spoke last."""
@@ -108,11 +111,13 @@ def _towns(scene: Scene) -> list[Toponym]:
 
 
 def _bare(scene: Scene, token: Word) -> bool:
-    """'the group', 'its forces': a descriptor without a name."""
-    if token.pos_ == "PROPN" or token.lower_ not in scene.cues.phrases.bare:
+    """'the group', 'its forces', 'its aircraft': a descriptor without a name."""
+    listed, phrases = token.lower_, scene.cues.phrases
+    if token.pos_ == "PROPN" or listed not in phrases.bare | phrases.owned:
         return False
-    naming = below(token, *_NAMING)
-    return all(c.tag_ in ("PRP$", "VBN") for c in naming)
+    naming = [c.tag_ for c in below(token, *_NAMING)]
+    owned = listed in phrases.bare or "PRP$" in naming
+    return owned and all(tag in ("PRP$", "VBN") for tag in naming)
 
 
 def speaks(scene: Scene, token: Word) -> bool:

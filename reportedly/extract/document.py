@@ -161,8 +161,10 @@ def _acts(words: Lexicon, capital: Toponym, name: Word) -> bool:
         return True
     senses = words.senses.get(("V", up.lemma_.lower()), ())
     placed = any(sense.roles.get("subj") == "place" for sense in senses)
-    loses = up.lemma_ in words.cues.roles.suffering
-    return name.dep_ == "nsubj" and has_below(up, "dobj") and bool(senses) and not (placed or loses)
+    if name.dep_ != "nsubj" or placed or up.lemma_ in words.cues.roles.suffering:
+        return False
+    asks = any(sense.told.family == POLITICS for sense in senses)
+    return asks or (bool(senses) and has_below(up, "dobj"))
 
 
 def _means_town(scene: Scene, pronoun: Word) -> bool:
@@ -188,6 +190,8 @@ def _town_before(reader: Reader, scene: Scene, pronoun: Word) -> Toponym | None:
     return None
 
 
+POLITICS = "politics"
+"""The family of types that a capital stands for its government in."""
 CAPITAL = "PPLC"
 """Feature code of the seat of a government (GeoNames)."""
 _NO_THINGS = frozenset(("force", "person", "place"))

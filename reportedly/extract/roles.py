@@ -13,11 +13,13 @@ from reportedly.language.tree import (
     SUBJECTS,
     VERBS,
     Arguments,
+    accused,
     agents,
     arguments,
     below,
     clause_verb,
     conjuncts,
+    first_conjunct,
     governed,
     grammatical_subject,
     has_below,
@@ -89,8 +91,10 @@ def _is_place(scene: Scene, token: Word) -> bool:
 def _able(scene: Scene, token: Word) -> bool:
     """Only people, groups, states, names and pronouns act, and weapons that are somebody's."""
     named = token.ent_type_ in ("ORG", "NORP", "PERSON")
-    acting = named or bool(classes(scene, token) & scene.cues.roles.acting)
-    return acting and not _is_nobodys(scene, token)
+    found = classes(scene, token)
+    if named or found & scene.cues.roles.acting:
+        return not _is_nobodys(scene, token)
+    return "weapon" in found and _is_owned(scene, token)
 
 
 def _is_nobodys(scene: Scene, token: Word) -> bool:
@@ -98,12 +102,16 @@ def _is_nobodys(scene: Scene, token: Word) -> bool:
     kinds = scene.lexicon.nouns.get(token.lemma_.lower(), frozenset())
     if token.pos_ != "NOUN" or kinds.isdisjoint(scene.cues.triggers.weapons):
         return False
-    return not any(_owns(scene, w) for w in (*token.children, *governed(token, "of", "from")))
+    return not _is_owned(scene, token)
+
+
+def _is_owned(scene: Scene, thing: Word) -> bool:
+    return any(_owns(scene, w) for w in (*thing.children, *governed(thing, "of", "from")))
 
 
 def _owns(scene: Scene, word: Word) -> bool:
     """Whose the weapon is: 'Israeli', 'army', "the rebels'", 'of the junta'."""
-    acting = word.ent_type_ in _NAMED or "force" in classes(scene, word)
+    acting = word.ent_type_ in _NAMED or word.tag_ == "PRP$" or "force" in classes(scene, word)
     return acting and of_owner(word)
 
 
@@ -118,7 +126,14 @@ def _noun_cast(scene: Scene, frame: Frame) -> Cast:
         _lend(scene, frame, frame.light, actors, targets)
     else:
         _add_from_clause(scene, frame, actors, targets)
+    actors = actors or _shared_agents(frame.head) or accused(frame.head, scene.cues.roles.accusing)
     return Cast(tuple(actors), tuple(targets))
+
+
+def _shared_agents(noun: Word) -> list[Word]:
+    """'abductions, rapes and murders by X': X does all of them."""
+    beside = conjuncts(first_conjunct(noun))
+    return next((by for other in beside if (by := governed(other, "by"))), [])
 
 
 def _into(slot: str, word: Word, actors: list[Word], targets: list[Word]) -> None:
@@ -258,7 +273,15 @@ def _verb_cast(scene: Scene, frame: Frame) -> Cast:
     for prep, target in args.preps:
         if target.pos_ not in VERBS and not _is_place(scene, target):
             _into(_verb_slot(scene, frame, prep, target, slot), target, actors, targets)
+            actors += _holding(scene, target) if slot == "place" else []
     return Cast(tuple(actors), tuple(targets))
+
+
+def _holding(scene: Scene, hold: Word) -> list[Word]:
+    """Whose the hold is that a place comes under: 'Russian control', 'the hands of the SNM'."""
+    if hold.lemma_ not in scene.cues.roles.holds:
+        return []
+    return [*_actors_before(scene, hold), *governed(hold, "of")]
 
 
 def _unquoted_objects(frame: Frame) -> list[Word]:
@@ -320,7 +343,8 @@ def _verb_slot(scene: Scene, frame: Frame, prep: str, target: Word, subject: str
     if prep == "against" or (prep == "of" and frame.head.lemma_ in scene.cues.phrases.emptying):
         return TARGET
     if prep == "to":
-        return ACTOR if subject == "place" else ""
+        taken = subject == "place" or frame.sense.roles.get("to") == ACTOR
+        return ACTOR if taken else ""
     if prep in frame.rules.targets_after:
         return TARGET
     return ACTOR if prep in frame.rules.actors_after else ""
@@ -342,7 +366,7 @@ def _joined(scene: Scene, prep: str, noun: Word, acting: bool) -> list[Word]:
     cooperation with X'."""
     if prep in ("at", "into") and noun.lemma_ == "hand":
         return governed(noun, "of")
-    if prep == "alongside" and acting:
+    if acting and (prep == "alongside" or prep in scene.cues.phrases.counting):
         return [noun]
     joining = prep == "in" and acting and noun.lemma_ in scene.cues.phrases.joining
     return governed(noun, "with") if joining else []
@@ -361,7 +385,7 @@ def _clause_subject(scene: Scene, frame: Frame) -> list[Word]:
     verb = clause_verb(frame.head)
     if verb == frame.head or not _has_doer(scene, frame, verb):
         return []
-    if _suffers(scene, verb):
+    if verb != frame.light and _suffers(scene, verb):
         return [t for t in governed(verb, "by") if _does(scene, frame, t)]
     subject = grammatical_subject(verb)
     if subject is None or subject.i >= frame.head.i or subject in frame.head.subtree:

@@ -92,6 +92,7 @@ class PhraseCues:
     object_control: WordSet
     suffered: WordSet
     bare: WordSet
+    owned: WordSet
     shares: WordSet
     phases: WordSet
     geography: WordSet
@@ -116,6 +117,7 @@ class PhraseCues:
     judging: WordSet
     kinds_of_act: WordSet
     joining: WordSet
+    counting: WordSet
     emptying: WordSet
     charging: WordSet
     boasts: WordSet
@@ -217,6 +219,8 @@ class RoleCues:
     resisting: WordSet
     telling: WordSet
     staging: WordSet
+    holds: WordSet
+    accusing: WordSet
     firing: WordSet
     reinforcing: WordSet
     aimed: WordSet

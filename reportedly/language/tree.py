@@ -19,6 +19,7 @@ _GOVERNING = frozenset(("ADP", "SCONJ", "ADV", "VERB", "PART"))
 _PASSIVES = frozenset(("nsubjpass", "auxpass", "agent"))
 _BARE_PASSIVES = frozenset(("acl", "amod", "ROOT", "advcl", "ccomp", "oprd", "xcomp"))
 _DATING = frozenset(("by", "on", "in", "until", "since", "from", "during"))
+_CHARGING = frozenset(("of", "for"))
 _MONTHS = frozenset(name.lower() for name in month_name if name)
 _FARTHEST = 8
 """Clauses up the tree in which a subject is looked for."""
@@ -104,6 +105,17 @@ def telling_verb(noun: Word) -> Word | None:
 def acts_below(verb: Word) -> list[Word]:
     """The acts in -ing that are its subject: 'shelling killed six'."""
     return [c for c in below(verb, "nsubj", "csubj") if c.pos_ in VERBS]
+
+
+def accused(noun: Word, verbs: Container[str]) -> list[Word]:
+    """Who is said to have done what the noun tells: 'accused X of abductions'."""
+    prep = first_conjunct(noun).head
+    if prep.dep_ != "prep" or prep.lower_ not in _CHARGING:
+        return []
+    over = prep.head
+    if over.lemma_ in verbs:
+        return below(over, "dobj", "nsubjpass")
+    return [over] if over.dep_ == "dobj" and over.head.lemma_ in verbs else []
 
 
 def of_owner(word: Word) -> bool:
