@@ -9,6 +9,7 @@ from reportedly.extract.attribution.said import Head, Said
 from reportedly.extract.phrases import Scene, mention, of_class, toponym_root
 from reportedly.language.cues import SayingLists
 from reportedly.language.tree import (
+    acting_verb,
     below,
     conjuncts,
     governed,
@@ -212,7 +213,8 @@ def _described(scene: Scene, memory: Memory, bare: Word, owner: Word) -> str | N
     if bare.lower_ in scene.saying.grammar.named_anew or not has_spelt(bare, pronouns.pointing):
         return None
     named = memory.called(bare.lower_)
-    return named or (_inside(scene, bare) if bare.tag_ == "NN" else None)
+    one = bare.tag_ == "NN" and acting_verb(bare) is not None
+    return named or (_inside(scene, bare) if one else None)
 
 
 @dataclass(slots=True)
@@ -267,7 +269,7 @@ def _resolved(scene: Scene, memory: Memory, source: Word) -> list[str]:
 
 def _party_within(scene: Scene, source: Word) -> str | None:
     """'a source in the Sudanese army': who speaks for whom, as written."""
-    if source.pos_ != "NOUN":
+    if source.pos_ not in _NOUNS:
         return None
     parties = governed(source, *scene.saying.grammar.within)
     party = next(iter(of_class(scene, parties, "force")), None)

@@ -21,7 +21,7 @@ from reportedly.extract.triggers import Frame
 from reportedly.extract.where import Found, sentence_places
 from reportedly.language.lexicon import Lexicon
 from reportedly.language.parse import Parsed, Sentence
-from reportedly.language.tree import has_below
+from reportedly.language.tree import acting_verb, arguments, owned_by
 from reportedly.language.word import Word
 from reportedly.records.claim import Claim
 from reportedly.records.document import Document
@@ -154,17 +154,22 @@ def _acts(words: Lexicon, capital: Toponym, name: Word) -> bool:
     does."""
     if capital.place is None or capital.place.feature_code != CAPITAL:
         return False
-    up = name.head
-    if name.dep_ == "poss":
-        return "force" in words.nouns.get(up.lemma_.lower(), ())
-    if name.dep_ == "nsubj" and up.lemma_ in words.cues.attribution.speech:
-        return True
-    senses = words.senses.get(("V", up.lemma_.lower()), ())
+    owned, verb = owned_by(name), acting_verb(name)
+    if owned is not None:
+        return "force" in words.nouns.get(owned.lemma_.lower(), ())
+    if verb is None:
+        return False
+    return verb.lemma_ in words.cues.attribution.speech or _acts_by(words, verb)
+
+
+def _acts_by(words: Lexicon, verb: Word) -> bool:
+    """A verb that only a state, and no town, is the subject of."""
+    senses = words.senses.get(("V", verb.lemma_.lower()), ())
     placed = any(sense.roles.get("subj") == "place" for sense in senses)
-    if name.dep_ != "nsubj" or placed or up.lemma_ in words.cues.roles.suffering:
+    if placed or verb.lemma_ in words.cues.roles.suffering:
         return False
     asks = any(sense.told.family == POLITICS for sense in senses)
-    return asks or (bool(senses) and has_below(up, "dobj"))
+    return asks or bool(senses and arguments(verb).objects)
 
 
 def _means_town(scene: Scene, pronoun: Word) -> bool:

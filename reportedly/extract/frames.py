@@ -8,7 +8,6 @@ from reportedly.extract.triggers import Frame, candidates, quoted_words
 from reportedly.language.tree import (
     SUBJECTS,
     VERBS,
-    acts_below,
     below,
     clause_verb,
     first_conjunct,
@@ -150,9 +149,14 @@ def _stops(acts: Sequence[Frame]) -> dict[int, Frame]:
     return out | {f.head.i: f for f in acts}
 
 
+def _telling(verb: Word) -> list[Word]:
+    """The nouns and acts that are the subject of the verb itself: 'shelling killed six'."""
+    return [c for c in verb.children if telling_verb(c) == verb]
+
+
 def _acting(frame: Frame) -> list[Word]:
     """The subjects of an active verb: 'the strike killed nine'."""
-    return [] if frame.arguments.passive else [*subjects(frame.head), *acts_below(frame.head)]
+    return [] if frame.arguments.passive else [*subjects(frame.head), *_telling(frame.head)]
 
 
 def _circumstances(scene: Scene, frame: Frame) -> list[Word]:
@@ -219,11 +223,12 @@ def _says_more(scene: Scene, frame: Frame) -> bool:
 
 
 def _goes_through_phase(scene: Scene, noun: Word) -> bool:
-    """'the offensive began', 'ended their siege'."""
+    """'the offensive began', 'ended their siege', 'called off its assault'."""
     top = first_conjunct(noun)
     verb = clause_verb(noun)
     argument = top.dep_ in ("nsubj", "nsubjpass", "dobj") and top.head == verb
-    return argument and verb.lemma_ in scene.cues.phrases.phases
+    passes = verb.lemma_ in scene.cues.phrases.phases or bool(_given_up(scene, verb))
+    return argument and passes
 
 
 def governs(scene: Scene, upper: Word, lower: Word) -> str:
@@ -287,9 +292,8 @@ def _takes_clause(scene: Scene, lemma: str, lower: Word) -> str:
 
 def _told_by(verb: Word, listed: frozenset[str]) -> bool:
     """The verb, or the verb with its particle ('call:off'), is on the list."""
-    parts = below(verb, "prt", "advmod")
     lemma = verb.lemma_.lower()
-    return lemma in listed or any(f"{lemma}:{part.lower_}" in listed for part in parts)
+    return lemma in listed or any(f"{lemma}:{c.lower_}" in listed for c in verb.children)
 
 
 def _takes_noun(scene: Scene, verb: Word, lower: Word) -> str:
@@ -298,11 +302,13 @@ def _takes_noun(scene: Scene, verb: Word, lower: Word) -> str:
     charged = lower.dep_ == "prep" and lower.lower_ == "of" and verb.tag_ == "VBN"
     if charged and lemma in phrases.charging:
         return "hedged"
-    excluded = lower.dep_ in _SUFFERING and lemma == "rule"
-    if excluded and has_spelt(verb, ("out",)):
-        return "denied"
-    if lower.dep_ != "pobj" and _told_by(verb, phrases.foiling | phrases.given_up):
+    given_up = _given_up(scene, verb) if lower.dep_ != "pobj" else ""
+    return given_up or ("planned" if lemma in phrases.intending else "")
+
+
+def _given_up(scene: Scene, verb: Word) -> str:
+    """'ruled out', 'called off', 'put off': what keeps an act from happening."""
+    phrases = scene.cues.phrases
+    if _told_by(verb, phrases.foiling | phrases.given_up):
         return "planned" if is_infinitive(verb) else "denied"
-    if lower.dep_ in _SUFFERING and _told_by(verb, phrases.put_off):
-        return "planned"
-    return "planned" if lemma in phrases.intending else ""
+    return "planned" if _told_by(verb, phrases.put_off) else ""

@@ -285,7 +285,7 @@ def _verb_over(token: Word, series: frozenset[str]) -> Word | None:
         return up
     if first.dep_ != "pobj":
         return None
-    if up.lower_ in ("under", "in", "into") and up.head.pos_ in ("VERB", "AUX"):
+    if up.lower_ in ("under", "in", "into", "off") and up.head.pos_ in ("VERB", "AUX"):
         return up.head
     counted = up.lower_ == "of" and up.head.pos_ == "NOUN" and up.head.lemma_ in series
     return _verb_over(up.head, series) if counted else None

@@ -10,7 +10,16 @@ from reportedly.extract.phrases import Scene
 from reportedly.extract.reality import reality
 from reportedly.extract.triggers import Frame
 from reportedly.language.parse import Parsed
-from reportedly.language.tree import below, described, first_below, first_spelt, governed
+from reportedly.language.tree import (
+    NOUNS,
+    below,
+    described,
+    first_below,
+    first_spelt,
+    governed,
+    of_owner,
+    subjects,
+)
 from reportedly.language.word import Word
 from reportedly.records.claim import ActorMention, Claim, Span, Speaker, Stance, claim_id
 from reportedly.records.period import Period
@@ -72,16 +81,25 @@ def _credited(reader: Reader, page: Page) -> list[str]:
     scene = page.scene
     verb = scene.tokens.root
     pointing = scene.saying.pronouns.that_told
-    told = first_spelt(verb, pointing, "nsubjpass", "dobj")
+    told = first_spelt(verb, pointing)
     if told is None or verb.lemma_ not in scene.cues.attribution.speech or page.frames:
         return []
-    reports = [r for r in governed(verb, "in", "by") if is_report(scene, r)]
-    authors = [a for r in reports for a in (*governed(r, "of", "by", "from"), *below(r, "poss"))]
-    authors = authors or governed(verb, "by") or below(verb, "nsubj")
+    authors = _authors(scene, verb) or governed(verb, "by")
+    authors = authors or [s for s in subjects(verb) if s != told]
     return [name for a in authors[:1] for name in names(scene, reader.memory, a)]
 
 
-def is_report(scene: Scene, word: Word) -> bool:
+def _authors(scene: Scene, verb: Word) -> list[Word]:
+    """Whose the bulletin or the statement is in which it is stated."""
+    reports = (r for r in governed(verb, "in", "by") if _is_report(scene, r))
+    return [a for r in reports for a in (*governed(r, "of", "by", "from"), *_before_noun(r))]
+
+
+def _before_noun(report: Word) -> list[Word]:
+    return [c for c in report.children if of_owner(c) and c.pos_ in NOUNS]
+
+
+def _is_report(scene: Scene, word: Word) -> bool:
     """A bulletin, a statement, an update."""
     kinds = scene.lexicon.nouns.get(word.lemma_.lower(), frozenset())
     return bool(kinds & scene.saying.grammar.carriers)

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from reportedly.extract.agents import able, is_nobodys
 from reportedly.extract.coreference import Memory, names
 from reportedly.extract.phrases import Scene, classes, of_class, registered
 from reportedly.extract.triggers import BEFORE_PLACE, Frame
 from reportedly.language.tree import (
-    NAME_LABELS,
     NOUNS,
     PROPER,
     SUBJECTS,
@@ -25,7 +25,6 @@ from reportedly.language.tree import (
     has_below,
     in_date,
     is_passive,
-    of_owner,
     prepositions,
 )
 from reportedly.language.word import Word
@@ -34,7 +33,6 @@ ACTOR, TARGET = "actor", "target"
 TERRITORY = "territory"
 """The family of types whose object is a place."""
 _NO_DATES = {"from": ("DATE", "TIME"), "against": ("DATE",), "on": ("DATE",)}
-_NAMED = NAME_LABELS | {"GPE"}
 _MODIFYING = frozenset(("amod", "npadvmod", "compound", "poss", "nmod"))
 
 
@@ -50,7 +48,7 @@ def cast(scene: Scene, frame: Frame) -> Cast:
     """Who acts and who suffers, as words of the sentence; empty where the clause names nobody who
     can."""
     found = _cast(scene, frame)
-    actors = [t for t in found.actors if t.dep_ in _MODIFYING or _able(scene, t)]
+    actors = [t for t in found.actors if t.dep_ in _MODIFYING or able(scene, t)]
     beside = _beside(scene, frame, actors)
     actors += [t for t in beside if t not in (*actors, *found.targets)]
     if not actors and frame.sense.pos == "N" and frame.rules.clause_subject:
@@ -86,33 +84,6 @@ def _holder(scene: Scene, frame: Frame) -> Word | None:
 def _is_place(scene: Scene, token: Word) -> bool:
     found = classes(scene, token)
     return "place" in found and "force" not in found and "person" not in found
-
-
-def _able(scene: Scene, token: Word) -> bool:
-    """Only people, groups, states, names and pronouns act, and weapons that are somebody's."""
-    named = token.ent_type_ in ("ORG", "NORP", "PERSON")
-    found = classes(scene, token)
-    if named or found & scene.cues.roles.acting:
-        return not _is_nobodys(scene, token)
-    return "weapon" in found and _is_owned(scene, token)
-
-
-def _is_nobodys(scene: Scene, token: Word) -> bool:
-    """'the drone', 'two jets': a bare weapon, of which nothing says whose it is."""
-    kinds = scene.lexicon.nouns.get(token.lemma_.lower(), frozenset())
-    if token.pos_ != "NOUN" or kinds.isdisjoint(scene.cues.triggers.weapons):
-        return False
-    return not _is_owned(scene, token)
-
-
-def _is_owned(scene: Scene, thing: Word) -> bool:
-    return any(_owns(scene, w) for w in (*thing.children, *governed(thing, "of", "from")))
-
-
-def _owns(scene: Scene, word: Word) -> bool:
-    """Whose the weapon is: 'Israeli', 'army', "the rebels'", 'of the junta'."""
-    acting = word.ent_type_ in _NAMED or word.tag_ == "PRP$" or "force" in classes(scene, word)
-    return acting and of_owner(word)
 
 
 def _noun_cast(scene: Scene, frame: Frame) -> Cast:
@@ -270,11 +241,15 @@ def _verb_cast(scene: Scene, frame: Frame) -> Cast:
     targets += _suffering_objects(scene, frame, objects)
     unsaid = [t for t in objects if t not in targets]
     targets += unsaid if slot == TARGET and args.passive else []
-    for prep, target in args.preps:
-        if target.pos_ not in VERBS and not _is_place(scene, target):
-            _into(_verb_slot(scene, frame, prep, target, slot), target, actors, targets)
-            actors += _holding(scene, target) if slot == "place" else []
+    for prep, target in _parties_after(scene, args):
+        _into(_verb_slot(scene, frame, prep, target, slot), target, actors, targets)
+        actors += _holding(scene, target) if slot == "place" else []
     return Cast(tuple(actors), tuple(targets))
+
+
+def _parties_after(scene: Scene, args: Arguments) -> list[tuple[str, Word]]:
+    """The prepositions of a verb with nouns that are no places."""
+    return [(p, t) for p, t in args.preps if t.pos_ not in VERBS and not _is_place(scene, t)]
 
 
 def _holding(scene: Scene, hold: Word) -> list[Word]:
@@ -358,7 +333,7 @@ def _beside(scene: Scene, frame: Frame, actors: Sequence[Word]) -> list[Word]:
     out = [one for prep, noun in pairs for one in _joined(scene, prep, noun, bool(actors))]
     if actors:
         out += _together_with(scene, heads)
-    return [t for t in out if _able(scene, t)]
+    return [t for t in out if able(scene, t)]
 
 
 def _joined(scene: Scene, prep: str, noun: Word, acting: bool) -> list[Word]:
@@ -397,7 +372,7 @@ def _does(scene: Scene, frame: Frame, word: Word) -> bool:
     """Somebody who can do what the event noun tells."""
     found = classes(scene, word)
     doing = found & scene.cues.roles.doing or (frame.rules.persons and "person" in found)
-    return bool(doing) and not _is_nobodys(scene, word)
+    return bool(doing) and not is_nobodys(scene, word)
 
 
 def _has_doer(scene: Scene, frame: Frame, verb: Word) -> bool:

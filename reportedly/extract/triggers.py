@@ -16,6 +16,7 @@ from reportedly.language.tree import (
     has_below,
     has_spelt,
     in_present,
+    is_act_within,
     is_passive,
     prepositions,
 )
@@ -141,9 +142,8 @@ def _is_verb(token: Word, in_title: bool) -> bool:
 def _is_gerund(token: Word) -> bool:
     """A form in -ing that stands as a noun, with nothing that only a verb governs: also in 'killed
     in shelling by X'."""
-    if token.dep_ == "pcomp":
-        within = token.head.lower_ in lexicon().cues.places.during
-        return within and not has_below(token, "dobj", "prt")
+    if is_act_within(token, lexicon().cues.places.during):
+        return True
     nominal = token.dep_ in ("compound", "nsubj", "dobj", "pobj")
     return nominal and not has_below(token, "dobj", "prep")
 
@@ -228,7 +228,7 @@ def _lemmas(token: Word, pos: str) -> tuple[str, ...]:
     """The lemmas under which the word may stand in triggers.csv."""
     if pos == "V" and _is_mistaken(token):
         return _stems(token.lower_)
-    if pos == "N" and token.tag_ == "VBG":
+    if pos == "N" and token.lower_.endswith("ing"):
         return token.lower_, lemma_of(token)
     return lemma_of(token), token.lower_
 

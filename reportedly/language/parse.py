@@ -206,13 +206,20 @@ def _help(words: list[Word], speech: frozenset[str], in_title: bool) -> Help | N
     """What a sentence needs, None where its first tree will do."""
     if len(words) > LONGEST or len(words) < 4:
         return None
-    shouted = sum(w.is_upper for w in words) > len(words) // 2
-    swapped = {} if shouted else {n: NAMES[w.text] for n, w in enumerate(words) if w.text in NAMES}
-    swapped |= _in_lower_case(words) if in_title and not shouted else {}
+    swapped = _swapped(words, in_title)
     comma = (
         None if any(w.is_quote and w.text != "'" for w in words) else _trailing_cue(words, speech)
     )
     return Help(comma, swapped) if swapped or comma is not None else None
+
+
+def _swapped(words: list[Word], in_title: bool) -> dict[int, str]:
+    """Words that the model reads better in another form, by their index; none where all is in
+    capitals."""
+    if sum(w.is_upper for w in words) > len(words) // 2:
+        return {}
+    named = {n: NAMES[w.text] for n, w in enumerate(words) if w.text in NAMES}
+    return named | _in_lower_case(words) if in_title else named
 
 
 def _in_lower_case(words: list[Word]) -> dict[int, str]:

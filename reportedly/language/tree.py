@@ -97,14 +97,8 @@ def first_conjunct(word: Word) -> Word:
 
 def telling_verb(noun: Word) -> Word | None:
     """The verb of which an event noun is the subject, or by which it is said to be done."""
-    if noun.dep_ == "nsubj":
-        return noun.head
-    return noun.head.head if noun.head.dep_ == "agent" else None
-
-
-def acts_below(verb: Word) -> list[Word]:
-    """The acts in -ing that are its subject: 'shelling killed six'."""
-    return [c for c in below(verb, "nsubj", "csubj") if c.pos_ in VERBS]
+    by = noun.head.head if noun.head.dep_ == "agent" else None
+    return acting_verb(noun) or by
 
 
 def accused(noun: Word, verbs: Container[str]) -> list[Word]:
@@ -116,6 +110,23 @@ def accused(noun: Word, verbs: Container[str]) -> list[Word]:
     if over.lemma_ in verbs:
         return below(over, "dobj", "nsubjpass")
     return [over] if over.dep_ == "dobj" and over.head.lemma_ in verbs else []
+
+
+def acting_verb(noun: Word) -> Word | None:
+    """The verb of which it is the subject that acts."""
+    return noun.head if noun.dep_ == "nsubj" else None
+
+
+def owned_by(noun: Word) -> Word | None:
+    """What belongs to it: the forces of "Kyiv's forces"."""
+    return noun.head if noun.dep_ == "poss" else None
+
+
+def is_act_within(word: Word, prepositions: Container[str]) -> bool:
+    """True for an act in -ing behind one of those: 'killed in shelling by X'; not for 'succeeded in
+    taking it'."""
+    behind = word.dep_ == "pcomp" and word.head.lower_ in prepositions
+    return behind and not has_below(word, "dobj", "prt")
 
 
 def of_owner(word: Word) -> bool:
