@@ -37,5 +37,8 @@ def _is_owned(scene: Scene, thing: Word) -> bool:
 
 def _owns(scene: Scene, word: Word) -> bool:
     """Whose the weapon is: 'Israeli', 'army', "the rebels'", 'of the junta'."""
-    acting = word.ent_type_ in _OWNERS or word.tag_ == "PRP$" or "force" in classes(scene, word)
-    return acting and of_owner(word)
+    kinds = scene.lexicon.nouns.get(word.lemma_.lower(), frozenset())
+    if not of_owner(word) or not kinds.isdisjoint(scene.cues.roles.fired):
+        return False
+    named = word.ent_type_ in _OWNERS or word.tag_ == "PRP$"
+    return named or "force" in classes(scene, word)
