@@ -30,6 +30,7 @@ from reportedly.extract.quantities import (
     goes_on,
     inherited,
     is_described,
+    up_to,
 )
 from reportedly.extract.reality import reality
 from reportedly.extract.retelling import (
@@ -70,10 +71,11 @@ def _time(
     its publication says."""
     own = _own_time(page, frame, planned)
     loose = _first_dated([] if planned else page.loose_times[:1])
-    spoken = [page.when.get(speech.said.cue.i) for speech in found]
+    spoken = _first_dated(page.when.get(speech.said.cue.i) for speech in found)
     if planned and not frame.rules.by_words:
         return own
-    dated = _first_dated([own]) or loose or _first_dated(spoken)
+    told = None if spoken is None or goes_on(frame) else up_to(spoken)
+    dated = _first_dated([own]) or loose or told
     return dated or own or by_publication(reader.published, goes_on(frame))
 
 

@@ -128,8 +128,9 @@ def _measured(verb: Word, marks: list[Word]) -> bool:
     return any(c.i < marks[0].i for c in below(verb, "npadvmod"))
 
 
-def _up_to(expression: Expression) -> Expression:
-    """What happened before something on those days, it is not said how long."""
+def up_to(expression: Expression) -> Expression:
+    """What happened before something on those days (a later act, a telling), it is not said how
+    long."""
     last = expression.period.last if expression.period else None
     if last is None:
         return expression
@@ -148,7 +149,7 @@ def inherited(
         earlier = earlier or _is_after(here)
         here = here.head
         if here.i in times:
-            return _up_to(times[here.i]) if earlier else times[here.i]
+            return up_to(times[here.i]) if earlier else times[here.i]
     verb = clause_verb(frame.head)
     others = [f for f in frames if f is not frame and f.head.i in times]
     return next((times[f.head.i] for f in others if clause_verb(f.head) == verb), None)

@@ -207,6 +207,22 @@ class WhereCues:
 
 
 @dataclass(frozen=True, slots=True)
+class TownCues:
+    """What is done to towns and told of places alone, so that a name beside it is one."""
+
+    verbs: WordSet
+    both: WordSet
+    others: WordSet
+    falling: WordSet
+    done: WordSet
+    acts: WordSet
+    upon: WordSet
+    motion: WordSet
+    ways: WordSet
+    beside: WordSet
+
+
+@dataclass(frozen=True, slots=True)
 class RoleCues:
     """WordSet that tell who acts and who suffers."""
 
@@ -248,6 +264,7 @@ class Cues:
     frames: FrameCues
     days: DayCues
     places: WhereCues
+    towns: TownCues
     roles: RoleCues
     denials: DenialCues
 
