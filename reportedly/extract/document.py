@@ -14,11 +14,12 @@ from typing import Protocol, TypeVar
 from reportedly.extract.attribution.quotations import headline_source
 from reportedly.extract.coreference import SETTLED, Memory, Speech, speeches
 from reportedly.extract.frames import frames
+from reportedly.extract.nesting import Found
 from reportedly.extract.phrases import Rejection, Scene, classes
 from reportedly.extract.quantities import sentence_times
 from reportedly.extract.reality import Reality
 from reportedly.extract.triggers import Frame
-from reportedly.extract.where import Found, sentence_places
+from reportedly.extract.where import sentence_places
 from reportedly.language.lexicon import Lexicon
 from reportedly.language.parse import Parsed, Sentence
 from reportedly.language.word import Word

@@ -183,10 +183,12 @@ def _of_conjuncts(
 ) -> dict[int, Expression]:
     """The times of event nouns, by the verbs with which the frame's own is coordinated: 'in 1982
     crushed a revolt and killed thousands'."""
-    verb, found = frame.head, {}
+    found, verb = {}, frame.head
     while verb.dep_ == "conj":
         verb = verb.head
-        found |= {verb.i: times[f.head.i] for f in frames if _dates(f, verb, times)}
+        own = next((times[f.head.i] for f in frames if _dates(f, verb, times)), None)
+        if own is not None:
+            found[verb.i] = own
     return found
 
 

@@ -5,7 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from reportedly.extract.phrases import Scene, classes, first_held, lemma_of, light_verb
+from reportedly.extract.phrases import (
+    Scene,
+    classes,
+    first_held,
+    lemma_of,
+    light_verb,
+    of_event,
+)
 from reportedly.language.lexicon import Sense
 from reportedly.language.tree import (
     NOUNS,
@@ -15,6 +22,7 @@ from reportedly.language.tree import (
     governed,
     has_below,
     has_spelt,
+    in_date,
     in_present,
     is_passive,
     prepositions,
@@ -211,7 +219,7 @@ def _sense(scene: Scene, token: Word, pos: str) -> tuple[Sense, Arguments] | Non
     senses = next((found for found in named if found), ())
     if not senses:
         return None
-    args = arguments(token) if pos == "V" else _noun_arguments(token)
+    args = arguments(token) if pos == "V" else _noun_arguments(scene, token)
     for sense in senses:
         misfit = _misfit(scene, token, sense, args)
         if not misfit:
@@ -234,10 +242,18 @@ def _stems(form: str) -> tuple[str, ...]:
     return (stem, f"{stem}e", *doubled)
 
 
-def _noun_arguments(noun: Word) -> Arguments:
-    """What an event noun is of, and by whom."""
-    preps = tuple(prepositions(noun))
-    return Arguments((), tuple(governed(noun, "of")), tuple(governed(noun, "by")), preps, False)
+def _noun_arguments(scene: Scene, noun: Word) -> Arguments:
+    """What an event noun is of, and by whom; 'between Monday and Friday' tells of nobody."""
+    preps = tuple((form, _meant(scene, noun, w)) for form, w in prepositions(noun))
+    of = tuple(w for form, w in preps if form == "of")
+    parties = tuple(pair for pair in preps if pair[0] != "between" or not in_date(pair[1]))
+    return Arguments((), of, tuple(governed(noun, "by")), parties, False)
+
+
+def _meant(scene: Scene, noun: Word, governed: Word) -> Word:
+    """X of 'the capture of X, Y region governor': what stands behind the preposition."""
+    named = (t for t in governed.subtree if t.i in scene.toponyms)
+    return next((t for t in named if of_event(scene, t) == noun), governed)
 
 
 def _misfit(scene: Scene, token: Word, sense: Sense, args: Arguments) -> str:

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from reportedly.extract.coreference import SETTLED, speaks
 from reportedly.extract.document import Page, Reader
+from reportedly.extract.nesting import Found, nested
 from reportedly.extract.phrases import Scene, classes, toponym_root
 from reportedly.extract.triggers import BEFORE_PLACE, Frame
-from reportedly.extract.where import Found, is_actor_name, nested, roots
+from reportedly.extract.where import is_actor_name, roots
 from reportedly.language.tree import NOUNS, VERBS, has_spelt
 from reportedly.language.word import Word
 from reportedly.records.claim import PlaceMention, Role

@@ -202,6 +202,8 @@ class WhereCues:
     sides: WordSet
     naming: WordSet
     lands: WordSet
+    owned: WordSet
+    bodies: WordSet
     opposing: WordSet
     telling: WordSet
 
@@ -214,6 +216,8 @@ class TownCues:
     both: WordSet
     others: WordSet
     falling: WordSet
+    remaining: WordSet
+    suffered: WordSet
     done: WordSet
     acts: WordSet
     upon: WordSet

@@ -16,6 +16,7 @@ from reportedly.language.tree import (
     first_conjunct,
     has_below,
     is_passive,
+    prepositions,
 )
 from reportedly.language.word import Word
 
@@ -52,9 +53,7 @@ def with_towns(parsed: Parsed) -> Parsed:
     if not found:
         return parsed
     kept = [e for e in parsed.entities if all(e[1] <= a or b <= e[0] for a, b in found)]
-    return replace(
-        parsed, entities=tuple(sorted((*kept, *((a, b, PLACE) for a, b in set(found)))))
-    )
+    return replace(parsed, entities=tuple(sorted((*kept, *((a, b, PLACE) for a, b in set(found))))))
 
 
 def _in_sentence(sentence: Sentence, known: _Known) -> Iterator[tuple[int, int]]:
@@ -136,8 +135,18 @@ def _is_suffering(word: Word, known: _Known) -> bool:
         passive = word.dep_ == "dobj" or is_passive(up)
         return passive and _is_done_to_towns(up, word, known)
     if word.dep_ == "nsubj":
-        return up.lemma_ in towns.falling and not has_below(up, "dobj")
+        return _suffers(up, towns)
     return word.dep_ == "pobj" and _is_led(up, towns)
+
+
+def _suffers(verb: Word, towns: TownCues) -> bool:
+    """'X fell', 'X came under fire', 'X remains under their control'."""
+    if has_below(verb, "dobj"):
+        return False
+    under = (noun for form, noun in prepositions(verb) if form == "under")
+    if verb.lemma_ in towns.remaining and any(w.lemma_ in towns.suffered for w in under):
+        return True
+    return verb.lemma_ in towns.falling
 
 
 def _is_done_to_towns(verb: Word, name: Word, known: _Known) -> bool:

@@ -12,6 +12,7 @@ from reportedly import codebook
 from reportedly.ground.gazetteer.lookup import Gazetteer, Hit, kind_of_place
 from reportedly.ground.gazetteer.romanise import spelling
 from reportedly.ground.gazetteer.rows import ListedPlace
+from reportedly.ground.places.longer import is_kind, is_piece, shared
 from reportedly.ground.places.mentions import Beside, toponym_of
 from reportedly.ground.places.positions import find_coordinates, lined, related
 from reportedly.ground.places.resolve import NameSense
@@ -185,8 +186,9 @@ class _NameFinder:
         """The spots whose very name the gazetteer has, without those that the words beside them
         show to be no names of places."""
         setting = self.setting
-        found = find_spots(self.text, setting.words, self.gazetteer, self.skip)
-        return [s for s in found if _is_name(s, setting)]
+        found = list(find_spots(self.text, setting.words, self.gazetteer, self.skip))
+        found += shared(setting, found, self.gazetteer)
+        return [s for s in sorted(found, key=lambda s: s.start) if _is_name(s, setting)]
 
     def sited(self) -> list[Spot]:
         """The spots beside a noun with which they name a site of the gazetteer: 'X' of 'the border
@@ -225,12 +227,15 @@ def _is_name(spot: Spot, setting: Setting) -> bool:
     """True for a spot that is no part of a longer name, of somebody or not, and no other word."""
     if spot.loose and not is_whole(spot, setting):
         return False
+    if is_piece(spot, setting) or is_kind(spot, setting.cues):
+        return False
     return setting.is_free(spot) and not is_misread(setting.words, spot, setting.cues)
 
 
 def _can_be_spelled(spot: Spot, setting: Setting) -> bool:
     """True for a name that is whole, of a place, and not one that is always written alike."""
-    is_place = is_whole(spot, setting) and not is_no_place(spot, setting)
+    whole = is_whole(spot, setting) and not is_piece(spot, setting)
+    is_place = whole and not is_no_place(spot, setting)
     return is_place and not has_own_name(setting.words, spot, setting.cues)
 
 

@@ -50,9 +50,7 @@ def bounded(
         whole = spanned(expression.period, next((e.period for e in ends), None))
     elif begun is not None:
         whole = spanned(begun.period, expression.period)
-    elif lead is Lead.BEFORE and words.is_hour(expression.text):
-        return expression
-    elif lead is Lead.AFTER and _DESCRIBING.match(text, expression.start):
+    elif _is_apart(lead, expression, text):
         return expression
     else:
         whole = led(expression.period, lead, anchor)
@@ -61,6 +59,13 @@ def bounded(
 
 _DESCRIBING = re.compile(r"the \d{1,2} [A-Z]\w+ [a-z]")
 """'the 24 February invasion': what comes after it is told of the noun."""
+
+
+def _is_apart(lead: Lead | None, expression: Expression, text: str) -> bool:
+    """True where the lead does not bound the expression: 'before dawn', 'after the 3 May raid'."""
+    if lead is Lead.BEFORE:
+        return leads().is_hour(expression.text)
+    return lead is Lead.AFTER and _DESCRIBING.match(text, expression.start) is not None
 
 
 def _is_bounded(expression: Expression, times: Sequence[Expression]) -> bool:
