@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from reportedly.extract.furniture import is_button
 from reportedly.extract.phrases import (
     Scene,
     classes,
@@ -101,7 +102,9 @@ def _tells_nothing(scene: Scene, token: Word) -> str:
     """Why a word cannot tell of a happening, whatever it means."""
     if token.ent_type_ in ("DATE", "TIME"):
         return "a word of a date"
-    if _in_a_name(scene, token):
+    if is_button(token):
+        return "a button of the page"
+    if _in_a_name(scene, token) or _names_office(scene, token):
         return "a word of a proper name"
     return "describes somebody, tells no happening" if _is_attribute(scene, token) else ""
 
@@ -110,11 +113,19 @@ def _in_a_name(scene: Scene, token: Word) -> bool:
     """'Ministry of Defence': a word of a proper name; in a headline, where all words are capitals,
     only of an office's."""
     up = token.head
-    if token.pos_ != "PROPN" or up.lower_ != "of" or up.head.pos_ != "PROPN":
+    if token.pos_ != "PROPN" or up.lower_ not in ("of", "for") or up.head.pos_ != "PROPN":
         return False
     if up.head.i in scene.toponyms:
         return False
     return not scene.sentence.in_title or up.head.lower_ in scene.cues.triggers.offices
+
+
+def _names_office(scene: Scene, token: Word) -> bool:
+    """'Defense Ministry', also where the tree does not hold the two together."""
+    if token.i + 1 >= len(token.doc) or not token.text[:1].isupper():
+        return False
+    following = token.nbor(1)
+    return following.text[:1].isupper() and following.lower_ in scene.cues.triggers.offices
 
 
 def _is_attribute(scene: Scene, token: Word) -> bool:

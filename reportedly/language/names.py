@@ -115,6 +115,8 @@ def _is_bare(word: Word, known: _Known) -> bool:
 
 
 def _is_somebody(word: Word, known: _Known) -> bool:
+    if not word.is_alpha:  # '#Goma'
+        return False
     if word.pos_ != PROPER:
         return "place" not in known.lexicon.nouns.get(word.lemma_.lower(), ())
     titles = known.lexicon.cues.attribution.honorifics

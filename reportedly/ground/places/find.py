@@ -38,6 +38,7 @@ from reportedly.ground.places.surroundings import (
     site_of,
 )
 from reportedly.ground.places.unlisted import Announced, is_no_place, labelled
+from reportedly.language.lexicon import lexicon
 from reportedly.records.claim import Claim, PlaceMention, Role
 from reportedly.records.geo import distance_km
 from reportedly.records.place import Place, PlacePrecision, Toponym
@@ -148,6 +149,12 @@ def _setting(
     return Setting(words, cues, people, entities, words_of_others(text, words, is_other))
 
 
+def _is_party(word: str) -> bool:
+    """True for a noun of people who fight: 'Junta', 'Rebels', capitals as it may have."""
+    kinds = lexicon().nouns.get(word, frozenset())
+    return "force" in kinds and "place" not in kinds
+
+
 def _plain(name: str) -> str:
     """The name as it is spelled, without its article."""
     return spelling(name).removeprefix("the ")
@@ -180,7 +187,7 @@ class _NameFinder:
         """True for a demonym, a direction, and the name of somebody."""
         folded, cues = _plain(name), self.setting.cues
         is_word = folded in cues.demonyms or folded in cues.lists["direction.words"]
-        return is_word or self.not_places(name)
+        return is_word or _is_party(folded) or self.not_places(name)
 
     def named(self) -> list[Spot]:
         """The spots whose very name the gazetteer has, without those that the words beside them

@@ -80,9 +80,7 @@ def _opens_sentence(setting: Setting, i: int) -> bool:
     return setting.words[i].first or not setting.words[i - 1].text[-1:].isalnum()
 
 
-def _can_be(
-    setting: Setting, spot: Spot, skip: Callable[[str], bool], named: bool = False
-) -> bool:
+def _can_be(setting: Setting, spot: Spot, skip: Callable[[str], bool], named: bool = False) -> bool:
     proper = named or any(w.pos == PROPER for w in setting.words[spot.first : spot.last + 1])
     return (
         proper and "\n" not in spot.name and not skip(spot.name) and not is_no_place(spot, setting)
