@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from reportedly.extract.dateline import in_dateline
 from reportedly.extract.nesting import Found, most_specific
 from reportedly.extract.phrases import Scene, classes, of_event, toponym_root
 from reportedly.extract.triggers import Frame
@@ -17,8 +18,6 @@ _BARRED = frozenset(("relcl", "acl", "advcl", "ccomp", "parataxis"))
 _OWNING = frozenset(("nsubj", "nsubjpass", "poss"))
 _MODIFYING = frozenset(("npadvmod", "compound", "amod", "nmod"))
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "poss", "dobj", "iobj", "dative"))
-_IN_DATELINE, _UP_TO_DASH = 8, 12
-"""Words into a text in which its dateline stands."""
 
 
 def sentence_places(
@@ -70,7 +69,7 @@ def _hung(scene: Scene, token: Word, stops: Stops) -> tuple[list[Frame], Found |
     if of is not None and of.i in stops:
         return stops[of.i], Found(scene.toponyms[token.i], Role.AT)
     found, place = _climb(scene, top, stops)
-    if place is None or _in_dateline(scene, token):
+    if place is None or in_dateline(scene, token):
         return found, None
     direct = next((f for f in found if f.head.i == top.head.i), found[0] if found else None)
     if _acts(scene, top, direct) or _is_opposed(scene, top, direct):
@@ -215,23 +214,6 @@ def _refers(scene: Scene, prep: Word) -> bool:
     if prep.lower_ not in scene.cues.places.beside or prep.dep_ == "conj":
         return False
     return not has_below(prep, "conj")
-
-
-def _in_dateline(scene: Scene, token: Word) -> bool:
-    """'BEIRUT — …', 'KYIV, Ukraine (AP) - …': where the report was filed, not where it happened."""
-    doc = token.doc
-    if scene.sentence.first != scene.sentence.offset or token.i > _IN_DATELINE:
-        return False
-    dashes = (t.i for t in doc[:_UP_TO_DASH] if _is_dash(t))
-    dash = next(dashes, None)
-    return dash is not None and token.i < dash and doc[0].is_upper
-
-
-def _is_dash(mark: Word) -> bool:
-    """A dash with a space beside it."""
-    if mark.text not in ("—", "–", "--", "-"):
-        return False
-    return mark.i == 0 or bool(mark.whitespace_) or bool(mark.nbor(-1).whitespace_)
 
 
 def _acts(scene: Scene, token: Word, frame: Frame | None) -> bool:

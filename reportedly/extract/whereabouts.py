@@ -10,7 +10,7 @@ from reportedly.extract.nesting import Found, nested
 from reportedly.extract.phrases import Scene, classes, toponym_root
 from reportedly.extract.triggers import BEFORE_PLACE, Frame
 from reportedly.extract.where import is_actor_name, roots
-from reportedly.language.tree import NOUNS, VERBS, has_spelt
+from reportedly.language.tree import NOUNS, VERBS, clause_verb, has_spelt
 from reportedly.language.word import Word
 from reportedly.records.claim import PlaceMention, Role
 from reportedly.records.place import PlacePrecision, Toponym
@@ -19,6 +19,7 @@ _TOWNS = frozenset((PlacePrecision.SETTLEMENT, PlacePrecision.NEAR))
 _SITES = frozenset((PlacePrecision.SITE,))
 _POINTS = _TOWNS | _SITES | {PlacePrecision.UNKNOWN}
 _CLAUSES = frozenset(("relcl", "advcl", "ccomp", "parataxis", "conj"))
+NEXT = 99
 _BEHIND = 100
 """Words by which a happening told later is farther than one told before."""
 _SIDE = frozenset(("pobj", "conj", "appos", "nsubj"))
@@ -68,6 +69,8 @@ def _clause(page: Page, frame: Frame) -> list[Word]:
     queue = list(frame.heads)
     if frame.construction == BEFORE_PLACE or frame.head.dep_ == "appos":
         queue.append(frame.head.head)
+    elif frame.sense.pos == "N" and (verb := clause_verb(frame.head)).i not in heads:
+        queue.append(verb)
     found = {}
     while queue:
         token = queue.pop()
@@ -101,6 +104,7 @@ def _is_named(page: Page, noun: Word) -> bool:
     """'the city of X', 'the X area', 'the border crossing with X': not a place named before."""
     naming = page.scene.cues.places.naming
     hung = [c for c in noun.children if c.dep_ != "prep" or c.lower_ in naming]
+    hung = [c for c in hung if c.dep_ not in _CLAUSES or has_spelt(c, ("where",))]
     inside = (t for c in hung for t in c.subtree)
     return any(t.i in page.scene.toponyms or t.pos_ == "PROPN" for t in inside)
 
@@ -176,11 +180,16 @@ def _unnamed(
 
 
 def _before(reader: Reader, page: Page) -> tuple[PlaceMention, ...]:
-    """The places of the last claim, where it stands in the same paragraph."""
+    """The places of the last claim, where it stands in the same paragraph, or in the one before and
+    names a town."""
     last = reader.claims[-1] if reader.claims else None
     if last is None or reader.words.types[last.event_type].reading.moves_on:
         return ()
-    return last.places if page.scene.sentence.paragraph == reader.memory.paragraph else ()
+    apart = page.scene.sentence.paragraph - reader.memory.paragraph
+    if apart == 0:
+        return last.places
+    towns = tuple(p for p in last.places if p.precision in _POINTS)
+    return towns if apart <= NEXT else ()
 
 
 def _names_country(reader: Reader, page: Page, clause: list[Word]) -> bool:
