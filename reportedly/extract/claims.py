@@ -30,6 +30,8 @@ from reportedly.extract.quantities import (
     goes_on,
     inherited,
     is_described,
+    is_pluperfect,
+    up_to,
 )
 from reportedly.extract.reality import reality
 from reportedly.extract.retelling import (
@@ -46,7 +48,7 @@ from reportedly.extract.triggers import Frame
 from reportedly.extract.whereabouts import place_mention, places
 from reportedly.language.lexicon import lexicon
 from reportedly.language.parse import Parsed, mended
-from reportedly.language.tree import NOUNS, first_below
+from reportedly.language.tree import NOUNS, clause_verb, first_below
 from reportedly.language.word import Word
 from reportedly.records.claim import (
     ActorMention,
@@ -71,10 +73,13 @@ def _time(
     its publication says."""
     own = _own_time(page, frame, planned)
     loose = _first_dated([] if planned else page.loose_times[:1])
-    spoken = [page.when.get(speech.said.cue.i) for speech in found]
+    spoken = _first_dated(page.when.get(speech.said.cue.i) for speech in found)
     if planned and not frame.rules.by_words:
         return own
-    dated = _first_dated([own]) or loose or _first_dated(spoken)
+    if loose is not None and is_pluperfect(clause_verb(frame.head)):
+        loose = up_to(loose)
+    told = None if spoken is None or goes_on(frame) else up_to(spoken)
+    dated = _first_dated([own]) or loose or told
     return dated or own or by_publication(reader.published, goes_on(frame))
 
 

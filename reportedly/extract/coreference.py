@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from reportedly.extract.attribution.acts import attributions
 from reportedly.extract.attribution.said import Head, Said
+from reportedly.extract.dateline import in_dateline
 from reportedly.extract.phrases import Scene, mention, of_class, toponym_root
 from reportedly.language.cues import SayingLists
 from reportedly.language.tree import (
@@ -106,9 +107,14 @@ def _as_meant(group: Word) -> tuple[bool, int]:
 def _towns(scene: Scene) -> list[Toponym]:
     """The settlements that a sentence names, but for those that only speak."""
     heads = (t for t in scene.tokens if t.i in scene.toponyms)
-    roots = [t for t in heads if toponym_root(scene, t) and not speaks(scene, t)]
+    roots = [t for t in heads if toponym_root(scene, t) and not _only_told(scene, t)]
     named = (scene.toponyms[t.i] for t in roots)
     return [toponym for toponym in named if toponym.precision in SETTLED]
+
+
+def _only_told(scene: Scene, token: Word) -> bool:
+    """A place that speaks, or where the report was filed."""
+    return speaks(scene, token) or in_dateline(scene, token)
 
 
 def _bare(scene: Scene, token: Word) -> bool:

@@ -14,11 +14,13 @@ from typing import Protocol, TypeVar
 from reportedly.extract.attribution.quotations import headline_source
 from reportedly.extract.coreference import SETTLED, Memory, Speech, speeches
 from reportedly.extract.frames import frames
+from reportedly.extract.furniture import is_furniture
+from reportedly.extract.nesting import Found
 from reportedly.extract.phrases import Rejection, Scene, classes
 from reportedly.extract.quantities import sentence_times
 from reportedly.extract.reality import Reality
 from reportedly.extract.triggers import Frame
-from reportedly.extract.where import Found, sentence_places
+from reportedly.extract.where import sentence_places
 from reportedly.language.lexicon import Lexicon
 from reportedly.language.parse import Parsed, Sentence
 from reportedly.language.tree import acting_verb, arguments, owned_by
@@ -119,7 +121,8 @@ def scene_of(reader: Reader, sentence: Sentence) -> Scene:
 def page_of(reader: Reader, index: int, sentence: Sentence) -> Page:
     """A sentence at work: its frames, what is said in it, its places and its days."""
     scene = scene_of(reader, sentence)
-    found, results = frames(scene)
+    told = not is_furniture(reader.document.text, sentence)
+    found, results = frames(scene) if told else ([], {})
     said = speeches(scene, reader.memory)
     places, loose = sentence_places(scene, found)
     when, rest = sentence_times(

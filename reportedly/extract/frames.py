@@ -241,8 +241,16 @@ def governs(scene: Scene, upper: Word, lower: Word) -> str:
         return "planned" if _is_content(scene, lemma, lower) else ""
     if upper.pos_ == "ADJ" and lower.dep_ in ("xcomp", "ccomp") and is_infinitive(lower):
         return _adjective_governs(scene, lemma)
+    if _is_pledged(scene, upper, lower):
+        return "planned"
     far = upper.lower_ == "from" and upper.head.lower_ == "far" and lower.tag_ == "VBG"
     return "denied" if far or upper.lower_ == "without" else ""
+
+
+def _is_pledged(scene: Scene, upper: Word, lower: Word) -> bool:
+    """'committed to the delivery of aid'."""
+    to = upper.pos_ == "ADJ" and lower.dep_ == "prep" and lower.lower_ == "to"
+    return to and upper.lemma_.lower() in scene.cues.planned.adjectives
 
 
 def _adjective_governs(scene: Scene, adjective: str) -> str:
@@ -287,6 +295,8 @@ def _takes_clause(scene: Scene, lemma: str, lower: Word) -> str:
     if lemma in scene.cues.planned.transparent:
         return ""
     open_still = lemma == "have" or (infinitive and lemma == "be")
+    if infinitive and _is_purpose(scene, lower):
+        return "planned"
     return "planned" if open_still or lemma in scene.cues.planned.verbs else ""
 
 
@@ -294,6 +304,12 @@ def _told_by(verb: Word, listed: frozenset[str]) -> bool:
     """The verb, or the verb with its particle ('call:off'), is on the list."""
     lemma = verb.lemma_.lower()
     return lemma in listed or any(f"{lemma}:{c.lower_}" in listed for c in verb.children)
+
+
+def _is_purpose(scene: Scene, verb: Word) -> bool:
+    """'launches attacks to retake X': what an act that is told is for."""
+    acts = below(verb.head, "dobj")
+    return bool(acts) and verb.head.lemma_ in scene.cues.light.verbs and acts[0].i < verb.i
 
 
 def _takes_noun(scene: Scene, verb: Word, lower: Word) -> str:

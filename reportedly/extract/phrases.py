@@ -97,6 +97,20 @@ def toponym_root(scene: Scene, token: Word) -> bool:
     )
 
 
+def of_event(scene: Scene, token: Word) -> Word | None:
+    """The noun of 'the recapture of X, Y region governor …', where the model takes X for a part of
+    what follows the comma."""
+    if token.dep_ not in ("nmod", "compound") or token.i < 2:
+        return None
+    first = token.i
+    while scene.toponyms.get(first - 1) is scene.toponyms[token.i]:
+        first -= 1
+    doc, behind = token.doc, token.i + 1
+    closed = behind < len(doc) and doc[behind].text == ","
+    of = doc[first - 1] if closed and first > 1 else None
+    return of.head if of is not None and of.lower_ == "of" else None
+
+
 def classes(scene: Scene, token: Word) -> set[str]:
     """The classes of nouns.csv that fit the phrase headed by `token`, and 'name', 'pron', 'any'."""
     found = scene.kinds.get(token.i)

@@ -207,8 +207,28 @@ class WhereCues:
     sides: WordSet
     naming: WordSet
     lands: WordSet
+    owned: WordSet
+    bodies: WordSet
     opposing: WordSet
     telling: WordSet
+
+
+@dataclass(frozen=True, slots=True)
+class TownCues:
+    """What is done to towns and told of places alone, so that a name beside it is one."""
+
+    verbs: WordSet
+    both: WordSet
+    others: WordSet
+    falling: WordSet
+    remaining: WordSet
+    suffered: WordSet
+    done: WordSet
+    acts: WordSet
+    upon: WordSet
+    motion: WordSet
+    ways: WordSet
+    beside: WordSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +276,7 @@ class Cues:
     frames: FrameCues
     days: DayCues
     places: WhereCues
+    towns: TownCues
     roles: RoleCues
     denials: DenialCues
 

@@ -388,7 +388,7 @@ def _shared_objects(verb: Word) -> list[Word]:
     return []
 
 
-PROPER, ADPOSITION = "PROPN", "ADP"
+PROPER, NOUN, ADJECTIVE, ADPOSITION = "PROPN", "NOUN", "ADJ", "ADP"
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 NAME_LABELS = frozenset(("PERSON", "ORG", "NORP", "PRODUCT"))
 INSIDE_NAMES = NOUNS | {"ADJ", "NUM"}
