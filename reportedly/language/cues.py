@@ -227,6 +227,8 @@ class TownCues:
     acts: WordSet
     upon: WordSet
     motion: WordSet
+    left: WordSet
+    saying: WordSet
     ways: WordSet
     beside: WordSet
 

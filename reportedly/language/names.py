@@ -23,7 +23,10 @@ from reportedly.language.word import Word
 Entity = tuple[int, int, str]
 PLACE = "GPE"
 """The label that such a name gets."""
-_PERSON, _NUMBERED = "PERSON", frozenset(("DATE", "TIME", "NORP", "CARDINAL", "ORDINAL"))
+_PERSON, _PEOPLE = "PERSON", "NORP"
+_NUMBERED = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL"))
+_INTO = frozenset(("under", "to", "into"))
+"""Prepositions between a town and the hold that it comes under."""
 _SHORT = 6
 """Letters of a word all in capitals up to which it is an abbreviation."""
 _TITLED, _SOME = 0.7, 4
@@ -106,7 +109,11 @@ def _is_bare(word: Word, known: _Known) -> bool:
     or office beside it."""
     if word.ent_type_ in _NUMBERED or (word.is_upper and len(word.text) <= _SHORT):
         return False
-    if not word.text[:1].isupper() or has_below(word, "det", "poss", "nummod", "amod", "case"):
+    if word.ent_type_ == _PEOPLE and word.head.lemma_ not in known.towns.left:
+        return False
+    if not word.text[:1].isupper() or has_below(word, "det", "poss", "nummod", "case"):
+        return False
+    if any(w.lower_ not in known.towns.saying for w in below(word, "amod")):
         return False
     if word.dep_ == "appos" or word.lower_ in known.lexicon.nouns:
         return False
@@ -145,7 +152,7 @@ def _suffers(verb: Word, towns: TownCues) -> bool:
     """'X fell', 'X came under fire', 'X remains under their control'."""
     if has_below(verb, "dobj"):
         return False
-    under = (noun for form, noun in prepositions(verb) if form == "under")
+    under = (noun for form, noun in prepositions(verb) if form in _INTO)
     if verb.lemma_ in towns.remaining and any(w.lemma_ in towns.suffered for w in under):
         return True
     return verb.lemma_ in towns.falling
