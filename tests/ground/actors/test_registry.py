@@ -415,6 +415,7 @@ def test_the_packaged_file_has_no_stray_spaces_or_doubles() -> None:
         ("Turkey's outlawed Kurdistan Workers' Party", "TR", DAY, "pkk"),
         ("Sri Lanka's separatist Tamil Tigers", "LK", date(2008, 3, 1), "ltte"),
         ("Angolan UNITA rebels", "AO", date(1998, 6, 1), "unita"),
+        ("Sudanese Armed Forces (SAF) soldiers", "SD", DAY, "sudan-military"),
         ("relatives of Hamas members", "PS", DAY, None),
         ("drones", "UA", DAY, None),
         ("the invaders", "UA", DAY, None),
