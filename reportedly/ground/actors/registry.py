@@ -89,8 +89,8 @@ class Registry:
         whose the role is, the role of the story's own country, and the name behind 'fighters of'.
         """
         asked = _Asked(self, day, tuple(countries))
-        text = " ".join(_BRACKETS.sub(" ", name).split())
-        return asked.link(text) if text else None
+        spelt = (" ".join(form.split()) for form in (name, _BRACKETS.sub(" ", name)))
+        return next(filter(None, map(asked.link, filter(None, dict.fromkeys(spelt)))), None)
 
     def is_actor(self, name: str) -> bool:
         """True for the very name of an actor, agency or outlet, and so not of a place; never for a
