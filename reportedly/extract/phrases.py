@@ -31,6 +31,8 @@ _BY_ENTITY = {
     "LOC": "place",
     "FAC": "place",
 }
+_BRACKETED = 4
+"""Words in brackets behind a name, at most: its short form."""
 _DROPPED = frozenset(
     (
         *("relcl", "acl", "appos", "punct", "cc", "conj", "det", "prep", "advcl"),
@@ -192,8 +194,8 @@ def mention(scene: Scene, head: Word) -> str:
     """The noun phrase of `head` as written, one stretch of text, without its article."""
     inside = {w.i for w in _phrase_words(head)}
     first = last = head.i
-    while first - 1 in inside and not _dash(head.doc[first - 1]):
-        first -= 1
+    while (back := _over_brackets(head, first) - 1) in inside and not _dash(head.doc[back]):
+        first = back
     while last + 1 in inside:
         last += 1
     while first < head.i and _is_loose(scene, head.doc[first]):
@@ -203,6 +205,15 @@ def mention(scene: Scene, head: Word) -> str:
     if toponym is not None and len(text) < len(toponym.text):
         return toponym.text
     return text.strip(" \"“”'‘’")
+
+
+def _over_brackets(head: Word, first: int) -> int:
+    """Where the brackets right before a word open ('the Lake Front (LF) fighters'); the word itself
+    where there are none."""
+    if first < 1 or head.doc[first - 1].text != ")":
+        return first
+    before = range(first - 2, max(first - 2 - _BRACKETED, 0), -1)
+    return next((at for at in before if head.doc[at].text == "("), first)
 
 
 def _is_loose(scene: Scene, word: Word) -> bool:

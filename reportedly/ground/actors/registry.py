@@ -1,5 +1,6 @@
 """Who exactly: the actors of the registry by any of their names, and claims linked to them."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -48,6 +49,8 @@ SHARE = 0.2
 """Of the places and nations named in a report that a country needs to be one of its story's."""
 
 Story = tuple[str, ...]
+_BRACKETS = re.compile(r"\([^()]*\)")
+"""A short form behind a name: 'the Lake Front (LF) fighters'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,8 @@ class Registry:
         whose the role is, the role of the story's own country, and the name behind 'fighters of'.
         """
         asked = _Asked(self, day, tuple(countries))
-        text = " ".join(name.split())
-        return asked.link(text) if text else None
+        spelt = (" ".join(form.split()) for form in (name, _BRACKETS.sub(" ", name)))
+        return next(filter(None, map(asked.link, filter(None, dict.fromkeys(spelt)))), None)
 
     def is_actor(self, name: str) -> bool:
         """True for the very name of an actor, agency or outlet, and so not of a place; never for a
