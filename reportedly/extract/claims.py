@@ -76,11 +76,30 @@ def _time(
     spoken = _first_dated(page.when.get(speech.said.cue.i) for speech in found)
     if planned and not frame.rules.by_words:
         return own
-    if loose is not None and is_pluperfect(clause_verb(frame.head)):
+    verb = clause_verb(frame.head)
+    if loose is not None and is_pluperfect(verb):
         loose = up_to(loose)
     told = None if spoken is None or goes_on(frame) else up_to(spoken)
     dated = _first_dated([own]) or loose or told
-    return dated or own or by_publication(reader.published, goes_on(frame))
+    on = None if own or goes_on(frame) else _day_before(reader)
+    return dated or own or on or by_publication(reader.published, goes_on(frame))
+
+
+_NEWS = 7
+"""Days before publication from which the day of one sentence is that of the next (set on
+claims-dev: .735 of days with 3 and with 31, .742 with 7; .721 where none is carried on)."""
+
+
+def _day_before(reader: Reader) -> Expression | None:
+    """The day of the last claim, of which the telling goes on, where it is news."""
+    last = reader.claims[-1] if reader.claims else None
+    period = last.time.period if last is not None and last.time is not None else None
+    if last is None or period is None or last.planned or reader.published is None:
+        return None
+    day = period.first if period.first == period.last else None
+    if day is None or (reader.published - day).days > _NEWS:
+        return None
+    return Expression(0, 0, "", period)
 
 
 def _first_dated(expressions: Iterable[Expression | None]) -> Expression | None:

@@ -1,5 +1,7 @@
 """Where a report was filed, not where it happened: 'BEIRUT — …', 'Beirut (Agency) - …'."""
 
+import re
+
 from reportedly.extract.phrases import Scene
 from reportedly.language.word import Word
 
@@ -33,3 +35,16 @@ def _is_dash(mark: Word) -> bool:
     if mark.text not in ("—", "–", "--", "-"):
         return False
     return mark.i == 0 or bool(mark.whitespace_) or bool(mark.nbor(-1).whitespace_)
+
+
+_LINE = 80
+"""Characters of a line in which its dateline ends."""
+_DASH = re.compile(r"\s[-\u2013\u2014]+\s|\u2014")
+_PLAIN = re.compile(r"\b[a-z]{3,}")
+
+
+def is_filed_at(text: str, at: int) -> bool:
+    """True for an offset before the dash of a dateline: only names and figures stand before it."""
+    start = text.rfind("\n", 0, at) + 1
+    dash = _DASH.search(text, at, start + _LINE)
+    return dash is not None and _PLAIN.search(text, start, dash.start()) is None

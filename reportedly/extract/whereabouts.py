@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reportedly.extract.coreference import SETTLED, speaks
+from reportedly.extract.dateline import is_filed_at
 from reportedly.extract.document import Page, Reader
 from reportedly.extract.nesting import Found, nested
 from reportedly.extract.phrases import Scene, classes, toponym_root
@@ -36,6 +37,8 @@ def places(reader: Reader, page: Page, frame: Frame) -> tuple[PlaceMention, ...]
     own = page.places.get(frame.head.i, [])
     anaphor = _anaphor(page, clause)
     meant = _meant(reader, page, anaphor) if anaphor is not None else None
+    if (ahead := _told_below(reader, page, clause, own)) is not None:
+        return (place_mention(ahead, own[0].role if own else role),)
     if own:
         return _own(own, meant, role)
     if meant is not None:
@@ -43,6 +46,21 @@ def places(reader: Reader, page: Page, frame: Frame) -> tuple[PlaceMention, ...]
     if sides := tuple(_sides(reader, page, clause, role)):
         return sides
     return _around(reader, page, frame) or _unnamed(reader, page, frame, (clause, role))
+
+
+def _told_below(
+    reader: Reader, page: Page, clause: list[Word], own: list[Found]
+) -> Toponym | None:
+    """The town that a headline only calls one, 'a key town of X': the first that the text names."""
+    towns = page.scene.cues.phrases.towns_before
+    bare = (t for t in clause if t.pos_ == "NOUN" and t.lemma_.lower() in towns)
+    if not page.scene.sentence.in_title or not any(bare):
+        return None
+    title = page.scene.sentence.last
+    settled = [t for t in reader.toponyms if t.precision in _POINTS]
+    if any(f.toponym.precision in _FINE for f in own) or any(t.start < title for t in settled):
+        return None
+    return next((t for t in settled if not is_filed_at(reader.document.text, t.start)), None)
 
 
 def _own(own: list[Found], meant: Toponym | None, role: Role) -> tuple[PlaceMention, ...]:
