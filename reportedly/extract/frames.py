@@ -3,7 +3,7 @@ a word above one makes of it."""
 
 from collections.abc import Container, Sequence
 
-from reportedly.extract.phrases import Scene, lemma_of, toponym_root
+from reportedly.extract.phrases import Scene, lemma_of, of_class, toponym_root
 from reportedly.extract.triggers import Frame, candidates, quoted_words
 from reportedly.language.tree import (
     SUBJECTS,
@@ -227,8 +227,13 @@ def _goes_through_phase(scene: Scene, noun: Word) -> bool:
     top = first_conjunct(noun)
     verb = clause_verb(noun)
     argument = top.dep_ in ("nsubj", "nsubjpass", "dobj") and top.head == verb
-    passes = verb.lemma_ in scene.cues.phrases.phases or bool(_given_up(scene, verb))
-    return argument and passes
+    return argument and (verb.lemma_ in scene.cues.phrases.phases or _gives_up(scene, verb))
+
+
+def _gives_up(scene: Scene, verb: Word) -> bool:
+    """A force calls it off: what doctors call off is no strike of ours."""
+    given_up = bool(_given_up(scene, verb))
+    return given_up and bool(of_class(scene, subjects(verb), "force"))
 
 
 def governs(scene: Scene, upper: Word, lower: Word) -> str:
