@@ -32,9 +32,12 @@ from reportedly.extract.quantities import (
     goes_on,
     inherited,
     is_described,
+    is_pluperfect,
+    up_to,
 )
 from reportedly.extract.reality import reality
 from reportedly.extract.retelling import (
+    credit,
     denials,
     headlines,
     link_denials,
@@ -47,7 +50,7 @@ from reportedly.extract.triggers import Frame
 from reportedly.extract.whereabouts import place_mention, places
 from reportedly.language.lexicon import lexicon
 from reportedly.language.parse import Parsed, mended
-from reportedly.language.tree import NOUNS, first_below
+from reportedly.language.tree import NOUNS, clause_verb, first_below
 from reportedly.language.word import Word
 from reportedly.records.claim import (
     ActorMention,
@@ -72,11 +75,33 @@ def _time(
     its publication says."""
     own = _own_time(page, frame, planned)
     loose = _first_dated([] if planned else page.loose_times[:1])
-    spoken = [page.when.get(speech.said.cue.i) for speech in found]
+    spoken = _first_dated(page.when.get(speech.said.cue.i) for speech in found)
     if planned and not frame.rules.by_words:
         return own
-    dated = _first_dated([own]) or loose or _first_dated(spoken)
-    return dated or own or by_publication(reader.published, goes_on(frame))
+    verb = clause_verb(frame.head)
+    if loose is not None and is_pluperfect(verb):
+        loose = up_to(loose)
+    told = None if spoken is None or goes_on(frame) else up_to(spoken)
+    dated = _first_dated([own]) or loose or told
+    on = None if own or goes_on(frame) else _day_before(reader)
+    return dated or own or on or by_publication(reader.published, goes_on(frame))
+
+
+_NEWS = 7
+"""Days before publication from which the day of one sentence is that of the next (set on
+claims-dev: .735 of days with 3 and with 31, .742 with 7; .721 where none is carried on)."""
+
+
+def _day_before(reader: Reader) -> Expression | None:
+    """The day of the last claim, of which the telling goes on, where it is news."""
+    last = reader.claims[-1] if reader.claims else None
+    period = last.time.period if last is not None and last.time is not None else None
+    if last is None or period is None or last.planned or reader.published is None:
+        return None
+    day = period.first if period.first == period.last else None
+    if day is None or (reader.published - day).days > _NEWS:
+        return None
+    return Expression(0, 0, "", period)
 
 
 def _first_dated(expressions: Iterable[Expression | None]) -> Expression | None:
@@ -320,6 +345,7 @@ def read_whole(
     for index, sentence in enumerate(parsed.sentences):
         page = page_of(reader, index, sentence)
         whole.pages.append(page)
+        credit(reader, page)
         for frame, claim in _told(reader, page):
             reader.told_in[claim.id] = index
             reader.claims.append(_numbered(claim, seen))

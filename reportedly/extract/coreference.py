@@ -6,9 +6,18 @@ from dataclasses import dataclass, field
 
 from reportedly.extract.attribution.acts import attributions
 from reportedly.extract.attribution.said import Head, Said
+from reportedly.extract.dateline import in_dateline
 from reportedly.extract.phrases import Scene, mention, of_class, toponym_root
 from reportedly.language.cues import SayingLists
-from reportedly.language.tree import below, conjuncts, governed, has_below, has_spelt
+from reportedly.language.tree import (
+    acting_verb,
+    below,
+    conjuncts,
+    governed,
+    has_below,
+    has_spelt,
+    is_told_whom,
+)
 from reportedly.language.word import Word
 from reportedly.records.place import PlacePrecision, Toponym
 
@@ -40,11 +49,20 @@ class Memory:
         self.places = [*self.places[-30:], *places]
 
     def actor(self, many: bool = False) -> str | None:
-        """The group that 'it' or 'the group' means, or 'they'."""
-        return next(
-            (text for text, plural in reversed(self.actors[-6:]) if plural is many),
-            self.actors[-1][0] if self.actors else None,
-        )
+        """The group that 'it' means, or 'they'."""
+        last = list(reversed(self.actors[-6:]))
+        same = (text for text, plural in last if plural is many)
+        return next(iter((*same, *(text for text, _ in last))), None)
+
+    def called(self, bare: str) -> str | None:
+        """The group that 'the group' or 'the battalion' means: of the last that have a name, one
+        that is called so, then a single one; else the very last."""
+        last = list(reversed(self.actors[-6:]))
+        named = [(text, many) for text, many in last if any(map(str.isupper, text))]
+        like = (text for text, _ in named if text.lower().endswith(f" {bare}"))
+        single = (text for text, many in named if not many)
+        rest = (text for text, _ in (*named, *last))
+        return next(iter((*like, *single, *rest)), None)
 
     def person(self) -> str | None:
         """Whom 'he' or 'she' means: the person named last, else who spoke last."""
@@ -69,9 +87,16 @@ def _people(scene: Scene) -> list[str]:
 def _groups(scene: Scene) -> list[tuple[str, bool]]:
     """The groups that a sentence names and whether they are many: subjects last, the first of them
     as the very last."""
-    found = [t for t in _heads(scene) if t.i not in scene.toponyms and not _refers(scene, t)]
+    named = (t for t in _heads(scene) if t.i not in scene.toponyms and not _only_tells(scene, t))
+    found = [t for t in named if not _refers(scene, t)]
     groups = sorted(of_class(scene, found, "force"), key=_as_meant)
     return [(mention(scene, t), t.tag_ in ("NNS", "NNPS")) for t in groups]
+
+
+def _only_tells(scene: Scene, token: Word) -> bool:
+    """Who reports, or is told, what others do: no party that 'the group' means."""
+    reports = token.dep_ in _SUBJECTS and token.head.lemma_ in scene.cues.attribution.reporting
+    return reports or is_told_whom(token, scene.saying.grammar.telling)
 
 
 def _as_meant(group: Word) -> tuple[bool, int]:
@@ -82,17 +107,24 @@ def _as_meant(group: Word) -> tuple[bool, int]:
 def _towns(scene: Scene) -> list[Toponym]:
     """The settlements that a sentence names, but for those that only speak."""
     heads = (t for t in scene.tokens if t.i in scene.toponyms)
-    roots = [t for t in heads if toponym_root(scene, t) and not speaks(scene, t)]
+    roots = [t for t in heads if toponym_root(scene, t) and not _only_told(scene, t)]
     named = (scene.toponyms[t.i] for t in roots)
     return [toponym for toponym in named if toponym.precision in SETTLED]
 
 
+def _only_told(scene: Scene, token: Word) -> bool:
+    """A place that speaks, or where the report was filed."""
+    return speaks(scene, token) or in_dateline(scene, token)
+
+
 def _bare(scene: Scene, token: Word) -> bool:
-    """'the group', 'its forces': a descriptor without a name."""
-    if token.pos_ == "PROPN" or token.lower_ not in scene.cues.phrases.bare:
+    """'the group', 'its forces', 'its aircraft': a descriptor without a name."""
+    listed, phrases = token.lower_, scene.cues.phrases
+    if token.pos_ == "PROPN" or listed not in phrases.bare | phrases.owned:
         return False
-    naming = below(token, *_NAMING)
-    return all(c.tag_ in ("PRP$", "VBN") for c in naming)
+    naming = [c.tag_ for c in below(token, *_NAMING)]
+    owned = listed in phrases.bare or "PRP$" in naming
+    return owned and all(tag in ("PRP$", "VBN") for tag in naming)
 
 
 def speaks(scene: Scene, token: Word) -> bool:
@@ -122,7 +154,8 @@ def _inside(scene: Scene, token: Word) -> str | None:
     claimant = _claimant(scene, token)
     if claimant is not None:
         return mention(scene, claimant)
-    before = [t for t in _heads(scene) if t.i < token.i and t.head != token]
+    heads = (t for t in _heads(scene) if not _only_tells(scene, t))
+    before = [t for t in heads if t.i < token.i and t.head != token]
     groups = [t for t in of_class(scene, before, "force") if not _bare(scene, t)]
     subjects = [t for t in groups if t.dep_ == "nsubj"] or groups
     return mention(scene, subjects[-1]) if subjects else None
@@ -185,7 +218,9 @@ def _described(scene: Scene, memory: Memory, bare: Word, owner: Word) -> str | N
         return _inside(scene, owner) or memory.actor(whose in pronouns.they)
     if bare.lower_ in scene.saying.grammar.named_anew or not has_spelt(bare, pronouns.pointing):
         return None
-    return memory.actor()
+    named = memory.called(bare.lower_)
+    one = bare.tag_ == "NN" and acting_verb(bare) is not None
+    return named or (_inside(scene, bare) if one else None)
 
 
 @dataclass(slots=True)
@@ -232,7 +267,22 @@ def _resolved(scene: Scene, memory: Memory, source: Word) -> list[str]:
         return [before]
     if lemma in words.grammar.reports and owner is None and not bare:
         return [mention(scene, _author(parts) or source)]
+    within = _party_within(scene, source)
+    if within is not None:
+        return [within]
     return names(scene, memory, source) or _as_written(scene, source)
+
+
+def _party_within(scene: Scene, source: Word) -> str | None:
+    """'a source in the Sudanese army': who speaks for whom, as written."""
+    if source.pos_ not in _NOUNS:
+        return None
+    parties = governed(source, *scene.saying.grammar.within)
+    party = next(iter(of_class(scene, parties, "force")), None)
+    if party is None or party.i in scene.toponyms:
+        return None
+    within = source.doc[source.i : party.i + 1]
+    return f"{mention(scene, source).removesuffix(source.text)}{within.text}"
 
 
 def _before(memory: Memory, source: Word, bare: bool, known: SayingLists) -> str | None:

@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -14,13 +14,16 @@ from typing import Protocol, TypeVar
 from reportedly.extract.attribution.quotations import headline_source
 from reportedly.extract.coreference import SETTLED, Memory, Speech, speeches
 from reportedly.extract.frames import frames
+from reportedly.extract.furniture import is_furniture
+from reportedly.extract.nesting import Found
 from reportedly.extract.phrases import Rejection, Scene, classes
 from reportedly.extract.quantities import sentence_times
 from reportedly.extract.reality import Reality
 from reportedly.extract.triggers import Frame
-from reportedly.extract.where import Found, sentence_places
+from reportedly.extract.where import sentence_places
 from reportedly.language.lexicon import Lexicon
 from reportedly.language.parse import Parsed, Sentence
+from reportedly.language.tree import acting_verb, arguments, owned_by
 from reportedly.language.word import Word
 from reportedly.records.claim import Claim
 from reportedly.records.document import Document
@@ -120,7 +123,8 @@ def scene_of(reader: Reader, sentence: Sentence) -> Scene:
 def page_of(reader: Reader, index: int, sentence: Sentence) -> Page:
     """A sentence at work: its frames, what is said in it, its places and its days."""
     scene = scene_of(reader, sentence)
-    found, results = frames(scene)
+    told = not is_furniture(reader.document.text, sentence)
+    found, results = frames(scene) if told else ([], {})
     said = speeches(scene, reader.memory)
     places, loose = sentence_places(scene, found)
     when, rest = sentence_times(
@@ -136,7 +140,10 @@ def _set(reader: Reader, sentence: Sentence) -> Scene:
     by_token: dict[int, Toponym] = {}
     for toponym in within(reader.toponyms, sentence):
         first, last = toponym.start - sentence.offset, toponym.end - sentence.offset
-        by_token |= {t.i: toponym for t in sentence.span if first <= t.idx < last}
+        words = [t for t in sentence.span if first <= t.idx < last]
+        if words and _acts(reader.words, toponym, words[-1]):
+            toponym = replace(toponym, precision=PlacePrecision.COUNTRY)
+        by_token |= {t.i: toponym for t in words}
     notes: list[Rejection] | None = None if reader.notes is None else []
     scene = Scene(sentence, reader.words, by_token, reader.known, notes=notes)
     for token in sentence.span:
@@ -145,6 +152,29 @@ def _set(reader: Reader, sentence: Sentence) -> Scene:
             if named is not None:
                 by_token[token.i] = named
     return scene
+
+
+def _acts(words: Lexicon, capital: Toponym, name: Word) -> bool:
+    """'Tehran fired missiles', 'Kyiv said', "Kyiv's forces": a capital that does what a state
+    does."""
+    if capital.place is None or capital.place.feature_code != CAPITAL:
+        return False
+    owned, verb = owned_by(name), acting_verb(name)
+    if owned is not None:
+        return "force" in words.nouns.get(owned.lemma_.lower(), ())
+    if verb is None:
+        return False
+    return verb.lemma_ in words.cues.attribution.speech or _acts_by(words, verb)
+
+
+def _acts_by(words: Lexicon, verb: Word) -> bool:
+    """A verb that only a state, and no town, is the subject of."""
+    senses = words.senses.get(("V", verb.lemma_.lower()), ())
+    placed = any(sense.roles.get("subj") == "place" for sense in senses)
+    if placed or verb.lemma_ in words.cues.roles.suffering:
+        return False
+    asks = any(sense.told.family == POLITICS for sense in senses)
+    return asks or bool(senses and arguments(verb).objects)
 
 
 def _means_town(scene: Scene, pronoun: Word) -> bool:
@@ -170,6 +200,10 @@ def _town_before(reader: Reader, scene: Scene, pronoun: Word) -> Toponym | None:
     return None
 
 
+POLITICS = "politics"
+"""The family of types that a capital stands for its government in."""
+CAPITAL = "PPLC"
+"""Feature code of the seat of a government (GeoNames)."""
 _NO_THINGS = frozenset(("force", "person", "place"))
 
 

@@ -1,7 +1,9 @@
 """The frames of a sentence: of the triggers found, those that are happenings of their own, and what
 a word above one makes of it."""
 
-from reportedly.extract.phrases import Scene, lemma_of, toponym_root
+from collections.abc import Container, Sequence
+
+from reportedly.extract.phrases import Scene, lemma_of, of_class, toponym_root
 from reportedly.extract.triggers import Frame, candidates, quoted_words
 from reportedly.language.tree import (
     SUBJECTS,
@@ -14,6 +16,7 @@ from reportedly.language.tree import (
     is_infinitive,
     prepositions,
     subjects,
+    telling_verb,
 )
 from reportedly.language.word import Word
 
@@ -38,10 +41,20 @@ def frames(scene: Scene) -> tuple[list[Frame], dict[int, Frame]]:
         if act is not None and frame.head.i not in gone:
             results[act.head.i] = frame
             gone[frame.head.i] = f"its dead and injured are told of '{act.head.text}'"
+    gone |= _only_referring(scene, found, results, gone)
     for frame in found:
         if frame.head.i in gone:
             scene.reject(frame.head, gone[frame.head.i], frame.sense)
     return [f for f in found if f.head.i not in gone], results
+
+
+def _only_referring(
+    scene: Scene, found: list[Frame], results: dict[int, Frame], gone: Container[int]
+) -> dict[int, str]:
+    """Why nouns that bring nothing of their own, not even a toll, are no happenings."""
+    why = "only mentioned: refers to what is told elsewhere"
+    left = (f for f in found if f.head.i not in gone and f.head.i not in results)
+    return {f.head.i: why for f in left if _only_mentioned(scene, f)}
 
 
 def _told_elsewhere(scene: Scene, found: list[Frame]) -> dict[int, str]:
@@ -50,9 +63,9 @@ def _told_elsewhere(scene: Scene, found: list[Frame]) -> dict[int, str]:
         _absorbed(found), "only repeats another trigger of the clause (light verb or conjunct)"
     )
     gone |= dict.fromkeys(_of_aims(scene, found), "the aim of a happening that is told")
-    gone |= dict.fromkeys(_demanded(found), "what is demanded or warned of, told by that verb")
-    mentioned = [f.head.i for f in found if _only_mentioned(scene, f)]
-    return gone | dict.fromkeys(mentioned, "only mentioned: refers to what is told elsewhere")
+    return gone | dict.fromkeys(
+        _demanded(found), "what is demanded or warned of, told by that verb"
+    )
 
 
 def _absorbed(frames: list[Frame]) -> set[int]:
@@ -111,8 +124,7 @@ def _told_by_act(scene: Scene, frame: Frame, frames: list[Frame]) -> Frame | Non
 def _act_above(frame: Frame, frames: list[Frame]) -> Frame | None:
     """'attacked a hotel, killing nine', 'opened fire, and seven died', 'men who killed seven': the
     act that the result hangs on."""
-    acts = [f for f in frames if f.rules.act]
-    stops = {f.heads[-1].i: f for f in acts} | {f.head.i: f for f in acts}
+    stops = _stops([f for f in frames if f.rules.act])
     if frame.head.dep_ in _OBJECTS:
         return None
     here = frame.head
@@ -125,9 +137,26 @@ def _act_above(frame: Frame, frames: list[Frame]) -> Frame | None:
     return None
 
 
+def _stops(acts: Sequence[Frame]) -> dict[int, Frame]:
+    """The acts by the words that a result can hang on: the act, the verb that lends it a subject,
+    and the verb that tells what it did ('the truck was hit by a strike, wounding two')."""
+    out: dict[int, Frame] = {}
+    for act in acts:
+        verb = telling_verb(act.head)
+        if verb is not None:
+            out.setdefault(verb.i, act)
+    out |= {f.heads[-1].i: f for f in acts}
+    return out | {f.head.i: f for f in acts}
+
+
+def _telling(verb: Word) -> list[Word]:
+    """The nouns and acts that are the subject of the verb itself: 'shelling killed six'."""
+    return [c for c in verb.children if telling_verb(c) == verb]
+
+
 def _acting(frame: Frame) -> list[Word]:
     """The subjects of an active verb: 'the strike killed nine'."""
-    return [] if frame.arguments.passive else subjects(frame.head)
+    return [] if frame.arguments.passive else [*subjects(frame.head), *_telling(frame.head)]
 
 
 def _circumstances(scene: Scene, frame: Frame) -> list[Word]:
@@ -194,11 +223,17 @@ def _says_more(scene: Scene, frame: Frame) -> bool:
 
 
 def _goes_through_phase(scene: Scene, noun: Word) -> bool:
-    """'the offensive began', 'ended their siege'."""
+    """'the offensive began', 'ended their siege', 'called off its assault'."""
     top = first_conjunct(noun)
     verb = clause_verb(noun)
     argument = top.dep_ in ("nsubj", "nsubjpass", "dobj") and top.head == verb
-    return argument and verb.lemma_ in scene.cues.phrases.phases
+    return argument and (verb.lemma_ in scene.cues.phrases.phases or _gives_up(scene, verb))
+
+
+def _gives_up(scene: Scene, verb: Word) -> bool:
+    """A force calls it off: what doctors call off is no strike of ours."""
+    given_up = bool(_given_up(scene, verb))
+    return given_up and bool(of_class(scene, subjects(verb), "force"))
 
 
 def governs(scene: Scene, upper: Word, lower: Word) -> str:
@@ -211,8 +246,16 @@ def governs(scene: Scene, upper: Word, lower: Word) -> str:
         return "planned" if _is_content(scene, lemma, lower) else ""
     if upper.pos_ == "ADJ" and lower.dep_ in ("xcomp", "ccomp") and is_infinitive(lower):
         return _adjective_governs(scene, lemma)
+    if _is_pledged(scene, upper, lower):
+        return "planned"
     far = upper.lower_ == "from" and upper.head.lower_ == "far" and lower.tag_ == "VBG"
     return "denied" if far or upper.lower_ == "without" else ""
+
+
+def _is_pledged(scene: Scene, upper: Word, lower: Word) -> bool:
+    """'committed to the delivery of aid'."""
+    to = upper.pos_ == "ADJ" and lower.dep_ == "prep" and lower.lower_ == "to"
+    return to and upper.lemma_.lower() in scene.cues.planned.adjectives
 
 
 def _adjective_governs(scene: Scene, adjective: str) -> str:
@@ -257,7 +300,21 @@ def _takes_clause(scene: Scene, lemma: str, lower: Word) -> str:
     if lemma in scene.cues.planned.transparent:
         return ""
     open_still = lemma == "have" or (infinitive and lemma == "be")
+    if infinitive and _is_purpose(scene, lower):
+        return "planned"
     return "planned" if open_still or lemma in scene.cues.planned.verbs else ""
+
+
+def _told_by(verb: Word, listed: frozenset[str]) -> bool:
+    """The verb, or the verb with its particle ('call:off'), is on the list."""
+    lemma = verb.lemma_.lower()
+    return lemma in listed or any(f"{lemma}:{c.lower_}" in listed for c in verb.children)
+
+
+def _is_purpose(scene: Scene, verb: Word) -> bool:
+    """'launches attacks to retake X': what an act that is told is for."""
+    acts = below(verb.head, "dobj")
+    return bool(acts) and verb.head.lemma_ in scene.cues.light.verbs and acts[0].i < verb.i
 
 
 def _takes_noun(scene: Scene, verb: Word, lower: Word) -> str:
@@ -266,9 +323,13 @@ def _takes_noun(scene: Scene, verb: Word, lower: Word) -> str:
     charged = lower.dep_ == "prep" and lower.lower_ == "of" and verb.tag_ == "VBN"
     if charged and lemma in phrases.charging:
         return "hedged"
-    excluded = lower.dep_ in _SUFFERING and lemma == "rule"
-    if excluded and has_spelt(verb, ("out",)):
-        return "denied"
-    if lower.dep_ != "pobj" and lemma in phrases.foiling:
+    given_up = _given_up(scene, verb) if lower.dep_ != "pobj" else ""
+    return given_up or ("planned" if lemma in phrases.intending else "")
+
+
+def _given_up(scene: Scene, verb: Word) -> str:
+    """'ruled out', 'called off', 'put off': what keeps an act from happening."""
+    phrases = scene.cues.phrases
+    if _told_by(verb, phrases.foiling | phrases.given_up):
         return "planned" if is_infinitive(verb) else "denied"
-    return "planned" if lemma in phrases.intending else ""
+    return "planned" if _told_by(verb, phrases.put_off) else ""

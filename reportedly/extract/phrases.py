@@ -31,6 +31,8 @@ _BY_ENTITY = {
     "LOC": "place",
     "FAC": "place",
 }
+_BRACKETED = 4
+"""Words in brackets behind a name, at most: its short form."""
 _DROPPED = frozenset(
     (
         *("relcl", "acl", "appos", "punct", "cc", "conj", "det", "prep", "advcl"),
@@ -97,6 +99,20 @@ def toponym_root(scene: Scene, token: Word) -> bool:
     )
 
 
+def of_event(scene: Scene, token: Word) -> Word | None:
+    """The noun of 'the recapture of X, Y region governor …', where the model takes X for a part of
+    what follows the comma."""
+    if token.dep_ not in ("nmod", "compound") or token.i < 2:
+        return None
+    first = token.i
+    while scene.toponyms.get(first - 1) is scene.toponyms[token.i]:
+        first -= 1
+    doc, behind = token.doc, token.i + 1
+    closed = behind < len(doc) and doc[behind].text == ","
+    of = doc[first - 1] if closed and first > 1 else None
+    return of.head if of is not None and of.lower_ == "of" else None
+
+
 def classes(scene: Scene, token: Word) -> set[str]:
     """The classes of nouns.csv that fit the phrase headed by `token`, and 'name', 'pron', 'any'."""
     found = scene.kinds.get(token.i)
@@ -135,7 +151,7 @@ def _noun_classes(scene: Scene, word: Word) -> set[str]:
     """Classes of a noun by nouns.csv, else by its name."""
     nouns = scene.lexicon.nouns
     listed = nouns.get(word.lemma_.lower()) or nouns.get(word.lower_)
-    if listed and not _registered(scene, word):
+    if listed and not registered(scene, word):
         return set(listed)
     named = word.pos_ == "PROPN" or (word.is_upper and len(word.text) > 1)
     return _named(scene, word) if named else set()
@@ -143,12 +159,12 @@ def _noun_classes(scene: Scene, word: Word) -> set[str]:
 
 def _named(scene: Scene, name: Word) -> set[str]:
     """Classes of a proper noun by the registry, else by its entity label."""
-    if _registered(scene, name):
+    if registered(scene, name):
         return {"name", "force"}
     return {"name", _BY_ENTITY.get(name.ent_type_, "name")}
 
 
-def _registered(scene: Scene, word: Word) -> bool:
+def registered(scene: Scene, word: Word) -> bool:
     """True for the head of a registered actor's name."""
     if scene.known is bool or (word.pos_ != "PROPN" and not word.is_upper):
         return False
@@ -178,8 +194,8 @@ def mention(scene: Scene, head: Word) -> str:
     """The noun phrase of `head` as written, one stretch of text, without its article."""
     inside = {w.i for w in _phrase_words(head)}
     first = last = head.i
-    while first - 1 in inside and not _dash(head.doc[first - 1]):
-        first -= 1
+    while (back := _over_brackets(head, first) - 1) in inside and not _dash(head.doc[back]):
+        first = back
     while last + 1 in inside:
         last += 1
     while first < head.i and _is_loose(scene, head.doc[first]):
@@ -189,6 +205,15 @@ def mention(scene: Scene, head: Word) -> str:
     if toponym is not None and len(text) < len(toponym.text):
         return toponym.text
     return text.strip(" \"“”'‘’")
+
+
+def _over_brackets(head: Word, first: int) -> int:
+    """Where the brackets right before a word open ('the Lake Front (LF) fighters'); the word itself
+    where there are none."""
+    if first < 1 or head.doc[first - 1].text != ")":
+        return first
+    before = range(first - 2, max(first - 2 - _BRACKETED, 0), -1)
+    return next((at for at in before if head.doc[at].text == "("), first)
 
 
 def _is_loose(scene: Scene, word: Word) -> bool:
@@ -285,7 +310,7 @@ def _verb_over(token: Word, series: frozenset[str]) -> Word | None:
         return up
     if first.dep_ != "pobj":
         return None
-    if up.lower_ in ("under", "in", "into") and up.head.pos_ in ("VERB", "AUX"):
+    if up.lower_ in ("under", "in", "into", "off") and up.head.pos_ in ("VERB", "AUX"):
         return up.head
     counted = up.lower_ == "of" and up.head.pos_ == "NOUN" and up.head.lemma_ in series
     return _verb_over(up.head, series) if counted else None

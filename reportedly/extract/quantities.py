@@ -43,7 +43,13 @@ def _bounded(expression: Expression, root: Word, published: date | None) -> Expr
     lead = leads().among(_above(root)) if period else None
     if period is None or (lead is Lead.BEFORE and leads().is_hour(expression.text)):
         return expression
-    return replace(expression, period=led(period, lead, published))
+    until = None if lead is Lead.SINCE and is_pluperfect(clause_verb(root)) else published
+    return replace(expression, period=led(period, lead, until))
+
+
+def is_pluperfect(verb: Word) -> bool:
+    """'had taken': over before what the text tells around it."""
+    return any(c.lower_ in ("had", "'d") for c in below(verb, "aux"))
 
 
 def _above(root: Word) -> set[str]:
@@ -53,6 +59,8 @@ def _above(root: Word) -> set[str]:
     words = {c.lower_ for c in below(verb, "mark")} if verb.dep_ == "advcl" else set()
     words &= set(leads().leads[Lead.SINCE])
     here = root
+    if root.dep_ in _DESCRIBING:  # 'after the 24 February invasion'
+        return words
     while here.head != here and here.pos_ not in VERBS and len(words) < LONGEST_WAY:
         here = here.head
         words.add(here.lower_)
@@ -95,7 +103,21 @@ def sentence_times(
             loose.append(bounded)
         else:
             out = dict.fromkeys(stops[rest], bounded) | out
-    return out, loose
+    return _ended(scene, out), loose
+
+
+def _ended(scene: Scene, times: dict[int, Expression]) -> dict[int, Expression]:
+    """The times; what had gone on since a day ends with the day of the clause above it: 'which had
+    held X since May, withdrew in June'."""
+    for at, time in times.items():
+        period, head = time.period, scene.tokens.doc[at]
+        if period is None or period.last is not None or period.first is None:
+            continue
+        above = (times[w.i].period for w in head.ancestors if w.i in times)
+        last = next((p.last for p in above if p is not None and p.last), None)
+        if last is not None and period.first <= last:
+            times[at] = replace(time, period=Period(period.first, last, Precision.RANGE))
+    return times
 
 
 def is_described(frame: Frame) -> bool:
@@ -128,8 +150,9 @@ def _measured(verb: Word, marks: list[Word]) -> bool:
     return any(c.i < marks[0].i for c in below(verb, "npadvmod"))
 
 
-def _up_to(expression: Expression) -> Expression:
-    """What happened before something on those days, it is not said how long."""
+def up_to(expression: Expression) -> Expression:
+    """What happened before something on those days (a later act, a telling), it is not said how
+    long."""
     last = expression.period.last if expression.period else None
     if last is None:
         return expression
@@ -142,16 +165,36 @@ def inherited(
     """The time of the nearest frame above in the same sentence, else of one it shares a verb
     with."""
     here, earlier = frame.head, False
+    times = times | _of_conjuncts(frame, times, frames)
     while here.head != here:
         if _apart(scene, here):
             return None
         earlier = earlier or _is_after(here)
         here = here.head
         if here.i in times:
-            return _up_to(times[here.i]) if earlier else times[here.i]
+            return up_to(times[here.i]) if earlier else times[here.i]
     verb = clause_verb(frame.head)
     others = [f for f in frames if f is not frame and f.head.i in times]
     return next((times[f.head.i] for f in others if clause_verb(f.head) == verb), None)
+
+
+def _of_conjuncts(
+    frame: Frame, times: dict[int, Expression], frames: Sequence[Frame]
+) -> dict[int, Expression]:
+    """The times of event nouns, by the verbs with which the frame's own is coordinated: 'in 1982
+    crushed a revolt and killed thousands'."""
+    found, verb = {}, frame.head
+    while verb.dep_ == "conj":
+        verb = verb.head
+        own = next((times[f.head.i] for f in frames if _dates(f, verb, times)), None)
+        if own is not None:
+            found[verb.i] = own
+    return found
+
+
+def _dates(frame: Frame, verb: Word, times: dict[int, Expression]) -> bool:
+    noun = frame.sense.pos == "N" and frame.head.i in times
+    return noun and verb.pos_ in VERBS and clause_verb(frame.head) == verb
 
 
 def _is_after(verb: Word) -> bool:

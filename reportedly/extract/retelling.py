@@ -6,10 +6,20 @@ from dataclasses import dataclass, replace
 
 from reportedly.extract.coreference import Speech, chain, names
 from reportedly.extract.document import Page, Reader, title_end
+from reportedly.extract.phrases import Scene
 from reportedly.extract.reality import reality
 from reportedly.extract.triggers import Frame
 from reportedly.language.parse import Parsed
-from reportedly.language.tree import below, first_below
+from reportedly.language.tree import (
+    NOUNS,
+    below,
+    described,
+    first_below,
+    first_spelt,
+    governed,
+    of_owner,
+    subjects,
+)
 from reportedly.language.word import Word
 from reportedly.records.claim import ActorMention, Claim, Span, Speaker, Stance, claim_id
 from reportedly.records.period import Period
@@ -54,6 +64,47 @@ def with_owner(page: Page, frame: Frame, claim: Claim) -> list[Claim]:
     return [told, replace(claim, attribution=speakers_of(page, found[at:]), denies=told.id)]
 
 
+def credit(reader: Reader, page: Page) -> None:
+    """'This is stated in the bulletin of X', 'X reported this': gives X to what the sentence before
+    tells in nobody's name."""
+    speakers = _credited(reader, page)
+    last = max(reader.told_in.values(), default=-1)
+    if not speakers or last < 0:
+        return
+    for at, claim in enumerate(reader.claims):
+        if reader.told_in.get(claim.id) == last and not claim.attribution:
+            reader.claims[at] = replace(claim, attribution=tuple(map(Speaker, speakers)))
+
+
+def _credited(reader: Reader, page: Page) -> list[str]:
+    """Who is said to have told what stands before."""
+    scene = page.scene
+    verb = scene.tokens.root
+    pointing = scene.saying.pronouns.that_told
+    told = first_spelt(verb, pointing)
+    if told is None or verb.lemma_ not in scene.cues.attribution.speech or page.frames:
+        return []
+    authors = _authors(scene, verb) or governed(verb, "by")
+    authors = authors or [s for s in subjects(verb) if s != told]
+    return [name for a in authors[:1] for name in names(scene, reader.memory, a)]
+
+
+def _authors(scene: Scene, verb: Word) -> list[Word]:
+    """Whose the bulletin or the statement is in which it is stated."""
+    reports = (r for r in governed(verb, "in", "by") if _is_report(scene, r))
+    return [a for r in reports for a in (*governed(r, "of", "by", "from"), *_before_noun(r))]
+
+
+def _before_noun(report: Word) -> list[Word]:
+    return [c for c in report.children if of_owner(c) and c.pos_ in NOUNS]
+
+
+def _is_report(scene: Scene, word: Word) -> bool:
+    """A bulletin, a statement, an update."""
+    kinds = scene.lexicon.nouns.get(word.lemma_.lower(), frozenset())
+    return bool(kinds & scene.saying.grammar.carriers)
+
+
 def denials(reader: Reader, page: Page, made: Sequence[Claim]) -> list[Claim]:
     """'The army denied the report': a claim of its own against what was told before, with the
     denier as its source."""
@@ -92,7 +143,7 @@ def _objects(denial: DenyingWord) -> list[Word]:
     """What is denied: the objects of the verb that denies."""
     verbs = (w for w in (denial.cue, *denial.cue.ancestors) if w.pos_ == "VERB")
     verb = next(verbs, denial.cue)
-    return below(verb, "dobj", "nsubjpass", "ccomp")
+    return [*below(verb, "dobj", "nsubjpass", "ccomp"), *described(verb)]
 
 
 def _told(reader: Reader, page: Page, denial: DenyingWord, made: Sequence[Claim]) -> Claim | None:

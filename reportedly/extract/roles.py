@@ -3,26 +3,35 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from reportedly.extract.agents import able, is_nobodys
 from reportedly.extract.coreference import Memory, names
-from reportedly.extract.phrases import Scene, classes, of_class
+from reportedly.extract.phrases import Scene, classes, of_class, registered
 from reportedly.extract.triggers import BEFORE_PLACE, Frame
 from reportedly.language.tree import (
     NOUNS,
+    PROPER,
     SUBJECTS,
     VERBS,
     Arguments,
+    accused,
+    agents,
     arguments,
     below,
     clause_verb,
     conjuncts,
+    first_conjunct,
     governed,
     grammatical_subject,
     has_below,
+    in_date,
+    is_passive,
     prepositions,
 )
 from reportedly.language.word import Word
 
 ACTOR, TARGET = "actor", "target"
+TERRITORY = "territory"
+"""The family of types whose object is a place."""
 _NO_DATES = {"from": ("DATE", "TIME"), "against": ("DATE",), "on": ("DATE",)}
 _MODIFYING = frozenset(("amod", "npadvmod", "compound", "poss", "nmod"))
 
@@ -39,7 +48,7 @@ def cast(scene: Scene, frame: Frame) -> Cast:
     """Who acts and who suffers, as words of the sentence; empty where the clause names nobody who
     can."""
     found = _cast(scene, frame)
-    actors = [t for t in found.actors if t.dep_ in _MODIFYING or _able(scene, t)]
+    actors = [t for t in found.actors if t.dep_ in _MODIFYING or able(scene, t)]
     beside = _beside(scene, frame, actors)
     actors += [t for t in beside if t not in (*actors, *found.targets)]
     if not actors and frame.sense.pos == "N" and frame.rules.clause_subject:
@@ -77,24 +86,25 @@ def _is_place(scene: Scene, token: Word) -> bool:
     return "place" in found and "force" not in found and "person" not in found
 
 
-def _able(scene: Scene, token: Word) -> bool:
-    """Only people, groups, states, names and pronouns act."""
-    named = token.ent_type_ in ("ORG", "NORP", "PERSON")
-    return named or bool(classes(scene, token) & scene.cues.roles.acting)
-
-
 def _noun_cast(scene: Scene, frame: Frame) -> Cast:
-    actors = _actors_before(scene, frame.head)
+    actors = [*_actors_before(scene, frame.head), *_staging(scene, frame.head)]
     targets: list[Word] = []
     for prep, target in frame.arguments.preps:
-        if target.pos_ not in VERBS:
+        if target.pos_ not in VERBS and not in_date(target):
             slot = _noun_slot(scene, frame, prep, target, bool(actors))
             _into(slot, target, actors, targets)
     if frame.light is not None:
         _lend(scene, frame, frame.light, actors, targets)
     else:
         _add_from_clause(scene, frame, actors, targets)
+    actors = actors or _shared_agents(frame.head) or accused(frame.head, scene.cues.roles.accusing)
     return Cast(tuple(actors), tuple(targets))
+
+
+def _shared_agents(noun: Word) -> list[Word]:
+    """'abductions, rapes and murders by X': X does all of them."""
+    beside = conjuncts(first_conjunct(noun))
+    return next((by for other in beside if (by := governed(other, "by"))), [])
 
 
 def _into(slot: str, word: Word, actors: list[Word], targets: list[Word]) -> None:
@@ -116,6 +126,11 @@ def _actors_before(scene: Scene, noun: Word) -> list[Word]:
         elif child.dep_ == "poss" or _is_acting_modifier(scene, child):
             out += [t for t in conjuncts(child) if t == child or _stands_for_actor(scene, t)]
     return sorted(out, key=lambda t: t.i)
+
+
+def _staging(scene: Scene, noun: Word) -> list[Word]:
+    """'an ambush mounted by X', 'a raid carried out by X'."""
+    return agents(noun, scene.cues.roles.staging)
 
 
 def _is_acting_modifier(scene: Scene, word: Word) -> bool:
@@ -226,10 +241,22 @@ def _verb_cast(scene: Scene, frame: Frame) -> Cast:
     targets += _suffering_objects(scene, frame, objects)
     unsaid = [t for t in objects if t not in targets]
     targets += unsaid if slot == TARGET and args.passive else []
-    for prep, target in args.preps:
-        if target.pos_ not in VERBS and not _is_place(scene, target):
-            _into(_verb_slot(scene, frame, prep, target, slot), target, actors, targets)
+    for prep, target in _parties_after(scene, args):
+        _into(_verb_slot(scene, frame, prep, target, slot), target, actors, targets)
+        actors += _holding(scene, target) if slot == "place" else []
     return Cast(tuple(actors), tuple(targets))
+
+
+def _parties_after(scene: Scene, args: Arguments) -> list[tuple[str, Word]]:
+    """The prepositions of a verb with nouns that are no places."""
+    return [(p, t) for p, t in args.preps if t.pos_ not in VERBS and not _is_place(scene, t)]
+
+
+def _holding(scene: Scene, hold: Word) -> list[Word]:
+    """Whose the hold is that a place comes under: 'Russian control', 'the hands of the SNM'."""
+    if hold.lemma_ not in scene.cues.roles.holds:
+        return []
+    return [*_actors_before(scene, hold), *governed(hold, "of")]
 
 
 def _unquoted_objects(frame: Frame) -> list[Word]:
@@ -266,7 +293,14 @@ def _suffering_objects(scene: Scene, frame: Frame, objects: list[Word]) -> list[
     """The objects to whom something is done."""
     if not frame.rules.suffered and frame.sense.roles.get("obj") != TARGET:
         return []
-    return [t for t in objects if not _is_place(scene, t) and not _is_means(scene, frame, t)]
+    suffering = [t for t in objects if not _is_place(scene, t) and not _is_means(scene, frame, t)]
+    taken = frame.sense.told.family == TERRITORY
+    return [t for t in suffering if not (taken and _is_unknown_name(scene, t))]
+
+
+def _is_unknown_name(scene: Scene, token: Word) -> bool:
+    """'took Kutkai': a name that no list knows, of which a town is made by what is done to it."""
+    return token.pos_ == PROPER and not registered(scene, token)
 
 
 def _is_means(scene: Scene, frame: Frame, token: Word) -> bool:
@@ -284,7 +318,8 @@ def _verb_slot(scene: Scene, frame: Frame, prep: str, target: Word, subject: str
     if prep == "against" or (prep == "of" and frame.head.lemma_ in scene.cues.phrases.emptying):
         return TARGET
     if prep == "to":
-        return ACTOR if subject == "place" else ""
+        taken = subject == "place" or frame.sense.roles.get("to") == ACTOR
+        return ACTOR if taken else ""
     if prep in frame.rules.targets_after:
         return TARGET
     return ACTOR if prep in frame.rules.actors_after else ""
@@ -298,7 +333,7 @@ def _beside(scene: Scene, frame: Frame, actors: Sequence[Word]) -> list[Word]:
     out = [one for prep, noun in pairs for one in _joined(scene, prep, noun, bool(actors))]
     if actors:
         out += _together_with(scene, heads)
-    return [t for t in out if _able(scene, t)]
+    return [t for t in out if able(scene, t)]
 
 
 def _joined(scene: Scene, prep: str, noun: Word, acting: bool) -> list[Word]:
@@ -306,7 +341,7 @@ def _joined(scene: Scene, prep: str, noun: Word, acting: bool) -> list[Word]:
     cooperation with X'."""
     if prep in ("at", "into") and noun.lemma_ == "hand":
         return governed(noun, "of")
-    if prep == "alongside" and acting:
+    if acting and (prep == "alongside" or prep in scene.cues.phrases.counting):
         return [noun]
     joining = prep == "in" and acting and noun.lemma_ in scene.cues.phrases.joining
     return governed(noun, "with") if joining else []
@@ -325,23 +360,36 @@ def _clause_subject(scene: Scene, frame: Frame) -> list[Word]:
     verb = clause_verb(frame.head)
     if verb == frame.head or not _has_doer(scene, frame, verb):
         return []
+    if verb != frame.light and _suffers(scene, verb):
+        return [t for t in governed(verb, "by") if _does(scene, frame, t)]
     subject = grammatical_subject(verb)
     if subject is None or subject.i >= frame.head.i or subject in frame.head.subtree:
         return []
-    found = classes(scene, subject)
+    return [subject] if _does(scene, frame, subject) else []
+
+
+def _does(scene: Scene, frame: Frame, word: Word) -> bool:
+    """Somebody who can do what the event noun tells."""
+    found = classes(scene, word)
     doing = found & scene.cues.roles.doing or (frame.rules.persons and "person" in found)
-    return [subject] if doing else []
+    return bool(doing) and not is_nobodys(scene, word)
 
 
 def _has_doer(scene: Scene, frame: Frame, verb: Word) -> bool:
     """Whether the subject of the verb does what the event noun under it tells, and does not suffer,
-    judge or tell it."""
-    light = frame.light
-    if light is not None and light.lemma_ in scene.cues.roles.suffering:
+    resist, judge or tell it."""
+    roles = scene.cues.roles
+    if frame.light is not None and frame.light.lemma_ in roles.suffering:
         return False
     if frame.head.dep_ in SUBJECTS or verb.pos_ not in VERBS:
         return False
     lemma = verb.lemma_
     if lemma in scene.cues.phrases.judging or lemma in scene.cues.attribution.speech:
         return False
-    return not _is_headline_passive(scene, verb)
+    return lemma not in roles.resisting and not _is_headline_passive(scene, verb)
+
+
+def _suffers(scene: Scene, verb: Word) -> bool:
+    """The subject of 'were killed', 'died'."""
+    senses = scene.lexicon.senses.get(("V", verb.lemma_), ())
+    return is_passive(verb) or any(s.roles.get("subj") == TARGET for s in senses)

@@ -5,8 +5,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from reportedly.extract.phrases import Scene, classes, first_held, lemma_of, light_verb
-from reportedly.language.lexicon import Sense
+from reportedly.extract.furniture import is_button
+from reportedly.extract.phrases import (
+    Scene,
+    classes,
+    first_held,
+    lemma_of,
+    light_verb,
+    of_event,
+)
+from reportedly.language.lexicon import Sense, lexicon
 from reportedly.language.tree import (
     NOUNS,
     Arguments,
@@ -15,7 +23,9 @@ from reportedly.language.tree import (
     governed,
     has_below,
     has_spelt,
+    in_date,
     in_present,
+    is_act_within,
     is_passive,
     prepositions,
 )
@@ -93,7 +103,9 @@ def _tells_nothing(scene: Scene, token: Word) -> str:
     """Why a word cannot tell of a happening, whatever it means."""
     if token.ent_type_ in ("DATE", "TIME"):
         return "a word of a date"
-    if _in_a_name(scene, token):
+    if is_button(token):
+        return "a button of the page"
+    if _in_a_name(scene, token) or _names_office(scene, token):
         return "a word of a proper name"
     return "describes somebody, tells no happening" if _is_attribute(scene, token) else ""
 
@@ -102,11 +114,19 @@ def _in_a_name(scene: Scene, token: Word) -> bool:
     """'Ministry of Defence': a word of a proper name; in a headline, where all words are capitals,
     only of an office's."""
     up = token.head
-    if token.pos_ != "PROPN" or up.lower_ != "of" or up.head.pos_ != "PROPN":
+    if token.pos_ != "PROPN" or up.lower_ not in ("of", "for") or up.head.pos_ != "PROPN":
         return False
     if up.head.i in scene.toponyms:
         return False
     return not scene.sentence.in_title or up.head.lower_ in scene.cues.triggers.offices
+
+
+def _names_office(scene: Scene, token: Word) -> bool:
+    """'Defense Ministry', also where the tree does not hold the two together."""
+    if token.i + 1 >= len(token.doc) or not token.text[:1].isupper():
+        return False
+    following = token.nbor(1)
+    return following.text[:1].isupper() and following.lower_ in scene.cues.triggers.offices
 
 
 def _is_attribute(scene: Scene, token: Word) -> bool:
@@ -139,7 +159,10 @@ def _is_verb(token: Word, in_title: bool) -> bool:
 
 
 def _is_gerund(token: Word) -> bool:
-    """A form in -ing that stands as a noun, with nothing that only a verb governs."""
+    """A form in -ing that stands as a noun, with nothing that only a verb governs: also in 'killed
+    in shelling by X'."""
+    if is_act_within(token, lexicon().cues.places.during):
+        return True
     nominal = token.dep_ in ("compound", "nsubj", "dobj", "pobj")
     return nominal and not has_below(token, "dobj", "prep")
 
@@ -211,7 +234,7 @@ def _sense(scene: Scene, token: Word, pos: str) -> tuple[Sense, Arguments] | Non
     senses = next((found for found in named if found), ())
     if not senses:
         return None
-    args = arguments(token) if pos == "V" else _noun_arguments(token)
+    args = arguments(token) if pos == "V" else _noun_arguments(scene, token)
     for sense in senses:
         misfit = _misfit(scene, token, sense, args)
         if not misfit:
@@ -224,6 +247,8 @@ def _lemmas(token: Word, pos: str) -> tuple[str, ...]:
     """The lemmas under which the word may stand in triggers.csv."""
     if pos == "V" and _is_mistaken(token):
         return _stems(token.lower_)
+    if pos == "N" and token.lower_.endswith("ing"):
+        return token.lower_, lemma_of(token)
     return lemma_of(token), token.lower_
 
 
@@ -234,10 +259,18 @@ def _stems(form: str) -> tuple[str, ...]:
     return (stem, f"{stem}e", *doubled)
 
 
-def _noun_arguments(noun: Word) -> Arguments:
-    """What an event noun is of, and by whom."""
-    preps = tuple(prepositions(noun))
-    return Arguments((), tuple(governed(noun, "of")), tuple(governed(noun, "by")), preps, False)
+def _noun_arguments(scene: Scene, noun: Word) -> Arguments:
+    """What an event noun is of, and by whom; 'between Monday and Friday' tells of nobody."""
+    preps = tuple((form, _meant(scene, noun, w)) for form, w in prepositions(noun))
+    of = tuple(w for form, w in preps if form == "of")
+    parties = tuple(pair for pair in preps if pair[0] != "between" or not in_date(pair[1]))
+    return Arguments((), of, tuple(governed(noun, "by")), parties, False)
+
+
+def _meant(scene: Scene, noun: Word, governed: Word) -> Word:
+    """X of 'the capture of X, Y region governor': what stands behind the preposition."""
+    named = (t for t in governed.subtree if t.i in scene.toponyms)
+    return next((t for t in named if of_event(scene, t) == noun), governed)
 
 
 def _misfit(scene: Scene, token: Word, sense: Sense, args: Arguments) -> str:

@@ -1,156 +1,23 @@
-"""Places of each frame: every place name of a sentence hangs on the nearest happening above it, and
-of those that lie in each other the most specific is told."""
+"""Places of each frame: every place name of a sentence hangs on the nearest happening above it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from reportedly.extract.phrases import Scene, classes, toponym_root
+from reportedly.extract.dateline import in_dateline
+from reportedly.extract.nesting import Found, most_specific
+from reportedly.extract.phrases import Scene, classes, of_event, toponym_root
 from reportedly.extract.triggers import Frame
 from reportedly.language.tree import NOUNS, clause_verb, has_below, has_spelt
 from reportedly.language.word import Word
 from reportedly.records.claim import Role
 from reportedly.records.place import PlacePrecision, Toponym
 
-_WIDE = frozenset(
-    (PlacePrecision.PROVINCE, PlacePrecision.REGION, PlacePrecision.NEAR, PlacePrecision.LINE)
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A place name below a frame: the role its preposition gives; `reference` where it only locates
-    another ('north of X'), `inner` where it stands inside another."""
-
-    toponym: Toponym
-    role: Role
-    reference: bool = False
-    inner: bool = False
-
-
-def most_specific(scene: Scene, found: list[Found]) -> list[Found]:
-    """The places that say most of where it was, in the order given."""
-    return _narrow(nested(scene, found)) if len(found) > 1 else found
-
-
-def nested(scene: Scene, found: list[Found]) -> list[Found]:
-    """The places, those that the text says hold the one before or after them marked as `inner`."""
-    ordered = sorted(found, key=lambda f: f.toponym.start)
-    outer = set()
-    for one, other in pairwise(ordered):
-        between = _between(scene, one.toponym, other.toponym)
-        if _holds_next(scene, between, other):
-            outer.add(one.toponym.start)
-        elif _held_by_next(scene, between):
-            outer.add(other.toponym.start)
-    return [replace(f, inner=True) if f.toponym.start in outer else f for f in found]
-
-
-def _between(scene: Scene, one: Toponym, other: Toponym) -> list[Word]:
-    """The words between two names."""
-    return scene.words_in(one.end, other.start)
-
-
-def _holds_next(scene: Scene, between: Sequence[Word], other: Found) -> bool:
-    """ "X's northern Y quarter", 'the X neighbourhood of Y', 'X al-Y'."""
-    if not between:
-        return other.toponym.text[:1].islower()
-    if between[0].tag_ == "POS":
-        return all(_qualifies(scene, t) for t in between[1:])
-    parts = between[:-1]
-    return between[-1].lower_ == "of" and bool(parts) and all(_is_part(scene, t) for t in parts)
-
-
-def _held_by_next(scene: Scene, between: Sequence[Word]) -> bool:
-    """'X in the northern Y', 'X, in rural Y', 'the X quarter of Y'."""
-    while len(between) > 1 and (between[0].is_punct or _is_part(scene, between[0])):
-        between = between[1:]
-    if not between or between[0].lower_ not in ("in", "of"):
-        return False
-    return all(_qualifies(scene, t) for t in between[1:])
-
-
-def _is_part(scene: Scene, word: Word) -> bool:
-    return word.lemma_.lower() in scene.cues.phrases.parts_of_towns
-
-
-def _qualifies(scene: Scene, word: Word) -> bool:
-    """A word that may stand before the name of a place: an article, a side, a kind of place,
-    'of'."""
-    if word.i in scene.toponyms:
-        return False
-    if word.pos_ in ("DET", "ADJ") or word.lower_ in ("of", "-"):
-        return True
-    kinds = scene.lexicon.nouns.get(word.lemma_.lower(), ())
-    return "place" in kinds or word.lower_ in scene.cues.places.sides
-
-
-def _narrow(found: list[Found]) -> list[Found]:
-    """Places themselves instead of what they are told to lie near, places instead of their
-    containers, no country beside a town."""
-    found = _without_inner([f for f in found if not f.reference] or found)
-    finer = [f for f in found if not _is_country(f)]
-    lands = {_land(f) for f in finer}
-    found = [f for f in found if f in finer or not _is_land_of(f, lands)]
-    return _without_containers(found, finer)
-
-
-def _without_containers(found: list[Found], finer: list[Found]) -> list[Found]:
-    """Without provinces and regions that only say where a finer place lies."""
-    fine = [f for f in finer if f.toponym.precision not in _WIDE]
-    return [f for f in found if not _is_container(f, fine)]
-
-
-def _is_land_of(country: Found, lands: set[str | None]) -> bool:
-    """The country, or one that may be it, in which the finer places lie."""
-    return country.role is Role.AT and bool(lands & {_land(country), None})
-
-
-def _without_inner(found: list[Found]) -> list[Found]:
-    """Without what lies inside another, but for places inside mere countries."""
-    outer = [f for f in found if not f.inner]
-    if not outer:
-        return found
-    if not all(_is_country(f) for f in outer):
-        return outer
-    return [f for f in found if not f.inner or not _is_country(f)]
-
-
-def _is_country(found: Found) -> bool:
-    """True for a country, and for the border of one: what lies in it or on it says more."""
-    toponym = found.toponym
-    if toponym.precision is PlacePrecision.LINE and toponym.place is not None:
-        return toponym.place.feature_code.startswith("PCL")
-    return toponym.precision is PlacePrecision.COUNTRY
-
-
-def _land(found: Found) -> str | None:
-    return found.toponym.place.country if found.toponym.place else None
-
-
-def _is_container(wide: Found, fine: Iterable[Found]) -> bool:
-    return wide.toponym.precision in _WIDE and any(_contains(wide, f) for f in fine)
-
-
-def _contains(wide: Found, inner: Found) -> bool:
-    """The wider place only says where the finer one lies: told in the same role, and in no other
-    province as far as is known."""
-    outer, place = wide.toponym.place, inner.toponym.place
-    if wide.role is not inner.role:
-        return False
-    if outer is None or place is None or outer.admin1 is None or place.admin1 is None:
-        return True
-    return outer.admin1 == place.admin1
-
-
 Stops = dict[int, list[Frame]]
 _BARRED = frozenset(("relcl", "acl", "advcl", "ccomp", "parataxis"))
 _OWNING = frozenset(("nsubj", "nsubjpass", "poss"))
 _MODIFYING = frozenset(("npadvmod", "compound", "amod", "nmod"))
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "poss", "dobj", "iobj", "dative"))
-_IN_DATELINE, _UP_TO_DASH = 8, 12
-"""Words into a text in which its dateline stands."""
 
 
 def sentence_places(
@@ -198,11 +65,14 @@ def _hung(scene: Scene, token: Word, stops: Stops) -> tuple[list[Frame], Found |
     top = token
     while top.dep_ == "conj" and top.head.i in scene.toponyms:
         top = top.head
+    of = of_event(scene, token)
+    if of is not None and of.i in stops:
+        return stops[of.i], Found(scene.toponyms[token.i], Role.AT)
     found, place = _climb(scene, top, stops)
-    if place is None or _in_dateline(scene, token):
+    if place is None or in_dateline(scene, token):
         return found, None
     direct = next((f for f in found if f.head.i == top.head.i), found[0] if found else None)
-    if is_actor_name(scene, top, direct) or _is_opposed(scene, top, direct):
+    if _acts(scene, top, direct) or _is_opposed(scene, top, direct):
         return found, None
     return found, replace(place, toponym=scene.toponyms[token.i])
 
@@ -255,6 +125,8 @@ def _climb(scene: Scene, token: Word, stops: Stops) -> tuple[list[Frame], Found 
             return [], way.found(scene)
         if here != token and _tells_who(scene, here, way.toponym):
             return [], None
+        if _is_in_name(scene, here):
+            return [], None
         if _lies_in(scene, token, below, here):
             way.inner = True
         below, here = here, here.head
@@ -283,6 +155,14 @@ def _tells_who(scene: Scene, noun: Word, toponym: Toponym) -> bool:
             return True
     country = toponym.precision is PlacePrecision.COUNTRY
     return country and noun.lemma_.lower() in scene.cues.phrases.of_states
+
+
+def _is_in_name(scene: Scene, prep: Word) -> bool:
+    """'the Islamic State of X', 'the Army of X': a part of what a body is called."""
+    up = prep.head
+    if prep.lower_ != "of" or up.pos_ != "PROPN" or scene.sentence.in_title:
+        return False
+    return up.i not in scene.toponyms and up.lower_ in scene.cues.places.bodies
 
 
 def _role(scene: Scene, prep: str | None, frame: Frame | None) -> Role:
@@ -336,21 +216,13 @@ def _refers(scene: Scene, prep: Word) -> bool:
     return not has_below(prep, "conj")
 
 
-def _in_dateline(scene: Scene, token: Word) -> bool:
-    """'BEIRUT — …', 'KYIV, Ukraine (AP) - …': where the report was filed, not where it happened."""
-    doc = token.doc
-    if scene.sentence.first != scene.sentence.offset or token.i > _IN_DATELINE:
+def _acts(scene: Scene, token: Word, frame: Frame | None) -> bool:
+    """A name that tells who: an actor's, or the subject of what only forces do."""
+    if is_actor_name(scene, token, frame):
+        return True
+    if frame is None or token.dep_ != "nsubj" or token.head != frame.head:
         return False
-    dashes = (t.i for t in doc[:_UP_TO_DASH] if _is_dash(t))
-    dash = next(dashes, None)
-    return dash is not None and token.i < dash and doc[0].is_upper
-
-
-def _is_dash(mark: Word) -> bool:
-    """A dash with a space beside it."""
-    if mark.text not in ("—", "–", "--", "-"):
-        return False
-    return mark.i == 0 or bool(mark.whitespace_) or bool(mark.nbor(-1).whitespace_)
+    return frame.sense.pos == "V" and "force" in frame.sense.subjects
 
 
 def is_actor_name(scene: Scene, token: Word, frame: Frame | None) -> bool:
@@ -365,7 +237,9 @@ def is_actor_name(scene: Scene, token: Word, frame: Frame | None) -> bool:
     country = scene.toponyms[token.i].precision is PlacePrecision.COUNTRY
     direct = frame is not None and head.i == frame.head.i
     if _modifies(scene, token):
-        place = "place" in scene.lexicon.nouns.get(head.lemma_.lower(), ())
+        lemma = head.lemma_.lower()
+        owned = country and lemma in scene.cues.places.owned
+        place = "place" in scene.lexicon.nouns.get(lemma, ()) and not owned
         return not place and (country or not direct)
     return country and token.dep_ in _ARGUMENTS and not _is_entered(token, frame)
 
@@ -382,7 +256,8 @@ def _modifies(scene: Scene, token: Word) -> bool:
     """'Hama fighters', 'Iran-backed': the name describes a word that is part of none."""
     head = token.head
     described = head.pos_ in ("NOUN", "PROPN", "VERB") and head.i not in scene.toponyms
-    return described and token.dep_ in _MODIFYING
+    far = token.dep_ == "npadvmod" and head.i - token.i not in (1, 2)
+    return described and token.dep_ in _MODIFYING and not far
 
 
 def _is_entered(token: Word, frame: Frame | None) -> bool:

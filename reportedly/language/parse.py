@@ -150,6 +150,8 @@ def parse(
 
 NAMES = {"IS": "ISIS", "Da'esh": "Daesh", "Da’esh": "Daesh"}
 """Names as written, and a name of the same group that the model knows for one."""
+LONG = 4
+"""Letters of a word that only a headline in capitals writes with one, and such words of it."""
 LONGEST = 120
 """Words; a longer sentence is left as it is."""
 _STATEMENTS = ("statement", "report")
@@ -200,16 +202,42 @@ def _names_speaker(words: list[Word]) -> bool:
     return bool(parts & {"NOUN", "PROPN"}) and not parts & {"VERB", "AUX", "PRON"}
 
 
-def _help(words: list[Word], speech: frozenset[str]) -> Help | None:
+def _help(words: list[Word], speech: frozenset[str], in_title: bool) -> Help | None:
     """What a sentence needs, None where its first tree will do."""
     if len(words) > LONGEST or len(words) < 4:
         return None
-    shouted = sum(w.is_upper for w in words) > len(words) // 2
-    swapped = {} if shouted else {n: NAMES[w.text] for n, w in enumerate(words) if w.text in NAMES}
+    swapped = _swapped(words, in_title)
     comma = (
         None if any(w.is_quote and w.text != "'" for w in words) else _trailing_cue(words, speech)
     )
     return Help(comma, swapped) if swapped or comma is not None else None
+
+
+def _swapped(words: list[Word], in_title: bool) -> dict[int, str]:
+    """Words that the model reads better in another form, by their index; none where all is in
+    capitals."""
+    if sum(w.is_upper for w in words) > len(words) // 2:
+        return {}
+    named = {n: NAMES[w.text] for n, w in enumerate(words) if w.text in NAMES}
+    return named | _in_lower_case(words) if in_title else named
+
+
+def _in_lower_case(words: list[Word]) -> dict[int, str]:
+    """The words of a Headline With Capitals that are no names, as they would stand in a
+    sentence."""
+    long = [w for w in words if w.is_alpha and len(w.text) >= LONG]
+    if any(w.text.islower() for w in long) or len(long) < LONG:
+        return {}
+    return {n: w.lower_ for n, w in enumerate(words) if w.is_title and _is_listed(w.lower_)}
+
+
+def _is_listed(form: str) -> bool:
+    """A word that the lists of the reader have, in any of its forms."""
+    stems = (form.removesuffix(end) for end in ("", "s", "es", "d", "ed", "ing"))
+    known = lexicon()
+    return any(
+        s in known.nouns or ("V", s) in known.senses or ("N", s) in known.senses for s in stems
+    )
 
 
 def _order(count: int, quote_end: int | None) -> list[int | None]:
@@ -241,7 +269,7 @@ def _laid_over(words: list[Word], parsed: Any, order: list[int | None]) -> Any:
 
 def _lemma(word: Word, helped: Word) -> str:
     """Its own where another name stood for it."""
-    return word.lemma_ if helped.text != word.text else helped.lemma_
+    return word.lemma_ if helped.lower_ != word.lower_ else helped.lemma_
 
 
 def _relation(word: Word) -> str:
@@ -269,7 +297,7 @@ def mended(parsed: Parsed) -> Parsed:
     needs = [
         (index, found)
         for index, s in enumerate(parsed.sentences)
-        if (found := _help(list(s.span), speech)) is not None
+        if (found := _help(list(s.span), speech, s.in_title)) is not None
     ]
     if not needs:
         return parsed

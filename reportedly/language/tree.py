@@ -12,12 +12,14 @@ RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 NOUNS = frozenset(("NOUN", "PROPN"))
 VERBS = frozenset(("VERB", "AUX"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_OWNING = frozenset(("amod", "npadvmod", "compound", "poss", "nmod", "pobj", "conj"))
 
 _COORDINATED = frozenset(("NOUN", "PROPN", "NUM", "ADJ", "PRON"))
 _GOVERNING = frozenset(("ADP", "SCONJ", "ADV", "VERB", "PART"))
 _PASSIVES = frozenset(("nsubjpass", "auxpass", "agent"))
 _BARE_PASSIVES = frozenset(("acl", "amod", "ROOT", "advcl", "ccomp", "oprd", "xcomp"))
 _DATING = frozenset(("by", "on", "in", "until", "since", "from", "during"))
+_CHARGING = frozenset(("of", "for"))
 _MONTHS = frozenset(name.lower() for name in month_name if name)
 _FARTHEST = 8
 """Clauses up the tree in which a subject is looked for."""
@@ -91,6 +93,57 @@ def first_conjunct(word: Word) -> Word:
     while word.dep_ == "conj":
         word = word.head
     return word
+
+
+def telling_verb(noun: Word) -> Word | None:
+    """The verb of which an event noun is the subject, or by which it is said to be done."""
+    by = noun.head.head if noun.head.dep_ == "agent" else None
+    return acting_verb(noun) or by
+
+
+def accused(noun: Word, verbs: Container[str]) -> list[Word]:
+    """Who is said to have done what the noun tells: 'accused X of abductions'."""
+    prep = first_conjunct(noun).head
+    if prep.dep_ != "prep" or prep.lower_ not in _CHARGING:
+        return []
+    over = prep.head
+    if over.lemma_ in verbs:
+        return below(over, "dobj", "nsubjpass")
+    return [over] if over.dep_ == "dobj" and over.head.lemma_ in verbs else []
+
+
+def acting_verb(noun: Word) -> Word | None:
+    """The verb of which it is the subject that acts."""
+    return noun.head if noun.dep_ == "nsubj" else None
+
+
+def owned_by(noun: Word) -> Word | None:
+    """What belongs to it: the forces of "Kyiv's forces"."""
+    return noun.head if noun.dep_ == "poss" else None
+
+
+def is_act_within(word: Word, prepositions: Container[str]) -> bool:
+    """True for an act in -ing behind one of those: 'killed in shelling by X'; not for 'succeeded in
+    taking it'."""
+    behind = word.dep_ == "pcomp" and word.head.lower_ in prepositions
+    return behind and not has_below(word, "dobj", "prt")
+
+
+def of_owner(word: Word) -> bool:
+    """True for a word in the place of an owner: before a noun, or after its 'of'."""
+    return word.dep_ in _OWNING
+
+
+def agents(noun: Word, verbs: Container[str]) -> list[Word]:
+    """Who stands behind 'by' in a clause about the noun, whose verb is one of those by its lemma:
+    'an ambush mounted by X'."""
+    about = (c for c in below(noun, "acl", "relcl") if c.lemma_.lower() in verbs)
+    return [agent for verb in about for agent in governed(verb, "by")]
+
+
+def is_told_whom(word: Word, verbs: Container[str]) -> bool:
+    """True for whom somebody tells something, by a verb of those."""
+    return word.dep_ in ("dobj", "dative", "iobj") and word.head.lemma_ in verbs
 
 
 def subjects(verb: Word) -> list[Word]:
@@ -170,11 +223,15 @@ def grammatical_subject(verb: Word) -> Word | None:
 
 
 def _own_subject(verb: Word) -> Word | None:
-    """The subject that hangs on the verb itself, or on the date before it."""
-    for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") and child.pos_ not in VERBS:
-            return _relative(child, verb)
-    return _behind_date(verb)
+    """The subject that hangs on the verb itself, or on the date before it; of a description and the
+    name right behind it, the name ("Russia's mercenary Wagner Group")."""
+    own = below(verb, "nsubj", "nsubjpass", "csubj", "expl")
+    nouns = [c for c in own if c.pos_ not in VERBS]
+    if not nouns:
+        return _behind_date(verb)
+    named = next((c for c in nouns[1:] if c.pos_ == PROPER), None)
+    apposed = named is not None and named.left_edge.i == nouns[0].i + 1
+    return named if apposed else _relative(nouns[0], verb)
 
 
 def _compound_subject(verb: Word) -> Word | None:
@@ -205,6 +262,11 @@ def _verb_above(verb: Word) -> Word | None:
     if above is None or above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
         return None
     return governing_verb(above) if above.pos_ == "NOUN" else above
+
+
+def described(participle: Word) -> list[Word]:
+    """The noun that a past participle says something of: 'a claim denied by the army'."""
+    return [participle.head] if _describes(participle) and participle.tag_ == "VBN" else []
 
 
 def _describes(verb: Word) -> bool:
@@ -326,7 +388,7 @@ def _shared_objects(verb: Word) -> list[Word]:
     return []
 
 
-PROPER, ADPOSITION = "PROPN", "ADP"
+PROPER, NOUN, ADJECTIVE, ADPOSITION = "PROPN", "NOUN", "ADJ", "ADP"
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 NAME_LABELS = frozenset(("PERSON", "ORG", "NORP", "PRODUCT"))
 INSIDE_NAMES = NOUNS | {"ADJ", "NUM"}

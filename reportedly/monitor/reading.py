@@ -126,9 +126,10 @@ def parsed_part(
     trees: bool = True,
 ) -> "Parsed":
     """The stretches parsed, without the words that are parsed already in `apart`."""
+    from reportedly.language.names import with_towns
     from reportedly.language.parse import parse
 
-    parsed = parse(document.text, bool(document.title), within, trees)
+    parsed = with_towns(parse(document.text, bool(document.title), within, trees))
     known = {start for start, _, _ in apart.tokens} if apart else set()
     return replace(
         parsed,

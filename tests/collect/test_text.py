@@ -79,6 +79,9 @@ def test_charset(declaration: str, expected: str) -> None:
         ("Road open", ""),
         ("12 13 14 15 16 17 18 19 20 21", ""),
         ("", ""),
+        ("Riyadh bombed Houthi positions near Sanaa.", "en"),
+        ("Nigeria's Boko Haram militants overran Baga on Saturday.", "en"),
+        ("Di soldiers don recapture di town from di rebels wey dey fight goment", "pcm"),
     ],
 )
 def test_language(text: str, expected: str) -> None:

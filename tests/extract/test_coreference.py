@@ -1,5 +1,7 @@
 """What pronouns and bare descriptors stand for."""
 
+import pytest
+
 from reportedly.extract.coreference import Memory, names
 from tests.extract.sentences import read, scene, word
 
@@ -84,3 +86,28 @@ def test_the_town_is_the_settlement_named_before_and_no_country() -> None:
     assert [t.text for t in memory.places] == ["Rastan"]
     _, fled = read("The army shelled {Rastan}. Residents fled the town.")
     assert [p.text for p in fled.places] == ["Rastan"]
+
+
+@pytest.mark.parametrize(
+    ("bare", "meant"),
+    [("fighters", "White Army fighters"), ("group", "Lions"), ("battalion", "Lions")],
+)
+def test_a_bare_descriptor_means_the_group_that_is_called_so_else_a_single_one(
+    bare: str, meant: str
+) -> None:
+    memory = Memory(
+        actors=[
+            ("White Army fighters", True),
+            ("Lions", False),
+            ("Hill units", True),
+            ("convoy", False),
+        ]
+    )
+    assert memory.called(bare) == meant
+
+
+def test_who_reports_or_is_told_is_no_party() -> None:
+    memory = Memory()
+    memory.note(scene("Raiders attacked {Jowhar}, the Herald reported."))
+    memory.note(scene("A farmer told the Herald that the raiders had left."))
+    assert "Herald" not in [name for name, _ in memory.actors]

@@ -4,7 +4,8 @@ import pytest
 
 from reportedly.extract.frames import frames
 from reportedly.extract.phrases import Rejection
-from tests.extract.sentences import scene
+from reportedly.records.claim import Count
+from tests.extract.sentences import read, scene
 
 
 def kinds(marked: str) -> list[tuple[str, str]]:
@@ -74,3 +75,15 @@ def test_frames_stand_in_the_order_of_the_text() -> None:
     )
     assert [f.head.i for f in found] == sorted(f.head.i for f in found)
     assert len(found) == 3
+
+
+def test_an_act_that_is_named_again_with_its_toll_is_told() -> None:
+    claims = read("Gunmen attacked {Jowhar}. Six guards were killed in the attack.")
+    assert [(c.event_type, c.trigger.text, c.dead) for c in claims] == [
+        ("attack", "attacked", None),
+        ("attack", "attack", Count(6, 6)),
+    ]
+
+
+def test_an_act_that_is_only_named_again_is_not() -> None:
+    assert len(read("Gunmen attacked {Jowhar}. The attack was condemned.")) == 1

@@ -51,3 +51,8 @@ def test_a_name_of_several_words_has_one_root() -> None:
     at = scene("The army left {Deir ez-Zor} and {Abu Kamal}.")
     roots = [at.toponyms[w.i].text for w in at.tokens if toponym_root(at, w)]
     assert roots == ["Deir ez-Zor", "Abu Kamal"]
+
+
+def test_a_name_keeps_its_short_form_inside() -> None:
+    at = scene("Lake Front Forces (LFF) soldiers left {Jowhar}.")
+    assert mention(at, word(at, "soldiers")) == "Lake Front Forces (LFF) soldiers"

@@ -162,3 +162,10 @@ def test_a_very_long_sentence_is_left_as_it_is() -> None:
 def test_whatever_stands_together_keeps_its_offsets(pieces: list[str]) -> None:
     parsed = parse(" ".join(pieces), True)
     assert written(mended(parsed)) == written(parsed)
+
+
+def test_a_headline_in_capitals_is_parsed_as_a_sentence() -> None:
+    text = "Rebel Fighters Seize Key Northern Town From Army\nMore follows."
+    (title, *_) = mended(parse(text, True)).sentences
+    assert (title.span.root.text, title.span.root.pos_) == ("Seize", "VERB")
+    assert title.span.text.startswith("Rebel Fighters Seize")

@@ -5,10 +5,12 @@ import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise, takewhile
 from typing import NamedTuple
 
 from reportedly import codebook
-from reportedly.records.names import fold
+from reportedly.ground.gazetteer.rows import ListedPlace
+from reportedly.records.names import fold, name_keys
 
 LONGEST_ROLE = 5
 """Words of the longest role ('alliance of opposition groups' and one more)."""
@@ -34,6 +36,16 @@ class Whose(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Ownerless:
+    """What is nobody's without a nation or an owner: bare weapons and units, and whoever is in
+    another's land."""
+
+    bare: frozenset[str]
+    troops: frozenset[str]
+    foreign: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases:
     """The words of actor_words.toml, folded; `roles` and `nations` by phrase, `order` the
     fall-backs of a role."""
@@ -49,11 +61,14 @@ class Phrases:
     roles: Mapping[str, str]
     order: Mapping[str, tuple[str, ...]]
     backed: frozenset[str]
+    ownerless: Ownerless
+    peoples: frozenset[str]
+    joining: frozenset[str]
     nations: Mapping[str, str]
 
     def nation(self, word: str) -> str | None:
         """The country of a demonym or of a country's name; None for another word."""
-        return self.nations.get(fold(word))
+        return nation_of(self.nations, word)
 
     def drops(self, word: str) -> bool:
         """True for a raw word that says nothing about who: a number, an adjective,
@@ -72,13 +87,13 @@ class Phrases:
         return self.nation(right) if right and left.casefold() in self.stances else None
 
     def cores(self, text: str) -> Iterator[str]:
-        """The text with words dropped from its front, then from its end, then with a noun before
-        the name ('the group X')."""
+        """The text with words dropped from its front, nations among them ("Sudan's RSF"), then from
+        its end, then with a noun before the name ('the group X')."""
         words = text.split()
         yield " ".join(words)
         first = 0
-        while first < len(words) - 1 and self.drops(words[first]):
-            first += 1
+        while 0 < (ahead := self._ahead(words[first:])) < len(words) - first:
+            first += ahead
             yield " ".join(words[first:])
         last = len(words)
         while last - 1 > first and fold(words[last - 1]) in self.tails:
@@ -90,6 +105,38 @@ class Phrases:
             first += 1
             if words[first][:1].isupper():
                 yield " ".join(words[first:])
+
+    def _ahead(self, words: Sequence[str]) -> int:
+        """How many words at the front say nothing of the name behind them: one, or a nation's."""
+        if self.nation(" ".join(words[:2])):
+            return 2
+        first = words[0]
+        said = self.drops(first) or self.nation(first) or fold(first) in self.peoples
+        return int(bool(said) or self._describes(words))
+
+    def _describes(self, words: Sequence[str]) -> bool:
+        """'outlawed PKK': words in lower case right before a name, none of them a preposition."""
+        low = list(takewhile(str.islower, words))
+        return 0 < len(low) < len(words) and self.joining.isdisjoint(low)
+
+    def names_nobody(self, words: Sequence[str]) -> bool:
+        """True for what is somebody's only where a nation or an owner stands before it: a weapon,
+        an invader."""
+        told = [fold(w) for w in words if fold(w) in self.roles or not self.drops(w)]
+        foreign = not self.ownerless.foreign.isdisjoint(told)
+        return foreign or (bool(told) and self.ownerless.bare.issuperset(told))
+
+    def are_troops(self, text: str) -> bool:
+        """True for forces of which the words do not say whose they are: 'troops', 'some 300
+        soldiers'."""
+        told = [fold(w) for w in text.split() if not self.drops(w)]
+        return bool(told) and self.ownerless.troops.issuperset(told)
+
+    def nations_in(self, text: str) -> frozenset[str]:
+        """The countries that a stretch of text names, or the demonyms of which it has."""
+        words = [word.strip('.,;:()"\u201c\u201d') for word in text.split()]
+        pairs = (" ".join(pair) for pair in pairwise(words))
+        return frozenset(filter(None, map(self.nation, (*words, *pairs))))
 
     def behind(self, text: str) -> str | None:
         """The name behind 'fighters of', 'units of the' and 'forces loyal to'; None where the head
@@ -134,8 +181,13 @@ class Phrases:
                 self.drops(w) or fold(w) in self.roles or fold(w) in self.tails
                 for w in words[:first]
             ):
-                return role
+                return self._irregular(words[:first]) or role
         return None
+
+    def _irregular(self, words: Sequence[str]) -> str | None:
+        """Whom no state leads, by the words before the role: 'rebel army', 'separatist troops'."""
+        roles = (self.roles.get(fold(word)) for word in words)
+        return next((role for role in roles if role in self.backed), None)
 
     def whose(self, text: str) -> "Whose":
         """Nation, backer and the other words of a phrase: 'Russian fighter jets' is (RU, None,
@@ -193,6 +245,8 @@ class ActorWords:
     small: WordList
     inside: WordList
     linked: LinkedWords
+    ownerless: Ownerless
+    peoples: WordList
     tails: Tails
     titles: WordList
     roles: dict[str, tuple[str, ...]]
@@ -205,6 +259,19 @@ class Nation:
 
     demonym: str
     country: str
+
+
+def nation_of(nations: Mapping[str, str], word: str) -> str | None:
+    """The country that a word names, a short form only in capitals: a car is no CAR."""
+    return next((nations[key] for key in name_keys(word) if key in nations), None)
+
+
+@functools.cache
+def lands() -> Mapping[str, str]:
+    """Countries by the keys of their names in places.csv."""
+    rows = codebook.read_csv("world/places.csv", ListedPlace)
+    states = (row for row in rows if row.feature_code.startswith(("PCL", "TERR")))
+    return {name_keys(name)[0]: row.country for row in states for name in (row.name, *row.names)}
 
 
 @functools.cache
@@ -226,8 +293,8 @@ def inside() -> frozenset[str]:
 
 
 def phrases(countries: Mapping[str, str]) -> Phrases:
-    """The packaged words; `countries` are codes by the folded names of countries that the registry
-    knows."""
+    """The packaged words; `countries` are codes by the keys of the names of countries and capitals
+    that the registry knows."""
     raw = actor_words()
     order = dict(raw.fallback)
     return Phrases(
@@ -241,8 +308,13 @@ def phrases(countries: Mapping[str, str]) -> Phrases:
         links=raw.tails.links,
         roles={fold(phrase): role for role, listed in raw.roles.items() for phrase in listed},
         backed=frozenset(order.pop("backed", ())),
+        ownerless=raw.ownerless,
+        peoples=frozenset(raw.peoples.words),
+        joining=frozenset(
+            (*raw.small.words, *chain.from_iterable(map(str.split, raw.tails.links)))
+        ),
         order=order,
-        nations={**countries, **demonyms()},
+        nations={**lands(), **countries, **demonyms()},
     )
 
 

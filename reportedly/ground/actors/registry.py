@@ -1,5 +1,6 @@
 """Who exactly: the actors of the registry by any of their names, and claims linked to them."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,12 +12,12 @@ from pathlib import Path
 
 from reportedly import codebook
 from reportedly.errors import BadSettings
-from reportedly.ground.actors.phrases import Phrases, Whose, acronyms, phrases
+from reportedly.ground.actors.phrases import Phrases, Whose, acronyms, nation_of, phrases
 from reportedly.ground.actors.sources import Sources
 from reportedly.ground.times.find import bounded, find_times
 from reportedly.records.actor import Actor, the_one
 from reportedly.records.claim import ActorMention, Claim, Speaker
-from reportedly.records.names import Names, fold, name_keys
+from reportedly.records.names import Names, name_keys
 
 
 class ActorKind(StrEnum):
@@ -48,6 +49,8 @@ SHARE = 0.2
 """Of the places and nations named in a report that a country needs to be one of its story's."""
 
 Story = tuple[str, ...]
+_BRACKETS = re.compile(r"\([^()]*\)")
+"""A short form behind a name: 'the Lake Front (LF) fighters'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,8 @@ class Registry:
         whose the role is, the role of the story's own country, and the name behind 'fighters of'.
         """
         asked = _Asked(self, day, tuple(countries))
-        text = " ".join(name.split())
-        return asked.link(text) if text else None
+        spelt = (" ".join(form.split()) for form in (name, _BRACKETS.sub(" ", name)))
+        return next(filter(None, map(asked.link, filter(None, dict.fromkeys(spelt)))), None)
 
     def is_actor(self, name: str) -> bool:
         """True for the very name of an actor, agency or outlet, and so not of a place; never for a
@@ -124,7 +127,8 @@ class _Asked:
             return self._of_nation("government", alone) if alone else None
         if whose.nation:
             return self._of_nation(role, whose.nation)
-        return None if whose.backer else self._of_story(role)
+        nobodys = whose.backer or self.registry.words.names_nobody(whose.rest)
+        return None if nobodys else self._of_story(role)
 
     def _named(self, text: str) -> Actor | None:
         """By a name or acronym, the words around it dropped one by one; a country with a noun
@@ -202,14 +206,21 @@ def ground_claims(
     linker = cache(partial(_Linker, registry, sources, short))
     in_clause = cache(lambda time: bounded(time, text, times, day))
 
+    def elsewhere(claim: Claim) -> bool:
+        """The sentence names another nation before the act than the one in whose land it is."""
+        start = max(text.rfind(mark, 0, claim.trigger.start) for mark in ("\n", ". ")) + 1
+        named = registry.words.nations_in(text[start : claim.trigger.start])
+        return bool(named.difference(p.country for p in claim.places if p.country))
+
     def grounded(claim: Claim) -> Claim:
         own = [p.country for p in claim.places if p.country and (p.country in story or not story)]
         here = tuple(dict.fromkeys([*own, *story]))
         told = claim.time.period.last if claim.time and claim.time.period else None
         asked = linker((told or day, day), here)
+        acting = replace(asked, foreign=True, known={}) if elsewhere(claim) else asked
         return replace(
             claim,
-            actors=tuple(map(asked.actor, claim.actors)),
+            actors=tuple(map(acting.actor, claim.actors)),
             targets=tuple(map(asked.actor, claim.targets)),
             attribution=tuple(map(asked.speaker, claim.attribution)),
             time=in_clause(claim.time) if claim.time else None,
@@ -228,6 +239,8 @@ class _Linker:
     short: Mapping[str, str]
     days: tuple[date | None, date | None]
     story: Story
+    foreign: bool = False
+    """Another nation than the story's is named: its troops may be meant by 'troops'."""
     known: dict[str, Actor | None] = field(default_factory=dict)
     speakers: dict[Speaker, Speaker] = field(default_factory=dict)
 
@@ -242,6 +255,8 @@ class _Linker:
         return self.known[text]
 
     def _asked(self, text: str) -> Actor | None:
+        if self.foreign and self.registry.words.are_troops(text):
+            return None
         names = [self.short[text], text] if text in self.short else [text]
         days = dict.fromkeys(self.days)
         asked = (self.registry.link(name, day, self.story) for name in names for day in days)
@@ -285,7 +300,7 @@ def countries_told(countries: Iterable[str], text: str, nations: Mapping[str, st
     nations that the text names."""
     capitals = (word.strip('.,;:()"') for word in text.split() if word[:1].isupper())
     told = Counter(countries) + Counter(
-        found for word in capitals if (found := nations.get(fold(word)))
+        found for word in capitals if (found := nation_of(nations, word))
     )
     whole = sum(told.values())
     return tuple(country for country, often in told.most_common() if often >= SHARE * whole)
@@ -336,7 +351,8 @@ def _indexed(actors: tuple[Actor, ...], rows: Sequence[ActorRow], sources: Sourc
     for actor, row in zip(actors, rows, strict=True):
         metonyms, own = _listed(row.metonyms), (actor.name, *actor.aliases)
         named += [(name, actor) for name in (*own, *metonyms)]
-        countries = {fold(name): actor.country or "" for name in metonyms} | countries
+        mine = {name_keys(name)[0]: actor.country or "" for name in metonyms}
+        countries = mine | countries
         names |= {name_keys(name)[0] for name in own if name not in metonyms}
         leaders += [(name, actor) for name in _leaders(_listed(row.leaders))]
         for item in _listed(row.generic):

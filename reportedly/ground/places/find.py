@@ -12,6 +12,7 @@ from reportedly import codebook
 from reportedly.ground.gazetteer.lookup import Gazetteer, Hit, kind_of_place
 from reportedly.ground.gazetteer.romanise import spelling
 from reportedly.ground.gazetteer.rows import ListedPlace
+from reportedly.ground.places.longer import is_kind, is_piece, shared
 from reportedly.ground.places.mentions import Beside, toponym_of
 from reportedly.ground.places.positions import find_coordinates, lined, related
 from reportedly.ground.places.resolve import NameSense
@@ -37,6 +38,7 @@ from reportedly.ground.places.surroundings import (
     site_of,
 )
 from reportedly.ground.places.unlisted import Announced, is_no_place, labelled
+from reportedly.language.lexicon import lexicon
 from reportedly.records.claim import Claim, PlaceMention, Role
 from reportedly.records.geo import distance_km
 from reportedly.records.place import Place, PlacePrecision, Toponym
@@ -147,6 +149,12 @@ def _setting(
     return Setting(words, cues, people, entities, words_of_others(text, words, is_other))
 
 
+def _is_party(word: str) -> bool:
+    """True for a noun of people who fight: 'Junta', 'Rebels', capitals as it may have."""
+    kinds = lexicon().nouns.get(word, frozenset())
+    return "force" in kinds and "place" not in kinds
+
+
 def _plain(name: str) -> str:
     """The name as it is spelled, without its article."""
     return spelling(name).removeprefix("the ")
@@ -179,14 +187,15 @@ class _NameFinder:
         """True for a demonym, a direction, and the name of somebody."""
         folded, cues = _plain(name), self.setting.cues
         is_word = folded in cues.demonyms or folded in cues.lists["direction.words"]
-        return is_word or self.not_places(name)
+        return is_word or _is_party(folded) or self.not_places(name)
 
     def named(self) -> list[Spot]:
         """The spots whose very name the gazetteer has, without those that the words beside them
         show to be no names of places."""
         setting = self.setting
-        found = find_spots(self.text, setting.words, self.gazetteer, self.skip)
-        return [s for s in found if _is_name(s, setting)]
+        found = list(find_spots(self.text, setting.words, self.gazetteer, self.skip))
+        found += shared(setting, found, self.gazetteer)
+        return [s for s in sorted(found, key=lambda s: s.start) if _is_name(s, setting)]
 
     def sited(self) -> list[Spot]:
         """The spots beside a noun with which they name a site of the gazetteer: 'X' of 'the border
@@ -225,12 +234,15 @@ def _is_name(spot: Spot, setting: Setting) -> bool:
     """True for a spot that is no part of a longer name, of somebody or not, and no other word."""
     if spot.loose and not is_whole(spot, setting):
         return False
+    if is_piece(spot, setting) or is_kind(spot, setting.cues):
+        return False
     return setting.is_free(spot) and not is_misread(setting.words, spot, setting.cues)
 
 
 def _can_be_spelled(spot: Spot, setting: Setting) -> bool:
     """True for a name that is whole, of a place, and not one that is always written alike."""
-    is_place = is_whole(spot, setting) and not is_no_place(spot, setting)
+    whole = is_whole(spot, setting) and not is_piece(spot, setting)
+    is_place = whole and not is_no_place(spot, setting)
     return is_place and not has_own_name(setting.words, spot, setting.cues)
 
 

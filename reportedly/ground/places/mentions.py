@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from reportedly.ground.gazetteer.lookup import Gazetteer, kind_of_place
 from reportedly.ground.gazetteer.romanise import spelling
+from reportedly.ground.places.longer import is_river
 from reportedly.ground.places.resolve import NameSense, candidates, resolve
 from reportedly.ground.places.spots import (
     HYPHENS,
@@ -60,11 +61,9 @@ class Beside:
         """The spots as mentions in the order of the text, their senses, and each country's share of
         the story."""
         ordered = sorted(spots, key=lambda s: s.start)
-        mentions = [
-            _mention(s, self.words, self.cues, site_of(self.words, s, self.gazetteer, self.cues))
-            for s in ordered
-        ]
+        mentions = [self._mention(s) for s in ordered]
         _share_kinds(mentions, self.words)
+        self._share_towns(mentions)
         _share_nearness(mentions, self.words)
         senses = _senses(mentions, self.cues)
         self._tie(mentions, senses)
@@ -73,6 +72,24 @@ class Beside:
             senses,
             resolve(senses, votes(self.words, self.cues), self.gazetteer, self.cues.resolve),
         )
+
+    def _mention(self, spot: Spot) -> Mention:
+        site = site_of(self.words, spot, self.gazetteer, self.cues)
+        found = _mention(spot, self.words, self.cues, site)
+        if not found.kind and is_river(self.words, spot, self.gazetteer):
+            found.kind = "water"
+        return found
+
+    def _share_towns(self, mentions: Sequence[Mention]) -> None:
+        """In a list with a name that only towns have, another is the town's, not its province's."""
+        for one, following in itertools.pairwise(mentions):
+            pair = (one, following)
+            if any(m.kind for m in pair) or not _in_one_list(one, following, self.words):
+                continue
+            kinds = [{h.kind for h in self.gazetteer.hits(m.spot.name)} for m in pair]
+            for mention, own, other in zip(pair, kinds, reversed(kinds), strict=True):
+                if other == _TOWN and own > _TOWN and "country" not in own:
+                    mention.kind = "settlement"
 
     def _tie(self, mentions: Sequence[Mention], senses: Sequence[NameSense]) -> None:
         """Note for each sense what the text says it lies in or near."""
@@ -99,6 +116,7 @@ class Beside:
         return -rank, max((h.place.population for h in hits), default=-1)
 
 
+_TOWN = {"settlement"}
 _WIDEST_FIRST = ("country", "region", "heights", "water", "province")
 
 
@@ -192,6 +210,7 @@ _BROAD = {
     "district": "district",
     "country": "country",
     "settlement": "settlement",
+    "water": "water",
 }
 """Kinds of place by which a name is kept apart; 'Homs airport' means the town."""
 

@@ -20,7 +20,7 @@ from reportedly.ground.places.surroundings import (
     before_words,
     is_misread,
 )
-from reportedly.language.tree import NAME_LABELS, PLACE_LABELS, PROPER, SMALL_WORDS
+from reportedly.language.tree import NAME_LABELS, NOUN, PLACE_LABELS, PROPER, SMALL_WORDS
 
 _ENDINGS = frozenset(("'s", "\u2019s", "'", "\u2019", ".", ","))
 _LONGEST_STEM = 3
@@ -76,8 +76,12 @@ def _spot(text: str, words: Sequence[MarkedWord], first: int, last: int) -> Spot
     return Spot(first, last, start, end, text[start:end])
 
 
-def _can_be(setting: Setting, spot: Spot, skip: Callable[[str], bool]) -> bool:
-    proper = any(w.pos == PROPER for w in setting.words[spot.first : spot.last + 1])
+def _opens_sentence(setting: Setting, i: int) -> bool:
+    return setting.words[i].first or not setting.words[i - 1].text[-1:].isalnum()
+
+
+def _can_be(setting: Setting, spot: Spot, skip: Callable[[str], bool], named: bool = False) -> bool:
+    proper = named or any(w.pos == PROPER for w in setting.words[spot.first : spot.last + 1])
     return (
         proper and "\n" not in spot.name and not skip(spot.name) and not is_no_place(spot, setting)
     )
@@ -158,7 +162,13 @@ class Announced:
             for other in self._listed(spot):
                 if other.first not in starts:
                     found.setdefault(other.first, other)
-        return [s for s in found.values() if _can_be(self._setting, s, self._skip)]
+        return [s for s in found.values() if self._can_be(s)]
+
+    def _can_be(self, spot: Spot) -> bool:
+        """As for what the model took for a place; within a sentence, a capital makes a noun a name."""
+        word = self._setting.words[spot.first]
+        named = word.pos == NOUN and word.capital and not _opens_sentence(self._setting, spot.first)
+        return _can_be(self._setting, spot, self._skip, named)
 
     def _spot(self, run: _Run) -> Spot:
         return _spot(self._text, self._setting.words, run.first, run.last)

@@ -190,6 +190,8 @@ def _tail(m: Match, c: Context, inner: Period | None) -> Period | None:
 @guards
 def _is_tail(m: Match, c: Context) -> bool:
     """True for a figure joined by a dash to the date before it."""
+    if c.told_kind in ("month day", "tail") and _closes_pair(m, c):
+        return True
     if c.told_end != m.start() - 1 or m.string[m.start() - 1 : m.start()] not in tuple(_DASH):
         return False
     if c.words.value("months", word_after(m)):
@@ -197,6 +199,21 @@ def _is_tail(m: Match, c: Context) -> bool:
     if c.told_kind == "year":
         return len(m[0]) == 2 or (len(m[0]) == 4 and m[0] > "1000")
     return c.told_kind in ("month day", "tail") and int(m[0]) <= 31 and len(m[0]) < 3
+
+
+def _closes_pair(m: Match, c: Context) -> bool:
+    """'November 27 and 28', where no noun follows that the figure counts."""
+    joined = m.string[c.told_end : m.start()] in (" and ", " to ")
+    closed = not m.string[m.end() : m.end() + 2].strip(".,;:)\n ")
+    return joined and closed and len(m[0]) < 3 and 0 < int(m[0]) <= 31
+
+
+@reads
+def _day_of_month(m: Match, c: Context, inner: Period | None) -> Period | None:
+    """'the 1st of last month'."""
+    if inner is None or inner.first is None or inner.precision is not Precision.MONTH:
+        return None
+    return cal.day(inner.first.year, inner.first.month, _day_number(m, c))
 
 
 @reads

@@ -37,6 +37,9 @@ TURN = 8
 """Months back from the last told at which a bare month is of the next year (January after December;
 set on WikiWars)."""
 
+TURN_OF_DAYS = 6
+"""The same from a day to a day."""
+
 _SHARP = (Precision.DAY, Precision.WEEK, Precision.MONTH)
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 _HEADING = re.compile(r"\n+[A-Z][^\n.!?:]{1,60}\n")
@@ -210,8 +213,10 @@ def _told_year(c: Context, month: int, number: int | None, start: int) -> int | 
     ahead of the report."""
     thread = c.thread_at(start)
     if thread is None or thread.first is None:
-        return c.anchor.year if c.anchor else None
-    over = thread.precision in _SHARP and thread.first.month - month > TURN
+        return _year_to_come(c, start) or (c.anchor.year if c.anchor else None)
+    days = number is not None and thread == c.told and thread.precision is Precision.DAY
+    turn = TURN_OF_DAYS if days else TURN
+    over = thread.precision in _SHARP and thread.first.month - month > turn
     year = thread.first.year + over
     ahead = c.anchor is not None and (year, month, number or 0) > (
         c.anchor.year,
@@ -219,6 +224,13 @@ def _told_year(c: Context, month: int, number: int | None, start: int) -> int | 
         c.anchor.day,
     )
     return year - 1 if ahead else year
+
+
+def _year_to_come(c: Context, start: int) -> int | None:
+    """The first year that the text goes on to name, of a history that opens without one."""
+    found = _YEAR.search(c.text, start, start + LEADING)
+    year = int(found[0]) if found else None
+    return year if year is not None and (c.anchor is None or year <= c.anchor.year) else None
 
 
 Match = re.Match[str]

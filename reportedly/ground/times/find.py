@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from reportedly import codebook
 from reportedly.errors import BadSettings
@@ -36,8 +37,10 @@ def bounded(
     X to Y' and 'between X and Y' run from one to the other. The span and its words stay as they
     are.
     """
-    if expression.period is None:
+    if expression.period is None or _is_bounded(expression, times):
         return expression
+    if whole := _paired(expression, text, times):
+        return replace(expression, period=whole)
     words = leads()
     lead = words.before(text, expression.start)
     begun = _begun(expression, text, times, words)
@@ -47,11 +50,43 @@ def bounded(
         whole = spanned(expression.period, next((e.period for e in ends), None))
     elif begun is not None:
         whole = spanned(begun.period, expression.period)
-    elif lead is Lead.BEFORE and words.is_hour(expression.text):
+    elif _is_apart(lead, expression, text):
         return expression
     else:
         whole = led(expression.period, lead, anchor)
     return replace(expression, period=whole) if whole else expression
+
+
+_DESCRIBING = re.compile(r"the \d{1,2} [A-Z]\w+ [a-z]")
+"""'the 24 February invasion': what comes after it is told of the noun."""
+
+
+def _is_apart(lead: Lead | None, expression: Expression, text: str) -> bool:
+    """True where the lead does not bound the expression: 'before dawn', 'after the 3 May raid'."""
+    if lead is Lead.BEFORE:
+        return leads().is_hour(expression.text)
+    return lead is Lead.AFTER and _DESCRIBING.match(text, expression.start) is not None
+
+
+def _is_bounded(expression: Expression, times: Sequence[Expression]) -> bool:
+    """True where the reader of the clause has made other days of it than it names."""
+    named = next((e for e in times if e.start == expression.start), None)
+    return named is not None and named.period != expression.period
+
+
+_PAIRING = re.compile(r"\s*[-\u2013\u2014]\s*|\s(?:and|to)\s")
+_BARE_DAY = re.compile(r"(?:the )?\d{1,2}(?:st|nd|rd|th)?")
+
+
+def _paired(expression: Expression, text: str, times: Sequence[Expression]) -> Period | None:
+    """The days of '9-11 November' and 'November 27 and 28', of which each half is an expression."""
+    for one, other in pairwise(times):
+        if expression.start not in (one.start, other.start):
+            continue
+        bare = _BARE_DAY.fullmatch(one.text) or _BARE_DAY.fullmatch(other.text)
+        if bare and _PAIRING.fullmatch(text, one.end, other.start):
+            return spanned(one.period, other.period)
+    return None
 
 
 def _begun(

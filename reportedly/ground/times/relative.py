@@ -66,11 +66,14 @@ def _weekday(m: Match, c: Context, inner: Period | None) -> Period | None:
 
 @reads
 def _weekday_by(m: Match, c: Context, inner: Period | None) -> Period | None:
-    """'last Wednesday' is the Wednesday of the week before, 'next' of the week after, 'this' of
-    this week."""
+    """'last Wednesday' is the latest that is over, 'next' that of the week after, 'this' of this
+    week."""
     number, base = c.words.value("weekdays", m["weekday"]), c.deictic
     if base is None:
         return None
+    if c.words.value("deictic", m["deictic"]) < 0:
+        before = cal.moved(base, "day", -1)
+        return cal.weekday_near(before, number, ahead=False) if before else None
     if plain(m["deictic"]) in c.words.lists["tense.coming"]:
         return cal.weekday_near(base, number, ahead=True)
     return cal.weekday_of_week(base, number, c.words.value("deictic", m["deictic"]))

@@ -403,3 +403,27 @@ def test_the_packaged_file_has_no_stray_spaces_or_doubles() -> None:
                 listed = row[column].split("|") if row[column] else []
                 assert len(set(listed)) == len(listed), (row["id"], column)
                 assert all(item == item.strip() and item for item in listed), (row["id"], column)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "day", "actor"),
+    [
+        ("Colombia's leftist ELN guerrillas", "CO", DAY, "eln"),
+        ("Myanmar's MNDAA insurgents", "MM", DAY, "mndaa"),
+        ("Uganda's rebel Lord's Resistance Army", "UG", DAY, "lra"),
+        ("Ethiopia's Tigrayan TPLF forces", "ET", DAY, "tplf"),
+        ("Turkey's outlawed Kurdistan Workers' Party", "TR", DAY, "pkk"),
+        ("Sri Lanka's separatist Tamil Tigers", "LK", date(2008, 3, 1), "ltte"),
+        ("Angolan UNITA rebels", "AO", date(1998, 6, 1), "unita"),
+        ("Sudanese Armed Forces (SAF) soldiers", "SD", DAY, "sudan-military"),
+        ("relatives of Hamas members", "PS", DAY, None),
+        ("drones", "UA", DAY, None),
+        ("the invaders", "UA", DAY, None),
+        ("artillery", "SD", DAY, None),
+        ("Russian artillery", "UA", DAY, "russia-military"),
+    ],
+)
+def test_a_name_survives_what_stands_before_it_and_a_bare_weapon_has_none(
+    name: str, country: str, day: date, actor: str | None
+) -> None:
+    assert linked(name, country, day=day) == actor

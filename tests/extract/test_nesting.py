@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportedly.extract.where import Found, most_specific, nested
+from reportedly.extract.nesting import Found, most_specific, nested
 from reportedly.records.claim import Role
 from tests.extract.sentences import scene
 
