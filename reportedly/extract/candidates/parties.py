@@ -26,6 +26,7 @@ Parties = tuple[ActorMention, ...]
 Key = tuple[str, ...]
 _BEFORE = 10
 _CLAUSES = 4
+_NEEDED = ("subject", "object", "passive-object", "by", "owner", "before", "of", "over-subject")
 """Names of earlier sentences that are looked at."""
 
 
@@ -85,8 +86,7 @@ class Choice:
             if slot and slot not in filled:
                 filled[slot] = f"{each.manner}+{each.kind}"
         marks = [f"has={slot}" for slot in filled]
-        marks += [f"{s}:{filled.get(s, 'none')}" for s in ("subject", "object", "by", "owner")]
-        marks.append(f"over:{filled.get('over-subject', 'none')}")
+        marks += [f"{s}:{filled.get(s, 'none')}" for s in _NEEDED]
         acting = sum(bool(_ACTING & set(n.kind.split("+"))) for n in self.here)
         marks.append(f"acting={min(acting, 4)}")
         return marks
