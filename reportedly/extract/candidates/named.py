@@ -10,7 +10,16 @@ from reportedly.extract.candidates.told import Whole
 from reportedly.extract.coreference import Memory, stands_for
 from reportedly.extract.document import Page
 from reportedly.extract.phrases import Scene, classes, mention
-from reportedly.language.tree import conjuncts, heads_phrase, in_date, is_owner, stands_before
+from reportedly.language.tree import (
+    NAME_LABELS,
+    PROPER,
+    conjuncts,
+    first_conjunct,
+    heads_phrase,
+    in_date,
+    is_owner,
+    stands_before,
+)
 from reportedly.language.word import Word
 
 _FIGURES = frozenset(("any", "name"))
@@ -52,7 +61,7 @@ def core(text: str) -> str:
     return " ".join(named) if named else words[-1].lower() if words else ""
 
 
-class Names:
+class Naming:
     """All that a document names: by sentence, and how often before each."""
 
     def __init__(self, whole: Whole) -> None:
@@ -95,11 +104,11 @@ class Names:
         return [n for some in first for n in some if n.manner not in ("pronoun", "bare")]
 
 
-def names_of(whole: Whole) -> Names:
+def names_of(whole: Whole) -> Naming:
     """The names of the document, found once."""
     if "names" not in whole.once:
-        whole.once["names"] = Names(whole)
-    found: Names = whole.once["names"]
+        whole.once["names"] = Naming(whole)
+    found: Naming = whole.once["names"]
     return found
 
 
@@ -125,7 +134,7 @@ def _modifies(scene: Scene, word: Word) -> bool:
     """A word before a noun that may name who does it: 'Israeli', 'RSF', "the army's"."""
     if not stands_before(word):
         return False
-    named = word.ent_type_ in ("NORP", "ORG", "PERSON") or word.i in scene.toponyms
+    named = word.ent_type_ in NAME_LABELS or word.i in scene.toponyms
     return named or is_owner(word) or bool(classes(scene, word) & {"force", "person", "name"})
 
 
@@ -160,7 +169,7 @@ def _manner(scene: Scene, word: Word) -> str:
         return "owner"
     if stands_before(word):
         return "modifier"
-    return "name" if word.pos_ == "PROPN" else "noun"
+    return "name" if word.pos_ == PROPER else "noun"
 
 
 def _kind(scene: Scene, word: Word) -> str:
@@ -172,7 +181,7 @@ def lists(some: Sequence[Named]) -> Iterator[list[Named]]:
     """Those that are coordinated, list by list."""
     by_word = {n.head.i: n for n in reversed(some)}
     for each in by_word.values():
-        if each.head.dep_ != "conj":
+        if first_conjunct(each.head).i == each.head.i:
             listed = [by_word[w.i] for w in conjuncts(each.head) if w.i in by_word]
             if 1 < len(listed) <= _LONGEST_LIST:
                 yield listed

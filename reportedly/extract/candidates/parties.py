@@ -2,13 +2,13 @@
 for each."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from itertools import combinations
 
 from reportedly.extract.candidates.named import Named, core, folded, lists, names_of
 from reportedly.extract.candidates.standing import claim_marks, word_standing
 from reportedly.extract.candidates.told import Told, Whole
-from reportedly.extract.coreference import chain
+from reportedly.extract.coreference import Speech, chain
 from reportedly.extract.weighing import Option
 from reportedly.language.tree import (
     VERBS,
@@ -36,43 +36,66 @@ class Choice:
 
     def __init__(self, whole: Whole, told: Told, role: str) -> None:
         self.whole, self.told, self.role = whole, told, role
-        self.names = names_of(whole)
-        self.slots = slots(told)
+        self.names, self.slots = names_of(whole), slots(told)
+        self.clauses, self.known = _clauses(told.head), dict[str, list[str]]()
         self.here = [n for n in self.names.sentences[told.index] if not self._is_told(n.head)]
-        self.rule = _keys(told.claim.actors if role == "actor" else told.claim.targets)
-        self.other = _keys(told.claim.targets if role == "actor" else told.claim.actors)
-        self.places = {folded(p.text) for p in told.claim.places}
-        speech = chain(whole.pages[told.index].speech, told.head)
-        self.speakers = list(dict.fromkeys(text for s in speech for text in s.speakers))
-        self.speakers += whole.pages[told.index].quoted_by
-        self.sources = set(map(folded, self.speakers))
-        self.said_by = {w.i for s in speech for word in s.said.sources for w in conjuncts(word)}
-        start = told.claim.trigger.start
-        self.before = [t for t in whole.told if t.claim.trigger.start < start]
-        self.after = [t for t in whole.told if t.claim.trigger.start > start]
-        self.clauses = _clauses(told.head)
-        self.towns = {t.text.lower() for t in whole.pages[told.index].scene.toponyms.values()}
-        self.alike = list(self._alike())
-        self.known: dict[str, list[str]] = {}
         self.needs = self._need()
-        spoken = f"spoken={len(speech)}", f"quoted={bool(whole.pages[told.index].quoted_by)}"
+        page, speech = whole.pages[told.index], self.speech
+        spoken = f"spoken={len(speech)}", f"quoted={bool(page.quoted_by)}"
         self.common = (*claim_marks(told), *self.needs, *spoken)
         self.found: dict[Key, tuple[Parties, list[str]]] = {}
+
+    @cached_property
+    def speech(self) -> list[Speech]:
+        """The attributions above the claim, nearest first."""
+        return chain(self.whole.pages[self.told.index].speech, self.told.head)
+
+    @cached_property
+    def speakers(self) -> list[str]:
+        """Whom they name, and who is quoted."""
+        named = [text for s in self.speech for text in s.speakers]
+        return list(dict.fromkeys([*named, *self.whole.pages[self.told.index].quoted_by]))
+
+    @cached_property
+    def said_by(self) -> set[int]:
+        """The words that name who says it, by their index."""
+        sources = [word for s in self.speech for word in s.said.sources]
+        return {w.i for word in sources for w in conjuncts(word)}
+
+    @cached_property
+    def before(self) -> list[Told]:
+        """The claims before this one."""
+        start = self.told.claim.trigger.start
+        return [t for t in self.whole.told if t.claim.trigger.start < start]
+
+    @cached_property
+    def alike(self) -> list[tuple[str, Told]]:
+        """The claims that may tell of the same happening, and why."""
+        return list(self._alike())
+
+    @cached_property
+    def others(self) -> tuple[tuple[str, set[str]], ...]:
+        """Who fills the other fields of the claim, by the rules."""
+        claim = self.told.claim
+        other = claim.targets if self.role == "actor" else claim.actors
+        places = {folded(p.text) for p in claim.places}
+        said = set(map(folded, self.speakers))
+        return ("other", _keys(other)), ("place", places), ("said", said)
 
     def _alike(self) -> Iterator[tuple[str, Told]]:
         """The nearest claims of the type before and after, and the last at a place that this
         sentence names."""
-        event = self.told.claim.event_type
-        for name, some in (("same", reversed(self.before)), ("next", self.after)):
-            for told in some:
-                if told.claim.event_type == event:
-                    if told.claim.actors or told.claim.targets:
-                        yield name, told
-                    break
-        for told in reversed(self.before):
-            if any(p.text.lower() in self.towns for p in told.claim.places):
-                yield "there", told
-                break
+        start, event = self.told.claim.trigger.start, self.told.claim.event_type
+        same = [t for t in self.whole.told if t.claim.event_type == event]
+        earlier = [t for t in same if t.claim.trigger.start < start][-1:]
+        later = [t for t in same if t.claim.trigger.start > start][:1]
+        for name, some in (("same", earlier), ("next", later), ("there", self._there()[-1:])):
+            yield from ((name, t) for t in some if t.claim.actors or t.claim.targets)
+
+    def _there(self) -> list[Told]:
+        scene = self.whole.pages[self.told.index].scene
+        towns = {folded(t.text) for t in scene.toponyms.values()}
+        return [t for t in self.before if any(folded(p.text) in towns for p in t.claim.places)]
 
     def _is_told(self, word: Word) -> bool:
         span, offset = self.told.claim.trigger, self.whole.sentence(self.told.index).offset
@@ -112,11 +135,12 @@ class Choice:
 
     def _by_rule(self, key: set[str]) -> Iterator[str]:
         if self.told.frame is not None:
-            if key == self.rule:
+            rule = _keys(self._rules())
+            if key == rule:
                 yield "rule=True"
-            elif key & self.rule:
+            elif key & rule:
                 yield "rule=part"
-        for name, some in (("other", self.other), ("place", self.places), ("said", self.sources)):
+        for name, some in self.others:
             if key & some:
                 yield f"rule_{name}=True"
 
