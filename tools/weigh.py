@@ -43,7 +43,7 @@ def gold_reports(folder: Path) -> Iterable[Report]:
 
 def _gold(claim: dict[str, Any], text: str) -> CodedClaim:
     at = text.find(claim["quote"])
-    first = at + claim["quote"].find(claim["trigger"])
+    start = at + claim["quote"].find(claim["trigger"])
     places = tuple(
         CodedPlace(p["name"], Role(p.get("role", "at")), p.get("lat"), p.get("lon"))
         for p in claim["places"]
@@ -52,7 +52,7 @@ def _gold(claim: dict[str, Any], text: str) -> CodedClaim:
     stance = claim["factuality"]
     return CodedClaim(
         Span(at, at + len(claim["quote"]), claim["quote"]),
-        Span(first, first + len(claim["trigger"]), claim["trigger"]),
+        Span(start, start + len(claim["trigger"]), claim["trigger"]),
         claim["type"],
         tuple(claim["actors"]),
         tuple(claim["targets"]),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from reportedly.extract.candidates.days import days
+from reportedly.extract.candidates.parties import actors, targets
 from reportedly.extract.candidates.told import Told, Whole
 from reportedly.extract.weighing import Option, Weights, weights
 from reportedly.records.claim import Claim
@@ -21,7 +22,11 @@ HELD: dict[str, str] = {
 }
 """Each field that is weighed, and what of a claim holds it; in the order in which they are
 chosen."""
-CANDIDATES: dict[str, Callable[[Whole, Told], list[Option[Any]]]] = {"time": days}
+CANDIDATES: dict[str, Callable[[Whole, Told], list[Option[Any]]]] = {
+    "time": days,
+    "actor": actors,
+    "target": targets,
+}
 """The candidates of each field."""
 Weighed = tuple[list[Option[Any]], list[float], Weights]
 

@@ -184,12 +184,12 @@ def names(scene: Scene, memory: Memory, head: Word, quoted_by: str | None = None
 
     `quoted_by` is the speaker of the quotation round the word: what 'we' and 'our' mean.
     """
-    found = (_name(scene, memory, token, quoted_by) for token in conjuncts(head))
+    found = (stands_for(scene, memory, token, quoted_by) for token in conjuncts(head))
     return list(dict.fromkeys(text for text in found if text))
 
 
-def _name(scene: Scene, memory: Memory, token: Word, quoted_by: str | None) -> str | None:
-    """What one word stands for."""
+def stands_for(scene: Scene, memory: Memory, token: Word, quoted_by: str | None) -> str | None:
+    """What one word stands for; None for a pronoun of which nobody knows."""
     token = _whole(scene, token)
     word, pronouns = token.lower_, scene.saying.pronouns
     owner = next((c for c in token.children if c.tag_ == "PRP$"), token)

@@ -152,6 +152,26 @@ def subjects(verb: Word) -> list[Word]:
     return conjuncts(subject) if subject is not None else []
 
 
+def heads_phrase(word: Word) -> bool:
+    """True for a noun, pronoun or number on which a phrase of its own hangs."""
+    alone = word.pos_ == "NUM" and word.head.pos_ not in NOUNS
+    standing = word.pos_ in NOUNS and not stands_before(word)
+    return alone or standing or (word.pos_ == "PRON" and word.dep_ not in ("expl", "poss", "det"))
+
+
+def stands_before(word: Word) -> bool:
+    """True for a word that says of the noun after it whose or which it is."""
+    return word.i < word.head.i and word.dep_ in _MODIFYING
+
+
+def is_owner(word: Word) -> bool:
+    """True for one whose the noun after it is: "the army's", "their"."""
+    return word.dep_ == "poss"
+
+
+_MODIFYING = frozenset(("compound", "amod", "nmod", "poss"))
+
+
 def in_date(word: Word) -> bool:
     """True for a word of a date: 'May', and the number before it."""
     if word.ent_type_ in ("DATE", "TIME") or word.lower_ in _MONTHS:

@@ -14,11 +14,14 @@ from reportedly.language.tree import (
     grammatical_subject,
     has_below,
     has_spelt,
+    heads_phrase,
     in_date,
     in_present,
+    is_owner,
     is_passive,
     pobj,
     prepositions,
+    stands_before,
     subjects,
 )
 from reportedly.language.word import Word
@@ -134,3 +137,18 @@ def test_what_hangs_on_a_word_is_told_by_relation_and_form() -> None:
     assert not has_spelt(verb, ("not",), "aux")
     assert [w.text for w in governed(verb, "on", "at")] == ["Friday"]
     assert [w.text for w in subjects(verb)] == ["army"]
+
+
+def test_a_noun_heads_a_phrase_and_what_stands_before_it_does_not() -> None:
+    shown = scene("The army's artillery shelled their positions.")
+    assert heads_phrase(word(shown, "artillery"))
+    assert not heads_phrase(word(shown, "army"))
+    assert stands_before(word(shown, "army"))
+    assert is_owner(word(shown, "army"))
+    assert not heads_phrase(word(shown, "their"))
+
+
+def test_a_number_alone_heads_a_phrase() -> None:
+    shown = scene("The blast killed 12 and wounded 30 people.")
+    assert heads_phrase(word(shown, "12"))
+    assert not heads_phrase(word(shown, "30"))

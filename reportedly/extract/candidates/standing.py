@@ -25,16 +25,29 @@ def claim_marks(told: Told) -> list[str]:
 def standing(whole: Whole, told: Told, start: int, end: int) -> list[str]:
     """Where the stretch stands: which sentence, before or after the trigger, and on what it hangs
     there."""
-    here, there = told.index, whole.sentence_at(start)
+    there = whole.sentence_at(start)
     word = whole.root(start, end)
+    marks = _apart(whole, told, there)
+    return marks if word is None else marks + _hanging(told, word, there)
+
+
+def word_standing(whole: Whole, told: Told, word: Word, there: int) -> list[str]:
+    """The same of a word of the sentence of that index."""
+    return _apart(whole, told, there) + _hanging(told, word, there)
+
+
+def _apart(whole: Whole, told: Told, there: int) -> list[str]:
     sentence = whole.sentence(there)
-    marks = [f"sentences={_bucket(there - here)}", f"title={sentence.in_title}"]
-    if sentence.paragraph == whole.sentence(here).paragraph:
+    marks = [f"sentences={_bucket(there - told.index)}", f"title={sentence.in_title}"]
+    if sentence.paragraph == whole.sentence(told.index).paragraph:
         marks.append("paragraph=same")
-    if word is not None:
-        marks += [f"dep={word.dep_}", f"pos={word.pos_}", f"entity={word.ent_type_}"]
-        marks.append(f"under={governor(word)}")
-        marks += _within(told, word) if there == here else _main(word)
+    return marks
+
+
+def _hanging(told: Told, word: Word, there: int) -> list[str]:
+    marks = [f"dep={word.dep_}", f"pos={word.pos_}", f"entity={word.ent_type_}"]
+    marks.append(f"under={governor(word)}")
+    marks += _within(told, word) if there == told.index else _main(word)
     return marks
 
 
