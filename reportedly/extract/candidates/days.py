@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from reportedly.extract.candidates.standing import claim_marks, standing
 from reportedly.extract.candidates.told import Told, Whole
-from reportedly.extract.quantities import by_publication
+from reportedly.extract.quantities import by_publication, goes_on
 from reportedly.extract.weighing import Option
 from reportedly.language.tree import below, clause_verb
 from reportedly.records.period import Expression, Period, Precision
@@ -56,10 +56,16 @@ def days(whole: Whole, told: Told) -> list[Option[Expression | None]]:
 
 
 def _add(found: dict[Ends, Reasons], ends: Ends, kind: str, named: Named | None) -> None:
-    reasons = found.setdefault(ends, Reasons())
+    reasons = found.setdefault(closed(ends), Reasons())
     reasons.kinds.append(kind)
     if named is not None:
         reasons.of.append(named)
+
+
+def closed(ends: Ends) -> Ends:
+    """The days with an end that is left open closed by the other."""
+    first, last = ends
+    return first or last, last or first
 
 
 def _back(day: date, steps: int) -> date:
@@ -71,7 +77,6 @@ def _of_publication(day: date | None) -> Iterator[tuple[str, Ends]]:
     and night, the week."""
     if day is None:
         return
-    yield "over", (None, day)
     yield "today", (day, day)
     yield "eve", (_back(day, 1), _back(day, 1))
     yield "night", (_back(day, 1), day)
@@ -116,11 +121,9 @@ _CLOSE = ("here", "lead", "after1", *(f"before{n}" for n in range(1, CLOSE + 1))
 def _spans(whole: Whole, named: Named, where: str) -> Iterator[tuple[str, Ends]]:
     """The days of the expression, and what it may open, close or lie beside."""
     published = whole.reader.published
-    period = named.said.period
-    yield "named", (period.first, period.last) if period else _NONE
+    yield "named", (named.first, named.last)
     if where not in _CLOSE:
         return
-    yield "until", (None, named.last)
     if published is not None and named.first < published:
         yield "since", (named.first, published)
         yield "since-eve", (named.first, _back(published, 1))
@@ -214,11 +217,14 @@ class _Seen:
         return self.stood[at]
 
 
-_CROSSED = ("type=", "form=", "aux=", "title=", "part=", "frame=", "state=", "place=", "trigger=")
+_CROSSED = (
+    *("type=", "form=", "aux=", "title=", "part=", "frame=", "state=", "place=", "trigger="),
+    *("planned=", "stance=", "clause=", "recent=", "bullet="),
+)
 
 
 def _ends(time: Expression | None) -> Ends:
-    return (time.period.first, time.period.last) if time and time.period else _NONE
+    return closed((time.period.first, time.period.last)) if time and time.period else _NONE
 
 
 def _telling(whole: Whole, told: Told) -> Iterator[str]:
@@ -233,7 +239,19 @@ def _telling(whole: Whole, told: Told) -> Iterator[str]:
     named = named_days(whole)
     yield f"days={_few(len({(n.first, n.last) for n in named}))}"
     yield f"here={min(3, sum(n.index == told.index for n in named))}"
-    yield f"published={whole.reader.published is not None}"
+    yield f"recent={_recent(whole)}"
+    text = whole.reader.document.text[sentence.first : sentence.last].lstrip()
+    yield f"bullet={not text[:1].isalnum()}"
+
+
+def _recent(whole: Whole) -> str:
+    """How many of the days named in the text lie less than two weeks before its publication."""
+    published = whole.reader.published
+    named = named_days(whole)
+    if published is None or not named:
+        return f"{published is not None}"
+    near = sum(0 <= (published - n.last).days < 14 for n in named)
+    return str(round(4 * near / len(named)))
 
 
 def _few(count: int) -> str:
@@ -248,6 +266,7 @@ def _option(seen: _Seen, ends: Ends, why: Reasons) -> Option[Expression | None]:
     if why.of:
         nearest = why.of[0]
         marks += [*seen.standing(nearest), *_shape(seen.whole, nearest)]
+        marks.append(f"{kinds[0]}&hangs={_hangs(seen, nearest)}")
         marks.append(f"named={_few(len({n.said.start for n in why.of}))}")
     marks += [f"claim-{n}" for n, e in enumerate(reversed(seen.before), 1) if e == ends]
     if seen.most:
@@ -257,20 +276,36 @@ def _option(seen: _Seen, ends: Ends, why: Reasons) -> Option[Expression | None]:
     return Option(_value(seen, ends, why), tuple(marks))
 
 
+def _hangs(seen: _Seen, named: Named) -> str:
+    """What the rules hang the expression on: this claim, another one, what is said, the sentence,
+    nothing."""
+    page = seen.whole.pages[named.index]
+    start = named.said.start
+    on = [at for at, e in page.when.items() if e.start == start]
+    if seen.told.head.i in on:
+        return "own"
+    if any(f.head.i in on for f in page.frames):
+        return "other"
+    if on:
+        return "speech"
+    return "loose" if any(e.start == start for e in page.loose_times) else "none"
+
+
 def _value(seen: _Seen, ends: Ends, why: Reasons) -> Expression | None:
     """The expression with the days that are meant."""
     if ends == _NONE:
         return None
     if seen.rule == ends:
         return seen.told.claim.time
-    if not why.of:
-        over = by_publication(seen.whole.reader.published)
-        precision = Precision.DAY if ends[0] == ends[1] else Precision.RANGE
-        return over and Expression(0, 0, "", Period(*ends, precision))
-    said = why.of[0].said
-    if said.period and (said.period.first, said.period.last) == ends:
-        return said
+    published = seen.whole.reader.published
     precision = Precision.DAY if ends[0] == ends[1] else Precision.RANGE
+    if not why.of and ends == (published, published):
+        return by_publication(published, goes_on(seen.told.frame) if seen.told.frame else False)
+    if not why.of:
+        return Expression(0, 0, "", Period(*ends, precision))
+    said = why.of[0].said
+    if said.period and closed((said.period.first, said.period.last)) == ends:
+        return said
     return Expression(said.start, said.end, said.text, Period(*ends, precision))
 
 
