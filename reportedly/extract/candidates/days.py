@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from reportedly.extract.candidates.standing import claim_marks, standing
 from reportedly.extract.candidates.told import Told, Whole
-from reportedly.extract.quantities import by_publication, goes_on
 from reportedly.extract.weighing import Option
 from reportedly.language.tree import below, clause_verb
 from reportedly.records.period import Expression, Period, Precision
@@ -56,7 +55,7 @@ def days(whole: Whole, told: Told) -> list[Option[Expression | None]]:
 
 
 def _add(found: dict[Ends, Reasons], ends: Ends, kind: str, named: Named | None) -> None:
-    reasons = found.setdefault(closed(ends), Reasons())
+    reasons = found.setdefault(ends, Reasons())
     reasons.kinds.append(kind)
     if named is not None:
         reasons.of.append(named)
@@ -77,6 +76,7 @@ def _of_publication(day: date | None) -> Iterator[tuple[str, Ends]]:
     and night, the week."""
     if day is None:
         return
+    yield "over", (None, day)
     yield "today", (day, day)
     yield "eve", (_back(day, 1), _back(day, 1))
     yield "night", (_back(day, 1), day)
@@ -124,6 +124,7 @@ def _spans(whole: Whole, named: Named, where: str) -> Iterator[tuple[str, Ends]]
     yield "named", (named.first, named.last)
     if where not in _CLOSE:
         return
+    yield "until", (None, named.last)
     if published is not None and named.first < published:
         yield "since", (named.first, published)
         yield "since-eve", (named.first, _back(published, 1))
@@ -224,7 +225,7 @@ _CROSSED = (
 
 
 def _ends(time: Expression | None) -> Ends:
-    return closed((time.period.first, time.period.last)) if time and time.period else _NONE
+    return (time.period.first, time.period.last) if time and time.period else _NONE
 
 
 def _telling(whole: Whole, told: Told) -> Iterator[str]:
@@ -268,11 +269,11 @@ def _option(seen: _Seen, ends: Ends, why: Reasons) -> Option[Expression | None]:
         marks += [*seen.standing(nearest), *_shape(seen.whole, nearest)]
         marks.append(f"{kinds[0]}&hangs={_hangs(seen, nearest)}")
         marks.append(f"named={_few(len({n.said.start for n in why.of}))}")
-    marks += [f"claim-{n}" for n, e in enumerate(reversed(seen.before), 1) if e == ends]
+    marks += [f"claim-{n}" for n, e in enumerate(reversed(seen.before), 1) if closed(e) == closed(ends)]
     if seen.most:
         marks.append(f"share={round(5 * sum(e == ends for e in seen.most) / len(seen.most))}")
     if seen.told.frame is not None:
-        marks.append(f"rule={seen.rule == ends}")
+        marks.append(f"rule={seen.rule == ends}{closed(seen.rule) == closed(ends)}")
     return Option(_value(seen, ends, why), tuple(marks))
 
 
@@ -297,14 +298,11 @@ def _value(seen: _Seen, ends: Ends, why: Reasons) -> Expression | None:
         return None
     if seen.rule == ends:
         return seen.told.claim.time
-    published = seen.whole.reader.published
     precision = Precision.DAY if ends[0] == ends[1] else Precision.RANGE
-    if not why.of and ends == (published, published):
-        return by_publication(published, goes_on(seen.told.frame) if seen.told.frame else False)
     if not why.of:
         return Expression(0, 0, "", Period(*ends, precision))
     said = why.of[0].said
-    if said.period and closed((said.period.first, said.period.last)) == ends:
+    if said.period and (said.period.first, said.period.last) == ends:
         return said
     return Expression(said.start, said.end, said.text, Period(*ends, precision))
 
