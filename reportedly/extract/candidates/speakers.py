@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from reportedly.extract.candidates.standing import claim_marks, path
 from reportedly.extract.candidates.told import Told, Whole
 from reportedly.extract.coreference import Speech, chain
-from reportedly.extract.phrases import mention
+from reportedly.extract.phrases import classes, mention
+from reportedly.extract.retelling import speakers_of
 from reportedly.extract.weighing import Option
 from reportedly.language.tree import NOUNS, below, clause_verb
 from reportedly.language.word import Word
@@ -17,7 +18,7 @@ Chain = tuple[str, ...]
 BACK, SPOKEN, NAMED = 4, 2, 8
 """Sentences before whose speakers may speak on, of the speakers of the whole text the ones that
 spoke most, and nouns of the sentence."""
-_CROSSED = ("quoted=", "opens=", "frame=", "stance=", "speeches=", "title=", "part=", "same=")
+_CROSSED = ("quoted=", "opens=", "frame=", "stance=", "speeches=", "title=", "part=", "same=", "statement=")
 
 
 @dataclass(slots=True)
@@ -31,7 +32,9 @@ class Grounds:
 def speakers(whole: Whole, told: Told) -> list[Option[tuple[Speaker, ...]]]:
     """Nobody but the outlet, the rules' chain, the speakers of the sentence and of those around it
     alone and in chains, who spoke most, and the nouns of the sentence."""
-    rule = tuple(s.text for s in told.claim.attribution)
+    page = whole.pages[told.index]
+    ruled = speakers_of(page, chain(page.speech, told.head))
+    rule = tuple(s.text for s in (told.claim.attribution if told.frame else ruled))
     found: dict[Chain, Grounds] = {(): Grounds(["none"])}
     for kind, names, marks in _ways(whole, told):
         if names:
@@ -53,8 +56,7 @@ def speakers(whole: Whole, told: Told) -> list[Option[tuple[Speaker, ...]]]:
         marks += [f"{grounds.kinds[0]}&{m}" for m in crossed]
         marks += [f"claim-{n}" for n, other in enumerate(reversed(before), 1) if other == names]
         marks += _looks(whole, names)
-        if told.frame is not None:
-            marks += [f"rule={rule == names}", f"rule={rule == names}&{grounds.kinds[0]}"]
+        marks += [f"rule={rule == names}", f"rule={rule == names}&{grounds.kinds[0]}"]
         options.append(Option(tuple(map(Speaker, names)), tuple(marks)))
     return options
 
@@ -74,7 +76,8 @@ def _ways(whole: Whole, told: Told) -> Iterator[tuple[str, Chain, list[str]]]:
         every = dict.fromkeys(s for one in page.speech for s in one.speakers)
         yield "all", tuple(every), []
         yield "all-reversed", tuple(reversed(every)), []
-    yield "quoted", tuple(page.quoted_by), []
+    inside = _inside_marks(_paragraph_before(whole, told))
+    yield "quoted", tuple(page.quoted_by), [f"quoted&inside={inside}", f"quoted&{not above}"]
     yield from _around(whole, told)
     yield from _most(whole)
     yield from _nouns(whole, told)
@@ -111,9 +114,11 @@ def _most(whole: Whole) -> Iterator[tuple[str, Chain, list[str]]]:
 
 def _nouns(whole: Whole, told: Told) -> Iterator[tuple[str, Chain, list[str]]]:
     """The noun phrases of the sentence that no attribution names."""
-    scene = whole.pages[told.index].scene
+    page = whole.pages[told.index]
+    scene = page.scene
+    taken = {w.i for one in page.speech for w in (*one.said.sources, *one.said.agencies)}
     heads = [t for t in scene.tokens if t.pos_ in NOUNS and t.dep_ not in ("compound", "amod")]
-    near = sorted(heads, key=lambda t: abs(t.i - told.head.i))[:NAMED]
+    near = sorted((t for t in heads if t.i not in taken), key=lambda t: abs(t.i - told.head.i))[:NAMED]
     for noun in near:
         up, down = path(noun, told.head)
         above = noun.head
@@ -122,6 +127,7 @@ def _nouns(whole: Whole, told: Told) -> Iterator[tuple[str, Chain, list[str]]]:
             f"noun&dep={noun.dep_}",
             f"noun&under={above.lemma_.lower()}",
             f"noun&entity={noun.ent_type_}",
+            *(f"noun&class={kind}" for kind in sorted(classes(scene, noun))),
         ]
         yield "noun", (mention(scene, noun),), marks
 
@@ -147,9 +153,8 @@ def _telling(whole: Whole, told: Told) -> Iterator[str]:
     page = whole.pages[told.index]
     sentence = page.scene.sentence
     text = whole.reader.document.text
-    start = told.claim.trigger.start
-    paragraph = text.rfind("\n", 0, start) + 1
-    yield f"quoted={_inside_marks(text[paragraph:start])}"
+    yield f"quoted={_inside_marks(_paragraph_before(whole, told))}"
+    yield f"statement={_few_of(sum(bool(p.quoted_by) for p in whole.pages), len(whole.pages))}"
     opening = text[sentence.first : sentence.last].lstrip()[:1]
     yield f"opens={opening if not opening.isalnum() else 'word'}"
     yield f"speeches={min(3, len(page.speech))}"
@@ -162,6 +167,16 @@ def _telling(whole: Whole, told: Told) -> Iterator[str]:
     yield f"aux={verb.tag_}{''.join(w.lower_ for w in below(verb, 'aux'))}"
     first = page.scene.tokens.root
     yield f"root={first.lemma_.lower()}"
+
+
+def _few_of(some: int, every: int) -> int:
+    return round(4 * some / max(1, every))
+
+
+def _paragraph_before(whole: Whole, told: Told) -> str:
+    """The text of the claim's paragraph before its trigger."""
+    text, start = whole.reader.document.text, told.claim.trigger.start
+    return text[text.rfind("\n", 0, start) + 1 : start]
 
 
 def _inside_marks(before: str) -> bool:
