@@ -269,7 +269,9 @@ def _option(seen: _Seen, ends: Ends, why: Reasons) -> Option[Expression | None]:
         marks += [*seen.standing(nearest), *_shape(seen.whole, nearest)]
         marks.append(f"{kinds[0]}&hangs={_hangs(seen, nearest)}")
         marks.append(f"named={_few(len({n.said.start for n in why.of}))}")
-    marks += [f"claim-{n}" for n, e in enumerate(reversed(seen.before), 1) if closed(e) == closed(ends)]
+    marks += [
+        f"claim-{n}" for n, e in enumerate(reversed(seen.before), 1) if closed(e) == closed(ends)
+    ]
     if seen.most:
         marks.append(f"share={round(5 * sum(e == ends for e in seen.most) / len(seen.most))}")
     if seen.told.frame is not None:

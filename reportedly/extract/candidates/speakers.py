@@ -18,7 +18,17 @@ Chain = tuple[str, ...]
 BACK, SPOKEN, NAMED = 4, 2, 8
 """Sentences before whose speakers may speak on, of the speakers of the whole text the ones that
 spoke most, and nouns of the sentence."""
-_CROSSED = ("quoted=", "opens=", "frame=", "stance=", "speeches=", "title=", "part=", "same=", "statement=")
+_CROSSED = (
+    "quoted=",
+    "opens=",
+    "frame=",
+    "stance=",
+    "speeches=",
+    "title=",
+    "part=",
+    "same=",
+    "statement=",
+)
 
 
 @dataclass(slots=True)
@@ -118,7 +128,9 @@ def _nouns(whole: Whole, told: Told) -> Iterator[tuple[str, Chain, list[str]]]:
     scene = page.scene
     taken = {w.i for one in page.speech for w in (*one.said.sources, *one.said.agencies)}
     heads = [t for t in scene.tokens if t.pos_ in NOUNS and t.dep_ not in ("compound", "amod")]
-    near = sorted((t for t in heads if t.i not in taken), key=lambda t: abs(t.i - told.head.i))[:NAMED]
+    near = sorted((t for t in heads if t.i not in taken), key=lambda t: abs(t.i - told.head.i))[
+        :NAMED
+    ]
     for noun in near:
         up, down = path(noun, told.head)
         above = noun.head
