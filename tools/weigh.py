@@ -1,30 +1,29 @@
 """How well a field is chosen among its candidates, by weights learned from the corpus' learn wars.
 
-    python -m tools.weigh time|place|actor|target|source [--gold DIR] [--save FILE] [--show N]
+    python -m tools.weigh [time place actor target source] [--gold DIR] [--save DIR]
 
-Prints, for the tune and test wars of the corpus and, with `--gold` (a folder with claims-dev.jsonl),
-for its documents: how far the best candidate is right, the rules' answer, and the choice; over the
-claims that coder and rules both found, and for the choice also over those that the coder alone
-found. Needs an environment with torch (`make learn-env`).
+Prints, for the tune and test wars of the corpus and, with `--gold` (a folder with
+claims-dev.jsonl), for its documents: how far the best candidate is right, the rules' answer, and
+the choice; over the claims that coder and rules both found, and for the choice also over those that
+the coder alone found. Needs an environment with torch (`make learn-env`).
 """
 
 import argparse
 import json
 import pickle
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from reportedly.extract.weighing import Option, Weights
+from reportedly.extract.weighing import FOLDER
+from reportedly.learn.choices import Figures, figures, gather, learn
 from reportedly.learn.corpus import CodedClaim, CodedPlace, Report, reports
-from reportedly.learn.examples import Example, examples, read_reports
-from reportedly.learn.fit import Recipe, fit, save
+from reportedly.learn.examples import Example
 from reportedly.monitor.lists import packaged_lists
 from reportedly.records.claim import Role, Span, Stance
+
+_ENDS = ("start", "end")
 
 
 def gold_reports(folder: Path) -> Iterable[Report]:
@@ -49,7 +48,7 @@ def _gold(claim: dict[str, Any], text: str) -> CodedClaim:
         CodedPlace(p["name"], Role(p.get("role", "at")), p.get("lat"), p.get("lon"))
         for p in claim["places"]
     )
-    days = (date.fromisoformat(v[:10]) if (v := claim.get(k)) else None for k in ("start", "end"))
+    first, last = (date.fromisoformat(v[:10]) if (v := claim.get(k)) else None for k in _ENDS)
     stance = claim["factuality"]
     return CodedClaim(
         Span(at, at + len(claim["quote"]), claim["quote"]),
@@ -58,88 +57,56 @@ def _gold(claim: dict[str, Any], text: str) -> CodedClaim:
         tuple(claim["actors"]),
         tuple(claim["targets"]),
         places,
-        *days,
+        first,
+        last,
         tuple(claim["sources"]),
         Stance.ASSERTED if stance == "planned" else Stance(stance),
         stance == "planned",
     )
 
 
-def weights_of(parts: dict[str, Any]) -> Weights:
-    """The weights as the program holds them."""
-    rows = {str(name): n for n, name in enumerate(parts["names"])}
-    return Weights(rows, parts["hidden"], parts["direct"], parts["bias"], parts["out"], 1.0)
-
-
-def chosen(weights: Weights, example: Example) -> int:
-    """The index of the most probable candidate."""
-    options = [Option(None, marks) for marks in example.marks]
-    return int(np.argmax(weights.probabilities(options)))
-
-
-def row(name: str, some: Sequence[Example], weights: Weights) -> str:
+def row(name: str, found: Figures) -> str:
     """One line of the table."""
-    both = [e for e in some if e.rule is not None]
-    alone = [e for e in some if e.rule is None]
-
-    def mean(values: Iterable[float]) -> str:
-        listed = list(values)
-        return f"{sum(listed) / max(1, len(listed)):.3f}"
-
     return (
-        f"{name:10} {len(both):5} best {mean(max(e.shares) for e in both)}"
-        f" rule {mean(e.rule or 0.0 for e in both)}"
-        f" chosen {mean(e.shares[chosen(weights, e)] for e in both)}"
-        f" | alone {len(alone):4} best {mean(max(e.shares) for e in alone)}"
-        f" chosen {mean(e.shares[chosen(weights, e)] for e in alone)}"
+        f"{name:8} {found.both:5} best {found.best:.3f} rule {found.rule:.3f}"
+        f" chosen {found.chosen:.3f} | alone {found.alone:4} best {found.best_alone:.3f}"
+        f" chosen {found.chosen_alone:.3f} | calibration error {found.calibration_error:.3f}"
     )
 
 
 def main() -> None:
     """Prints the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("field")
+    parser.add_argument("fields", nargs="*")
     parser.add_argument("--gold", type=Path)
-    parser.add_argument("--save", type=Path)
+    parser.add_argument("--save", type=Path, default=FOLDER, help="where the weights go")
     parser.add_argument("--keep", type=Path, help="pickle of the examples, made or used")
-    parser.add_argument("--show", type=int, default=0)
     given = parser.parse_args()
-    found = _examples(given)
-    learn = [e for e in found if e.split == "learn"]
-    parts = fit(learn, Recipe())
-    weights = weights_of(parts)
-    groups = {
-        "learn": learn,
-        "tune": [e for e in found if e.split == "tune"],
-        "test": [e for e in found if e.split == "test"],
-        "dev": [e for e in found if e.split == "dev"],
-        "dev d e": [e for e in found if e.split == "dev" and e.report[0] in "de"],
-    }
-    for name, some in groups.items():
-        print(row(name, some, weights))
-    for example in [e for e in groups["tune"] if e.shares[chosen(weights, e)] < max(e.shares)][
-        : given.show
-    ]:
-        print(example.report, example.trigger, example.rule)
-        best, taken = int(np.argmax(example.shares)), chosen(weights, example)
-        print("   right:", *example.marks[best])
-        print("   taken:", *example.marks[taken])
-    if given.save:
-        save(parts, given.save)
+    made = _examples(given)
+    for field in given.fields or made:
+        print(field)
+        weights = learn(made[field], given.save / f"{field}.npz")
+        for name, chosen_of in GROUPS.items():
+            print(row(name, figures(weights, [e for e in made[field] if chosen_of(e)])))
 
 
-def _examples(given: argparse.Namespace) -> list[Example]:
+GROUPS: dict[str, Callable[[Example], bool]] = {
+    "learn": lambda e: e.split == "learn",
+    "tune": lambda e: e.split == "tune",
+    "test": lambda e: e.split == "test",
+    "dev": lambda e: e.split == "dev",
+    "dev d e": lambda e: e.split == "dev" and e.report[0] in "de",
+}
+
+
+def _examples(given: argparse.Namespace) -> dict[str, list[Example]]:
     if given.keep and given.keep.is_file():
-        kept: list[Example] = pickle.loads(given.keep.read_bytes())
+        kept: dict[str, list[Example]] = pickle.loads(given.keep.read_bytes())
         return kept
-    from reportedly.extract.candidates import CANDIDATES
-
-    lists = packaged_lists()
     some = [*reports(Path("corpus")), *(gold_reports(given.gold) if given.gold else ())]
-    made = list(examples(given.field, CANDIDATES[given.field], read_reports(some, lists)))
+    made = gather(some, packaged_lists())
     if given.keep:
         given.keep.write_bytes(pickle.dumps(made))
-    print(f"{len(made)} examples", file=sys.stderr)
     return made
 
 

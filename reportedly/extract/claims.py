@@ -11,6 +11,7 @@ from reportedly.extract.attribution.quotations import (
     statement_speakers,
 )
 from reportedly.extract.candidates.told import Whole
+from reportedly.extract.choose import choose
 from reportedly.extract.coreference import Memory, Speech, chain, names, speeches
 from reportedly.extract.document import (
     Page,
@@ -295,6 +296,7 @@ def noted_claims(
 ) -> tuple[tuple[Claim, ...], tuple[Attribution, ...]]:
     """The same, with notes of why where the given ask for them."""
     whole, parsed, found = read_whole(parsed, document, given)
+    whole.reader.claims = choose(whole)
     told = relevant(retold(headlines(whole.reader.claims, parsed)), parsed.text, whole.reader.words)
     ordered = sorted(link_denials(told), key=lambda c: (c.trigger.start, c.trigger.end, c.id))
     return tuple(ordered), found

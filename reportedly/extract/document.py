@@ -24,6 +24,7 @@ from reportedly.language.parse import Parsed, Sentence
 from reportedly.language.word import Word
 from reportedly.records.claim import Claim
 from reportedly.records.document import Document
+from reportedly.records.explanation import FieldChoice
 from reportedly.records.period import Expression
 from reportedly.records.place import PlacePrecision, Toponym
 
@@ -48,6 +49,7 @@ class SentenceNotes:
     frames: list[Frame]
     why: dict[int, Why] = field(default_factory=dict)
     claims: list[tuple[Frame | None, Claim]] = field(default_factory=list)
+    choices: dict[str, tuple[FieldChoice, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

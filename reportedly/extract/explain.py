@@ -48,7 +48,7 @@ def _decisions(page: SentenceNotes, told: set[str], why_not: str) -> Iterator[De
     for frame, claim in page.claims:
         kept = claim.id in told
         found = (claim.id, "") if kept else ("", why_not)
-        yield _of_frame(page, frame, claim, found) if frame else _of_denial(claim, found)
+        yield _of_frame(page, frame, claim, found) if frame else _of_denial(page, claim, found)
 
 
 def _of_frame(page: SentenceNotes, frame: Frame, claim: Claim, found: tuple[str, str]) -> Decision:
@@ -70,10 +70,11 @@ def _of_frame(page: SentenceNotes, frame: Frame, claim: Claim, found: tuple[str,
         decided_by=why.real.reason,
         claim_id=found[0],
         left_out=found[1],
+        choices=page.choices.get(claim.id, ()),
     )
 
 
-def _of_denial(claim: Claim, found: tuple[str, str]) -> Decision:
+def _of_denial(page: SentenceNotes, claim: Claim, found: tuple[str, str]) -> Decision:
     """'The army denied the report': no trigger of a list, but a cue that denies."""
     trigger = claim.trigger
     return Decision(
@@ -92,6 +93,7 @@ def _of_denial(claim: Claim, found: tuple[str, str]) -> Decision:
         decided_by=trigger.text,
         claim_id=found[0],
         left_out=found[1],
+        choices=page.choices.get(claim.id, ()),
     )
 
 

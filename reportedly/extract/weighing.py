@@ -5,11 +5,13 @@ layer of rectified units); the probabilities are the softmax over the candidates
 (McFadden 1974, conditional logit), the mean of several nets.
 """
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +20,7 @@ from reportedly.errors import BadSettings
 
 Value = TypeVar("Value")
 FOLDER = Path(__file__).parent.parent / "models" / "en"
-_PARTS = ("names", "hidden", "direct", "bias", "out", "temperature")
+_PARTS = ("names", "hidden", "direct", "bias", "out", "honest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +41,45 @@ class Weights:
     direct: NDArray[np.float32]
     bias: NDArray[np.float32]
     out: NDArray[np.float32]
-    temperature: float
+    honest: tuple[float, float] = (1.0, 0.0)
 
-    def scores(self, marks: Iterable[str]) -> NDArray[np.float32]:
-        """The score of a candidate with these marks by each of the nets."""
-        rows = [row for mark in marks if (row := self.rows.get(mark)) is not None]
-        inside = np.maximum(self.hidden[:, rows].sum(axis=1) + self.bias, 0.0)
-        total: NDArray[np.float32] = (inside * self.out).sum(axis=1)
-        total += self.direct[:, rows].sum(axis=1)
+    def scores(self, options: Sequence[Option[Value]]) -> NDArray[np.float32]:
+        """The score of each option by each of the nets, of shape (nets, options)."""
+        rows = [
+            [r for m in option.marks if (r := self.rows.get(m)) is not None] for option in options
+        ]
+        inside = np.stack([self.hidden[:, some].sum(axis=1) for some in rows], axis=1)
+        direct = np.stack([self.direct[:, some].sum(axis=1) for some in rows], axis=1)
+        lit = np.maximum(inside + self.bias[:, None, :], 0.0)
+        total: NDArray[np.float32] = (lit * self.out[:, None, :]).sum(axis=2) + direct
         return total
 
     def probabilities(self, options: Sequence[Option[Value]]) -> list[float]:
         """How probable each of the options is; they sum to 1."""
-        scores = np.stack([self.scores(option.marks) for option in options]) / self.temperature
-        grown = np.exp(scores - scores.max(axis=0))
-        shares = grown / grown.sum(axis=0)
-        return [float(p) for p in shares.mean(axis=1)]
+        scores = self.scores(options)
+        grown = np.exp(scores - scores.max(axis=1, keepdims=True))
+        shares = grown / grown.sum(axis=1, keepdims=True)
+        return [float(p) for p in shares.mean(axis=0)]
+
+    def spoke_for(self, option: Option[Value], most: int = 3) -> tuple[str, ...]:
+        """The marks without which the option would score least, the weightiest first."""
+        whole = float(self.scores([option]).mean())
+        without = [
+            Option(option.value, (*option.marks[:n], *option.marks[n + 1 :]))
+            for n in range(len(option.marks))
+        ]
+        if not without:
+            return ()
+        gains = whole - self.scores(without).mean(axis=0)
+        ranked = sorted(zip(gains, option.marks, strict=True), key=lambda pair: -pair[0])
+        return tuple(mark for gain, mark in ranked[:most] if gain > 0)
+
+    def surety(self, probability: float) -> float:
+        """How probable it is that the option chosen with that probability is wholly right, as it
+        was on the tune wars (Platt 1999)."""
+        slope, shift = self.honest
+        odds = math.log(max(probability, 1e-6) / max(1.0 - probability, 1e-6))
+        return 1.0 / (1.0 + math.exp(-(slope * odds + shift)))
 
 
 @lru_cache(maxsize=16)
@@ -65,10 +90,10 @@ def weights(field: str, folder: Path = FOLDER) -> Weights | None:
     if not file.is_file():
         return None
     try:
-        with np.load(file) as kept:
-            names, hidden, direct, bias, out, temperature = (kept[part] for part in _PARTS)
-    except (OSError, ValueError, KeyError, EOFError) as wrong:
+        with file.open("rb") as stream, np.load(stream) as kept:
+            names, hidden, direct, bias, out, honest = (kept[part] for part in _PARTS)
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as wrong:
         raise BadSettings(f"{file} is no file of weights: install reportedly again") from wrong
     rows = {str(name): row for row, name in enumerate(names)}
-    parts = (np.asarray(part, np.float32) for part in (hidden, direct, bias, out))
-    return Weights(rows, *parts, float(temperature))
+    hidden, direct, bias, out = (np.asarray(p, np.float32) for p in (hidden, direct, bias, out))
+    return Weights(rows, hidden, direct, bias, out, (float(honest[0]), float(honest[1])))

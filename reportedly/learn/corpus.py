@@ -27,6 +27,8 @@ REGISTERS = (
 """Kinds of text, each with a manner of its own."""
 HEAD = ("id", "war", "split", "register", "outlet", "published", "writer", "coder")
 """What the head of every file says; `outlet` and `published` may be empty."""
+MAY = ("title", "adjudicated")
+"""What a head may say besides."""
 _TRIGGER = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
 _PLACE = re.compile(r"(?P<name>.+?)(?: (?P<lat>-?\d+(?:\.\d+)?) (?P<lon>-?\d+(?:\.\d+)?))?")
 
@@ -79,6 +81,8 @@ class Report:
     text: str
     has_title: bool
     claims: tuple[CodedClaim, ...]
+    adjudicated: str = ""
+    """Who decided between this coding and a second one; empty where nobody did."""
 
 
 def reports(folder: Path) -> Iterator[Report]:
@@ -138,7 +142,7 @@ def _head(file: Path, lines: list[str]) -> dict[str, str]:
     head = {key.strip(): value.strip() for key, _, value in pairs}
     if missing := [key for key in HEAD if key not in head]:
         raise BadInput(f"{file}: the head has no {', '.join(missing)}")
-    if strange := set(head) - {*HEAD, "title"}:
+    if strange := set(head) - {*HEAD, *MAY}:
         raise BadInput(f"{file}: the head knows no {', '.join(sorted(strange))}")
     return head
 

@@ -127,17 +127,16 @@ def bare_claim(coded: CodedClaim, whole: Whole) -> Told | None:
     return Told(claim, whole.sentence_at(start), head)
 
 
-def examples(
-    field: str, candidates: Candidates, read: Iterable[tuple[Report, Whole]]
+def examples_of(
+    field: str, candidates: Candidates, report: Report, whole: Whole
 ) -> Iterator[Example]:
-    """What the field's choice learns from these reports."""
+    """What the field's choice learns from a report."""
     share, value = SHARES[field], VALUES[field]
-    for report, whole in read:
-        for coded, told, by_rule in paired(report, whole):
-            options = candidates(whole, told)
-            if options:
-                rule = share(coded, value(told.claim)) if by_rule else None
-                yield _example(report, coded, options, (share, rule))
+    for coded, told, by_rule in paired(report, whole):
+        options = candidates(whole, told)
+        if options:
+            rule = share(coded, value(told.claim)) if by_rule else None
+            yield _example(report, coded, options, (share, rule))
 
 
 def _example(

@@ -12,7 +12,11 @@ from typing import Any
 
 import numpy as np
 
+from reportedly.extract.weighing import Option, Weights
 from reportedly.learn.examples import Example
+
+WHOLLY = 0.99
+"""A share from which a field is wholly right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,10 @@ def vocabulary(examples: Sequence[Example], least: int) -> dict[str, int]:
     return {mark: n for n, mark in enumerate(sorted(m for m, c in counts.items() if c >= least))}
 
 
-def fit(examples: Sequence[Example], recipe: Recipe = Recipe()) -> dict[str, Any]:
+USUAL = Recipe()
+
+
+def fit(examples: Sequence[Example], recipe: Recipe = USUAL) -> dict[str, Any]:
     """The parts of a weights file, learned from the examples in which any candidate is right."""
     torch: Any = __import__("torch")
     torch.set_num_threads(1)
@@ -48,7 +55,7 @@ def fit(examples: Sequence[Example], recipe: Recipe = Recipe()) -> dict[str, Any
     stacked = {
         part: np.stack([net[part] for net in nets]) for part in ("hidden", "direct", "bias", "out")
     }
-    return {"names": np.array(list(rows)), "temperature": np.array(1.0), **stacked}
+    return {"names": np.array(list(rows)), "honest": np.array([1.0, 0.0]), **stacked}
 
 
 def _net(
@@ -121,3 +128,37 @@ def save(parts: dict[str, Any], file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     half = {k: v.astype(np.float16) if v.dtype == np.float32 else v for k, v in parts.items()}
     np.savez_compressed(file, **half)
+
+
+def honest(weights: Weights, examples: Sequence[Example]) -> tuple[float, float]:
+    """Slope and shift that make the probability of what is chosen the share that is wholly right
+    (Platt 1999), fitted by Newton's method to examples that the weights did not learn from."""
+    chosen = [
+        (max(p), e.shares[p.index(max(p))] > WHOLLY) for e in examples if (p := _of(weights, e))
+    ]
+    odds = np.array([np.log(max(p, 1e-6) / max(1 - p, 1e-6)) for p, _ in chosen])
+    right = np.array([float(r) for _, r in chosen])
+    inputs = np.stack([odds, np.ones_like(odds)], axis=1)
+    found = np.array([1.0, 0.0])
+    for _ in range(30):
+        said = 1 / (1 + np.exp(-inputs @ found))
+        slope = inputs.T @ (right - said) - (found - [1.0, 0.0])
+        bend = (inputs * (said * (1 - said))[:, None]).T @ inputs + np.eye(2)
+        found = found + np.clip(np.linalg.solve(bend, slope), -0.5, 0.5)
+    return float(found[0]), float(found[1])
+
+
+def _of(weights: Weights, example: Example) -> list[float]:
+    return weights.probabilities([Option(None, marks) for marks in example.marks])
+
+
+def calibration_error(weights: Weights, examples: Sequence[Example]) -> float:
+    """The expected calibration error in ten bins of what is chosen (Naeini 2015)."""
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for example in examples:
+        shares = _of(weights, example)
+        best = shares.index(max(shares))
+        sure = weights.surety(shares[best])
+        bins.setdefault(min(9, int(sure * 10)), []).append((sure, example.shares[best] > WHOLLY))
+    gaps = (abs(sum(p - r for p, r in some)) for some in bins.values())
+    return sum(gaps) / max(1, len(examples))

@@ -1,8 +1,8 @@
 """How far a field as it was read is what a coder wrote: the share that is right, by the rules of
 docs/annotation.md."""
 
-import unicodedata
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
@@ -13,7 +13,8 @@ from reportedly.records.claim import PlaceMention
 from reportedly.records.geo import distance_km
 from reportedly.records.period import Period
 
-One, Other = TypeVar("One"), TypeVar("Other")
+One = TypeVar("One")
+Other = TypeVar("Other")
 NEAR_KM = 25.0
 """As far as two codings of one place may lie apart (shared gate of claims)."""
 _SMALL = frozenset(("the", "a", "an", "of", "in", "on", "at", "and", "for", "to", "by", "from")) | {
@@ -24,7 +25,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 @lru_cache(maxsize=65_536)
 def _words(name: str) -> tuple[str, ...]:
-    plain = unicodedata.normalize("NFKD", name.replace("’", "'"))
+    plain = unicodedata.normalize("NFKD", name.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
     folded = plain.encode("ascii", "ignore").decode().lower()
     return tuple(w for w in _WORD.findall(folded) if w not in _SMALL)
 

@@ -89,11 +89,25 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldProbabilities:
+    """How probable it is that each field of a claim is right; None where nothing weighed it."""
+
+    type: float | None = None
+    actor: float | None = None
+    target: float | None = None
+    place: float | None = None
+    time: float | None = None
+    source: float | None = None
+    stance: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """`attribution` is ordered nearest to the happening first; the outlet is implied and not in it.
 
     `planned` (announced, intended, threatened, feared, hypothetical) is never an event; `denies` is
     the claim of the same document that a denial contradicts, where the text shows it.
+    `probability` is that type, actors, places, day, source and stance are all right.
     """
 
     id: str
@@ -112,6 +126,8 @@ class Claim:
     dead: Count | None = None
     injured: Count | None = None
     denies: str | None = None
+    probability: float | None = None
+    fields: FieldProbabilities = FieldProbabilities()
     recorded_at: datetime | None = None
     run: str = ""
 

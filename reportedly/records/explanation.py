@@ -41,6 +41,23 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class WeighedCandidate:
+    """What a field might hold, how probable that was, and the marks that spoke most for it."""
+
+    text: str
+    probability: float
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChoice:
+    """The most probable candidates of one field of a claim, the one taken first."""
+
+    field: str
+    candidates: tuple[WeighedCandidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """How one claim came about.
 
@@ -65,6 +82,7 @@ class Decision:
     decided_by: str
     claim_id: str = ""
     left_out: str = ""
+    choices: tuple[FieldChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

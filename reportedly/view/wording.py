@@ -205,6 +205,8 @@ class ExplanationWords:
     nobody: str
     line: str
     no_trigger: str
+    weighed: str
+    candidate: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ import re
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from reportedly.extract.claims import claims
+from reportedly.extract.candidates.told import Whole
+from reportedly.extract.claims import Mentions, claims, read_whole
 from reportedly.extract.frames import frames
 from reportedly.extract.phrases import Rejection, Scene
 from reportedly.extract.triggers import Frame
@@ -50,6 +51,15 @@ def read(marked: str, day: date | None = DAY, title: bool = False) -> tuple[Clai
     text, toponyms = unmarked(marked)
     report = document(text, day, text.split("\n")[0] if title else "")
     return claims(parse(text, title), report, toponyms, find_times(text, day))[0]
+
+
+def whole(marked: str, day: date | None = DAY) -> Whole:
+    """A report as the rules read it, before any field is chosen; the first of several lines is the
+    headline."""
+    text, toponyms = unmarked(marked)
+    title = text.split("\n")[0] if "\n" in text else ""
+    given = Mentions(toponyms, find_times(text, day))
+    return read_whole(parse(text, bool(title)), document(text, day, title), given)[0]
 
 
 def only(marked: str, event_type: str = "") -> Claim:

@@ -87,6 +87,13 @@ def test_a_head_that_lacks_a_key_is_named(tmp_path: Path) -> None:
         load(written(tmp_path, "", HEAD.replace("writer: w\n", "")))
 
 
+def test_a_head_may_say_who_decided_between_two_codings(tmp_path: Path) -> None:
+    line = "capture | The army [[took]] Kasra on Friday | by army | at Kasra\n"
+    decided = written(tmp_path, line, HEAD.replace("coder: c\n", "coder: c\nadjudicated: a1\n"))
+    assert load(decided).adjudicated == "a1"
+    assert load(written(tmp_path, line)).adjudicated == ""
+
+
 def test_mentions_that_are_not_in_the_text_are_faults(tmp_path: Path) -> None:
     line = "conquest | The army [[took]] Kasra on Friday | by navy | day 2001-02-03..2001-02-01\n"
     found = list(faults(load(written(tmp_path, line + line)), TYPES))
@@ -114,3 +121,13 @@ def test_a_war_is_in_one_split_alone() -> None:
     for report in reports(CORPUS):
         splits.setdefault(report.war, set()).add(report.split)
     assert not {war: some for war, some in splits.items() if len(some) > 1}
+
+
+def test_what_was_coded_twice_was_decided() -> None:
+    twice = {report.id for report in reports(CORPUS.with_name("corpus-second"))}
+    assert {report.id for report in reports(CORPUS) if report.adjudicated} == twice
+
+
+def test_an_aim_is_planned_or_denied() -> None:
+    aims = [c for r in reports(CORPUS) for c in r.claims if c.event_type == "intent"]
+    assert all(aim.planned or aim.stance == Stance.DENIED for aim in aims)

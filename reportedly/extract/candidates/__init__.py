@@ -1,15 +1,1 @@
 """What may fill each field of a claim, and what speaks for each candidate."""
-
-from collections.abc import Callable
-from typing import Any
-
-from reportedly.extract.candidates.days import days
-from reportedly.extract.candidates.speakers import speakers
-from reportedly.extract.candidates.told import Told, Whole
-from reportedly.extract.weighing import Option
-
-CANDIDATES: dict[str, Callable[[Whole, Told], list[Option[Any]]]] = {
-    "time": days,
-    "source": speakers,
-}
-"""The candidates of each field."""

@@ -2,6 +2,7 @@
 section 4)."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -100,6 +101,8 @@ def claim(c: Claim) -> dict[str, Any]:
         "planned": c.planned,
         "dead": _count(c.dead),
         "injured": _count(c.injured),
+        "probability": c.probability,
+        "fields": {k: p for k, p in asdict(c.fields).items() if p is not None},
     }
 
 

@@ -11,7 +11,14 @@ from rich.text import Text
 
 from reportedly.records.claim import Claim, Reading, Stance
 from reportedly.records.document import Document
-from reportedly.records.explanation import Cue, Decision, Rejected, SentenceReading, TriggerRow
+from reportedly.records.explanation import (
+    Cue,
+    Decision,
+    FieldChoice,
+    Rejected,
+    SentenceReading,
+    TriggerRow,
+)
 from reportedly.view.terminal.claim_table import says, when, where, who
 from reportedly.view.terminal.quotation import PLANNED, STYLES
 from reportedly.view.wording import said, wording
@@ -73,7 +80,23 @@ def facts(decision: Decision, claim: Claim | None) -> Iterator[tuple[str, str]]:
     found = (who(claim), where(claim), when(claim.time), says(claim))
     for label, told in zip(words.facts, found, strict=True):
         yield label, told or words.not_told
+    yield from map(weighed, decision.choices)
     yield words.claim, claim.id
+
+
+def weighed(choice: FieldChoice) -> tuple[str, str]:
+    """The candidates of a field: each with its probability and what spoke for it."""
+    words = wording().explanation
+    lines = [
+        said(
+            words.candidate,
+            text=candidate.text or words.not_told,
+            probability=f"{candidate.probability:.0%}",
+            marks=", ".join(candidate.marks),
+        )
+        for candidate in choice.candidates
+    ]
+    return said(words.weighed, field=choice.field), "; ".join(lines)
 
 
 def _form(decision: Decision) -> Iterator[tuple[str, str]]:
