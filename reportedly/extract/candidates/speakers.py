@@ -76,7 +76,7 @@ def _ways(whole: Whole, told: Told) -> Iterator[tuple[str, Chain, list[str]]]:
     page = whole.pages[told.index]
     above = chain(page.speech, told.head)
     yield "chain", tuple(dict.fromkeys(s for one in above for s in one.speakers)), []
-    for rank, one in enumerate(page.speech):
+    for one in page.speech:
         over = "over" if one in above else "beside"
         marks = [f"{over}&{m}" for m in _said(told, one)]
         yield f"{over}", tuple(one.speakers), marks
