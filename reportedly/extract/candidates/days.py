@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from reportedly.extract.candidates.standing import claim_marks, standing
 from reportedly.extract.candidates.told import Told, Whole
 from reportedly.extract.weighing import Option
-from reportedly.language.tree import below, clause_verb
+from reportedly.language.tree import auxiliaries, clause_verb
 from reportedly.records.period import Expression, Period, Precision
 
 Ends = tuple[date | None, date | None]
@@ -231,7 +231,7 @@ def _ends(time: Expression | None) -> Ends:
 def _telling(whole: Whole, told: Told) -> Iterator[str]:
     """How the claim is told: its clause's tense, and where in the text."""
     verb = clause_verb(told.head)
-    yield f"aux={verb.tag_}{''.join(w.lower_ for w in below(verb, 'aux', 'auxpass'))}"
+    yield f"aux={verb.tag_}{''.join(w.lower_ for w in auxiliaries(verb))}"
     yield f"clause={verb.dep_}"
     sentence = whole.sentence(told.index)
     yield f"title={sentence.in_title}"

@@ -10,7 +10,7 @@ from reportedly.extract.coreference import Speech, chain
 from reportedly.extract.phrases import classes, mention
 from reportedly.extract.retelling import speakers_of
 from reportedly.extract.weighing import Option
-from reportedly.language.tree import NOUNS, below, clause_verb
+from reportedly.language.tree import NOUNS, auxiliaries, clause_verb, describes
 from reportedly.language.word import Word
 from reportedly.records.claim import Speaker
 
@@ -127,7 +127,7 @@ def _nouns(whole: Whole, told: Told) -> Iterator[tuple[str, Chain, list[str]]]:
     page = whole.pages[told.index]
     scene = page.scene
     taken = {w.i for one in page.speech for w in (*one.said.sources, *one.said.agencies)}
-    heads = [t for t in scene.tokens if t.pos_ in NOUNS and t.dep_ not in ("compound", "amod")]
+    heads = [t for t in scene.tokens if t.pos_ in NOUNS and not describes(t)]
     near = sorted((t for t in heads if t.i not in taken), key=lambda t: abs(t.i - told.head.i))[
         :NAMED
     ]
@@ -176,7 +176,7 @@ def _telling(whole: Whole, told: Told) -> Iterator[str]:
     yield f"before={min(2, len(before.speech)) if before else 'none'}"
     verb: Word = clause_verb(told.head)
     yield f"clause={verb.dep_}"
-    yield f"aux={verb.tag_}{''.join(w.lower_ for w in below(verb, 'aux'))}"
+    yield f"aux={verb.tag_}{''.join(w.lower_ for w in auxiliaries(verb))}"
     first = page.scene.tokens.root
     yield f"root={first.lemma_.lower()}"
 
