@@ -48,7 +48,7 @@ def _gold(claim: dict[str, Any], text: str) -> CodedClaim:
         CodedPlace(p["name"], Role(p.get("role", "at")), p.get("lat"), p.get("lon"))
         for p in claim["places"]
     )
-    first, last = (date.fromisoformat(v[:10]) if (v := claim.get(k)) else None for k in _ENDS)
+    begun, over = (date.fromisoformat(v[:10]) if (v := claim.get(k)) else None for k in _ENDS)
     stance = claim["factuality"]
     return CodedClaim(
         Span(at, at + len(claim["quote"]), claim["quote"]),
@@ -57,8 +57,8 @@ def _gold(claim: dict[str, Any], text: str) -> CodedClaim:
         tuple(claim["actors"]),
         tuple(claim["targets"]),
         places,
-        first,
-        last,
+        begun,
+        over,
         tuple(claim["sources"]),
         Stance.ASSERTED if stance == "planned" else Stance(stance),
         stance == "planned",

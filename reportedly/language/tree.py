@@ -30,6 +30,16 @@ def below(word: Word, *relations: str) -> list[Word]:
     return [c for c in word.children if c.dep_ in relations]
 
 
+def auxiliaries(verb: Word) -> list[Word]:
+    """The verbs that make its tense and voice, in order: 'has been' of 'has been shelled'."""
+    return below(verb, "aux", "auxpass")
+
+
+def describes(word: Word) -> bool:
+    """True for a word that only describes the noun it stands before."""
+    return word.dep_ in ("compound", "amod")
+
+
 def first_below(word: Word, *relations: str) -> Word | None:
     """The first of them."""
     return next((c for c in word.children if c.dep_ in relations), None)
