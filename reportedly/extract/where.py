@@ -199,7 +199,7 @@ def _hung(scene: Scene, token: Word, stops: Stops) -> tuple[list[Frame], Found |
     while top.dep_ == "conj" and top.head.i in scene.toponyms:
         top = top.head
     found, place = _climb(scene, top, stops)
-    if place is None or _in_dateline(scene, token):
+    if place is None or in_dateline(scene, token):
         return found, None
     direct = next((f for f in found if f.head.i == top.head.i), found[0] if found else None)
     if is_actor_name(scene, top, direct) or _is_opposed(scene, top, direct):
@@ -336,7 +336,7 @@ def _refers(scene: Scene, prep: Word) -> bool:
     return not has_below(prep, "conj")
 
 
-def _in_dateline(scene: Scene, token: Word) -> bool:
+def in_dateline(scene: Scene, token: Word) -> bool:
     """'BEIRUT — …', 'KYIV, Ukraine (AP) - …': where the report was filed, not where it happened."""
     doc = token.doc
     if scene.sentence.first != scene.sentence.offset or token.i > _IN_DATELINE:

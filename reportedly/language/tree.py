@@ -331,3 +331,15 @@ PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 NAME_LABELS = frozenset(("PERSON", "ORG", "NORP", "PRODUCT"))
 INSIDE_NAMES = NOUNS | {"ADJ", "NUM"}
 SMALL_WORDS = frozenset(("DET", "PRON", "ADP", "CCONJ", "SCONJ", "ADV", "AUX"))
+LOCATED = frozenset(("dobj", "nsubjpass", "nsubj", "conj", "appos", "pobj", "npadvmod"))
+"""Relations by which what may be a place hangs on what happens there."""
+
+
+def is_preposition(word: Word) -> bool:
+    """True for a word that leads to what it governs."""
+    return word.pos_ in ("ADP", "SCONJ") or word.dep_ == "prep"
+
+
+def is_part_of_name(word: Word) -> bool:
+    """True for a noun that only stands before another to which it belongs."""
+    return word.dep_ in ("compound", "nmod", "amod") and word.head.pos_ in NOUNS

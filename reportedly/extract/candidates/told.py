@@ -4,6 +4,7 @@ a field is made from."""
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from reportedly.extract.document import Page, Reader
 from reportedly.extract.triggers import Frame
@@ -31,6 +32,8 @@ class Whole:
     reader: Reader
     pages: list[Page] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
+    once: dict[str, Any] = field(default_factory=dict)
+    """What the choice of a field finds in the document for all of its claims, by its name."""
 
     def note(self, claim: Claim, index: int, frame: Frame | None) -> None:
         """Takes up a claim of the sentence of that index, which is the last so far."""

@@ -1,0 +1,73 @@
+"""Lists of places that a claim may be of: 'A, B and C', 'from A to B', all that a sentence names."""
+
+from collections.abc import Iterator, Sequence
+
+from reportedly.extract.candidates.locales import Locale
+from reportedly.extract.candidates.scope import Scope, keys_of
+from reportedly.extract.where import Found, most_specific
+from reportedly.language.tree import conjuncts
+from reportedly.records.claim import Role
+
+Listing = tuple[str, list[Locale]]
+
+
+def listings(scope: Scope, singles: Sequence[Locale]) -> list[Listing]:
+    """The lists with what each is called, none twice."""
+    seen: set[frozenset[str]] = set()
+    found: list[Listing] = []
+    for name, group in _every(scope, singles):
+        keys = frozenset(each.key for each in group)
+        if len(keys) > 1 and keys not in seen:
+            seen.add(keys)
+            found.append((name, group))
+    return found
+
+
+def _every(scope: Scope, singles: Sequence[Locale]) -> Iterator[Listing]:
+    by_key = {each.key: each for each in singles}
+    rules = [by_key[k] for k in _ordered(scope.told.claim.places) if k in by_key]
+    yield "rule", rules
+    for back, told in enumerate(reversed(scope.before), 1):
+        yield f"prior{back}", [by_key[k] for k in _ordered(told.claim.places) if k in by_key]
+    for index in (scope.told.index, scope.told.index - 1):
+        inside = [each for each in singles if each.index == index]
+        name = "here" if index == scope.told.index else "before"
+        for group in _coordinated(inside):
+            yield f"and {name}", group
+    inside = [each for each in singles if each.index == scope.told.index and each.known]
+    yield from _way(scope, inside)
+    yield "all", _specific(scope, inside)
+
+
+def _ordered(places: Sequence) -> list[str]:
+    return [next(iter(keys_of([p]))) for p in places]
+
+
+def _coordinated(inside: Sequence[Locale]) -> Iterator[list[Locale]]:
+    """'A, B and C'."""
+    by_root = {each.root.i: each for each in inside}
+    taken: set[int] = set()
+    for each in inside:
+        if each.root.i not in taken:
+            roots = [w.i for w in conjuncts(each.root) if w.i in by_root]
+            taken |= set(roots)
+            yield [by_root[i] for i in roots]
+
+
+def _way(scope: Scope, inside: Sequence[Locale]) -> Iterator[Listing]:
+    """'from A to B'."""
+    roles = {each.key: scope.role(each) for each in inside}
+    left = [each for each in inside if roles[each.key] is Role.FROM]
+    entered = [each for each in inside if roles[each.key] is Role.TO]
+    if left and entered:
+        yield "way", [left[0], entered[-1]]
+    at = [each for each in inside if roles[each.key] is Role.AT]
+    if at and entered:
+        yield "at and to", [at[0], entered[-1]]
+
+
+def _specific(scope: Scope, inside: Sequence[Locale]) -> list[Locale]:
+    """All that the sentence names, without what only says where the others lie."""
+    found = [Found(each.toponym, scope.role(each)) for each in inside]
+    kept = {f.toponym.start for f in most_specific(scope.whole.pages[scope.told.index].scene, found)}
+    return [each for each in inside if each.toponym.start in kept]

@@ -1,0 +1,182 @@
+"""What in a document may be a place: its toponyms, and the phrases that no index knows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from reportedly.extract.candidates.told import Whole
+from reportedly.extract.document import Page
+from reportedly.extract.phrases import toponym_root
+from reportedly.extract.where import Found, in_dateline, nested
+from reportedly.language.tree import LOCATED, NOUNS, is_part_of_name, is_preposition
+from reportedly.language.word import Word
+from reportedly.records.claim import Role
+from reportedly.records.place import PlacePrecision, Toponym
+
+_SPOTS = frozenset(("place", "structure", "passage"))
+_NO_SPOTS = frozenset(("person", "force", "weapon", "media", "statement", "ordnance", "aircraft"))
+_NO_NAMES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))
+_LONGEST_NAME = 8
+"""Words before its noun that are of a phrase."""
+_OPENING = 2
+"""Sentences with which a text says where it plays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """A mention that may be a place: `key` is the same for what names the same, `index` its
+    sentence, `root` the word the others hang on; `marks` say what it is, wherever the claim
+    stands."""
+
+    toponym: Toponym
+    key: str
+    index: int
+    root: Word
+    marks: tuple[str, ...]
+    named: bool = True
+    known: bool = False
+    """Whether an index (or the language model) takes it for a place."""
+
+
+def locales(whole: Whole) -> list[Locale]:
+    """Every mention in the document that may be a place, in the order of the text."""
+    found: list[Locale] | None = whole.once.get("locales")
+    if found is None:
+        found = [each for n, page in enumerate(whole.pages) for each in _on_page(whole, n, page)]
+        found.sort(key=lambda each: each.toponym.start)
+        whole.once["locales"] = found
+    return found
+
+
+def key_of(toponym: Toponym) -> str:
+    """What is the same for mentions of the same place."""
+    place = toponym.place
+    return place.id if place is not None and place.id else toponym.text.lower()
+
+
+def _on_page(whole: Whole, index: int, page: Page) -> Iterator[Locale]:
+    scene = page.scene
+    inner = _inner(page)
+    for word in scene.tokens:
+        toponym = scene.toponyms.get(word.i)
+        if toponym is not None:
+            if toponym_root(scene, word):
+                yield _listed(whole, index, word, (toponym, toponym.start in inner))
+        elif word.pos_ in NOUNS and not is_part_of_name(word):
+            phrase = _phrase(whole, index, word)
+            if phrase is not None:
+                yield phrase
+
+
+def _inner(page: Page) -> set[int]:
+    """Where the names start that the text says lie in another."""
+    told = {t.start: Found(t, Role.AT) for t in page.scene.toponyms.values()}
+    return {f.toponym.start for f in nested(page.scene, list(told.values())) if f.inner}
+
+
+def _listed(whole: Whole, index: int, word: Word, named: tuple[Toponym, bool]) -> Locale:
+    toponym, inner = named
+    place, scene = toponym.place, whole.pages[index].scene
+    country = whole.reader.country.place if whole.reader.country else None
+    home = place is not None and country is not None and place.country == country.country
+    centre = whole.reader.centre
+    marks = [
+        f"kind={toponym.precision}",
+        f"feature={place.feature_code if place else 'none'}",
+        f"home={home}",
+        f"score={int(toponym.score * 5)}",
+        f"placed={place is not None}",
+        f"inner={inner}",
+        f"pronoun={toponym.start != scene.sentence.start(word) and word.lower_ == 'it'}",
+        f"offset={toponym.offset is not None}",
+        f"centre={centre is not None and key_of(centre) == key_of(toponym)}",
+        f"dateline={in_dateline(scene, word)}",
+    ]
+    return Locale(
+        toponym, key_of(toponym), index, word, (*marks, *_around(whole, index, word)), known=True
+    )
+
+
+def _around(whole: Whole, index: int, word: Word) -> Iterator[str]:
+    """What the words beside it say of what it is."""
+    above = word.head
+    yield f"opening={index < _OPENING}"
+    yield f"word={word.lemma_.lower()}" if word.pos_ == "NOUN" else "word=name"
+    yield f"above={above.lemma_.lower()}"
+    yield f"label={word.ent_type_}"
+    kinds = whole.reader.words.nouns.get(above.lemma_.lower(), ())
+    for kind in kinds:
+        yield f"above is={kind}"
+    if is_preposition(above):
+        yield f"over={above.head.lemma_.lower()}"
+        yield f"{above.lower_} over={above.head.pos_}"
+        if above.head.pos_ in NOUNS:
+            for kind in whole.reader.words.nouns.get(above.head.lemma_.lower(), ()):
+                yield f"{above.lower_} over is={kind}"
+
+
+def _phrase(whole: Whole, index: int, word: Word) -> Locale | None:
+    """The phrase of a noun that no index knows as a place, where it may be one all the same."""
+    kinds = whole.reader.words.nouns.get(word.lemma_.lower(), frozenset())
+    name = word.pos_ == "PROPN"
+    if word.ent_type_ in _NO_NAMES or not _may_be(word, kinds, name):
+        return None
+    scene = whole.pages[index].scene
+    words = _words(word)
+    start, end = scene.sentence.start(words[0]), scene.sentence.end(words[-1])
+    text = whole.reader.document.text[start:end]
+    if name and whole.reader.known(text):
+        return None
+    inside = next((t for w in words if (t := scene.toponyms.get(w.i)) is not None), None)
+    toponym = _placed(Toponym(start, end, text, 0.0, None), inside or _lies_in(whole, index, word))
+    marks = [
+        f"kind={'name' if name else 'noun'}",
+        f"holds={inside.precision if inside else 'none'}",
+        f"placed={toponym.place is not None}",
+        f"length={min(4, len(words))}",
+        f"det={next((c.lower_ for c in word.children if c.dep_ == 'det'), 'none')}",
+        *(f"is={kind}" for kind in kinds),
+    ]
+    key = text.lower()
+    return Locale(toponym, key, index, word, (*marks, *_around(whole, index, word)), name)
+
+
+def _may_be(word: Word, kinds: frozenset[str], name: bool) -> bool:
+    """A noun of a kind of places, and what else stands where places stand."""
+    if kinds & _SPOTS:
+        return True
+    governed = is_preposition(word.head) or word.dep_ in LOCATED
+    return governed and (name or not kinds & _NO_SPOTS)
+
+
+def _words(word: Word) -> list[Word]:
+    """The words of its phrase, from the first that is no article to the noun, and a number
+    behind."""
+    doc, first = word.doc, word.i
+    inside = {w.i for w in word.subtree}
+    while first - 1 in inside and word.i - first < _LONGEST_NAME and _names(doc[first - 1]):
+        first -= 1
+    last = word.i
+    if last + 1 in inside and (doc[last + 1].like_num or doc[last + 1].pos_ == "PROPN"):
+        last += 1
+    return [doc[i] for i in range(first, last + 1)]
+
+
+def _names(word: Word) -> bool:
+    return word.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "PART", "VERB") or word.text in ("-", "–")
+
+
+def _lies_in(whole: Whole, index: int, word: Word) -> Toponym | None:
+    """The place that the phrase is told to be in, of or near."""
+    scene = whole.pages[index].scene
+    below = (w for w in word.subtree if w.i > word.i and toponym_root(scene, w))
+    return next((scene.toponyms[w.i] for w in below), None)
+
+
+def _placed(toponym: Toponym, holder: Toponym | None) -> Toponym:
+    """The phrase with the point of what it is told to lie in."""
+    if holder is None or holder.place is None:
+        return toponym
+    place = replace(holder.place, id="", name=toponym.text)
+    precision = PlacePrecision.NEAR if holder.precision is PlacePrecision.SETTLEMENT else holder.precision
+    return replace(toponym, place=place, precision=precision)
+

@@ -1,0 +1,89 @@
+"""The places that a claim may be of, and what speaks for each."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from reportedly.extract.candidates.listings import listings
+from reportedly.extract.candidates.locales import Locale
+from reportedly.extract.candidates.scope import Scope, keys_of
+from reportedly.extract.candidates.standing import claim_marks
+from reportedly.extract.candidates.told import Told, Whole
+from reportedly.extract.weighing import Option
+from reportedly.extract.whereabouts import place_mention
+from reportedly.records.claim import PlaceMention
+
+Places = tuple[PlaceMention, ...]
+_LAST = ("rule", "hung", "path", "under", "prior", "kind", "sentences")
+"""What of the last of a list is looked at beside the first."""
+
+
+def places(whole: Whole, told: Told) -> list[Option[Places]]:
+    """Each place that the text names, lists of them, the rules' places, those of the claims before,
+    and none."""
+    scope = Scope.of(whole, told)
+    common = claim_marks(told)
+    options = [Option((), (*common, *_none(scope), *_by_rule(told, ())))]
+    singles = scope.nearest()
+    marks = {locale.key: scope.marks(locale) for locale in singles}
+    listed = listings(scope, singles)
+    for locale in singles:
+        value = (_mention(scope, locale),)
+        own = (*common, *marks[locale.key], *_listed(locale, listed), *_by_rule(told, value))
+        options.append(Option(value, own))
+    for name, group in listed:
+        value = tuple(_mention(scope, each) for each in group)
+        first, last = marks[group[0].key], marks[group[-1].key]
+        beside = (f"last {m}" for m in last if m.startswith(_LAST))
+        own = (*common, *first, *beside, f"list={name}", f"list={name}{len(group)}")
+        options.append(Option(value, (*own, *_by_rule(told, value))))
+    return [*options, *_others(scope, options, common)]
+
+
+def _others(
+    scope: Scope, options: Sequence[Option[Places]], common: Sequence[str]
+) -> Iterator[Option[Places]]:
+    """The rules' places and those of the claim before, where they are not among the options."""
+    seen = {keys_of(option.value) for option in options}
+    told = scope.told
+    before = scope.before[-1].claim.places if scope.before else ()
+    for name, value in (("rule", told.claim.places), ("before", before)):
+        key = keys_of(value)
+        if key not in seen:
+            seen.add(key)
+            marks = (*common, f"list={name}", f"list={name}{len(value)}")
+            yield Option(value, (*marks, *_by_rule(told, value)))
+
+
+def _by_rule(told: Told, value: Places) -> Iterator[str]:
+    """Whether it is the rules' answer, or a part of it."""
+    if told.frame is None:
+        return
+    theirs, ours = keys_of(told.claim.places), keys_of(value)
+    yield f"rule={theirs == ours}"
+    if theirs != ours and theirs & ours:
+        yield "rule=part"
+
+
+def _none(scope: Scope) -> Iterator[str]:
+    """What speaks for no place at all."""
+    yield "kind=none"
+    yield f"none&type={scope.told.claim.event_type}"
+    yield f"none&here={scope.here}"
+    yield f"none&named={scope.named_here}"
+    yield f"none&paragraph={scope.same_paragraph}"
+    yield f"none&prior={bool(scope.before and scope.before[-1].claim.places)}"
+    yield f"none&type={scope.told.claim.event_type}&here={min(scope.here, 1)}"
+
+
+def _listed(locale: Locale, listed: Iterable[tuple[str, list[Locale]]]) -> Iterator[str]:
+    """Whether it is one of a list."""
+    for name, group in listed:
+        if any(each.key == locale.key for each in group):
+            place = "first" if group[0].key == locale.key else "later"
+            yield f"of {name}={place}"
+
+
+def _mention(scope: Scope, locale: Locale) -> PlaceMention:
+    """The claim's record of it: the rules' own where they name it."""
+    same = (p for p in scope.told.claim.places if p.start == locale.toponym.start)
+    return next(same, None) or place_mention(locale.toponym, scope.role(locale))
+
