@@ -36,6 +36,7 @@ def _every(scope: Scope, singles: Sequence[Locale]) -> Iterator[Listing]:
             yield f"and {name}", group
     inside = [each for each in singles if each.index == scope.told.index and each.known]
     yield from _way(scope, inside)
+    yield from _moved(scope, singles)
     yield "all", _specific(scope, inside)
 
 
@@ -64,6 +65,19 @@ def _way(scope: Scope, inside: Sequence[Locale]) -> Iterator[Listing]:
     at = [each for each in inside if roles[each.key] is Role.AT]
     if at and entered:
         yield "at and to", [at[0], entered[-1]]
+
+
+def _moved(scope: Scope, singles: Sequence[Locale]) -> Iterator[Listing]:
+    """Where those were who leave for a place that the sentence names, and that place."""
+    here = [e for e in singles if e.index == scope.told.index and e.named]
+    moved = [e for e in here if scope.role(e) is not Role.AT][:2]
+    before = [e for e in singles if e.index < scope.told.index and e.key in scope.ranks]
+    last = min(before, key=lambda e: scope.ranks[e.key], default=None)
+    for one in moved:
+        others = [e for e in here if e.key != one.key][:3]
+        yield from (("moved", sorted((e, one), key=lambda x: x.toponym.start)) for e in others)
+        if last is not None:
+            yield "moved before", [last, one]
 
 
 def _specific(scope: Scope, inside: Sequence[Locale]) -> list[Locale]:

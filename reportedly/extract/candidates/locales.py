@@ -81,8 +81,8 @@ def _listed(whole: Whole, index: int, word: Word, named: tuple[Toponym, bool]) -
     centre = whole.reader.centre
     marks = [
         f"kind={toponym.precision}",
-        f"feature={place.feature_code if place else 'none'}",
         f"home={home}",
+        f"main={country is not None and place is not None and place.id == country.id}",
         f"score={int(toponym.score * 5)}",
         f"placed={place is not None}",
         f"inner={inner}",
@@ -98,27 +98,22 @@ def _listed(whole: Whole, index: int, word: Word, named: tuple[Toponym, bool]) -
 
 def _around(whole: Whole, index: int, word: Word) -> Iterator[str]:
     """What the words beside it say of what it is."""
-    above = word.head
+    nouns, above = whole.reader.words.nouns, word.head
     yield f"opening={index < _OPENING}"
-    yield f"word={word.lemma_.lower()}" if word.pos_ == "NOUN" else "word=name"
-    yield f"above={above.lemma_.lower()}"
-    yield f"label={word.ent_type_}"
-    kinds = whole.reader.words.nouns.get(above.lemma_.lower(), ())
-    for kind in kinds:
-        yield f"above is={kind}"
+    yield f"shouted={word.is_upper}"
+    yield from (f"above is={kind}" for kind in nouns.get(above.lemma_.lower(), ()))
     if is_preposition(above):
-        yield f"over={above.head.lemma_.lower()}"
-        yield f"{above.lower_} over={above.head.pos_}"
-        if above.head.pos_ in NOUNS:
-            for kind in whole.reader.words.nouns.get(above.head.lemma_.lower(), ()):
-                yield f"{above.lower_} over is={kind}"
+        over = above.head
+        yield f"{above.lower_} over={over.pos_}"
+        if over.pos_ in NOUNS:
+            yield from (f"{above.lower_} over is={k}" for k in nouns.get(over.lemma_.lower(), ()))
 
 
 def _phrase(whole: Whole, index: int, word: Word) -> Locale | None:
     """The phrase of a noun that no index knows as a place, where it may be one all the same."""
     kinds = whole.reader.words.nouns.get(word.lemma_.lower(), frozenset())
     name = word.pos_ == "PROPN"
-    if word.ent_type_ in _NO_NAMES or not _may_be(word, kinds, name):
+    if word.ent_type_ in _NO_NAMES or not _may_be(word, kinds, _locative(whole)):
         return None
     scene = whole.pages[index].scene
     words = _words(word)
@@ -140,12 +135,21 @@ def _phrase(whole: Whole, index: int, word: Word) -> Locale | None:
     return Locale(toponym, key, index, word, (*marks, *_around(whole, index, word)), name)
 
 
-def _may_be(word: Word, kinds: frozenset[str], name: bool) -> bool:
+def _may_be(word: Word, kinds: frozenset[str], where: frozenset[str]) -> bool:
     """A noun of a kind of places, and what else stands where places stand."""
     if kinds & _SPOTS:
         return True
-    governed = is_preposition(word.head) or word.dep_ in LOCATED
-    return governed and (name or not kinds & _NO_SPOTS)
+    name = word.pos_ == "PROPN"
+    governed = is_preposition(word.head)
+    if name:
+        return governed or word.dep_ in LOCATED
+    return governed and not kinds & _NO_SPOTS and word.head.lower_ in where
+
+
+def _locative(whole: Whole) -> frozenset[str]:
+    """The prepositions before places."""
+    words = whole.reader.words.cues.places
+    return words.leaving | words.entering | words.beside | words.naming | words.during
 
 
 def _words(word: Word) -> list[Word]:

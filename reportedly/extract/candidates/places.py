@@ -21,20 +21,20 @@ def places(whole: Whole, told: Told) -> list[Option[Places]]:
     and none."""
     scope = Scope.of(whole, told)
     common = claim_marks(told)
-    options = [Option((), (*common, *_none(scope), *_by_rule(told, ())))]
+    options = [Option((), (*common, *_none(scope)))]
     singles = scope.nearest()
     marks = {locale.key: scope.marks(locale) for locale in singles}
     listed = listings(scope, singles)
     for locale in singles:
         value = (_mention(scope, locale),)
-        own = (*common, *marks[locale.key], *_listed(locale, listed), *_by_rule(told, value))
+        own = (*common, *marks[locale.key], *_listed(locale, listed))
         options.append(Option(value, own))
     for name, group in listed:
         value = tuple(_mention(scope, each) for each in group)
         first, last = marks[group[0].key], marks[group[-1].key]
         beside = (f"last {m}" for m in last if m.startswith(_LAST))
         own = (*common, *first, *beside, f"list={name}", f"list={name}{len(group)}")
-        options.append(Option(value, (*own, *_by_rule(told, value))))
+        options.append(Option(value, (*own, *_ruled(scope, value, name))))
     return [*options, *_others(scope, options, common)]
 
 
@@ -50,22 +50,24 @@ def _others(
         if key not in seen:
             seen.add(key)
             marks = (*common, f"list={name}", f"list={name}{len(value)}")
-            yield Option(value, (*marks, *_by_rule(told, value)))
+            yield Option(value, (*marks, *_ruled(scope, value, name)))
 
 
-def _by_rule(told: Told, value: Places) -> Iterator[str]:
-    """Whether it is the rules' answer, or a part of it."""
-    if told.frame is None:
-        return
-    theirs, ours = keys_of(told.claim.places), keys_of(value)
-    yield f"rule={theirs == ours}"
-    if theirs != ours and theirs & ours:
-        yield "rule=part"
+def _ruled(scope: Scope, value: Places, name: str) -> Iterator[str]:
+    """Whether the list is the rules'."""
+    ruled = scope.ruled(keys_of(value))
+    yield f"list {ruled}"
+    yield f"list {ruled}&{name}{len(value)}"
 
 
 def _none(scope: Scope) -> Iterator[str]:
     """What speaks for no place at all."""
+    ruled = scope.ruled(frozenset())
     yield "kind=none"
+    yield f"none&{ruled}"
+    yield f"none&{ruled}&{scope.told.claim.event_type}"
+    yield f"none&{ruled}&here={scope.here}"
+    yield f"none&owned={scope.owned}"
     yield f"none&type={scope.told.claim.event_type}"
     yield f"none&here={scope.here}"
     yield f"none&named={scope.named_here}"

@@ -41,6 +41,9 @@ class Scope:
     ranks: dict[str, int] = field(default_factory=dict)
     """How many other places are named between the claim and the place."""
     counts: Counter[str] = field(default_factory=Counter)
+    owned: bool = False
+    order: dict[str, int] = field(default_factory=dict)
+    """The known places of the sentence by how near they are."""
     hung: dict[int, str] = field(default_factory=dict)
     """What the rules say that each mention of the sentence hangs on, by its start."""
 
@@ -61,6 +64,9 @@ class Scope:
         scope.counts = Counter(each.key for each in every[:at])
         scope.ranks = _ranks(every[:at])
         scope.hung = dict(_hung(whole, told))
+        scope.owned = bool(whole.pages[told.index].places.get(told.head.i))
+        known = sorted((e for e in inside if e.known), key=scope._far)
+        scope.order = {key: n for n, key in enumerate(dict.fromkeys(e.key for e in known))}
         return scope
 
     def nearest(self) -> list[Locale]:
@@ -102,7 +108,26 @@ class Scope:
             start = self.whole.sentence(locale.index).start(locale.root)
             how.append(f"hung={self.hung.get(locale.toponym.start, 'no')}")
         how += standing(self.whole, self.told, start, max(end, start + 1))
+        how += self._among(locale)
+        how.append(self.ruled(frozenset((locale.key,))))
         return (*how, *self._together(how))
+
+    def ruled(self, keys: frozenset[str]) -> str:
+        """Whether these are the rules' places, or some of them."""
+        if self.told.frame is None:
+            return "rule=none"
+        theirs = keys_of(self.told.claim.places)
+        if theirs == keys:
+            return "rule=True"
+        return "rule=part" if theirs & keys else "rule=False"
+
+    def _among(self, locale: Locale) -> Iterator[str]:
+        """Whether the trigger has a place of its own, and how near this is among those of the
+        sentence."""
+        yield f"owned={self.owned}"
+        if locale.index == self.told.index and locale.key in self.order:
+            yield f"nearest={self.order[locale.key]}"
+            yield f"only={len(self.order) == 1}"
 
     def _told_before(self, locale: Locale) -> Iterator[str]:
         yield f"times={min(_MOST, self.counts[locale.key])}"
@@ -122,7 +147,7 @@ class Scope:
         for one, other in _PAIRS:
             if one in said and other in said:
                 yield f"{said[one]}&{said[other]}"
-        for name in ("kind", "hung", "sentences", "under", "prior"):
+        for name in ("kind", "hung", "sentences", "prior", "rule"):
             if name in said:
                 yield f"{said[name]}&{self.told.claim.event_type}"
 
@@ -131,6 +156,10 @@ _PAIRS = (
     *(("kind", "sentences"), ("kind", "under"), ("hung", "kind"), ("rank", "sentences")),
     *(("of", "sentences"), ("of", "prior"), ("kind", "prior"), ("times", "rank")),
     *(("kind", "home"), ("hung", "of"), ("side", "under"), ("dep", "side"), ("above", "kind")),
+    *(("rule", "kind"), ("rule", "hung"), ("rule", "sentences"), ("rule", "prior"), ("rule", "of")),
+    *(("owned", "sentences"), ("owned", "hung"), ("nearest", "of"), ("nearest", "side")),
+    *(("nearest", "kind"), ("main", "of"), ("main", "sentences"), ("centre", "sentences")),
+    *(("rule", "form"), ("path", "kind"), ("rank", "prior"), ("rank", "kind"), ("rank", "owned")),
     *(("prior", "sentences"), ("inner", "kind"), ("dateline", "opening"), ("title", "of")),
 )
 
