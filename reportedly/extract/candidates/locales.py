@@ -1,13 +1,15 @@
 """What in a document may be a place: its toponyms, and the phrases that no index knows."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reportedly.extract.candidates.told import Whole
+from reportedly.extract.coreference import speaks
 from reportedly.extract.document import Page
 from reportedly.extract.phrases import toponym_root
 from reportedly.extract.where import Found, in_dateline, nested
-from reportedly.language.tree import LOCATED, NOUNS, is_part_of_name, is_preposition
+from reportedly.language.tree import LOCATED, NOUNS, has_spelt, is_part_of_name, is_preposition
 from reportedly.language.word import Word
 from reportedly.records.claim import Role
 from reportedly.records.place import PlacePrecision, Toponym
@@ -15,6 +17,7 @@ from reportedly.records.place import PlacePrecision, Toponym
 _SPOTS = frozenset(("place", "structure", "passage"))
 _NO_SPOTS = frozenset(("person", "force", "weapon", "media", "statement", "ordnance", "aircraft"))
 _NO_NAMES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))
+_SOMEBODY = frozenset(("NORP", "LANGUAGE", "LAW", "WORK_OF_ART"))
 _LONGEST_NAME = 8
 """Words before its noun that are of a phrase."""
 _OPENING = 2
@@ -33,6 +36,8 @@ class Locale:
     root: Word
     marks: tuple[str, ...]
     named: bool = True
+    anaphor: str = ""
+    """The kind of place named before that it stands for: 'the town'."""
     known: bool = False
     """Whether an index (or the language model) takes it for a place."""
 
@@ -88,6 +93,7 @@ def _listed(whole: Whole, index: int, word: Word, named: tuple[Toponym, bool]) -
         f"inner={inner}",
         f"pronoun={toponym.start != scene.sentence.start(word) and word.lower_ == 'it'}",
         f"offset={toponym.offset is not None}",
+        f"speaks={speaks(scene, word)}",
         f"centre={centre is not None and key_of(centre) == key_of(toponym)}",
         f"dateline={in_dateline(scene, word)}",
     ]
@@ -119,7 +125,7 @@ def _phrase(whole: Whole, index: int, word: Word) -> Locale | None:
     words = _words(word)
     start, end = scene.sentence.start(words[0]), scene.sentence.end(words[-1])
     text = whole.reader.document.text[start:end]
-    if name and whole.reader.known(text):
+    if name and (whole.reader.known(text) or _names_person(whole, words)):
         return None
     inside = next((t for w in words if (t := scene.toponyms.get(w.i)) is not None), None)
     toponym = _placed(Toponym(start, end, text, 0.0, None), inside or _lies_in(whole, index, word))
@@ -132,7 +138,19 @@ def _phrase(whole: Whole, index: int, word: Word) -> Locale | None:
         *(f"is={kind}" for kind in kinds),
     ]
     key = text.lower()
-    return Locale(toponym, key, index, word, (*marks, *_around(whole, index, word)), name)
+    points = name or inside is not None
+    anaphor = "" if points else _anaphor(whole, word)
+    marks.append(f"anaphor={anaphor}")
+    return Locale(toponym, key, index, word, (*marks, *_around(whole, index, word)), name, anaphor)
+
+
+def _anaphor(whole: Whole, word: Word) -> str:
+    cues, lemma = whole.reader.words.cues, word.lemma_.lower()
+    if not has_spelt(word, cues.places.telling, "det", "poss"):
+        return ""
+    lists = (cues.phrases.sites_before, cues.phrases.towns_before, cues.phrases.places_before)
+    kinds = zip(("site", "town", "place"), lists, strict=True)
+    return next((kind for kind, words in kinds if lemma in words), "")
 
 
 def _may_be(word: Word, kinds: frozenset[str], where: frozenset[str]) -> bool:
@@ -142,8 +160,14 @@ def _may_be(word: Word, kinds: frozenset[str], where: frozenset[str]) -> bool:
     name = word.pos_ == "PROPN"
     governed = is_preposition(word.head)
     if name:
-        return governed or word.dep_ in LOCATED
+        return (governed or word.dep_ in LOCATED) and word.ent_type_ not in _SOMEBODY
     return governed and not kinds & _NO_SPOTS and word.head.lower_ in where
+
+
+def _names_person(whole: Whole, words: list[Word]) -> bool:
+    """'spokesman X', 'X rebels': somebody, by a word in it."""
+    nouns = whole.reader.words.nouns
+    return any(not _NO_SPOTS.isdisjoint(nouns.get(w.lemma_.lower(), ())) for w in words)
 
 
 def _locative(whole: Whole) -> frozenset[str]:
@@ -184,3 +208,25 @@ def _placed(toponym: Toponym, holder: Toponym | None) -> Toponym:
     precision = PlacePrecision.NEAR if holder.precision is PlacePrecision.SETTLEMENT else holder.precision
     return replace(toponym, place=place, precision=precision)
 
+
+
+def standings(whole: Whole) -> dict[str, str]:
+    """Of each place how it stands out in the whole text: how often it is named beside the others, in
+    the headline, first of all."""
+    found: dict[str, str] | None = whole.once.get("standings")
+    if found is None:
+        known = [each for each in locales(whole) if each.known and not _is_wide(each)]
+        counts = Counter(each.key for each in known)
+        ranks = {key: min(n, 3) for n, (key, _) in enumerate(counts.most_common())}
+        titled = {e.key for e in known if whole.sentence(e.index).in_title}
+        first = known[0].key if known else ""
+        found = {
+            key: f"top={rank}&titled={key in titled}&first={key == first}"
+            for key, rank in ranks.items()
+        }
+        whole.once["standings"] = found
+    return found
+
+
+def _is_wide(locale: Locale) -> bool:
+    return locale.toponym.precision is PlacePrecision.COUNTRY

@@ -68,6 +68,7 @@ def _none(scope: Scope) -> Iterator[str]:
     yield f"none&{ruled}&{scope.told.claim.event_type}"
     yield f"none&{ruled}&here={scope.here}"
     yield f"none&owned={scope.owned}"
+    yield f"none&meant={scope.meant}"
     yield f"none&type={scope.told.claim.event_type}"
     yield f"none&here={scope.here}"
     yield f"none&named={scope.named_here}"

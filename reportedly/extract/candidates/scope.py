@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from reportedly.extract.candidates.locales import Locale, locales
+from reportedly.extract.candidates.locales import Locale, locales, standings
 from reportedly.extract.candidates.standing import standing
 from reportedly.extract.candidates.told import Told, Whole
 from reportedly.language.tree import is_preposition
@@ -42,6 +42,8 @@ class Scope:
     """How many other places are named between the claim and the place."""
     counts: Counter[str] = field(default_factory=Counter)
     owned: bool = False
+    meant: str = ""
+    """The kind of place named before that its sentence points to."""
     order: dict[str, int] = field(default_factory=dict)
     """The known places of the sentence by how near they are."""
     hung: dict[int, str] = field(default_factory=dict)
@@ -65,6 +67,7 @@ class Scope:
         scope.ranks = _ranks(every[:at])
         scope.hung = dict(_hung(whole, told))
         scope.owned = bool(whole.pages[told.index].places.get(told.head.i))
+        scope.meant = next((e.anaphor for e in inside if e.anaphor), "")
         known = sorted((e for e in inside if e.known), key=scope._far)
         scope.order = {key: n for n, key in enumerate(dict.fromkeys(e.key for e in known))}
         return scope
@@ -125,6 +128,8 @@ class Scope:
         """Whether the trigger has a place of its own, and how near this is among those of the
         sentence."""
         yield f"owned={self.owned}"
+        yield f"meant={self.meant}"
+        yield f"whole={standings(self.whole).get(locale.key, 'no')}"
         if locale.index == self.told.index and locale.key in self.order:
             yield f"nearest={self.order[locale.key]}"
             yield f"only={len(self.order) == 1}"
@@ -160,6 +165,8 @@ _PAIRS = (
     *(("owned", "sentences"), ("owned", "hung"), ("nearest", "of"), ("nearest", "side")),
     *(("nearest", "kind"), ("main", "of"), ("main", "sentences"), ("centre", "sentences")),
     *(("rule", "form"), ("path", "kind"), ("rank", "prior"), ("rank", "kind"), ("rank", "owned")),
+    *(("meant", "kind"), ("meant", "rank"), ("meant", "sentences"), ("whole", "sentences")),
+    *(("whole", "owned"), ("whole", "of"), ("speaks", "side"), ("speaks", "kind")),
     *(("prior", "sentences"), ("inner", "kind"), ("dateline", "opening"), ("title", "of")),
 )
 
