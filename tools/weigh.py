@@ -22,7 +22,7 @@ import numpy as np
 from reportedly.extract.weighing import Option, Weights
 from reportedly.learn.corpus import CodedClaim, CodedPlace, Report, reports
 from reportedly.learn.examples import Example, examples, read_reports
-from reportedly.learn.fit import Recipe, fit, save
+from reportedly.learn.fit import RECIPES, Recipe, fit, save
 from reportedly.monitor.lists import packaged_lists
 from reportedly.records.claim import Role, Span, Stance
 
@@ -106,7 +106,7 @@ def main() -> None:
     given = parser.parse_args()
     found = _examples(given)
     learn = [e for e in found if e.split == "learn"]
-    parts = fit(learn, Recipe())
+    parts = fit(learn, RECIPES.get(given.field, Recipe()))
     weights = weights_of(parts)
     groups = {
         "learn": learn,

@@ -1,9 +1,10 @@
-"""Lists of places that a claim may be of: 'A, B and C', 'from A to B', all that a sentence names."""
+"""Lists of places that a claim may be of: 'A, B and C', 'from A to B', all of a sentence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from reportedly.extract.candidates.locales import Locale
 from reportedly.extract.candidates.scope import Scope, keys_of
+from reportedly.extract.candidates.told import Told
 from reportedly.extract.where import Found, most_specific
 from reportedly.language.tree import conjuncts
 from reportedly.records.claim import Role
@@ -24,24 +25,29 @@ def listings(scope: Scope, singles: Sequence[Locale]) -> list[Listing]:
 
 
 def _every(scope: Scope, singles: Sequence[Locale]) -> Iterator[Listing]:
-    by_key = {each.key: each for each in singles}
-    rules = [by_key[k] for k in _ordered(scope.told.claim.places) if k in by_key]
-    yield "rule", rules
-    for back, told in enumerate(reversed(scope.before), 1):
-        yield f"prior{back}", [by_key[k] for k in _ordered(told.claim.places) if k in by_key]
-    for index in (scope.told.index, scope.told.index - 1):
-        inside = [each for each in singles if each.index == index]
-        name = "here" if index == scope.told.index else "before"
-        for group in _coordinated(inside):
-            yield f"and {name}", group
-    inside = [each for each in singles if each.index == scope.told.index and each.known]
-    yield from _way(scope, inside)
+    yield from _told(scope, singles)
+    here = [each for each in singles if each.index == scope.told.index]
+    before = [each for each in singles if each.index == scope.told.index - 1]
+    yield from (("and here", group) for group in _coordinated(here))
+    yield from (("and before", group) for group in _coordinated(before))
+    known = [each for each in here if each.known]
+    yield from _way(scope, known)
     yield from _moved(scope, singles)
-    yield "all", _specific(scope, inside)
+    yield "all", _specific(scope, known)
 
 
-def _ordered(places: Sequence) -> list[str]:
-    return [next(iter(keys_of([p]))) for p in places]
+def _told(scope: Scope, singles: Sequence[Locale]) -> Iterator[Listing]:
+    """The places of the rules, and those of the claims before."""
+    by_key = {each.key: each for each in singles}
+    yield "rule", _among(by_key, scope.told)
+    for back, told in enumerate(reversed(scope.before), 1):
+        yield f"prior{back}", _among(by_key, told)
+
+
+def _among(by_key: Mapping[str, Locale], told: Told) -> list[Locale]:
+    """Those of the claim's places that are among the mentions, in order."""
+    keys = [key for place in told.claim.places for key in keys_of([place])]
+    return [by_key[key] for key in keys if key in by_key]
 
 
 def _coordinated(inside: Sequence[Locale]) -> Iterator[list[Locale]]:
@@ -83,5 +89,6 @@ def _moved(scope: Scope, singles: Sequence[Locale]) -> Iterator[Listing]:
 def _specific(scope: Scope, inside: Sequence[Locale]) -> list[Locale]:
     """All that the sentence names, without what only says where the others lie."""
     found = [Found(each.toponym, scope.role(each)) for each in inside]
-    kept = {f.toponym.start for f in most_specific(scope.whole.pages[scope.told.index].scene, found)}
+    scene = scope.whole.pages[scope.told.index].scene
+    kept = {f.toponym.start for f in most_specific(scene, found)}
     return [each for each in inside if each.toponym.start in kept]

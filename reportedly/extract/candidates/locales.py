@@ -9,15 +9,24 @@ from reportedly.extract.coreference import speaks
 from reportedly.extract.document import Page
 from reportedly.extract.phrases import toponym_root
 from reportedly.extract.where import Found, in_dateline, nested
-from reportedly.language.tree import LOCATED, NOUNS, has_spelt, is_part_of_name, is_preposition
+from reportedly.language.tree import (
+    LOCATED,
+    NO_PLACE_LABELS,
+    NOUNS,
+    PROPER,
+    article,
+    can_name,
+    is_part_of_name,
+    is_preposition,
+    pointing,
+)
 from reportedly.language.word import Word
 from reportedly.records.claim import Role
 from reportedly.records.place import PlacePrecision, Toponym
 
 _SPOTS = frozenset(("place", "structure", "passage"))
 _NO_SPOTS = frozenset(("person", "force", "weapon", "media", "statement", "ordnance", "aircraft"))
-_NO_NAMES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))
-_SOMEBODY = frozenset(("NORP", "LANGUAGE", "LAW", "WORK_OF_ART"))
+_PHRASES = ("noun", "name")
 _LONGEST_NAME = 8
 """Words before its noun that are of a phrase."""
 _OPENING = 2
@@ -37,7 +46,7 @@ class Locale:
     marks: tuple[str, ...]
     named: bool = True
     anaphor: str = ""
-    """The kind of place named before that it stands for: 'the town'."""
+    """The kind of place named before that it stands for ('the town'), by the number of its list."""
     known: bool = False
     """Whether an index (or the language model) takes it for a place."""
 
@@ -91,7 +100,7 @@ def _listed(whole: Whole, index: int, word: Word, named: tuple[Toponym, bool]) -
         f"score={int(toponym.score * 5)}",
         f"placed={place is not None}",
         f"inner={inner}",
-        f"pronoun={toponym.start != scene.sentence.start(word) and word.lower_ == 'it'}",
+        f"pronoun={not toponym.start <= scene.sentence.start(word) < toponym.end}",
         f"offset={toponym.offset is not None}",
         f"speaks={speaks(scene, word)}",
         f"centre={centre is not None and key_of(centre) == key_of(toponym)}",
@@ -105,7 +114,7 @@ def _listed(whole: Whole, index: int, word: Word, named: tuple[Toponym, bool]) -
 def _around(whole: Whole, index: int, word: Word) -> Iterator[str]:
     """What the words beside it say of what it is."""
     nouns, above = whole.reader.words.nouns, word.head
-    yield f"opening={index < _OPENING}"
+    yield f"early={index < _OPENING}"
     yield f"shouted={word.is_upper}"
     yield from (f"above is={kind}" for kind in nouns.get(above.lemma_.lower(), ()))
     if is_preposition(above):
@@ -118,56 +127,60 @@ def _around(whole: Whole, index: int, word: Word) -> Iterator[str]:
 def _phrase(whole: Whole, index: int, word: Word) -> Locale | None:
     """The phrase of a noun that no index knows as a place, where it may be one all the same."""
     kinds = whole.reader.words.nouns.get(word.lemma_.lower(), frozenset())
-    name = word.pos_ == "PROPN"
-    if word.ent_type_ in _NO_NAMES or not _may_be(word, kinds, _locative(whole)):
+    name = word.pos_ == PROPER
+    if word.ent_type_ in NO_PLACE_LABELS or not _may_be(word, kinds, _locative(whole)):
         return None
-    scene = whole.pages[index].scene
-    words = _words(word)
+    scene, words = whole.pages[index].scene, _words(word)
     start, end = scene.sentence.start(words[0]), scene.sentence.end(words[-1])
     text = whole.reader.document.text[start:end]
     if name and (whole.reader.known(text) or _names_person(whole, words)):
         return None
     inside = next((t for w in words if (t := scene.toponyms.get(w.i)) is not None), None)
     toponym = _placed(Toponym(start, end, text, 0.0, None), inside or _lies_in(whole, index, word))
+    anaphor = _anaphor(whole, word) if inside is None and not name else ""
     marks = [
-        f"kind={'name' if name else 'noun'}",
-        f"holds={inside.precision if inside else 'none'}",
+        f"kind={_PHRASES[name]}",
+        *_phrase_marks(words, inside),
         f"placed={toponym.place is not None}",
-        f"length={min(4, len(words))}",
-        f"det={next((c.lower_ for c in word.children if c.dep_ == 'det'), 'none')}",
+        f"anaphor={anaphor}",
         *(f"is={kind}" for kind in kinds),
+        *_around(whole, index, word),
     ]
-    key = text.lower()
-    points = name or inside is not None
-    anaphor = "" if points else _anaphor(whole, word)
-    marks.append(f"anaphor={anaphor}")
-    return Locale(toponym, key, index, word, (*marks, *_around(whole, index, word)), name, anaphor)
+    return Locale(toponym, text.lower(), index, word, tuple(marks), name, anaphor)
+
+
+def _phrase_marks(words: list[Word], inside: Toponym | None) -> Iterator[str]:
+    yield f"holds={inside.precision if inside else 'none'}"
+    yield f"length={min(4, len(words))}"
+    yield f"det={article(words[-1])}"
 
 
 def _anaphor(whole: Whole, word: Word) -> str:
     cues, lemma = whole.reader.words.cues, word.lemma_.lower()
-    if not has_spelt(word, cues.places.telling, "det", "poss"):
+    if not pointing(word, cues.places.telling):
         return ""
     lists = (cues.phrases.sites_before, cues.phrases.towns_before, cues.phrases.places_before)
-    kinds = zip(("site", "town", "place"), lists, strict=True)
-    return next((kind for kind, words in kinds if lemma in words), "")
+    return next((str(n) for n, words in enumerate(lists) if lemma in words), "")
 
 
 def _may_be(word: Word, kinds: frozenset[str], where: frozenset[str]) -> bool:
     """A noun of a kind of places, and what else stands where places stand."""
     if kinds & _SPOTS:
         return True
-    name = word.pos_ == "PROPN"
+    name = word.pos_ == PROPER
     governed = is_preposition(word.head)
     if name:
-        return (governed or word.dep_ in LOCATED) and word.ent_type_ not in _SOMEBODY
+        return governed or word.dep_ in LOCATED
     return governed and not kinds & _NO_SPOTS and word.head.lower_ in where
 
 
 def _names_person(whole: Whole, words: list[Word]) -> bool:
     """'spokesman X', 'X rebels': somebody, by a word in it."""
-    nouns = whole.reader.words.nouns
-    return any(not _NO_SPOTS.isdisjoint(nouns.get(w.lemma_.lower(), ())) for w in words)
+    nouns, saying = whole.reader.words.nouns, whole.reader.words.cues.attribution
+    lemmas = {w.lemma_.lower() for w in words}
+    if not lemmas.isdisjoint(saying.offices | saying.honorifics):
+        return True
+    return any(not _NO_SPOTS.isdisjoint(nouns.get(lemma, ())) for lemma in lemmas)
 
 
 def _locative(whole: Whole) -> frozenset[str]:
@@ -181,16 +194,12 @@ def _words(word: Word) -> list[Word]:
     behind."""
     doc, first = word.doc, word.i
     inside = {w.i for w in word.subtree}
-    while first - 1 in inside and word.i - first < _LONGEST_NAME and _names(doc[first - 1]):
+    while first - 1 in inside and word.i - first < _LONGEST_NAME and can_name(doc[first - 1]):
         first -= 1
     last = word.i
-    if last + 1 in inside and (doc[last + 1].like_num or doc[last + 1].pos_ == "PROPN"):
+    if last + 1 in inside and (doc[last + 1].like_num or doc[last + 1].pos_ == PROPER):
         last += 1
     return [doc[i] for i in range(first, last + 1)]
-
-
-def _names(word: Word) -> bool:
-    return word.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "PART", "VERB") or word.text in ("-", "–")
 
 
 def _lies_in(whole: Whole, index: int, word: Word) -> Toponym | None:
@@ -205,14 +214,15 @@ def _placed(toponym: Toponym, holder: Toponym | None) -> Toponym:
     if holder is None or holder.place is None:
         return toponym
     place = replace(holder.place, id="", name=toponym.text)
-    precision = PlacePrecision.NEAR if holder.precision is PlacePrecision.SETTLEMENT else holder.precision
-    return replace(toponym, place=place, precision=precision)
-
+    town = holder.precision is PlacePrecision.SETTLEMENT
+    return replace(
+        toponym, place=place, precision=PlacePrecision.NEAR if town else holder.precision
+    )
 
 
 def standings(whole: Whole) -> dict[str, str]:
-    """Of each place how it stands out in the whole text: how often it is named beside the others, in
-    the headline, first of all."""
+    """Of each place how it stands out in the whole text: how often it is named beside the others,
+    whether in the headline, whether first of all."""
     found: dict[str, str] | None = whole.once.get("standings")
     if found is None:
         known = [each for each in locales(whole) if each.known and not _is_wide(each)]

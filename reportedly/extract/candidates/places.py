@@ -20,13 +20,13 @@ def places(whole: Whole, told: Told) -> list[Option[Places]]:
     """Each place that the text names, lists of them, the rules' places, those of the claims before,
     and none."""
     scope = Scope.of(whole, told)
-    common = claim_marks(told)
-    options = [Option((), (*common, *_none(scope)))]
+    common = [m for m in claim_marks(told) if not m.startswith("trigger=")]
+    options: list[Option[Places]] = [Option((), (*common, *_none(scope)))]
     singles = scope.nearest()
     marks = {locale.key: scope.marks(locale) for locale in singles}
     listed = listings(scope, singles)
     for locale in singles:
-        value = (_mention(scope, locale),)
+        value: Places = (_mention(scope, locale),)
         own = (*common, *marks[locale.key], *_listed(locale, listed))
         options.append(Option(value, own))
     for name, group in listed:
@@ -89,4 +89,3 @@ def _mention(scope: Scope, locale: Locale) -> PlaceMention:
     """The claim's record of it: the rules' own where they name it."""
     same = (p for p in scope.told.claim.places if p.start == locale.toponym.start)
     return next(same, None) or place_mention(locale.toponym, scope.role(locale))
-

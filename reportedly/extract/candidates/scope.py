@@ -16,6 +16,8 @@ _FAR_BEFORE, _FAR_AFTER = 120, 20
 """Mentions before and after the trigger among which its place is looked for."""
 _UNNAMED = 2
 """Sentences from the trigger's in which a phrase without a name is looked for."""
+_TOO_MUCH = ("out=", "last=")
+"""What of a word's standing only fits the reports that it is learned from."""
 _MOST = 6
 """As far as is counted."""
 
@@ -110,7 +112,8 @@ class Scope:
         if locale.index == self.told.index:
             start = self.whole.sentence(locale.index).start(locale.root)
             how.append(f"hung={self.hung.get(locale.toponym.start, 'no')}")
-        how += standing(self.whole, self.told, start, max(end, start + 1))
+        stands = standing(self.whole, self.told, start, max(end, start + 1))
+        how += [m for m in stands if not m.startswith(_TOO_MUCH)]
         how += self._among(locale)
         how.append(self.ruled(frozenset((locale.key,))))
         return (*how, *self._together(how))
@@ -140,7 +143,8 @@ class Scope:
         for back, told in enumerate(reversed(self.before), 1):
             if locale.key in keys_of(told.claim.places):
                 yield f"prior={back}"
-                yield f"prior={back}&paragraph={_paragraph(self.whole, told) == _paragraph(self.whole, self.told)}"
+                same = _paragraph(self.whole, told) == _paragraph(self.whole, self.told)
+                yield f"prior={back}&paragraph={same}"
                 yield f"prior sentences={min(3, self.told.index - told.index)}"
                 yield f"prior type={told.claim.event_type == self.told.claim.event_type}"
                 return
@@ -167,7 +171,7 @@ _PAIRS = (
     *(("rule", "form"), ("path", "kind"), ("rank", "prior"), ("rank", "kind"), ("rank", "owned")),
     *(("meant", "kind"), ("meant", "rank"), ("meant", "sentences"), ("whole", "sentences")),
     *(("whole", "owned"), ("whole", "of"), ("speaks", "side"), ("speaks", "kind")),
-    *(("prior", "sentences"), ("inner", "kind"), ("dateline", "opening"), ("title", "of")),
+    *(("prior", "sentences"), ("inner", "kind"), ("dateline", "early"), ("title", "of")),
 )
 
 
