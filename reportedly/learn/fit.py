@@ -38,8 +38,8 @@ class Recipe:
 RECIPES = {
     "place": Recipe(
         units=8,
-        passes=4,
-        decay=0.7,
+        passes=3,
+        decay=2.0,
         drop=0.2,
         least=20,
         counts={"kind=none": 0.4, "placed=False": 0.25},

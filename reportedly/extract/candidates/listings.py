@@ -77,13 +77,18 @@ def _moved(scope: Scope, singles: Sequence[Locale]) -> Iterator[Listing]:
     """Where those were who leave for a place that the sentence names, and that place."""
     here = [e for e in singles if e.index == scope.told.index and e.named]
     moved = [e for e in here if scope.role(e) is not Role.AT][:2]
-    before = [e for e in singles if e.index < scope.told.index and e.key in scope.ranks]
-    last = min(before, key=lambda e: scope.ranks[e.key], default=None)
+    last = _last(scope, singles)
     for one in moved:
         others = [e for e in here if e.key != one.key][:3]
         yield from (("moved", sorted((e, one), key=lambda x: x.toponym.start)) for e in others)
         if last is not None:
             yield "moved before", [last, one]
+
+
+def _last(scope: Scope, singles: Sequence[Locale]) -> Locale | None:
+    """The place that was named last before the sentence."""
+    before = [e for e in singles if e.index < scope.told.index and e.key in scope.ranks]
+    return min(before, key=lambda e: scope.ranks[e.key], default=None)
 
 
 def _specific(scope: Scope, inside: Sequence[Locale]) -> list[Locale]:

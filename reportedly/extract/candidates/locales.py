@@ -25,7 +25,6 @@ from reportedly.records.claim import Role
 from reportedly.records.place import PlacePrecision, Toponym
 
 _SPOTS = frozenset(("place", "structure", "passage"))
-_NO_SPOTS = frozenset(("person", "force", "weapon", "media", "statement", "ordnance", "aircraft"))
 _PHRASES = ("noun", "name")
 _LONGEST_NAME = 8
 """Words before its noun that are of a phrase."""
@@ -128,7 +127,7 @@ def _phrase(whole: Whole, index: int, word: Word) -> Locale | None:
     """The phrase of a noun that no index knows as a place, where it may be one all the same."""
     kinds = whole.reader.words.nouns.get(word.lemma_.lower(), frozenset())
     name = word.pos_ == PROPER
-    if word.ent_type_ in NO_PLACE_LABELS or not _may_be(word, kinds, _locative(whole)):
+    if word.ent_type_ in NO_PLACE_LABELS or not _may_be(whole, word, kinds):
         return None
     scene, words = whole.pages[index].scene, _words(word)
     start, end = scene.sentence.start(words[0]), scene.sentence.end(words[-1])
@@ -163,7 +162,7 @@ def _anaphor(whole: Whole, word: Word) -> str:
     return next((str(n) for n, words in enumerate(lists) if lemma in words), "")
 
 
-def _may_be(word: Word, kinds: frozenset[str], where: frozenset[str]) -> bool:
+def _may_be(whole: Whole, word: Word, kinds: frozenset[str]) -> bool:
     """A noun of a kind of places, and what else stands where places stand."""
     if kinds & _SPOTS:
         return True
@@ -171,16 +170,23 @@ def _may_be(word: Word, kinds: frozenset[str], where: frozenset[str]) -> bool:
     governed = is_preposition(word.head)
     if name:
         return governed or word.dep_ in LOCATED
-    return governed and not kinds & _NO_SPOTS and word.head.lower_ in where
+    return governed and word.head.lower_ in _locative(whole) and not kinds & _no_spots(whole)
 
 
 def _names_person(whole: Whole, words: list[Word]) -> bool:
     """'spokesman X', 'X rebels': somebody, by a word in it."""
+    spots = _no_spots(whole)
     nouns, saying = whole.reader.words.nouns, whole.reader.words.cues.attribution
     lemmas = {w.lemma_.lower() for w in words}
     if not lemmas.isdisjoint(saying.offices | saying.honorifics):
         return True
-    return any(not _NO_SPOTS.isdisjoint(nouns.get(lemma, ())) for lemma in lemmas)
+    return any(not spots.isdisjoint(nouns.get(lemma, ())) for lemma in lemmas)
+
+
+def _no_spots(whole: Whole) -> frozenset[str]:
+    """The kinds of nouns that act, are fired or are said."""
+    words = whole.reader.words.cues.roles
+    return words.acting | words.fired | {"statement"}
 
 
 def _locative(whole: Whole) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """The places that a claim may be of, and what speaks for each."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from reportedly.extract.candidates.listings import listings
 from reportedly.extract.candidates.locales import Locale
@@ -29,6 +30,7 @@ def places(whole: Whole, told: Told) -> list[Option[Places]]:
         value: Places = (_mention(scope, locale),)
         own = (*common, *marks[locale.key], *_listed(locale, listed))
         options.append(Option(value, own))
+        options += _runners_up(scope, locale, (*common, *marks[locale.key]))
     for name, group in listed:
         value = tuple(_mention(scope, each) for each in group)
         first, last = marks[group[0].key], marks[group[-1].key]
@@ -36,6 +38,15 @@ def places(whole: Whole, told: Told) -> list[Option[Places]]:
         own = (*common, *first, *beside, f"list={name}", f"list={name}{len(group)}")
         options.append(Option(value, (*own, *_ruled(scope, value, name))))
     return [*options, *_others(scope, options, common)]
+
+
+def _runners_up(scope: Scope, locale: Locale, marks: Sequence[str]) -> Iterator[Option[Places]]:
+    """What else the name may mean, by the places that come next to the one it was taken for."""
+    for rank, other in enumerate(locale.toponym.candidates[1:3], 1):
+        meant = replace(locale.toponym, place=other.place, score=other.score)
+        own = (*(m for m in marks if not m.startswith("rule")), f"runner-up={rank}")
+        value = (place_mention(meant, scope.role(locale)),)
+        yield Option(value, (*own, f"runner-up score={int(other.score * 10)}"))
 
 
 def _others(
