@@ -45,7 +45,12 @@ RECIPES = {
         counts={"kind=none": 0.4, "placed=False": 0.25},
     )
 }
-"""The recipe of a field, where the usual one does worse on the tune wars and on claims-dev."""
+"""The recipe of a field that does not take the usual one.
+
+Of places: chosen on claims-dev (.54 to .62 of its places right; no gain on the tune wars), and the
+counts by how often its gold has no place (.13) or one without a point (.05), in the corpus .18 and
+.30. So claims-dev is no unseen text for this choice.
+"""
 
 
 def vocabulary(examples: Sequence[Example], least: int) -> dict[str, int]:
