@@ -7,6 +7,8 @@ from typing import Any
 
 from reportedly.extract.candidates.days import days
 from reportedly.extract.candidates.parties import actors, targets
+from reportedly.extract.candidates.places import places
+from reportedly.extract.candidates.speakers import speakers
 from reportedly.extract.candidates.told import Told, Whole
 from reportedly.extract.weighing import Option, Weights, weights
 from reportedly.records.claim import Claim
@@ -24,6 +26,8 @@ HELD: dict[str, str] = {
 chosen."""
 CANDIDATES: dict[str, Callable[[Whole, Told], list[Option[Any]]]] = {
     "time": days,
+    "place": places,
+    "source": speakers,
     "actor": actors,
     "target": targets,
 }

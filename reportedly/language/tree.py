@@ -423,3 +423,41 @@ PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 NAME_LABELS = frozenset(("PERSON", "ORG", "NORP", "PRODUCT"))
 INSIDE_NAMES = NOUNS | {"ADJ", "NUM"}
 SMALL_WORDS = frozenset(("DET", "PRON", "ADP", "CCONJ", "SCONJ", "ADV", "AUX"))
+LOCATED = frozenset(("dobj", "nsubjpass", "nsubj", "conj", "appos", "pobj", "npadvmod"))
+"""Relations by which what may be a place hangs on what happens there."""
+NO_PLACE_LABELS = frozenset(
+    (
+        *("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"),
+        *("NORP", "LANGUAGE", "LAW", "WORK_OF_ART"),
+    )
+)
+"""What the language model takes for something else than a place, a body or a person."""
+_NAMING = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "PART", "VERB"))
+
+
+def is_preposition(word: Word) -> bool:
+    """True for a word that leads to what it governs."""
+    return word.pos_ in ("ADP", "SCONJ") or word.dep_ == "prep"
+
+
+def is_part_of_name(word: Word) -> bool:
+    """True for a noun that only stands before another to which it belongs."""
+    return word.dep_ in ("compound", "nmod", "amod") and word.head.pos_ in NOUNS
+
+
+def can_name(word: Word) -> bool:
+    """True for a word that may stand in a phrase before its noun, articles apart."""
+    return word.pos_ in _NAMING or word.text in ("-", "\u2013")
+
+
+def pointing(word: Word, forms: Container[str]) -> str:
+    """The article, pronoun or owner before a noun that is one of the forms; empty where there is
+    none."""
+    found = first_spelt(word, forms, "det", "poss")
+    return found.lower_ if found is not None else ""
+
+
+def article(word: Word) -> str:
+    """The article before a noun, 'none' where there is none."""
+    found = first_below(word, "det")
+    return found.lower_ if found is not None else "none"

@@ -11,7 +11,7 @@ from reportedly.extract.choose import CANDIDATES
 from reportedly.extract.weighing import Option, Weights
 from reportedly.learn.corpus import Report
 from reportedly.learn.examples import Example, examples_of, read_reports
-from reportedly.learn.fit import USUAL, Recipe, calibration_error, fit, honest, save
+from reportedly.learn.fit import RECIPES, USUAL, calibration_error, fit, honest, save
 from reportedly.monitor.lists import Lists
 
 
@@ -39,9 +39,10 @@ def gather(reports: Iterable[Report], lists: Lists) -> dict[str, list[Example]]:
     return found
 
 
-def learn(examples: Sequence[Example], file: Path, recipe: Recipe = USUAL) -> Weights:
+def learn(examples: Sequence[Example], file: Path) -> Weights:
     """The weights of a field, fitted to the learn wars, made honest on the tune wars, and kept in
     the file."""
+    recipe = RECIPES.get(file.stem, USUAL)
     parts = fit([e for e in examples if e.split == "learn"], recipe)
     tune = [e for e in examples if e.split == "tune"]
     parts["honest"] = np.array(honest(weights_of(parts), tune))

@@ -5,8 +5,8 @@ Needs torch, which is no dependency of the program: `make learn` has an environm
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,27 @@ class Recipe:
     least: int = 5
     seed: int = 7
     rule_hidden: float = 0.0
+    counts: Mapping[str, float] = field(default_factory=dict)
+    """What an example counts whose right candidate bears the mark; the first that it bears. It
+    makes up for what the corpus has oftener than real pages have (Saerens et al. 2002)."""
+
+
+RECIPES = {
+    "place": Recipe(
+        units=8,
+        passes=3,
+        decay=2.0,
+        drop=0.2,
+        least=20,
+        counts={"kind=none": 0.4, "placed=False": 0.25},
+    )
+}
+"""The recipe of a field that does not take the usual one.
+
+Of places: chosen on claims-dev (.54 to .62 of its places right; no gain on the tune wars), and the
+counts by how often its gold has no place (.13) or one without a point (.05), in the corpus .18 and
+.30. So claims-dev is no unseen text for this choice.
+"""
 
 
 def vocabulary(examples: Sequence[Example], least: int) -> dict[str, int]:
@@ -58,6 +79,12 @@ def fit(examples: Sequence[Example], recipe: Recipe = USUAL) -> dict[str, Any]:
     return {"names": np.array(list(rows)), "honest": np.array([1.0, 0.0]), **stacked}
 
 
+def counted(example: Example, recipe: Recipe) -> float:
+    """What an example counts, by the marks of its right candidate."""
+    right = example.marks[int(np.argmax(example.shares))]
+    return next((count for mark, count in recipe.counts.items() if mark in right), 1.0)
+
+
 def _net(
     torch: Any, examples: Sequence[Example], rows: dict[str, int], recipe: Recipe, seed: int
 ) -> dict[str, Any]:
@@ -73,7 +100,8 @@ def _net(
         [*table.parameters(), bias, out], lr=recipe.rate, weight_decay=recipe.decay
     )
     data = [
-        ([[rows[m] for m in marks if m in rows] for marks in e.marks], e.shares) for e in examples
+        ([[rows[m] for m in marks if m in rows] for marks in e.marks], e.shares, counted(e, recipe))
+        for e in examples
     ]
     total = recipe.passes * (len(data) // recipe.batch + 1)
     plan = torch.optim.lr_scheduler.LambdaLR(steps, lambda n: max(0.0, 1 - n / total))
@@ -100,7 +128,7 @@ def _loss(torch: Any, batch: Any, net: Any, recipe: Recipe, generator: Any) -> A
     table, bias, out = net
     flat: list[int] = []
     starts: list[int] = []
-    for options, _ in batch:
+    for options, *_ in batch:
         for marks in options:
             starts.append(len(flat))
             flat += marks
@@ -111,16 +139,17 @@ def _loss(torch: Any, batch: Any, net: Any, recipe: Recipe, generator: Any) -> A
         )
     summed = table(torch.tensor(chosen), torch.tensor(starts))
     scores = (torch.relu(summed[:, :-1] + bias) * out).sum(1) + summed[:, -1]
-    longest = max(len(shares) for _, shares in batch)
+    longest = max(len(shares) for _, shares, _ in batch)
     grid = torch.full((len(batch), longest), -1e9)
     right = torch.zeros(len(batch), longest)
     at = 0
-    for n, (options, shares) in enumerate(batch):
+    for n, (options, shares, _) in enumerate(batch):
         grid[n, : len(options)] = scores[at : at + len(options)]
         right[n, : len(options)] = torch.tensor(shares)
         at += len(options)
     expected = (torch.softmax(grid, 1) * right).sum(1)
-    return -(expected + 1e-4).log().mean()
+    counts = torch.tensor([count for *_, count in batch])
+    return -((expected + 1e-4).log() * counts).sum() / counts.sum()
 
 
 def save(parts: dict[str, Any], file: Path) -> None:

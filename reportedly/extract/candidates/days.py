@@ -87,15 +87,15 @@ def _of_publication(day: date | None) -> Iterator[tuple[str, Ends]]:
 
 def named_days(whole: Whole) -> list[Named]:
     """The days named in the text, in its order."""
-    if "days" not in whole.kept:
-        whole.kept["days"] = [
+    if "days" not in whole.once:
+        whole.once["days"] = [
             Named(said, first, last, whole.sentence_at(said.start))
             for said in whole.reader.times
             if said.period is not None
             and (first := said.period.first or said.period.last) is not None
             and (last := said.period.last or said.period.first) is not None
         ]
-    kept: list[Named] = whole.kept["days"]
+    kept: list[Named] = whole.once["days"]
     return kept
 
 

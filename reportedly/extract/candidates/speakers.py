@@ -112,10 +112,10 @@ def _around(whole: Whole, told: Told) -> Iterator[tuple[str, Chain, list[str]]]:
 
 def _most(whole: Whole) -> Iterator[tuple[str, Chain, list[str]]]:
     """Who spoke most in the text, and first."""
-    if "speakers" not in whole.kept:
+    if "speakers" not in whole.once:
         said = [tuple(s.speakers) for p in whole.pages for s in p.speech if s.speakers]
-        whole.kept["speakers"] = Counter(said)
-    counts: Counter[Chain] = whole.kept["speakers"]
+        whole.once["speakers"] = Counter(said)
+    counts: Counter[Chain] = whole.once["speakers"]
     for rank, (names, count) in enumerate(counts.most_common(SPOKEN), 1):
         yield f"most{rank}", names, [f"spoke{min(count, 4)}"]
     for names in list(counts)[:1]:
