@@ -48,9 +48,7 @@ def places(reader: Reader, page: Page, frame: Frame) -> tuple[PlaceMention, ...]
     return _around(reader, page, frame) or _unnamed(reader, page, frame, (clause, role))
 
 
-def _told_below(
-    reader: Reader, page: Page, clause: list[Word], own: list[Found]
-) -> Toponym | None:
+def _told_below(reader: Reader, page: Page, clause: list[Word], own: list[Found]) -> Toponym | None:
     """The town that a headline only calls one, 'a key town of X': the first that the text names."""
     towns = page.scene.cues.phrases.towns_before
     bare = (t for t in clause if t.pos_ == "NOUN" and t.lemma_.lower() in towns)
