@@ -23,7 +23,6 @@ from reportedly.language.tree import (
     governed,
     has_below,
     has_spelt,
-    in_date,
     in_present,
     is_act_within,
     is_passive,
@@ -260,11 +259,10 @@ def _stems(form: str) -> tuple[str, ...]:
 
 
 def _noun_arguments(scene: Scene, noun: Word) -> Arguments:
-    """What an event noun is of, and by whom; 'between Monday and Friday' tells of nobody."""
+    """What an event noun is of, and by whom."""
     preps = tuple((form, _meant(scene, noun, w)) for form, w in prepositions(noun))
     of = tuple(w for form, w in preps if form == "of")
-    parties = tuple(pair for pair in preps if pair[0] != "between" or not in_date(pair[1]))
-    return Arguments((), of, tuple(governed(noun, "by")), parties, False)
+    return Arguments((), of, tuple(governed(noun, "by")), preps, False)
 
 
 def _meant(scene: Scene, noun: Word, governed: Word) -> Word:

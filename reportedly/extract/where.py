@@ -125,7 +125,7 @@ def _climb(scene: Scene, token: Word, stops: Stops) -> tuple[list[Frame], Found 
             return [], way.found(scene)
         if here != token and _tells_who(scene, here, way.toponym):
             return [], None
-        if _is_in_name(scene, here):
+        if _is_in_name(scene, here, token):
             return [], None
         if _lies_in(scene, token, below, here):
             way.inner = True
@@ -157,9 +157,11 @@ def _tells_who(scene: Scene, noun: Word, toponym: Toponym) -> bool:
     return country and noun.lemma_.lower() in scene.cues.phrases.of_states
 
 
-def _is_in_name(scene: Scene, prep: Word) -> bool:
+def _is_in_name(scene: Scene, prep: Word, token: Word) -> bool:
     """'the Islamic State of X', 'the Army of X': a part of what a body is called."""
     up = prep.head
+    if any(w.pos_ != "PROPN" for w in token.doc[prep.i + 1 : token.i]):
+        return False
     if prep.lower_ != "of" or up.pos_ != "PROPN" or scene.sentence.in_title:
         return False
     return up.i not in scene.toponyms and up.lower_ in scene.cues.places.bodies
@@ -193,7 +195,7 @@ def _locates_unnamed(scene: Scene, verb: Word) -> bool:
 def _parts(scene: Scene, here: Word) -> bool:
     """Another clause, whose places are not those of the happening above it."""
     verb = here.dep_ == "conj" and here.pos_ == "VERB"
-    own = verb and has_below(here, "nsubj", "nsubjpass", "aux")
+    own = verb and has_below(here, "nsubj", "nsubjpass", "aux", "dobj")
     return (own or here.dep_ in _BARRED) and not _locates_unnamed(scene, here)
 
 

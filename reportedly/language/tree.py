@@ -81,7 +81,8 @@ def pobj(prep: Word) -> Word | None:
 
 
 def prepositions(word: Word) -> list[tuple[str, Word]]:
-    """(preposition, object) pairs below a word, coordinated prepositions and objects included."""
+    """(preposition, object) pairs below a word, coordinated prepositions and objects included;
+    'between Monday and Friday' parts nobody."""
     out = []
     for child in word.children:
         if child.dep_ in ("prep", "agent", "dative") and child.pos_ in _GOVERNING:
@@ -90,7 +91,7 @@ def prepositions(word: Word) -> list[tuple[str, Word]]:
                 target = pobj(prep)
                 if target is not None:
                     out += [(prep.lower_, one) for one in conjuncts(target)]
-    return out
+    return [(form, one) for form, one in out if form != "between" or not in_date(one)]
 
 
 def governed(word: Word, *forms: str) -> list[Word]:

@@ -1,5 +1,5 @@
-"""Names that stand in others, or share a word with them: 'West' of 'West and North Darfur', 'Kut' of
-'Nam Kut', and the river of 'the Dnipro'."""
+"""Names that stand in others, or share a word with them: 'West' of 'West and North Darfur', 'Kut'
+of 'Nam Kut', and the river of 'the Dnipro'."""
 
 from collections.abc import Iterator, Sequence
 from typing import Protocol

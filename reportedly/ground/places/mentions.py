@@ -196,13 +196,19 @@ def _senses(mentions: Sequence[Mention], cues: PlaceCues) -> list[NameSense]:
                 NameSense(
                     mention.site or mention.spot.name,
                     kind,
-                    ordinary=name in cues.lists["common.words"],
+                    ordinary=_is_ordinary(name, cues),
                     as_written=written,
                 )
             )
         mention.sense = n
         senses[n].at.append(mention.spot.start)
     return senses
+
+
+def _is_ordinary(name: str, cues: PlaceCues) -> bool:
+    """True for a common word, and for a side: 'the North East'."""
+    sides = cues.lists["direction.words"]
+    return name in cues.lists["common.words"] or sides.issuperset(name.split())
 
 
 _BROAD = {

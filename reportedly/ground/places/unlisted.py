@@ -165,7 +165,7 @@ class Announced:
         return [s for s in found.values() if self._can_be(s)]
 
     def _can_be(self, spot: Spot) -> bool:
-        """As for what the model took for a place; within a sentence, a capital makes a noun a name."""
+        """As for what the model took for a place; in a sentence, a capital makes a noun a name."""
         word = self._setting.words[spot.first]
         named = word.pos == NOUN and word.capital and not _opens_sentence(self._setting, spot.first)
         return _can_be(self._setting, spot, self._skip, named)
