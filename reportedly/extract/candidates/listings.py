@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from reportedly.extract.candidates.locales import Locale
 from reportedly.extract.candidates.scope import Scope, keys_of
 from reportedly.extract.candidates.told import Told
-from reportedly.extract.where import Found, most_specific
+from reportedly.extract.nesting import Found, most_specific
 from reportedly.language.tree import conjuncts
 from reportedly.records.claim import Role
 

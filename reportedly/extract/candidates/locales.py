@@ -8,8 +8,8 @@ from reportedly.extract.candidates.told import Whole
 from reportedly.extract.coreference import speaks
 from reportedly.extract.dateline import in_dateline
 from reportedly.extract.document import Page
+from reportedly.extract.nesting import Found, nested
 from reportedly.extract.phrases import toponym_root
-from reportedly.extract.where import Found, nested
 from reportedly.language.tree import (
     LOCATED,
     NO_PLACE_LABELS,
