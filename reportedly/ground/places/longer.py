@@ -13,6 +13,8 @@ from reportedly.ground.places.spots import (
     PlaceNames,
     Setting,
     Spot,
+    cue,
+    prefixes,
 )
 from reportedly.language.tree import ADJECTIVE, NOUN, PLACE_LABELS, PROPER
 
@@ -85,3 +87,32 @@ def _describes(last: MarkedWord, following: MarkedWord) -> bool:
         return False
     glued = following.start == last.end and following.text == "-"
     return glued or following.pos in (NOUN, PROPER, ADJECTIVE)
+
+
+def is_ordinary(name: str, cues: PlaceCues) -> bool:
+    """True for a common word, and for a side: 'the North East'."""
+    sides = cues.lists["direction.words"]
+    return name in cues.lists["common.words"] or sides.issuperset(name.split())
+
+
+_TOWN = {"settlement"}
+
+
+def towns_of(pair: tuple[Spot, Spot], gazetteer: Hits) -> Iterator[int]:
+    """The number of the one of two listed names that means a town as well as its province, where
+    the other means a town alone."""
+    kinds = [{h.kind for h in gazetteer.hits(spot.name)} for spot in pair]
+    for n, (own, other) in enumerate(zip(kinds, reversed(kinds), strict=True)):
+        if other == _TOWN and own > _TOWN and "country" not in own:
+            yield n
+
+
+def goes_on(words: Sequence[MarkedWord], i: int) -> bool:
+    """True where a list goes on at word i."""
+    joints = [w.text for w in words[i : i + 2] if w.text in cue("grammar.joints")]
+    behind = i + len(joints)
+    return (
+        bool(joints)
+        and behind < len(words)
+        and (words[behind].capital or words[behind].text.lower() in prefixes())
+    )

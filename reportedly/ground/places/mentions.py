@@ -9,7 +9,12 @@ from enum import StrEnum
 
 from reportedly.ground.gazetteer.lookup import Gazetteer, kind_of_place
 from reportedly.ground.gazetteer.romanise import spelling
-from reportedly.ground.places.longer import is_river
+from reportedly.ground.places.longer import (
+    goes_on,
+    is_ordinary,
+    is_river,
+    towns_of,
+)
 from reportedly.ground.places.resolve import NameSense, candidates, resolve
 from reportedly.ground.places.spots import (
     HYPHENS,
@@ -82,14 +87,10 @@ class Beside:
 
     def _share_towns(self, mentions: Sequence[Mention]) -> None:
         """In a list with a name that only towns have, another is the town's, not its province's."""
-        for one, following in itertools.pairwise(mentions):
-            pair = (one, following)
-            if any(m.kind for m in pair) or not _in_one_list(one, following, self.words):
-                continue
-            kinds = [{h.kind for h in self.gazetteer.hits(m.spot.name)} for m in pair]
-            for mention, own, other in zip(pair, kinds, reversed(kinds), strict=True):
-                if other == _TOWN and own > _TOWN and "country" not in own:
-                    mention.kind = "settlement"
+        for pair in itertools.pairwise(mentions):
+            if not any(m.kind for m in pair) and _in_one_list(*pair, self.words):
+                for n in towns_of((pair[0].spot, pair[1].spot), self.gazetteer):
+                    pair[n].kind = "settlement"
 
     def _tie(self, mentions: Sequence[Mention], senses: Sequence[NameSense]) -> None:
         """Note for each sense what the text says it lies in or near."""
@@ -116,7 +117,6 @@ class Beside:
         return -rank, max((h.place.population for h in hits), default=-1)
 
 
-_TOWN = {"settlement"}
 _WIDEST_FIRST = ("country", "region", "heights", "water", "province")
 
 
@@ -196,19 +196,13 @@ def _senses(mentions: Sequence[Mention], cues: PlaceCues) -> list[NameSense]:
                 NameSense(
                     mention.site or mention.spot.name,
                     kind,
-                    ordinary=_is_ordinary(name, cues),
+                    ordinary=is_ordinary(name, cues),
                     as_written=written,
                 )
             )
         mention.sense = n
         senses[n].at.append(mention.spot.start)
     return senses
-
-
-def _is_ordinary(name: str, cues: PlaceCues) -> bool:
-    """True for a common word, and for a side: 'the North East'."""
-    sides = cues.lists["direction.words"]
-    return name in cues.lists["common.words"] or sides.issuperset(name.split())
 
 
 _BROAD = {
@@ -329,7 +323,7 @@ def _contained(
 ) -> Tied | None:
     """What the words between say of the first name: that it lies in the other, or near it."""
     if _names_container(between, cues):
-        lists = between == [","] and _goes_on(words, other.last + 1)
+        lists = between == [","] and goes_on(words, other.last + 1)
         return Tied(Tie.LISTED if lists else Tie.WITHIN)
     return Tied(Tie.NEAR) if _tells_distance(between, cues) else None
 
@@ -347,17 +341,6 @@ def _is_quartered(between: Sequence[str], cues: PlaceCues) -> bool:
 def _parts(cues: PlaceCues) -> frozenset[str]:
     """What a part of a town may be called."""
     return cues.lists["near.parts"] | cues.lists["grammar.parts"]
-
-
-def _goes_on(words: Sequence[MarkedWord], i: int) -> bool:
-    """True where a list goes on at word i."""
-    joints = [w.text for w in words[i : i + 2] if w.text in cue("grammar.joints")]
-    behind = i + len(joints)
-    return (
-        bool(joints)
-        and behind < len(words)
-        and (words[behind].capital or words[behind].text.lower() in prefixes())
-    )
 
 
 def _joined(words: Sequence[MarkedWord], one: Spot, other: Spot, cues: PlaceCues) -> Tied | None:
