@@ -9,8 +9,8 @@ from reportedly.extract.candidates.days import days
 from reportedly.extract.candidates.parties import actors, targets
 from reportedly.extract.candidates.places import places
 from reportedly.extract.candidates.speakers import speakers
-from reportedly.extract.candidates.told import Told, Whole
-from reportedly.extract.weighing import Option, Weights, weights
+from reportedly.extract.candidates.told import ReadText, ToldClaim
+from reportedly.extract.weighing import ChoiceWeights, Option, weights
 from reportedly.records.claim import Claim
 from reportedly.records.explanation import FieldChoice, WeighedCandidate
 from reportedly.records.period import Expression
@@ -24,7 +24,7 @@ HELD: dict[str, str] = {
 }
 """Each field that is weighed, and what of a claim holds it; in the order in which they are
 chosen."""
-CANDIDATES: dict[str, Callable[[Whole, Told], list[Option[Any]]]] = {
+CANDIDATES: dict[str, Callable[[ReadText, ToldClaim], list[Option[Any]]]] = {
     "time": days,
     "place": places,
     "source": speakers,
@@ -32,10 +32,10 @@ CANDIDATES: dict[str, Callable[[Whole, Told], list[Option[Any]]]] = {
     "target": targets,
 }
 """The candidates of each field."""
-Weighed = tuple[list[Option[Any]], list[float], Weights]
+Weighed = tuple[list[Option[Any]], list[float], ChoiceWeights]
 
 
-def choose(whole: Whole) -> list[Claim]:
+def choose(whole: ReadText) -> list[Claim]:
     """The claims with every field that has learned weights chosen anew; claims of one trigger stay
     as the rules told them apart."""
     twins = Counter(map(_trigger, whole.told))
@@ -47,7 +47,7 @@ def choose(whole: Whole) -> list[Claim]:
     return chosen
 
 
-def _note(whole: Whole, chosen: dict[str, Claim]) -> None:
+def _note(whole: ReadText, chosen: dict[str, Claim]) -> None:
     """Takes up the chosen claims, and what they were chosen by, where somebody asks why."""
     for notes in whole.reader.notes or ():
         notes.claims = [(frame, chosen.get(claim.id, claim)) for frame, claim in notes.claims]
@@ -77,12 +77,12 @@ def _text(value: Any) -> str:
     return ""
 
 
-def _trigger(told: Told) -> tuple[int, int, str]:
+def _trigger(told: ToldClaim) -> tuple[int, int, str]:
     claim = told.claim
     return claim.trigger.start, claim.trigger.end, claim.event_type
 
 
-def _chosen(whole: Whole, told: Told) -> Claim:
+def _chosen(whole: ReadText, told: ToldClaim) -> Claim:
     claim, probable = told.claim, told.claim.fields
     for field, attribute in HELD.items():
         found = weighed(whole, told, field)
@@ -95,11 +95,11 @@ def _chosen(whole: Whole, told: Told) -> Claim:
     return replace(claim, fields=probable)
 
 
-def weighed(whole: Whole, told: Told, field: str) -> Weighed | None:
+def weighed(whole: ReadText, told: ToldClaim, field: str) -> Weighed | None:
     """The candidates of a field with their probabilities; None where no weights were learned or
     there is nothing to choose from."""
-    learned: Weights | None = weights(field)
-    candidates: Callable[[Whole, Told], list[Option[Any]]] | None = CANDIDATES.get(field)
+    learned: ChoiceWeights | None = weights(field)
+    candidates: Callable[[ReadText, ToldClaim], list[Option[Any]]] | None = CANDIDATES.get(field)
     if learned is None or candidates is None:
         return None
     options = candidates(whole, told)

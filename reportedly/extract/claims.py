@@ -10,7 +10,7 @@ from reportedly.extract.attribution.quotations import (
     quote_speakers,
     statement_speakers,
 )
-from reportedly.extract.candidates.told import Whole
+from reportedly.extract.candidates.told import ReadText
 from reportedly.extract.choose import choose
 from reportedly.extract.coreference import Memory, Speech, chain, names, speeches
 from reportedly.extract.document import (
@@ -329,12 +329,12 @@ def noted_claims(
 
 def read_whole(
     parsed: Parsed, document: Document, given: Mentions
-) -> tuple[Whole, Parsed, tuple[Attribution, ...]]:
+) -> tuple[ReadText, Parsed, tuple[Attribution, ...]]:
     """The document's claims as the rules read them one by one, each with where it is told; the
     parsed text, mended; its attributions."""
     reader = _reader(parsed, document, given)
     parsed = mended(parsed)
-    whole = Whole(reader)
+    whole = ReadText(reader)
     said = _survey(reader, parsed)
     found = attributed(parsed, [scene_of(reader, s) for s in parsed.sentences])
     named = enumerate(map(_first_speakers, said))

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from reportedly.extract.choose import CANDIDATES
-from reportedly.extract.weighing import Option, Weights
+from reportedly.extract.weighing import ChoiceWeights, Option
 from reportedly.learn.corpus import Report
 from reportedly.learn.examples import Example, examples_of, read_reports
 from reportedly.learn.fit import RECIPES, USUAL, calibration_error, fit, honest, save
@@ -39,7 +39,7 @@ def gather(reports: Iterable[Report], lists: Lists) -> dict[str, list[Example]]:
     return found
 
 
-def learn(examples: Sequence[Example], file: Path) -> Weights:
+def learn(examples: Sequence[Example], file: Path) -> ChoiceWeights:
     """The weights of a field, fitted to the learn wars, made honest on the tune wars, and kept in
     the file."""
     recipe = RECIPES.get(file.stem, USUAL)
@@ -50,15 +50,15 @@ def learn(examples: Sequence[Example], file: Path) -> Weights:
     return weights_of(parts)
 
 
-def weights_of(parts: dict[str, Any]) -> Weights:
+def weights_of(parts: dict[str, Any]) -> ChoiceWeights:
     """The weights as the program holds them."""
     rows = {str(name): n for n, name in enumerate(parts["names"])}
     hidden, direct, bias, out = (parts[part] for part in ("hidden", "direct", "bias", "out"))
     slope, shift = (float(value) for value in parts["honest"])
-    return Weights(rows, hidden, direct, bias, out, (slope, shift))
+    return ChoiceWeights(rows, hidden, direct, bias, out, (slope, shift))
 
 
-def figures(weights: Weights, examples: Sequence[Example]) -> Figures:
+def figures(weights: ChoiceWeights, examples: Sequence[Example]) -> Figures:
     """How well the weights choose in these examples."""
     both = [e for e in examples if e.rule is not None]
     alone = [e for e in examples if e.rule is None]
@@ -74,7 +74,7 @@ def figures(weights: Weights, examples: Sequence[Example]) -> Figures:
     )
 
 
-def chosen(weights: Weights, example: Example) -> int:
+def chosen(weights: ChoiceWeights, example: Example) -> int:
     """The index of the most probable candidate."""
     options = [Option(None, marks) for marks in example.marks]
     return int(np.argmax(weights.probabilities(options)))

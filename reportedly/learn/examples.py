@@ -1,11 +1,12 @@
 """What a choice learns from: the candidates for one field of each claim that a coder and the rules
 both found, or the coder alone, with how far each is right."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reportedly.extract.candidates.told import Told, Whole
+from reportedly.extract.candidates.told import ReadText, ToldClaim
 from reportedly.extract.weighing import Option
 from reportedly.learn.corpus import CodedClaim, Report
 from reportedly.learn.likeness import day_share, name_share, place_share
@@ -15,7 +16,7 @@ from reportedly.records.claim import Claim, Span, Stance, claim_id
 from reportedly.records.clock import noon
 from reportedly.records.document import Document, document_id
 
-Candidates = Callable[[Whole, Told], list[Option[Any]]]
+Candidates = Callable[[ReadText, ToldClaim], list[Option[Any]]]
 Share = Callable[[CodedClaim, Any], float]
 SHARES: dict[str, Share] = {
     "time": lambda coded, value: day_share(coded, value.period if value else None),
@@ -58,13 +59,13 @@ def document_of(report: Report) -> Document:
     return Document(key, report.text, title, outlet=report.outlet, published=published)
 
 
-def read_reports(reports: Iterable[Report], lists: Lists) -> Iterator[tuple[Report, Whole]]:
+def read_reports(reports: Iterable[Report], lists: Lists) -> Iterator[tuple[Report, ReadText]]:
     """Each report with what the rules read in it."""
     for report in reports:
         yield report, whole_of(document_of(report), lists)
 
 
-def paired(report: Report, whole: Whole) -> list[tuple[CodedClaim, Told, bool]]:
+def paired(report: Report, whole: ReadText) -> list[tuple[CodedClaim, ToldClaim, bool]]:
     """Each coded claim with the rules' claim of it and True, or with a bare one and False."""
     taken: set[int] = set()
     pairs = []
@@ -107,7 +108,7 @@ def _meet(span: Span, start: int, end: int) -> bool:
     return span.start < end and start < span.end
 
 
-def bare_claim(coded: CodedClaim, whole: Whole) -> Told | None:
+def bare_claim(coded: CodedClaim, whole: ReadText) -> ToldClaim | None:
     """A claim with type, trigger and reality alone, as an open trigger gives it."""
     start, end = coded.trigger.start, coded.trigger.end
     head = whole.root(start, end) if whole.pages else None
@@ -124,11 +125,11 @@ def bare_claim(coded: CodedClaim, whole: Whole) -> Told | None:
         stance=Stance(coded.stance),
         planned=coded.planned,
     )
-    return Told(claim, whole.sentence_at(start), head)
+    return ToldClaim(claim, whole.sentence_at(start), head)
 
 
 def examples_of(
-    field: str, candidates: Candidates, report: Report, whole: Whole
+    field: str, candidates: Candidates, report: Report, whole: ReadText
 ) -> Iterator[Example]:
     """What the field's choice learns from a report."""
     share, value = SHARES[field], VALUES[field]
@@ -151,7 +152,7 @@ def _example(
         report.split,
         report.id,
         coded.trigger.text,
-        tuple(option.marks for option in options),
+        tuple(tuple(map(sys.intern, option.marks)) for option in options),
         tuple(share(coded, option.value) for option in options),
         rule,
     )

@@ -1,4 +1,4 @@
-"""Weights of a choice, fitted to examples: a softmax over the candidates of each (conditional
+"""ChoiceWeights of a choice, fitted to examples: a softmax over the candidates of each (conditional
 logit with one hidden layer), whose expected share of what is right is raised.
 
 Needs torch, which is no dependency of the program: `make learn` has an environment of its own.
@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from reportedly.extract.weighing import Option, Weights
+from reportedly.extract.weighing import ChoiceWeights, Option
 from reportedly.learn.examples import Example
 
 WHOLLY = 0.99
@@ -159,7 +159,7 @@ def save(parts: dict[str, Any], file: Path) -> None:
     np.savez_compressed(file, **half)
 
 
-def honest(weights: Weights, examples: Sequence[Example]) -> tuple[float, float]:
+def honest(weights: ChoiceWeights, examples: Sequence[Example]) -> tuple[float, float]:
     """Slope and shift that make the probability of what is chosen the share that is wholly right
     (Platt 1999), fitted by Newton's method to examples that the weights did not learn from."""
     chosen = [
@@ -177,11 +177,11 @@ def honest(weights: Weights, examples: Sequence[Example]) -> tuple[float, float]
     return float(found[0]), float(found[1])
 
 
-def _of(weights: Weights, example: Example) -> list[float]:
+def _of(weights: ChoiceWeights, example: Example) -> list[float]:
     return weights.probabilities([Option(None, marks) for marks in example.marks])
 
 
-def calibration_error(weights: Weights, examples: Sequence[Example]) -> float:
+def calibration_error(weights: ChoiceWeights, examples: Sequence[Example]) -> float:
     """The expected calibration error in ten bins of what is chosen (Naeini 2015)."""
     bins: dict[int, list[tuple[float, bool]]] = {}
     for example in examples:

@@ -23,7 +23,7 @@ from reportedly.records.place import Toponym
 from reportedly.store.schema import PutAside
 
 if TYPE_CHECKING:
-    from reportedly.extract.candidates.told import Whole
+    from reportedly.extract.candidates.told import ReadText
     from reportedly.extract.document import SentenceNotes
     from reportedly.language.parse import Parsed
 
@@ -87,7 +87,7 @@ def read_document(
     return Reading(document.id, toponyms, times, attributions, claims)
 
 
-def whole_of(document: Document, lists: Lists) -> "Whole":
+def whole_of(document: Document, lists: Lists) -> "ReadText":
     """The document as the rules read it, all of it, before any field is chosen: what a reader
     learns from."""
     from reportedly.extract.claims import Mentions, read_whole

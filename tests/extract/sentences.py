@@ -9,7 +9,7 @@ import re
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from reportedly.extract.candidates.told import Whole
+from reportedly.extract.candidates.told import ReadText
 from reportedly.extract.claims import Mentions, claims, read_whole
 from reportedly.extract.frames import frames
 from reportedly.extract.phrases import Rejection, Scene
@@ -53,7 +53,7 @@ def read(marked: str, day: date | None = DAY, title: bool = False) -> tuple[Clai
     return claims(parse(text, title), report, toponyms, find_times(text, day))[0]
 
 
-def whole(marked: str, day: date | None = DAY) -> Whole:
+def whole(marked: str, day: date | None = DAY) -> ReadText:
     """A report as the rules read it, before any field is chosen; the first of several lines is the
     headline."""
     text, toponyms = unmarked(marked)

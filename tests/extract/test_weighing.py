@@ -6,36 +6,36 @@ import numpy as np
 import pytest
 
 from reportedly.errors import BadSettings
-from reportedly.extract.weighing import Option, Weights, weights
+from reportedly.extract.weighing import ChoiceWeights, Option, weights
 
 NEAR, FAR = Option("near", ("near", "unknown mark")), Option("far", ("far",))
 
 
 @pytest.fixture
-def learned() -> Weights:
+def learned() -> ChoiceWeights:
     hidden = np.zeros((2, 2, 3), np.float32)
     direct = np.array([[2.0, -1.0], [1.0, 0.0]], np.float32)
     flat = np.zeros((2, 3), np.float32)
-    return Weights({"near": 0, "far": 1}, hidden, direct, flat, flat, (0.5, 0.0))
+    return ChoiceWeights({"near": 0, "far": 1}, hidden, direct, flat, flat, (0.5, 0.0))
 
 
-def test_probabilities_sum_to_one_and_follow_the_weights(learned: Weights) -> None:
+def test_probabilities_sum_to_one_and_follow_the_weights(learned: ChoiceWeights) -> None:
     near, far = learned.probabilities([NEAR, FAR])
     assert near + far == pytest.approx(1.0)
     assert near > 0.8
 
 
-def test_a_mark_that_was_never_learned_counts_for_nothing(learned: Weights) -> None:
+def test_a_mark_that_was_never_learned_counts_for_nothing(learned: ChoiceWeights) -> None:
     alone = learned.scores([Option("x", ("strange",))])
     assert alone.tolist() == [[0.0], [0.0]]
 
 
-def test_what_spoke_for_an_option_is_what_it_would_miss(learned: Weights) -> None:
+def test_what_spoke_for_an_option_is_what_it_would_miss(learned: ChoiceWeights) -> None:
     assert learned.spoke_for(NEAR) == ("near",)
     assert learned.spoke_for(FAR) == ()
 
 
-def test_surety_is_the_probability_made_honest(learned: Weights) -> None:
+def test_surety_is_the_probability_made_honest(learned: ChoiceWeights) -> None:
     assert learned.surety(0.5) == pytest.approx(0.5)
     assert 0.5 < learned.surety(0.9) < 0.9
     assert learned.surety(1.0) < 1.0

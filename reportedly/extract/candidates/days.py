@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from reportedly.extract.candidates.standing import claim_marks, standing
-from reportedly.extract.candidates.told import Told, Whole
+from reportedly.extract.candidates.told import ReadText, ToldClaim
 from reportedly.extract.weighing import Option
 from reportedly.language.tree import auxiliaries, clause_verb
 from reportedly.records.period import Expression, Period, Precision
@@ -36,7 +36,7 @@ class Reasons:
     of: list[Named] = field(default_factory=list)
 
 
-def days(whole: Whole, told: Told) -> list[Option[Expression | None]]:
+def days(whole: ReadText, told: ToldClaim) -> list[Option[Expression | None]]:
     """The rules' day, each day named in the text with the spans it may stand for, and what the
     publication says."""
     found: dict[Ends, Reasons] = {_NONE: Reasons(["none"])}
@@ -85,7 +85,7 @@ def _of_publication(day: date | None) -> Iterator[tuple[str, Ends]]:
     yield "week", (_back(day, 7), day)
 
 
-def named_days(whole: Whole) -> list[Named]:
+def named_days(whole: ReadText) -> list[Named]:
     """The days named in the text, in its order."""
     if "days" not in whole.once:
         whole.once["days"] = [
@@ -99,7 +99,7 @@ def named_days(whole: Whole) -> list[Named]:
     return kept
 
 
-def _near(whole: Whole, told: Told) -> Iterator[tuple[str, Named]]:
+def _near(whole: ReadText, told: ToldClaim) -> Iterator[tuple[str, Named]]:
     """The days that the claim may be of, each with where it stands: in the sentence, leading the
     text, the n-th before or after."""
     named = named_days(whole)
@@ -118,7 +118,7 @@ def _near(whole: Whole, told: Told) -> Iterator[tuple[str, Named]]:
 _CLOSE = ("here", "lead", "after1", *(f"before{n}" for n in range(1, CLOSE + 1)))
 
 
-def _spans(whole: Whole, named: Named, where: str) -> Iterator[tuple[str, Ends]]:
+def _spans(whole: ReadText, named: Named, where: str) -> Iterator[tuple[str, Ends]]:
     """The days of the expression, and what it may open, close or lie beside."""
     published = whole.reader.published
     yield "named", (named.first, named.last)
@@ -154,7 +154,7 @@ def _parts(named: Named) -> Iterator[tuple[str, Ends]]:
         yield "late", (_back(named.first, -20), named.last)
 
 
-def _other_years(whole: Whole, named: Named) -> Iterator[tuple[str, Ends]]:
+def _other_years(whole: ReadText, named: Named) -> Iterator[tuple[str, Ends]]:
     """The same days of the year that the text told last before, where the expression has none."""
     if str(named.first.year) in named.said.text or (named.last - named.first).days > 40:
         return
@@ -176,7 +176,7 @@ def _moved(day: date, years: int) -> date | None:
         return None
 
 
-def _pairs(whole: Whole, told: Told) -> Iterator[tuple[str, Ends, Named]]:
+def _pairs(whole: ReadText, told: ToldClaim) -> Iterator[tuple[str, Ends, Named]]:
     """From one expression to another beside it, in the sentence, its lead and just before."""
     named = named_days(whole)
     here = [n for n in named if n.index == told.index]
@@ -198,7 +198,7 @@ def _pairs(whole: Whole, told: Told) -> Iterator[tuple[str, Ends, Named]]:
 class _Seen:
     """What the marks of one claim's candidates share."""
 
-    def __init__(self, whole: Whole, told: Told) -> None:
+    def __init__(self, whole: ReadText, told: ToldClaim) -> None:
         self.whole, self.told = whole, told
         self.common = (*claim_marks(told), *_telling(whole, told))
         self.crossed = [m for m in self.common if m.startswith(_CROSSED)]
@@ -228,7 +228,7 @@ def _ends(time: Expression | None) -> Ends:
     return (time.period.first, time.period.last) if time and time.period else _NONE
 
 
-def _telling(whole: Whole, told: Told) -> Iterator[str]:
+def _telling(whole: ReadText, told: ToldClaim) -> Iterator[str]:
     """How the claim is told: its clause's tense, and where in the text."""
     verb = clause_verb(told.head)
     yield f"aux={verb.tag_}{''.join(w.lower_ for w in auxiliaries(verb))}"
@@ -245,7 +245,7 @@ def _telling(whole: Whole, told: Told) -> Iterator[str]:
     yield f"bullet={not text[:1].isalnum()}"
 
 
-def _recent(whole: Whole) -> str:
+def _recent(whole: ReadText) -> str:
     """How many of the days named in the text lie less than two weeks before its publication."""
     published = whole.reader.published
     named = named_days(whole)
@@ -309,7 +309,7 @@ def _value(seen: _Seen, ends: Ends, why: Reasons) -> Expression | None:
     return Expression(said.start, said.end, said.text, Period(*ends, precision))
 
 
-def _lying(whole: Whole, ends: Ends) -> Iterator[str]:
+def _lying(whole: ReadText, ends: Ends) -> Iterator[str]:
     """How long the days are, and how long before the publication."""
     first, last = ends
     published = whole.reader.published
@@ -322,7 +322,7 @@ def _lying(whole: Whole, ends: Ends) -> Iterator[str]:
         yield f"ago={'-' if ago < 0 else ''}{_few(abs(ago))}"
 
 
-def _shape(whole: Whole, named: Named) -> Iterator[str]:
+def _shape(whole: ReadText, named: Named) -> Iterator[str]:
     """What the expression is: how sharp, in which words, after which word."""
     said = named.said
     if said.period is not None:
@@ -334,7 +334,7 @@ def _shape(whole: Whole, named: Named) -> Iterator[str]:
     yield f"left={_left(whole, named)}"
 
 
-def _left(whole: Whole, named: Named) -> str:
+def _left(whole: ReadText, named: Named) -> str:
     """The word before the expression."""
     before: Sequence[str] = whole.reader.document.text[: named.said.start][-30:].lower().split()
     return before[-1] if before else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reportedly.extract.candidates.locales import Locale
 from reportedly.extract.candidates.scope import Scope, keys_of
-from reportedly.extract.candidates.told import Told
+from reportedly.extract.candidates.told import ToldClaim
 from reportedly.extract.nesting import Found, most_specific
 from reportedly.language.tree import conjuncts
 from reportedly.records.claim import Role
@@ -44,7 +44,7 @@ def _told(scope: Scope, singles: Sequence[Locale]) -> Iterator[Listing]:
         yield f"prior{back}", _among(by_key, told)
 
 
-def _among(by_key: Mapping[str, Locale], told: Told) -> list[Locale]:
+def _among(by_key: Mapping[str, Locale], told: ToldClaim) -> list[Locale]:
     """Those of the claim's places that are among the mentions, in order."""
     keys = [key for place in told.claim.places for key in keys_of([place])]
     return [by_key[key] for key in keys if key in by_key]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from reportedly.extract.candidates.told import Whole
+from reportedly.extract.candidates.told import ReadText
 from reportedly.extract.coreference import speaks
 from reportedly.extract.dateline import in_dateline
 from reportedly.extract.document import Page
@@ -51,7 +51,7 @@ class Locale:
     """Whether an index (or the language model) takes it for a place."""
 
 
-def locales(whole: Whole) -> list[Locale]:
+def locales(whole: ReadText) -> list[Locale]:
     """Every mention in the document that may be a place, in the order of the text."""
     found: list[Locale] | None = whole.once.get("locales")
     if found is None:
@@ -67,7 +67,7 @@ def key_of(toponym: Toponym) -> str:
     return place.id if place is not None and place.id else toponym.text.lower()
 
 
-def _on_page(whole: Whole, index: int, page: Page) -> Iterator[Locale]:
+def _on_page(whole: ReadText, index: int, page: Page) -> Iterator[Locale]:
     scene = page.scene
     inner = _inner(page)
     for word in scene.tokens:
@@ -87,7 +87,7 @@ def _inner(page: Page) -> set[int]:
     return {f.toponym.start for f in nested(page.scene, list(told.values())) if f.inner}
 
 
-def _listed(whole: Whole, index: int, word: Word, named: tuple[Toponym, bool]) -> Locale:
+def _listed(whole: ReadText, index: int, word: Word, named: tuple[Toponym, bool]) -> Locale:
     toponym, inner = named
     place, scene = toponym.place, whole.pages[index].scene
     country = whole.reader.country.place if whole.reader.country else None
@@ -111,7 +111,7 @@ def _listed(whole: Whole, index: int, word: Word, named: tuple[Toponym, bool]) -
     )
 
 
-def _around(whole: Whole, index: int, word: Word) -> Iterator[str]:
+def _around(whole: ReadText, index: int, word: Word) -> Iterator[str]:
     """What the words beside it say of what it is."""
     nouns, above = whole.reader.words.nouns, word.head
     yield f"early={index < _OPENING}"
@@ -124,7 +124,7 @@ def _around(whole: Whole, index: int, word: Word) -> Iterator[str]:
             yield from (f"{above.lower_} over is={k}" for k in nouns.get(over.lemma_.lower(), ()))
 
 
-def _phrase(whole: Whole, index: int, word: Word) -> Locale | None:
+def _phrase(whole: ReadText, index: int, word: Word) -> Locale | None:
     """The phrase of a noun that no index knows as a place, where it may be one all the same."""
     kinds = whole.reader.words.nouns.get(word.lemma_.lower(), frozenset())
     name = word.pos_ == PROPER
@@ -155,7 +155,7 @@ def _phrase_marks(words: list[Word], inside: Toponym | None) -> Iterator[str]:
     yield f"det={article(words[-1])}"
 
 
-def _anaphor(whole: Whole, word: Word) -> str:
+def _anaphor(whole: ReadText, word: Word) -> str:
     cues, lemma = whole.reader.words.cues, word.lemma_.lower()
     if not pointing(word, cues.places.telling):
         return ""
@@ -163,7 +163,7 @@ def _anaphor(whole: Whole, word: Word) -> str:
     return next((str(n) for n, words in enumerate(lists) if lemma in words), "")
 
 
-def _may_be(whole: Whole, word: Word, kinds: frozenset[str]) -> bool:
+def _may_be(whole: ReadText, word: Word, kinds: frozenset[str]) -> bool:
     """A noun of a kind of places, and what else stands where places stand."""
     if kinds & _SPOTS:
         return True
@@ -174,7 +174,7 @@ def _may_be(whole: Whole, word: Word, kinds: frozenset[str]) -> bool:
     return governed and word.head.lower_ in _locative(whole) and not kinds & _no_spots(whole)
 
 
-def _names_person(whole: Whole, words: list[Word]) -> bool:
+def _names_person(whole: ReadText, words: list[Word]) -> bool:
     """'spokesman X', 'X rebels': somebody, by a word in it."""
     spots = _no_spots(whole)
     nouns, saying = whole.reader.words.nouns, whole.reader.words.cues.attribution
@@ -184,13 +184,13 @@ def _names_person(whole: Whole, words: list[Word]) -> bool:
     return any(not spots.isdisjoint(nouns.get(lemma, ())) for lemma in lemmas)
 
 
-def _no_spots(whole: Whole) -> frozenset[str]:
+def _no_spots(whole: ReadText) -> frozenset[str]:
     """The kinds of nouns that act, are fired or are said."""
     words = whole.reader.words.cues.roles
     return words.acting | words.fired | {"statement"}
 
 
-def _locative(whole: Whole) -> frozenset[str]:
+def _locative(whole: ReadText) -> frozenset[str]:
     """The prepositions before places."""
     words = whole.reader.words.cues.places
     return words.leaving | words.entering | words.beside | words.naming | words.during
@@ -209,7 +209,7 @@ def _words(word: Word) -> list[Word]:
     return [doc[i] for i in range(first, last + 1)]
 
 
-def _lies_in(whole: Whole, index: int, word: Word) -> Toponym | None:
+def _lies_in(whole: ReadText, index: int, word: Word) -> Toponym | None:
     """The place that the phrase is told to be in, of or near."""
     scene = whole.pages[index].scene
     below = (w for w in word.subtree if w.i > word.i and toponym_root(scene, w))
@@ -227,7 +227,7 @@ def _placed(toponym: Toponym, holder: Toponym | None) -> Toponym:
     )
 
 
-def standings(whole: Whole) -> dict[str, str]:
+def standings(whole: ReadText) -> dict[str, str]:
     """Of each place how it stands out in the whole text: how often it is named beside the others,
     whether in the headline, whether first of all."""
     found: dict[str, str] | None = whole.once.get("standings")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from reportedly.extract.candidates.told import Whole
+from reportedly.extract.candidates.told import ReadText
 from reportedly.extract.coreference import Memory, stands_for
 from reportedly.extract.document import Page
 from reportedly.extract.phrases import Scene, classes, mention
@@ -64,7 +64,7 @@ def core(text: str) -> str:
 class Naming:
     """All that a document names: by sentence, and how often before each."""
 
-    def __init__(self, whole: Whole) -> None:
+    def __init__(self, whole: ReadText) -> None:
         memory = Memory()
         self.sentences: list[list[Named]] = []
         for index, page in enumerate(whole.pages):
@@ -104,7 +104,7 @@ class Naming:
         return [n for some in first for n in some if n.manner not in ("pronoun", "bare")]
 
 
-def names_of(whole: Whole) -> Naming:
+def names_of(whole: ReadText) -> Naming:
     """The names of the document, found once."""
     if "names" not in whole.once:
         whole.once["names"] = Naming(whole)

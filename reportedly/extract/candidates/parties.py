@@ -7,7 +7,7 @@ from itertools import combinations
 
 from reportedly.extract.candidates.named import Named, core, folded, lists, names_of
 from reportedly.extract.candidates.standing import claim_marks, word_standing
-from reportedly.extract.candidates.told import Told, Whole
+from reportedly.extract.candidates.told import ReadText, ToldClaim
 from reportedly.extract.coreference import Speech, chain
 from reportedly.extract.weighing import Option
 from reportedly.language.tree import (
@@ -34,7 +34,7 @@ class Choice:
     """The candidates for one claim while they are gathered: by their texts, the first words and the
     marks of each."""
 
-    def __init__(self, whole: Whole, told: Told, role: str) -> None:
+    def __init__(self, whole: ReadText, told: ToldClaim, role: str) -> None:
         self.whole, self.told, self.role = whole, told, role
         self.names, self.slots = names_of(whole), slots(told)
         self.clauses, self.known = _clauses(told.head), dict[str, list[str]]()
@@ -63,13 +63,13 @@ class Choice:
         return {w.i for word in sources for w in conjuncts(word)}
 
     @cached_property
-    def before(self) -> list[Told]:
+    def before(self) -> list[ToldClaim]:
         """The claims before this one."""
         start = self.told.claim.trigger.start
         return [t for t in self.whole.told if t.claim.trigger.start < start]
 
     @cached_property
-    def alike(self) -> list[tuple[str, Told]]:
+    def alike(self) -> list[tuple[str, ToldClaim]]:
         """The claims that may tell of the same happening, and why."""
         return list(self._alike())
 
@@ -82,7 +82,7 @@ class Choice:
         said = set(map(folded, self.speakers))
         return ("other", _keys(other)), ("place", places), ("said", said)
 
-    def _alike(self) -> Iterator[tuple[str, Told]]:
+    def _alike(self) -> Iterator[tuple[str, ToldClaim]]:
         """The nearest claims of the type before and after, and the last at a place that this
         sentence names."""
         start, event = self.told.claim.trigger.start, self.told.claim.event_type
@@ -92,7 +92,7 @@ class Choice:
         for name, some in (("same", earlier), ("next", later), ("there", self._there()[-1:])):
             yield from ((name, t) for t in some if t.claim.actors or t.claim.targets)
 
-    def _there(self) -> list[Told]:
+    def _there(self) -> list[ToldClaim]:
         scene = self.whole.pages[self.told.index].scene
         towns = {folded(t.text) for t in scene.toponyms.values()}
         return [t for t in self.before if any(folded(p.text) in towns for p in t.claim.places)]
@@ -149,7 +149,7 @@ def _keys(parties: Parties) -> set[str]:
     return {folded(m.text) for m in parties}
 
 
-def parties(role: str, whole: Whole, told: Told) -> list[Option[Parties]]:
+def parties(role: str, whole: ReadText, told: ToldClaim) -> list[Option[Parties]]:
     """The candidates for one of the two sides of a claim: `role` is 'actor' or 'target'."""
     choice = Choice(whole, told, role)
     choice.add((), [*choice.common, "from=none", *(f"none&{m}" for m in choice.common)])
@@ -165,7 +165,7 @@ actors = partial(parties, "actor")
 targets = partial(parties, "target")
 
 
-def slots(told: Told) -> dict[int, str]:
+def slots(told: ToldClaim) -> dict[int, str]:
     """What each word is to the trigger, by the word's index: its subject, object, agent, owner,
     what a preposition governs, or the same to the verb above it."""
     head = told.head
@@ -291,7 +291,7 @@ def _parts_alike(choice: Choice, key: str) -> Iterator[str]:
         yield f"{name}&{part}&{told.claim.event_type == event}"
 
 
-def _parts(choice: Choice, told: Told) -> dict[str, str]:
+def _parts(choice: Choice, told: ToldClaim) -> dict[str, str]:
     """Which part each had in a claim, by the core of its name."""
     known: dict[int, dict[str, str]] = choice.whole.once.setdefault("parts", {})
     if id(told) not in known:

@@ -7,7 +7,7 @@ from reportedly.extract.candidates.listings import listings
 from reportedly.extract.candidates.locales import Locale
 from reportedly.extract.candidates.scope import Scope, keys_of
 from reportedly.extract.candidates.standing import claim_marks
-from reportedly.extract.candidates.told import Told, Whole
+from reportedly.extract.candidates.told import ReadText, ToldClaim
 from reportedly.extract.weighing import Option
 from reportedly.extract.whereabouts import place_mention
 from reportedly.records.claim import PlaceMention
@@ -17,7 +17,7 @@ _LAST = ("rule", "hung", "path", "under", "prior", "kind", "sentences")
 """What of the last of a list is looked at beside the first."""
 
 
-def places(whole: Whole, told: Told) -> list[Option[Places]]:
+def places(whole: ReadText, told: ToldClaim) -> list[Option[Places]]:
     """Each place that the text names, lists of them, the rules' places, those of the claims before,
     and none."""
     scope = Scope.of(whole, told)

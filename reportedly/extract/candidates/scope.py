@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from reportedly.extract.candidates.locales import Locale, locales, standings
 from reportedly.extract.candidates.standing import standing
-from reportedly.extract.candidates.told import Told, Whole
+from reportedly.extract.candidates.told import ReadText, ToldClaim
 from reportedly.language.tree import is_preposition
 from reportedly.records.claim import PlaceMention, Role
 
@@ -32,10 +32,10 @@ class Scope:
     """One claim among the mentions of its document: those `near` it in the order of the text, and
     the claims `before` it."""
 
-    whole: Whole
-    told: Told
+    whole: ReadText
+    told: ToldClaim
     near: list[Locale]
-    before: list[Told]
+    before: list[ToldClaim]
     here: int = 0
     """How many places its own sentence names, and how many names no index knows."""
     named_here: int = 0
@@ -52,7 +52,7 @@ class Scope:
     """What the rules say that each mention of the sentence hangs on, by its start."""
 
     @classmethod
-    def of(cls, whole: Whole, told: Told) -> "Scope":
+    def of(cls, whole: ReadText, told: ToldClaim) -> "Scope":
         """The claim's surroundings."""
         every = locales(whole)
         at = bisect_left(every, told.claim.trigger.start, key=_start)
@@ -179,11 +179,11 @@ def _start(locale: Locale) -> int:
     return locale.toponym.start
 
 
-def _told_at(told: Told) -> int:
+def _told_at(told: ToldClaim) -> int:
     return told.claim.trigger.start
 
 
-def _paragraph(whole: Whole, told: Told) -> int:
+def _paragraph(whole: ReadText, told: ToldClaim) -> int:
     return whole.sentence(told.index).paragraph
 
 
@@ -196,7 +196,7 @@ def _ranks(before: list[Locale]) -> dict[str, int]:
     return ranks
 
 
-def _hung(whole: Whole, told: Told) -> Iterator[tuple[int, str]]:
+def _hung(whole: ReadText, told: ToldClaim) -> Iterator[tuple[int, str]]:
     """Of each toponym of the sentence whose places the rules count it among."""
     page = whole.pages[told.index]
     for found in page.loose:

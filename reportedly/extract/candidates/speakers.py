@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reportedly.extract.candidates.standing import claim_marks, path
-from reportedly.extract.candidates.told import Told, Whole
+from reportedly.extract.candidates.told import ReadText, ToldClaim
 from reportedly.extract.coreference import Speech, chain
 from reportedly.extract.phrases import classes, mention
 from reportedly.extract.retelling import speakers_of
@@ -39,7 +39,7 @@ class Grounds:
     marks: list[str] = field(default_factory=list)
 
 
-def speakers(whole: Whole, told: Told) -> list[Option[tuple[Speaker, ...]]]:
+def speakers(whole: ReadText, told: ToldClaim) -> list[Option[tuple[Speaker, ...]]]:
     """Nobody but the outlet, the rules' chain, the speakers of the sentence and of those around it
     alone and in chains, who spoke most, and the nouns of the sentence."""
     page = whole.pages[told.index]
@@ -71,7 +71,7 @@ def speakers(whole: Whole, told: Told) -> list[Option[tuple[Speaker, ...]]]:
     return options
 
 
-def _ways(whole: Whole, told: Told) -> Iterator[tuple[str, Chain, list[str]]]:
+def _ways(whole: ReadText, told: ToldClaim) -> Iterator[tuple[str, Chain, list[str]]]:
     """Each way to a candidate, its names and what speaks for it."""
     page = whole.pages[told.index]
     above = chain(page.speech, told.head)
@@ -93,7 +93,7 @@ def _ways(whole: Whole, told: Told) -> Iterator[tuple[str, Chain, list[str]]]:
     yield from _nouns(whole, told)
 
 
-def _around(whole: Whole, told: Told) -> Iterator[tuple[str, Chain, list[str]]]:
+def _around(whole: ReadText, told: ToldClaim) -> Iterator[tuple[str, Chain, list[str]]]:
     """Who speaks in the sentences before, the title and the sentence after."""
     here = whole.sentence(told.index)
     for back in range(1, min(BACK, told.index) + 1):
@@ -110,7 +110,7 @@ def _around(whole: Whole, told: Told) -> Iterator[tuple[str, Chain, list[str]]]:
     yield "title", tuple(whole.pages[0].quoted_by), []
 
 
-def _most(whole: Whole) -> Iterator[tuple[str, Chain, list[str]]]:
+def _most(whole: ReadText) -> Iterator[tuple[str, Chain, list[str]]]:
     """Who spoke most in the text, and first."""
     if "speakers" not in whole.once:
         said = [tuple(s.speakers) for p in whole.pages for s in p.speech if s.speakers]
@@ -122,7 +122,7 @@ def _most(whole: Whole) -> Iterator[tuple[str, Chain, list[str]]]:
         yield "first", names, []
 
 
-def _nouns(whole: Whole, told: Told) -> Iterator[tuple[str, Chain, list[str]]]:
+def _nouns(whole: ReadText, told: ToldClaim) -> Iterator[tuple[str, Chain, list[str]]]:
     """The noun phrases of the sentence that no attribution names."""
     page = whole.pages[told.index]
     scene = page.scene
@@ -148,7 +148,7 @@ def _cue(one: Speech) -> str:
     return str(one.said.cue.lemma_.lower())
 
 
-def _said(told: Told, one: Speech) -> Iterator[str]:
+def _said(told: ToldClaim, one: Speech) -> Iterator[str]:
     """How an act of attribution of the sentence stands to the claim."""
     said = one.said
     yield f"cue={_cue(one)}"
@@ -160,7 +160,7 @@ def _said(told: Told, one: Speech) -> Iterator[str]:
     yield f"way={'>'.join(up)}|{'<'.join(down)}" if len(up) + len(down) < 5 else "way=long"
 
 
-def _telling(whole: Whole, told: Told) -> Iterator[str]:
+def _telling(whole: ReadText, told: ToldClaim) -> Iterator[str]:
     """How the claim's sentence is told: in quotation marks, with how many speakers, where."""
     page = whole.pages[told.index]
     sentence = page.scene.sentence
@@ -185,7 +185,7 @@ def _few_of(some: int, every: int) -> int:
     return round(4 * some / max(1, every))
 
 
-def _paragraph_before(whole: Whole, told: Told) -> str:
+def _paragraph_before(whole: ReadText, told: ToldClaim) -> str:
     """The text of the claim's paragraph before its trigger."""
     text, start = whole.reader.document.text, told.claim.trigger.start
     return text[text.rfind("\n", 0, start) + 1 : start]
@@ -196,7 +196,7 @@ def _inside_marks(before: str) -> bool:
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
-def _looks(whole: Whole, names: Chain) -> Iterator[str]:
+def _looks(whole: ReadText, names: Chain) -> Iterator[str]:
     """What the names look like."""
     yield f"links={min(3, len(names))}"
     if not names:

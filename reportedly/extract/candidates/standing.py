@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from reportedly.extract.candidates.told import Told, Whole
+from reportedly.extract.candidates.told import ReadText, ToldClaim
 from reportedly.language.word import Word
 
 _LONGEST_PATH = 5
 
 
-def claim_marks(told: Told) -> list[str]:
+def claim_marks(told: ToldClaim) -> list[str]:
     """What is told and how: the type, the trigger's form, and whether a rule read it."""
     head, claim = told.head, told.claim
     return [
@@ -22,7 +22,7 @@ def claim_marks(told: Told) -> list[str]:
     ]
 
 
-def standing(whole: Whole, told: Told, start: int, end: int) -> list[str]:
+def standing(whole: ReadText, told: ToldClaim, start: int, end: int) -> list[str]:
     """Where the stretch stands: which sentence, before or after the trigger, and on what it hangs
     there."""
     there = whole.sentence_at(start)
@@ -31,12 +31,12 @@ def standing(whole: Whole, told: Told, start: int, end: int) -> list[str]:
     return marks if word is None else marks + _hanging(told, word, there)
 
 
-def word_standing(whole: Whole, told: Told, word: Word, there: int) -> list[str]:
+def word_standing(whole: ReadText, told: ToldClaim, word: Word, there: int) -> list[str]:
     """The same of a word of the sentence of that index."""
     return _apart(whole, told, there) + _hanging(told, word, there)
 
 
-def _apart(whole: Whole, told: Told, there: int) -> list[str]:
+def _apart(whole: ReadText, told: ToldClaim, there: int) -> list[str]:
     sentence = whole.sentence(there)
     marks = [f"sentences={_bucket(there - told.index)}", f"title={sentence.in_title}"]
     if sentence.paragraph == whole.sentence(told.index).paragraph:
@@ -44,7 +44,7 @@ def _apart(whole: Whole, told: Told, there: int) -> list[str]:
     return marks
 
 
-def _hanging(told: Told, word: Word, there: int) -> list[str]:
+def _hanging(told: ToldClaim, word: Word, there: int) -> list[str]:
     marks = [f"dep={word.dep_}", f"pos={word.pos_}", f"entity={word.ent_type_}"]
     marks.append(f"under={governor(word)}")
     marks += _within(told, word) if there == told.index else _main(word)
@@ -74,7 +74,7 @@ def _main(word: Word) -> Iterator[str]:
     yield f"out={word.dep_}<{above.dep_}"
 
 
-def _within(told: Told, word: Word) -> Iterator[str]:
+def _within(told: ToldClaim, word: Word) -> Iterator[str]:
     """Of the trigger's own sentence: order, distance, the way through the tree, and whose clause it
     is in."""
     head = told.head

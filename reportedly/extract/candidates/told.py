@@ -14,7 +14,7 @@ from reportedly.records.claim import Claim
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldClaim:
     """One claim: the sentence that tells it by its index, its trigger's first word, and the frame
     that it was read by; None where no rule read one."""
 
@@ -25,13 +25,13 @@ class Told:
 
 
 @dataclass
-class Whole:
+class ReadText:
     """A document as the rules read it: its sentences at work and its claims, in the order of the
     text."""
 
     reader: Reader
     pages: list[Page] = field(default_factory=list)
-    told: list[Told] = field(default_factory=list)
+    told: list[ToldClaim] = field(default_factory=list)
     once: dict[str, Any] = field(default_factory=dict)
     """What the candidates of a field ask of the whole text, by its name: found once."""
 
@@ -39,7 +39,7 @@ class Whole:
         """Takes up a claim of the sentence of that index, which is the last so far."""
         words = self.pages[index].scene.words_in(claim.trigger.start, claim.trigger.end)
         head = frame.head if frame else words[0] if words else self.pages[index].scene.tokens.root
-        self.told.append(Told(claim, index, head, frame))
+        self.told.append(ToldClaim(claim, index, head, frame))
 
     @cached_property
     def starts(self) -> list[int]:

@@ -4,13 +4,13 @@ import pytest
 
 from reportedly.extract.candidates.listings import listings
 from reportedly.extract.candidates.scope import Scope
-from reportedly.extract.candidates.told import Whole
+from reportedly.extract.candidates.told import ReadText
 from reportedly.extract.claims import Mentions, read_whole
 from reportedly.language.parse import parse
 from tests.extract.sentences import document, unmarked
 
 
-def whole(marked: str) -> Whole:
+def whole(marked: str) -> ReadText:
     text, toponyms = unmarked(marked)
     return read_whole(parse(text, False), document(text), Mentions(toponyms, (), lambda _: False))[
         0

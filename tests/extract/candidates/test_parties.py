@@ -1,11 +1,11 @@
 """Who may act and who may suffer: the candidates of both sides."""
 
 from reportedly.extract.candidates.parties import actors, slots, targets
-from reportedly.extract.candidates.told import Told
+from reportedly.extract.candidates.told import ToldClaim
 from tests.extract.sentences import whole as read
 
 
-def told(text: str, trigger: str) -> tuple[dict[tuple[str, ...], tuple[str, ...]], Told]:
+def told(text: str, trigger: str) -> tuple[dict[tuple[str, ...], tuple[str, ...]], ToldClaim]:
     """The actors of a claim with their marks, and the claim."""
     whole = read(text)
     claim = next(t for t in whole.told if t.claim.trigger.text == trigger)

@@ -3,7 +3,7 @@
 import pytest
 
 from reportedly.extract.candidates.places import places
-from reportedly.extract.candidates.told import Told, Whole
+from reportedly.extract.candidates.told import ReadText, ToldClaim
 from reportedly.extract.claims import Mentions, read_whole
 from reportedly.extract.weighing import Option
 from reportedly.language.parse import parse
@@ -11,7 +11,7 @@ from reportedly.records.claim import PlaceMention, Role
 from tests.extract.sentences import document, unmarked
 
 
-def whole(marked: str, title: bool = False) -> Whole:
+def whole(marked: str, title: bool = False) -> ReadText:
     text, toponyms = unmarked(marked)
     report = document(text, title=text.split("\n")[0] if title else "")
     return read_whole(parse(text, title), report, Mentions(toponyms, (), lambda _: False))[0]
@@ -62,7 +62,7 @@ def test_the_rules_answer_bears_its_mark() -> None:
 
 def test_a_claim_of_no_rule_has_no_mark_of_it() -> None:
     read = whole("Rebels captured {Rastan}.")
-    bare = Told(read.told[0].claim, 0, read.told[0].head)
+    bare = ToldClaim(read.told[0].claim, 0, read.told[0].head)
     assert not any("rule=True" in o.marks for o in places(read, bare))
 
 
