@@ -32,7 +32,7 @@ class Option(Generic[Value]):
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class ChoiceWeights:
     """What each mark adds: `hidden` (nets, marks, units), `direct` (nets, marks), `bias` and `out`
     (nets, units)."""
 
@@ -83,7 +83,7 @@ class Weights:
 
 
 @lru_cache(maxsize=16)
-def weights(field: str, folder: Path = FOLDER) -> Weights | None:
+def weights(field: str, folder: Path = FOLDER) -> ChoiceWeights | None:
     """The learned weights of a field; None where none were learned. BadSettings for a file that is
     cut or of another form."""
     file = folder / f"{field}.npz"
@@ -96,4 +96,4 @@ def weights(field: str, folder: Path = FOLDER) -> Weights | None:
         raise BadSettings(f"{file} is no file of weights: install reportedly again") from wrong
     rows = {str(name): row for row, name in enumerate(names)}
     hidden, direct, bias, out = (np.asarray(p, np.float32) for p in (hidden, direct, bias, out))
-    return Weights(rows, hidden, direct, bias, out, (float(honest[0]), float(honest[1])))
+    return ChoiceWeights(rows, hidden, direct, bias, out, (float(honest[0]), float(honest[1])))
