@@ -19,6 +19,7 @@ from reportedly.extract.quantities import sentence_times
 from reportedly.extract.reality import Reality
 from reportedly.extract.triggers import Frame
 from reportedly.extract.where import Found, sentence_places
+from reportedly.language.encoder import Vectors
 from reportedly.language.lexicon import Lexicon
 from reportedly.language.parse import Parsed, Sentence
 from reportedly.language.word import Word
@@ -69,6 +70,8 @@ class Reader:
     scenes: dict[int, Scene]
     notes: list[SentenceNotes] | None = None
     """Takes up why each sentence was read so, where somebody asks."""
+    vectors: Vectors | None = None
+    """What the encoder reads of the words."""
 
 
 @dataclass(slots=True)
@@ -136,7 +139,9 @@ def _set(reader: Reader, sentence: Sentence) -> Scene:
         first, last = toponym.start - sentence.offset, toponym.end - sentence.offset
         by_token |= {t.i: toponym for t in sentence.span if first <= t.idx < last}
     notes: list[Rejection] | None = None if reader.notes is None else []
-    scene = Scene(sentence, reader.words, by_token, reader.known, notes=notes)
+    scene = Scene(
+        sentence, reader.words, by_token, reader.known, notes=notes, vectors=reader.vectors
+    )
     for token in sentence.span:
         if token.lower_ == "it" and _means_town(scene, token):
             named = _town_before(reader, scene, token)

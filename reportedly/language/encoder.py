@@ -2,10 +2,10 @@
 happening the word tells, how real it is, and which words tell who did it, to whom, where, when and
 who says so.
 
-The encoder is all-MiniLM-L6-v2 (Wang et al. 2020, arXiv:2002.10957), its first layers, fine-tuned on
-`corpus/` by `reportedly.learn.encoder_fit` and quantised to int8; its card stands beside the
-weights. It knows no capitals, so each word comes with flags: its shape, what the parser says of it,
-whether it is in a place or a time, and which types the trigger lists have for it.
+The encoder is all-MiniLM-L6-v2 (Wang et al. 2020, arXiv:2002.10957), its first layers, fine-tuned
+on `corpus/` by `reportedly.learn.encoder_fit` and quantised to int8; its card stands beside the
+weights. It knows no capitals, so each word comes with flags: its shape, what the parser says of
+it, whether it is in a place or a time, and which types the trigger lists have for it.
 """
 
 import hashlib
@@ -85,6 +85,7 @@ class Vectors:
     encoder: Encoder
     words: Sequence[Seen]
     rows: Mapping[int, int]
+    layout: "Layout"
     vectors: Numbers
     probabilities: Numbers
     keys: Numbers
@@ -117,7 +118,7 @@ class Vectors:
         own, width = self.vectors[row], self.keys.shape[2]
         query = own @ heads["query"][:, at] + heads["query_bias"][at]
         none = own @ heads["none"][:, at] + heads["none_bias"][at]
-        near = heads["by_sentence"][at][sentence_steps(self.words, row)]
+        near = heads["by_sentence"][at][sentence_steps(self.layout, row)]
         near = near + heads["by_word"][at][word_steps(len(self.words), row)]
         found: Numbers = self.keys[:, at] @ query / np.sqrt(np.float32(width)) + near - none
         return found
@@ -127,20 +128,33 @@ class Vectors:
         return float(self.points(start, role)[self.rows[head]])
 
 
-def sentence_steps(words: Sequence[Seen], row: int) -> NDArray[np.int64]:
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The number of each word's sentence, and whether it stands in the headline."""
+
+    sentences: NDArray[np.int64]
+    titled: NDArray[np.bool_]
+
+
+def layout(words: Sequence[Seen]) -> Layout:
+    """How the words stand in sentences."""
+    numbers, titled = [w.sentence for w in words], [w.in_title for w in words]
+    return Layout(np.array(numbers, dtype=np.int64), np.array(titled, dtype=np.bool_))
+
+
+def sentence_steps(laid: Layout, row: int) -> NDArray[np.int64]:
     """How many sentences further on than the row each word stands, as the matrices count it: from 8
     before to 4 after, the headline by itself."""
-    apart = np.array([w.sentence for w in words]) - words[row].sentence
-    titled = np.array([w.in_title for w in words])
-    found: NDArray[np.int64] = apart.clip(-8, 4) + 8
-    return np.where(titled & (found < 8), 13, found)
+    apart = laid.sentences - laid.sentences[row]
+    found: NDArray[np.int64] = np.minimum(np.maximum(apart, -8), 4) + 8
+    return np.where(laid.titled & (found < 8), 13, found)
 
 
 def word_steps(count: int, row: int) -> NDArray[np.int64]:
     """How many words further on than the row each of them stands, in half powers of two."""
     apart = np.arange(count) - row
     steps = (np.log2(np.abs(apart).astype(np.float32) + 1) * 2).astype(np.int64)
-    found: NDArray[np.int64] = np.sign(apart) * steps.clip(max=14) + 15
+    found: NDArray[np.int64] = np.sign(apart) * np.minimum(steps, 14) + 15
     return found
 
 
@@ -160,7 +174,7 @@ def encode(
     key = heads["key"]
     keys = (vectors @ key.reshape(key.shape[0], -1)).reshape(-1, *key.shape[1:]) + heads["key_bias"]
     rows = {w.start: n for n, w in enumerate(words)}
-    return Vectors(model, words, rows, vectors, shares, keys)
+    return Vectors(model, words, rows, layout(words), vectors, shares, keys)
 
 
 def seen(
@@ -254,7 +268,8 @@ def laid_out(
 
 
 def _mark(flags: NDArray[np.int64]) -> tuple[int, ...]:
-    return (0,) * (flags.shape[1] + 1)
+    width: int = flags.shape[1]
+    return (0,) * (width + 1)
 
 
 def numbered(known: Sequence[Mapping[str, int]], flags: Sequence[str]) -> list[int]:

@@ -6,7 +6,7 @@ from reportedly.learn.encoder_net import PARTS, WIDTH, Net
 
 
 def one_window(net: Net) -> Any:
-    """A torch module from the ids and flags of one window's pieces, each of shape (1, pieces, …), to
+    """A torch module from the ids and flags of one window's pieces, of shape (1, pieces, …), to
     their vectors; its parts are the net's own."""
     import torch
 

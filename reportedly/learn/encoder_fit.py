@@ -13,7 +13,7 @@ import math
 import random
 import shutil
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -154,7 +154,8 @@ def batch(some: Sequence[Laid], veil: Veil | None = None) -> Batch:
     """The windows of the examples, their words in order."""
     import torch
 
-    rows, ends = [], []
+    rows: list[tuple[list[int], NDArray[np.int64]]] = []
+    ends: list[tuple[int, int, int, int]] = []
     done = 0
     for one in some:
         pieces = veil.pieces(one) if veil else one.pieces
@@ -179,8 +180,14 @@ def batch(some: Sequence[Laid], veil: Veil | None = None) -> Batch:
     return Batch(ids_of, flags_of, mask, torch.tensor(first), torch.tensor(last))
 
 
-def fit(some: Sequence[Laid], names: Names, course: Course) -> Net:
-    """The net learned from the examples; the same for the same seed on one machine."""
+def fit(
+    some: Sequence[Laid],
+    names: Names,
+    course: Course,
+    after: Callable[[Net], None] = lambda _: None,
+) -> Net:
+    """The net learned from the examples; the same for the same seed on one machine. `after` is
+    shown the net after each pass."""
     import torch
 
     torch.manual_seed(course.seed)
@@ -206,6 +213,7 @@ def fit(some: Sequence[Laid], names: Names, course: Course) -> Net:
             rates.step()
             total += loss.item()
         print(f"pass {number + 1}: loss {total * course.at_once / len(some):.2f}", flush=True)
+        after(net)
     net.parts.eval()
     return net
 

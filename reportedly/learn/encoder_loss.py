@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.language.encoder import sentence_steps, word_steps
+from reportedly.language.encoder import layout, sentence_steps, word_steps
 from reportedly.learn.encoder_net import Net
 from reportedly.learn.examples import ROLES, Example
 
@@ -43,7 +43,8 @@ def laid(example: Example, types: Sequence[str]) -> Losses:
     for told in example.told:
         labels[told.row] = 1 + types.index(told.event_type)
     rows = [told.row for told in example.told]
-    apart = [sentence_steps(example.words, row) for row in rows]
+    own = layout(example.words)
+    apart = [sentence_steps(own, row) for row in rows]
     steps = [word_steps(len(example.words), row) for row in rows]
     return Losses(
         labels,

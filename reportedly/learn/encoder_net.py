@@ -33,8 +33,8 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Pieces of several windows: `ids` and `flags` by window and place, `mask` where a piece stands;
-    `first` and `last` piece of each word of the reports, counted over windows and places."""
+    """Pieces of several windows: `ids` and `flags` by window and place, `mask` where a piece
+    stands; `first` and `last` piece of each word of the reports, over windows and places."""
 
     ids: Any
     flags: Any

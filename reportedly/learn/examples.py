@@ -1,5 +1,5 @@
-"""Reports of the corpus as the encoder learns from them: the words as it will see them, and for each
-claim the word that tells it and the words that head what it names."""
+"""Reports of the corpus as the encoder learns from them: the words as it will see them, and for
+each claim the word that tells it and the words that head what it names."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
