@@ -8,7 +8,7 @@ from reportedly.language.lexicon import Sense
 from reportedly.language.tree import VERBS
 from reportedly.language.word import Word
 
-SURE, UNSURE, RETYPED = 0.7, 0.02, 0.9
+SURE, UNSURE, RETYPED = 0.7, 0.1, 0.5
 """From which probability a word that no list finds tells a happening, below which a listed one
 tells none, and from which the encoder's type stands instead of the list's: set for typed F1 on the
 wars of `corpus/` kept for tuning."""
