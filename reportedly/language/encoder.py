@@ -172,7 +172,9 @@ def encode(
     odds = np.exp(told - told.max(axis=1, keepdims=True)) if len(words) else told
     shares = odds / odds.sum(axis=1, keepdims=True)
     key = heads["key"]
-    keys = (vectors @ key.reshape(key.shape[0], -1)).reshape(-1, *key.shape[1:]) + heads["key_bias"]
+    keys = (vectors @ key.reshape(key.shape[0], -1)).reshape(len(words), *key.shape[1:]) + heads[
+        "key_bias"
+    ]
     rows = {w.start: n for n, w in enumerate(words)}
     return Vectors(model, words, rows, layout(words), vectors, shares, keys)
 
@@ -219,7 +221,7 @@ def listed(token: Word, pos: str) -> str:
 def sentences_of(words: Sequence[Seen]) -> list[tuple[int, int, bool]]:
     """(first word, word after the last, in the headline) of each sentence."""
     first = [n for n, w in enumerate(words) if not n or words[n - 1].sentence != w.sentence]
-    ends = [*first[1:], len(words)]
+    ends = [*first[1:], len(words)][: len(first)]
     return [(at, end, words[at].in_title) for at, end in zip(first, ends, strict=True)]
 
 
