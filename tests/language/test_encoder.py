@@ -86,7 +86,7 @@ def test_a_text_reads_the_same_twice(parsed: Parsed, vectors: Vectors) -> None:
     [
         ("RSF", "capitals"),
         ("Goma", "capital"),
-        ("T-72", "capital"),
+        ("T-72", "capitals"),
         ("3rd", "figures"),
         (",", "mark"),
     ],
