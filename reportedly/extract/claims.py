@@ -48,6 +48,7 @@ from reportedly.extract.retelling import (
 from reportedly.extract.roles import Cast, cast, texts
 from reportedly.extract.triggers import Frame
 from reportedly.extract.whereabouts import place_mention, places
+from reportedly.language.encoder import encode
 from reportedly.language.lexicon import lexicon
 from reportedly.language.parse import Parsed, mended
 from reportedly.language.tree import NOUNS, clause_verb, first_below
@@ -292,13 +293,15 @@ class Mentions:
     """What is known of a text before its claims are read: its toponyms, its times, and which names
     are of registered actors, so that no group is taken for a place or a person.
 
-    `notes`, where a list, takes up why each sentence is read so.
+    `notes`, where a list, takes up why each sentence is read so; without `weigh` the lists alone
+    tell what is a happening, which is sooner done.
     """
 
     toponyms: Sequence[Toponym]
     times: Sequence[Expression]
     known: Callable[[str], bool] = bool
     notes: list[SentenceNotes] | None = None
+    weigh: bool = True
 
 
 def claims(
@@ -334,6 +337,8 @@ def read_whole(
     parsed text, mended; its attributions."""
     reader = _reader(parsed, document, given)
     parsed = mended(parsed)
+    if given.weigh:
+        reader.vectors = encode(parsed, reader.toponyms, reader.times)
     whole = ReadText(reader)
     said = _survey(reader, parsed)
     found = attributed(parsed, [scene_of(reader, s) for s in parsed.sentences])

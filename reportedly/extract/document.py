@@ -21,6 +21,7 @@ from reportedly.extract.quantities import sentence_times
 from reportedly.extract.reality import Reality
 from reportedly.extract.triggers import Frame
 from reportedly.extract.where import sentence_places
+from reportedly.language.encoder import Vectors
 from reportedly.language.lexicon import Lexicon
 from reportedly.language.parse import Parsed, Sentence
 from reportedly.language.tree import acting_verb, arguments, owned_by
@@ -74,6 +75,8 @@ class Reader:
     scenes: dict[int, Scene]
     notes: list[SentenceNotes] | None = None
     """Takes up why each sentence was read so, where somebody asks."""
+    vectors: Vectors | None = None
+    """What the encoder reads of the words."""
 
 
 @dataclass(slots=True)
@@ -145,7 +148,9 @@ def _set(reader: Reader, sentence: Sentence) -> Scene:
             toponym = replace(toponym, precision=PlacePrecision.COUNTRY)
         by_token |= {t.i: toponym for t in words}
     notes: list[Rejection] | None = None if reader.notes is None else []
-    scene = Scene(sentence, reader.words, by_token, reader.known, notes=notes)
+    scene = Scene(
+        sentence, reader.words, by_token, reader.known, notes=notes, vectors=reader.vectors
+    )
     for token in sentence.span:
         if token.lower_ == "it" and _means_town(scene, token):
             named = _town_before(reader, scene, token)

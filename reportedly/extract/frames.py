@@ -5,6 +5,7 @@ from collections.abc import Container, Sequence
 
 from reportedly.extract.phrases import Scene, lemma_of, of_class, toponym_root
 from reportedly.extract.triggers import Frame, candidates, quoted_words
+from reportedly.extract.weighed import weighed
 from reportedly.language.tree import (
     SUBJECTS,
     VERBS,
@@ -31,7 +32,7 @@ _FARTHEST = 4
 def frames(scene: Scene) -> tuple[list[Frame], dict[int, Frame]]:
     """The frames of a sentence in order, and casualty frames (by the index of the act's head) that
     fold into an act."""
-    found = candidates(scene)
+    found = weighed(scene, candidates(scene))
     for frame in found:
         frame.words = quoted_words(frame)
     gone = _told_elsewhere(scene, found)

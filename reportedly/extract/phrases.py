@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from reportedly.language.cues import Cues, SayingLists
+from reportedly.language.encoder import Vectors
 from reportedly.language.lexicon import Lexicon, Sense, lexicon
 from reportedly.language.parse import Sentence
 from reportedly.language.tree import (
@@ -69,6 +70,8 @@ class Scene:
     notes: list[Rejection] | None = None
     """Where a list, takes up why a word was not read as a trigger or a sense not taken; for
     --explain."""
+    vectors: Vectors | None = None
+    """What the encoder reads of the words of the text; None where it was not asked."""
     cues: Cues = field(init=False, repr=False)
     saying: SayingLists = field(init=False, repr=False)
     """Those of the lexicon."""

@@ -85,11 +85,16 @@ def candidate(scene: Scene, token: Word) -> Frame | None:
     for pos in tries:
         found = _sense(scene, token, pos)
         if found is not None:
-            sense, args = _as_it_lasts(scene, token, found[0]), found[1]
-            if pos == "V":
-                return Frame(token, sense, args, None, [token], "verb")
-            return Frame(token, sense, args, light_verb(scene, token), [token], "noun")
+            return opened(scene, token, _as_it_lasts(scene, token, found))
     return None
+
+
+def opened(scene: Scene, token: Word, sense: Sense) -> Frame:
+    """The frame of a word that has the sense, as a verb or as a noun."""
+    if sense.pos == "V":
+        return Frame(token, sense, arguments(token), None, [token], "verb")
+    light = light_verb(scene, token)
+    return Frame(token, sense, _noun_arguments(token), light, [token], "noun")
 
 
 def _note(scene: Scene, token: Word, reason: str, sense: Sense | None = None) -> None:
@@ -226,7 +231,7 @@ def _before_place(scene: Scene, token: Word, participle: str, args: Arguments) -
     return Frame(token, sense, args, None, [token], BEFORE_PLACE)
 
 
-def _sense(scene: Scene, token: Word, pos: str) -> tuple[Sense, Arguments] | None:
+def _sense(scene: Scene, token: Word, pos: str) -> Sense | None:
     """The first sense of the codebook that the tree allows."""
     listed = scene.lexicon.senses
     named = (listed.get((pos, lemma)) for lemma in _lemmas(token, pos))
@@ -237,7 +242,7 @@ def _sense(scene: Scene, token: Word, pos: str) -> tuple[Sense, Arguments] | Non
     for sense in senses:
         misfit = _misfit(scene, token, sense, args)
         if not misfit:
-            return sense, args
+            return sense
         _note(scene, token, misfit, sense)
     return None
 

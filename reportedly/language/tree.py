@@ -11,6 +11,11 @@ from reportedly.language.word import Word
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 NOUNS = frozenset(("NOUN", "PROPN"))
 VERBS = frozenset(("VERB", "AUX"))
+NAMED = "PROPN"
+MENTIONED = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM", "INTJ"))
+"""What may head the mention of somebody or something."""
+MARKS = frozenset(("PUNCT", "DET", "ADP"))
+"""What heads none."""
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _OWNING = frozenset(("amod", "npadvmod", "compound", "poss", "nmod", "pobj", "conj"))
 

@@ -82,7 +82,7 @@ def read_document(
     if rest and not claims_only:
         other = parsed_part(document, rest, apart=parsed)
         toponyms = toponyms_in(document, lists, parsed, other)
-        _, more = noted_claims(other, dated, replace(mentions, toponyms=toponyms))
+        _, more = noted_claims(other, dated, replace(mentions, toponyms=toponyms, weigh=False))
         attributions = tuple(sorted((*attributions, *more), key=_where))
     return Reading(document.id, toponyms, times, attributions, claims)
 
