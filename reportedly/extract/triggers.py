@@ -94,7 +94,7 @@ def opened(scene: Scene, token: Word, sense: Sense) -> Frame:
     if sense.pos == "V":
         return Frame(token, sense, arguments(token), None, [token], "verb")
     light = light_verb(scene, token)
-    return Frame(token, sense, _noun_arguments(token), light, [token], "noun")
+    return Frame(token, sense, _noun_arguments(scene, token), light, [token], "noun")
 
 
 def _note(scene: Scene, token: Word, reason: str, sense: Sense | None = None) -> None:
