@@ -32,7 +32,7 @@ which capitals tell nothing (as in `ground/places/unlisted.py`)."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _Names:
     """What is asked of a name: the lists, and the names of people who are named in full."""
 
     lexicon: Lexicon
@@ -45,10 +45,7 @@ class _Known:
 
 def with_towns(parsed: Parsed) -> Parsed:
     """The parsed text with the names that its trees show to be places labelled so."""
-    words = lexicon()
-    full = (parsed.text[a:b].split() for a, b, label in parsed.entities if label == _PERSON)
-    people = frozenset(part for name in full if len(name) > 1 for part in name)
-    known = _Known(words, people)
+    known = _Names(lexicon(), _people(parsed))
     found = [span for s in parsed.sentences for span in _in_sentence(s, known)]
     if not found:
         return parsed
@@ -56,7 +53,13 @@ def with_towns(parsed: Parsed) -> Parsed:
     return replace(parsed, entities=tuple(sorted((*kept, *((a, b, PLACE) for a, b in set(found))))))
 
 
-def _in_sentence(sentence: Sentence, known: _Known) -> Iterator[tuple[int, int]]:
+def _people(parsed: Parsed) -> frozenset[str]:
+    """The parts of the names of people who are named in full."""
+    full = (parsed.text[a:b].split() for a, b, label in parsed.entities if label == _PERSON)
+    return frozenset(part for name in full if len(name) > 1 for part in name)
+
+
+def _in_sentence(sentence: Sentence, known: _Names) -> Iterator[tuple[int, int]]:
     """Where the names of places stand that the model has not labelled so."""
     if _is_title_case(sentence.span):
         return
@@ -82,7 +85,7 @@ def _first(word: Word) -> Word:
     return word.doc[at + 1] if word.doc[at].text == "-" else word.doc[at]
 
 
-def _is_town(word: Word, known: _Known) -> bool:
+def _is_town(word: Word, known: _Names) -> bool:
     """True for a bare name that is the object, or the one list, of what is done to towns."""
     if not _is_bare(word, known):
         return False
@@ -101,7 +104,7 @@ def _series(word: Word) -> list[Word]:
     return out
 
 
-def _is_bare(word: Word, known: _Known) -> bool:
+def _is_bare(word: Word, known: _Names) -> bool:
     """False for an abbreviation, what has an article or an owner, and a name with somebody's title
     or office beside it."""
     if word.ent_type_ in _NUMBERED or (word.is_upper and len(word.text) <= _SHORT):
@@ -114,7 +117,7 @@ def _is_bare(word: Word, known: _Known) -> bool:
     return not any(_is_somebody(w, known) for w in beside) and not _is_in_full(word)
 
 
-def _is_somebody(word: Word, known: _Known) -> bool:
+def _is_somebody(word: Word, known: _Names) -> bool:
     if not word.is_alpha:  # '#Goma'
         return False
     if word.pos_ != PROPER:
@@ -130,7 +133,7 @@ def _is_in_full(word: Word) -> bool:
     )
 
 
-def _is_suffering(word: Word, known: _Known) -> bool:
+def _is_suffering(word: Word, known: _Names) -> bool:
     """The object of a verb, or what an event noun is of, that is said of towns."""
     up, towns = word.head, known.towns
     if word.dep_ in ("dobj", "nsubjpass"):
@@ -151,7 +154,7 @@ def _suffers(verb: Word, towns: TownCues) -> bool:
     return verb.lemma_ in towns.falling
 
 
-def _is_done_to_towns(verb: Word, name: Word, known: _Known) -> bool:
+def _is_done_to_towns(verb: Word, name: Word, known: _Names) -> bool:
     lemma, towns = verb.lemma_.lower(), known.towns
     if lemma in towns.verbs:
         return True
