@@ -102,6 +102,34 @@ def own_object(verb: Word) -> Word | None:
     return first_below(verb, "dobj")
 
 
+def is_apposition(word: Word) -> bool:
+    """True for 'a commander' of 'X, a commander'."""
+    return word.dep_ == "appos"
+
+
+def is_governed(word: Word) -> bool:
+    """True for what a preposition governs."""
+    return word.dep_ == "pobj"
+
+
+def has_article(word: Word) -> bool:
+    """True for 'the front'."""
+    return has_below(word, "det")
+
+
+def coordinated(word: Word) -> list[Word]:
+    """What is coordinated with the word, of whatever part of speech, and it; in order."""
+    out = [first_conjunct(word)]
+    for one in out:  # it grows while it is walked
+        out += below(one, "conj")
+    return out
+
+
+def is_qualifier(word: Word) -> bool:
+    """An article or an adjective."""
+    return word.pos_ in ("DET", "ADJ")
+
+
 def is_subject(word: Word) -> bool:
     """True for the subject of an active verb."""
     return word.dep_ == "nsubj"
@@ -359,9 +387,16 @@ def _shared_objects(verb: Word) -> list[Word]:
 
 NAMES_AND_MARKS = frozenset(("PROPN", "PUNCT", "NUM", "SYM", "X"))
 CONTENT = frozenset(("NOUN", "PROPN", "ADJ"))
+SUFFERERS = frozenset(("dobj", "nsubjpass"))
+NOT_BARE = ("det", "poss", "nummod", "amod", "case")
+"""What hangs on a name that says which, whose or how many it is."""
+NAMING = ("compound", "appos", "nmod")
 BEFORE_NAMES = frozenset(("nmod", "compound"))
 """Relations of a name to a noun behind it."""
 PROPER, NOUN, ADJECTIVE, ADPOSITION = "PROPN", "NOUN", "ADJ", "ADP"
+PLACE_LABEL, PERSON_LABEL = "GPE", "PERSON"
+OTHER_LABELS = frozenset(("DATE", "TIME", "NORP", "CARDINAL", "ORDINAL"))
+"""Labels of what is no name of one place or person."""
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 NAME_LABELS = frozenset(("PERSON", "ORG", "NORP", "PRODUCT"))
 INSIDE_NAMES = NOUNS | {"ADJ", "NUM"}
