@@ -8,6 +8,8 @@ from reportedly.language.cues import TownCues
 from reportedly.language.lexicon import Lexicon, lexicon
 from reportedly.language.parse import Parsed, Sentence
 from reportedly.language.tree import (
+    ADPOSITION,
+    ARTICLE,
     BEFORE_NAMES,
     NAMING,
     NOT_BARE,
@@ -22,7 +24,6 @@ from reportedly.language.tree import (
     below,
     coordinated,
     first_conjunct,
-    has_article,
     has_below,
     is_apposition,
     is_governed,
@@ -103,7 +104,7 @@ def _is_town(word: Word, known: _Towns) -> bool:
         return False
     one_word = word.ent_type_ != PERSON_LABEL or word.text not in known.people
     listed = [w for w in coordinated(word) if w != word]
-    if any(w.ent_type_ in PLACE_LABELS and not has_article(w) for w in listed):
+    if any(w.ent_type_ in PLACE_LABELS and not has_below(w, ARTICLE) for w in listed):
         return one_word
     return one_word and _is_suffering(first_conjunct(word), known)
 
@@ -174,6 +175,6 @@ def _is_led(prep: Word, towns: TownCues) -> bool:
         lemma = up.lemma_.lower()
         done = form == "of" and lemma in towns.done
         return done or (form in towns.upon and lemma in towns.acts)
-    if up.pos_ == "ADP" and up.lower_ == "out":
+    if up.pos_ == ADPOSITION and up.lower_ == "out":
         return up.head.lemma_ in towns.motion
     return form in towns.ways and up.lemma_ in towns.motion

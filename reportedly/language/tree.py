@@ -112,11 +112,6 @@ def is_governed(word: Word) -> bool:
     return word.dep_ == "pobj"
 
 
-def has_article(word: Word) -> bool:
-    """True for 'the front'."""
-    return has_below(word, "det")
-
-
 def coordinated(word: Word) -> list[Word]:
     """What is coordinated with the word, of whatever part of speech, and it; in order."""
     out = [first_conjunct(word)]
@@ -387,6 +382,7 @@ def _shared_objects(verb: Word) -> list[Word]:
 
 NAMES_AND_MARKS = frozenset(("PROPN", "PUNCT", "NUM", "SYM", "X"))
 CONTENT = frozenset(("NOUN", "PROPN", "ADJ"))
+ARTICLE = "det"
 SUFFERERS = frozenset(("dobj", "nsubjpass"))
 NOT_BARE = ("det", "poss", "nummod", "amod", "case")
 """What hangs on a name that says which, whose or how many it is."""
