@@ -75,17 +75,27 @@ def _time(
     """The day of the happening itself, else of its sentence, else of what is said of it, else what
     its publication says."""
     own = _own_time(page, frame, planned)
-    loose = _first_dated([] if planned else page.loose_times[:1])
-    spoken = _first_dated(page.when.get(speech.said.cue.i) for speech in found)
     if planned and not frame.rules.by_words:
         return own
-    verb = clause_verb(frame.head)
-    if loose is not None and is_pluperfect(verb):
-        loose = up_to(loose)
-    told = None if spoken is None or goes_on(frame) else up_to(spoken)
-    dated = _first_dated([own]) or loose or told
-    on = None if own or goes_on(frame) else _day_before(reader)
-    return dated or own or on or by_publication(reader.published, goes_on(frame))
+    loose = None if planned else _beside(page, frame)
+    dated = _first_dated([own]) or loose or _day_told(page, frame, found)
+    if dated is not None or own is not None:
+        return dated or own
+    lasts = goes_on(frame)
+    return (None if lasts else _day_before(reader)) or by_publication(reader.published, lasts)
+
+
+def _beside(page: Page, frame: Frame) -> Expression | None:
+    """The day of the sentence; of what had happened by then, it is the last."""
+    loose = _first_dated(page.loose_times[:1])
+    past = loose is not None and is_pluperfect(clause_verb(frame.head))
+    return up_to(loose) if loose is not None and past else loose
+
+
+def _day_told(page: Page, frame: Frame, found: list[Speech]) -> Expression | None:
+    """The day on which somebody spoke of it, up to which it happened."""
+    spoken = _first_dated(page.when.get(speech.said.cue.i) for speech in found)
+    return None if spoken is None or goes_on(frame) else up_to(spoken)
 
 
 _NEWS = 7

@@ -3,13 +3,13 @@
 import re
 
 from reportedly.extract.phrases import Scene
+from reportedly.language.tree import NAMES_AND_MARKS
 from reportedly.language.word import Word
 
 _IN_DATELINE, _UP_TO_DASH = 8, 12
 """Words into a paragraph in which a dateline stands."""
 _FIRST_PARAGRAPHS = 2
 """Paragraphs, the headline among them, in which a dateline is not all in capitals."""
-_NAMES = frozenset(("PROPN", "PUNCT", "NUM", "SYM", "X"))
 
 
 def in_dateline(scene: Scene, token: Word) -> bool:
@@ -27,7 +27,7 @@ def in_dateline(scene: Scene, token: Word) -> bool:
 def _is_lead(scene: Scene, words: list[Word]) -> bool:
     """A place and a date in the first paragraph of a report, whatever their letters."""
     early = not scene.sentence.in_title and scene.sentence.paragraph < _FIRST_PARAGRAPHS
-    return early and all(w.pos_ in _NAMES for w in words)
+    return early and all(w.pos_ in NAMES_AND_MARKS for w in words)
 
 
 def _is_dash(mark: Word) -> bool:

@@ -7,6 +7,7 @@ from reportedly.extract.phrases import Scene, lemma_of, of_class, toponym_root
 from reportedly.extract.triggers import Frame, candidates, quoted_words
 from reportedly.extract.weighed import weighed
 from reportedly.language.tree import (
+    ADJECTIVE,
     SUBJECTS,
     VERBS,
     below,
@@ -15,6 +16,8 @@ from reportedly.language.tree import (
     has_below,
     has_spelt,
     is_infinitive,
+    is_led_by_to,
+    own_object,
     prepositions,
     subjects,
     telling_verb,
@@ -255,7 +258,7 @@ def governs(scene: Scene, upper: Word, lower: Word) -> str:
 
 def _is_pledged(scene: Scene, upper: Word, lower: Word) -> bool:
     """'committed to the delivery of aid'."""
-    to = upper.pos_ == "ADJ" and lower.dep_ == "prep" and lower.lower_ == "to"
+    to = upper.pos_ == ADJECTIVE and is_led_by_to(lower)
     return to and upper.lemma_.lower() in scene.cues.planned.adjectives
 
 
@@ -314,8 +317,8 @@ def _told_by(verb: Word, listed: frozenset[str]) -> bool:
 
 def _is_purpose(scene: Scene, verb: Word) -> bool:
     """'launches attacks to retake X': what an act that is told is for."""
-    acts = below(verb.head, "dobj")
-    return bool(acts) and verb.head.lemma_ in scene.cues.light.verbs and acts[0].i < verb.i
+    act = own_object(verb.head)
+    return act is not None and verb.head.lemma_ in scene.cues.light.verbs and act.i < verb.i
 
 
 def _takes_noun(scene: Scene, verb: Word, lower: Word) -> str:

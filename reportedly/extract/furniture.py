@@ -5,6 +5,7 @@ import re
 from collections import Counter
 
 from reportedly.language.parse import Sentence
+from reportedly.language.tree import CONTENT
 from reportedly.language.word import Word
 
 _FIELD = re.compile(r"[ \t]*\n[ \t]*[\d\u2013\u2014 ,.–-]*\d[\d\u2013\u2014 ,.–-]*(?:\n|$)")
@@ -39,9 +40,7 @@ def _is_tags(words: list[Word]) -> bool:
     """True for a run of names and topics: the same word comes again and again."""
     if len(words) < _TAGS:
         return False
-    said = Counter(
-        w.lemma_.lower() for w in words if w.is_alpha and w.pos_ in ("NOUN", "PROPN", "ADJ")
-    )
+    said = Counter(w.lemma_.lower() for w in words if w.is_alpha and w.pos_ in CONTENT)
     return max(said.values(), default=0) >= _AGAIN
 
 

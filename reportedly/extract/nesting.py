@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reportedly.extract.phrases import Scene, toponym_root
-from reportedly.language.tree import first_conjunct
+from reportedly.language.tree import first_conjunct, is_qualifier
 from reportedly.language.word import Word
 from reportedly.records.claim import Role
 from reportedly.records.place import PlacePrecision, Toponym
@@ -78,7 +78,7 @@ def _qualifies(scene: Scene, word: Word) -> bool:
     'of'."""
     if word.i in scene.toponyms:
         return False
-    if word.pos_ in ("DET", "ADJ") or word.lower_ in ("of", "-"):
+    if is_qualifier(word) or word.lower_ in ("of", "-"):
         return True
     kinds = scene.lexicon.nouns.get(word.lemma_.lower(), ())
     return "place" in kinds or word.lower_ in scene.cues.places.sides

@@ -12,6 +12,7 @@ from reportedly.language.encoder import Vectors
 from reportedly.language.lexicon import Lexicon, Sense, lexicon
 from reportedly.language.parse import Sentence
 from reportedly.language.tree import (
+    BEFORE_NAMES,
     SUBJECTS,
     below,
     conjuncts,
@@ -105,7 +106,7 @@ def toponym_root(scene: Scene, token: Word) -> bool:
 def of_event(scene: Scene, token: Word) -> Word | None:
     """The noun of 'the recapture of X, Y region governor …', where the model takes X for a part of
     what follows the comma."""
-    if token.dep_ not in ("nmod", "compound") or token.i < 2:
+    if token.dep_ not in BEFORE_NAMES or token.i < 2:
         return None
     first = token.i
     while scene.toponyms.get(first - 1) is scene.toponyms[token.i]:

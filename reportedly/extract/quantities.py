@@ -12,6 +12,7 @@ from reportedly.language.cues import NumberCues
 from reportedly.language.lexicon import leads, lexicon
 from reportedly.language.tree import (
     VERBS,
+    auxiliaries,
     below,
     clause_verb,
     conjuncts,
@@ -19,6 +20,7 @@ from reportedly.language.tree import (
     governed,
     has_spelt,
     in_present,
+    is_conjunct,
 )
 from reportedly.language.word import Word
 from reportedly.records.claim import Count
@@ -49,7 +51,7 @@ def _bounded(expression: Expression, root: Word, published: date | None) -> Expr
 
 def is_pluperfect(verb: Word) -> bool:
     """'had taken': over before what the text tells around it."""
-    return any(c.lower_ in ("had", "'d") for c in below(verb, "aux"))
+    return any(c.lower_ in ("had", "'d") for c in auxiliaries(verb))
 
 
 def _above(root: Word) -> set[str]:
@@ -184,7 +186,7 @@ def _of_conjuncts(
     """The times of event nouns, by the verbs with which the frame's own is coordinated: 'in 1982
     crushed a revolt and killed thousands'."""
     found, verb = {}, frame.head
-    while verb.dep_ == "conj":
+    while is_conjunct(verb):
         verb = verb.head
         own = next((times[f.head.i] for f in frames if _dates(f, verb, times)), None)
         if own is not None:

@@ -8,7 +8,16 @@ from reportedly.extract.dateline import in_dateline
 from reportedly.extract.nesting import Found, most_specific
 from reportedly.extract.phrases import Scene, classes, of_event, toponym_root
 from reportedly.extract.triggers import Frame
-from reportedly.language.tree import NOUNS, clause_verb, has_below, has_spelt
+from reportedly.language.tree import (
+    NOUNS,
+    PROPER,
+    clause_verb,
+    has_below,
+    has_spelt,
+    is_measure,
+    is_subject,
+    own_object,
+)
 from reportedly.language.word import Word
 from reportedly.records.claim import Role
 from reportedly.records.place import PlacePrecision, Toponym
@@ -160,9 +169,9 @@ def _tells_who(scene: Scene, noun: Word, toponym: Toponym) -> bool:
 def _is_in_name(scene: Scene, prep: Word, token: Word) -> bool:
     """'the Islamic State of X', 'the Army of X': a part of what a body is called."""
     up = prep.head
-    if any(w.pos_ != "PROPN" for w in token.doc[prep.i + 1 : token.i]):
+    if any(w.pos_ != PROPER for w in token.doc[prep.i + 1 : token.i]):
         return False
-    if prep.lower_ != "of" or up.pos_ != "PROPN" or scene.sentence.in_title:
+    if prep.lower_ != "of" or up.pos_ != PROPER or scene.sentence.in_title:
         return False
     return up.i not in scene.toponyms and up.lower_ in scene.cues.places.bodies
 
@@ -195,7 +204,7 @@ def _locates_unnamed(scene: Scene, verb: Word) -> bool:
 def _parts(scene: Scene, here: Word) -> bool:
     """Another clause, whose places are not those of the happening above it."""
     verb = here.dep_ == "conj" and here.pos_ == "VERB"
-    own = verb and has_below(here, "nsubj", "nsubjpass", "aux", "dobj")
+    own = verb and (own_object(here) is not None or has_below(here, "nsubj", "nsubjpass", "aux"))
     return (own or here.dep_ in _BARRED) and not _locates_unnamed(scene, here)
 
 
@@ -222,7 +231,7 @@ def _acts(scene: Scene, token: Word, frame: Frame | None) -> bool:
     """A name that tells who: an actor's, or the subject of what only forces do."""
     if is_actor_name(scene, token, frame):
         return True
-    if frame is None or token.dep_ != "nsubj" or token.head != frame.head:
+    if frame is None or not is_subject(token) or token.head != frame.head:
         return False
     return frame.sense.pos == "V" and "force" in frame.sense.subjects
 
@@ -239,11 +248,15 @@ def is_actor_name(scene: Scene, token: Word, frame: Frame | None) -> bool:
     country = scene.toponyms[token.i].precision is PlacePrecision.COUNTRY
     direct = frame is not None and head.i == frame.head.i
     if _modifies(scene, token):
-        lemma = head.lemma_.lower()
-        owned = country and lemma in scene.cues.places.owned
-        place = "place" in scene.lexicon.nouns.get(lemma, ()) and not owned
-        return not place and (country or not direct)
+        return not _names_place(scene, head, country) and (country or not direct)
     return country and token.dep_ in _ARGUMENTS and not _is_entered(token, frame)
+
+
+def _names_place(scene: Scene, noun: Word, country: bool) -> bool:
+    """A place by its noun, but for what a country owns elsewhere: 'US positions'."""
+    lemma = noun.lemma_.lower()
+    owned = country and lemma in scene.cues.places.owned
+    return "place" in scene.lexicon.nouns.get(lemma, ()) and not owned
 
 
 def _is_conflict(scene: Scene, noun: Word) -> bool:
@@ -258,7 +271,7 @@ def _modifies(scene: Scene, token: Word) -> bool:
     """'Hama fighters', 'Iran-backed': the name describes a word that is part of none."""
     head = token.head
     described = head.pos_ in ("NOUN", "PROPN", "VERB") and head.i not in scene.toponyms
-    far = token.dep_ == "npadvmod" and head.i - token.i not in (1, 2)
+    far = is_measure(token) and head.i - token.i not in (1, 2)
     return described and token.dep_ in _MODIFYING and not far
 
 

@@ -11,7 +11,7 @@ from reportedly.extract.nesting import Found, nested
 from reportedly.extract.phrases import Scene, classes, toponym_root
 from reportedly.extract.triggers import BEFORE_PLACE, Frame
 from reportedly.extract.where import is_actor_name, roots
-from reportedly.language.tree import NOUNS, VERBS, clause_verb, has_spelt
+from reportedly.language.tree import NOUN, NOUNS, VERBS, clause_verb, has_spelt
 from reportedly.language.word import Word
 from reportedly.records.claim import PlaceMention, Role
 from reportedly.records.place import PlacePrecision, Toponym
@@ -50,15 +50,18 @@ def places(reader: Reader, page: Page, frame: Frame) -> tuple[PlaceMention, ...]
 
 def _told_below(reader: Reader, page: Page, clause: list[Word], own: list[Found]) -> Toponym | None:
     """The town that a headline only calls one, 'a key town of X': the first that the text names."""
-    towns = page.scene.cues.phrases.towns_before
-    bare = (t for t in clause if t.pos_ == "NOUN" and t.lemma_.lower() in towns)
-    if not page.scene.sentence.in_title or not any(bare):
+    sentence = page.scene.sentence
+    fine = [f for f in own if f.toponym.precision in _FINE]
+    if fine or not sentence.in_title or not any(_calls_town(page, t) for t in clause):
         return None
-    title = page.scene.sentence.last
+    text = reader.document.text
     settled = [t for t in reader.toponyms if t.precision in _POINTS]
-    if any(f.toponym.precision in _FINE for f in own) or any(t.start < title for t in settled):
-        return None
-    return next((t for t in settled if not is_filed_at(reader.document.text, t.start)), None)
+    named = next((t for t in settled if not is_filed_at(text, t.start)), None)
+    return named if named is not None and named.start >= sentence.last else None
+
+
+def _calls_town(page: Page, word: Word) -> bool:
+    return word.pos_ == NOUN and word.lemma_.lower() in page.scene.cues.phrases.towns_before
 
 
 def _own(own: list[Found], meant: Toponym | None, role: Role) -> tuple[PlaceMention, ...]:

@@ -8,23 +8,35 @@ from reportedly.language.cues import TownCues
 from reportedly.language.lexicon import Lexicon, lexicon
 from reportedly.language.parse import Parsed, Sentence
 from reportedly.language.tree import (
+    ADPOSITION,
+    ARTICLE,
+    BEFORE_NAMES,
+    DESCRIBED,
+    NAMING,
+    NOT_BARE,
     NOUNS,
+    OTHER_LABELS,
+    PEOPLE_LABEL,
+    PERSON_LABEL,
+    PLACE_LABEL,
     PLACE_LABELS,
     PROPER,
+    SUFFERERS,
     VERBS,
     below,
+    coordinated,
     first_conjunct,
     has_below,
+    is_apposition,
+    is_governed,
     is_passive,
+    is_subject,
+    own_object,
     prepositions,
 )
 from reportedly.language.word import Word
 
 Entity = tuple[int, int, str]
-PLACE = "GPE"
-"""The label that such a name gets."""
-_PERSON, _PEOPLE = "PERSON", "NORP"
-_NUMBERED = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL"))
 _INTO = frozenset(("under", "to", "into"))
 """Prepositions between a town and the hold that it comes under."""
 _SHORT = 6
@@ -35,7 +47,7 @@ which capitals tell nothing (as in `ground/places/unlisted.py`)."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _Towns:
     """What is asked of a name: the lists, and the names of people who are named in full."""
 
     lexicon: Lexicon
@@ -48,18 +60,23 @@ class _Known:
 
 def with_towns(parsed: Parsed) -> Parsed:
     """The parsed text with the names that its trees show to be places labelled so."""
-    words = lexicon()
-    full = (parsed.text[a:b].split() for a, b, label in parsed.entities if label == _PERSON)
-    people = frozenset(part for name in full if len(name) > 1 for part in name)
-    known = _Known(words, people)
+    known = _Towns(lexicon(), _people(parsed))
     found = [span for s in parsed.sentences for span in _in_sentence(s, known)]
     if not found:
         return parsed
     kept = [e for e in parsed.entities if all(e[1] <= a or b <= e[0] for a, b in found)]
-    return replace(parsed, entities=tuple(sorted((*kept, *((a, b, PLACE) for a, b in set(found))))))
+    return replace(
+        parsed, entities=tuple(sorted((*kept, *((a, b, PLACE_LABEL) for a, b in set(found)))))
+    )
 
 
-def _in_sentence(sentence: Sentence, known: _Known) -> Iterator[tuple[int, int]]:
+def _people(parsed: Parsed) -> frozenset[str]:
+    """The parts of the names of people who are named in full."""
+    full = (parsed.text[a:b].split() for a, b, label in parsed.entities if label == PERSON_LABEL)
+    return frozenset(part for name in full if len(name) > 1 for part in name)
+
+
+def _in_sentence(sentence: Sentence, known: _Towns) -> Iterator[tuple[int, int]]:
     """Where the names of places stand that the model has not labelled so."""
     if _is_title_case(sentence.span):
         return
@@ -85,43 +102,35 @@ def _first(word: Word) -> Word:
     return word.doc[at + 1] if word.doc[at].text == "-" else word.doc[at]
 
 
-def _is_town(word: Word, known: _Known) -> bool:
+def _is_town(word: Word, known: _Towns) -> bool:
     """True for a bare name that is the object, or the one list, of what is done to towns."""
     if not _is_bare(word, known):
         return False
-    one_word = word.ent_type_ != _PERSON or word.text not in known.people
-    listed = [w for w in _series(word) if w != word]
-    if any(w.ent_type_ in PLACE_LABELS and not has_below(w, "det") for w in listed):
+    one_word = word.ent_type_ != PERSON_LABEL or word.text not in known.people
+    listed = [w for w in coordinated(word) if w != word]
+    if any(w.ent_type_ in PLACE_LABELS and not has_below(w, ARTICLE) for w in listed):
         return one_word
     return one_word and _is_suffering(first_conjunct(word), known)
 
 
-def _series(word: Word) -> list[Word]:
-    """All that stands in one list with the word."""
-    out = [first_conjunct(word)]
-    for one in out:  # it grows while it is walked
-        out += below(one, "conj")
-    return out
-
-
-def _is_bare(word: Word, known: _Known) -> bool:
+def _is_bare(word: Word, known: _Towns) -> bool:
     """False for an abbreviation, what has an article or an owner, and a name with somebody's title
     or office beside it."""
-    if word.ent_type_ in _NUMBERED or (word.is_upper and len(word.text) <= _SHORT):
+    if word.ent_type_ in OTHER_LABELS or (word.is_upper and len(word.text) <= _SHORT):
         return False
-    if word.ent_type_ == _PEOPLE and word.head.lemma_ not in known.towns.left:
+    if word.ent_type_ == PEOPLE_LABEL and word.head.lemma_ not in known.towns.left:
         return False
-    if not word.text[:1].isupper() or has_below(word, "det", "poss", "nummod", "case"):
+    if not word.text[:1].isupper() or has_below(word, *NOT_BARE):
         return False
-    if any(w.lower_ not in known.towns.saying for w in below(word, "amod")):
+    if any(w.lower_ not in known.towns.saying for w in below(word, DESCRIBED)):
         return False
-    if word.dep_ == "appos" or word.lower_ in known.lexicon.nouns:
+    if is_apposition(word) or word.lower_ in known.lexicon.nouns:
         return False
-    beside = below(word, "compound", "appos", "nmod")
+    beside = below(word, *NAMING)
     return not any(_is_somebody(w, known) for w in beside) and not _is_in_full(word)
 
 
-def _is_somebody(word: Word, known: _Known) -> bool:
+def _is_somebody(word: Word, known: _Towns) -> bool:
     if not word.is_alpha:  # '#Goma'
         return False
     if word.pos_ != PROPER:
@@ -132,25 +141,25 @@ def _is_somebody(word: Word, known: _Known) -> bool:
 
 def _is_in_full(word: Word) -> bool:
     """'Omar Saleh': a person's given name and surname, by the model."""
-    return word.ent_type_ == _PERSON and any(
-        w.ent_type_ == _PERSON for w in below(word, "compound")
+    return word.ent_type_ == PERSON_LABEL and any(
+        w.ent_type_ == PERSON_LABEL for w in below(word, *BEFORE_NAMES)
     )
 
 
-def _is_suffering(word: Word, known: _Known) -> bool:
+def _is_suffering(word: Word, known: _Towns) -> bool:
     """The object of a verb, or what an event noun is of, that is said of towns."""
     up, towns = word.head, known.towns
-    if word.dep_ in ("dobj", "nsubjpass"):
-        passive = word.dep_ == "dobj" or is_passive(up)
+    if word.dep_ in SUFFERERS:
+        passive = word == own_object(up) or is_passive(up)
         return passive and _is_done_to_towns(up, word, known)
-    if word.dep_ == "nsubj":
+    if is_subject(word):
         return _suffers(up, towns)
-    return word.dep_ == "pobj" and _is_led(up, towns)
+    return is_governed(word) and _is_led(up, towns)
 
 
 def _suffers(verb: Word, towns: TownCues) -> bool:
     """'X fell', 'X came under fire', 'X remains under their control'."""
-    if has_below(verb, "dobj"):
+    if own_object(verb) is not None:
         return False
     under = (noun for form, noun in prepositions(verb) if form in _INTO)
     if verb.lemma_ in towns.remaining and any(w.lemma_ in towns.suffered for w in under):
@@ -158,7 +167,7 @@ def _suffers(verb: Word, towns: TownCues) -> bool:
     return verb.lemma_ in towns.falling
 
 
-def _is_done_to_towns(verb: Word, name: Word, known: _Known) -> bool:
+def _is_done_to_towns(verb: Word, name: Word, known: _Towns) -> bool:
     lemma, towns = verb.lemma_.lower(), known.towns
     if lemma in towns.verbs:
         return True
@@ -174,6 +183,6 @@ def _is_led(prep: Word, towns: TownCues) -> bool:
         lemma = up.lemma_.lower()
         done = form == "of" and lemma in towns.done
         return done or (form in towns.upon and lemma in towns.acts)
-    if up.pos_ == "ADP" and up.lower_ == "out":
+    if up.pos_ == ADPOSITION and up.lower_ == "out":
         return up.head.lemma_ in towns.motion
     return form in towns.ways and up.lemma_ in towns.motion

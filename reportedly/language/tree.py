@@ -104,6 +104,59 @@ def governed(word: Word, *forms: str) -> list[Word]:
     return [target for form, target in prepositions(word) if form in forms]
 
 
+def is_conjunct(word: Word) -> bool:
+    """True for what is coordinated with a word before it."""
+    return word.dep_ == "conj"
+
+
+def is_led_by_to(word: Word) -> bool:
+    """True for the 'to' of 'committed to the delivery'."""
+    return word.dep_ == "prep" and word.lower_ == "to"
+
+
+def own_object(verb: Word) -> Word | None:
+    """The first object of a verb, its own."""
+    return first_below(verb, "dobj")
+
+
+def is_apposition(word: Word) -> bool:
+    """True for 'a commander' of 'X, a commander'."""
+    return word.dep_ == "appos"
+
+
+def is_governed(word: Word) -> bool:
+    """True for what a preposition governs."""
+    return word.dep_ == "pobj"
+
+
+def coordinated(word: Word) -> list[Word]:
+    """What is coordinated with the word, of whatever part of speech, and it; in order."""
+    out = [first_conjunct(word)]
+    for one in out:  # it grows while it is walked
+        out += below(one, "conj")
+    return out
+
+
+def is_qualifier(word: Word) -> bool:
+    """An article or an adjective."""
+    return word.pos_ in ("DET", "ADJ")
+
+
+def is_subject(word: Word) -> bool:
+    """True for the subject of an active verb."""
+    return word.dep_ == "nsubj"
+
+
+def is_measure(word: Word) -> bool:
+    """True for 'Iran' of 'Iran-backed', and for what stands as loosely under its verb."""
+    return word.dep_ == "npadvmod"
+
+
+def auxiliaries(verb: Word) -> list[Word]:
+    """The verbs that help it: 'had' of 'had taken'."""
+    return below(verb, "aux")
+
+
 def first_conjunct(word: Word) -> Word:
     """The first of those with which the word is coordinated; itself where it is with none."""
     while word.dep_ == "conj":
@@ -424,7 +477,20 @@ def _shared_objects(verb: Word) -> list[Word]:
     return []
 
 
+NAMES_AND_MARKS = frozenset(("PROPN", "PUNCT", "NUM", "SYM", "X"))
+CONTENT = frozenset(("NOUN", "PROPN", "ADJ"))
+ARTICLE = "det"
+SUFFERERS = frozenset(("dobj", "nsubjpass"))
+NOT_BARE = ("det", "poss", "nummod", "case")
+"""What hangs on a name that says which, whose or how many it is."""
+NAMING = ("compound", "appos", "nmod")
+BEFORE_NAMES = frozenset(("nmod", "compound"))
+"""Relations of a name to a noun behind it."""
 PROPER, NOUN, ADJECTIVE, ADPOSITION = "PROPN", "NOUN", "ADJ", "ADP"
+PLACE_LABEL, PERSON_LABEL = "GPE", "PERSON"
+OTHER_LABELS = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL"))
+PEOPLE_LABEL, DESCRIBED = "NORP", "amod"
+"""Labels of what is no name of one place or person."""
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 NAME_LABELS = frozenset(("PERSON", "ORG", "NORP", "PRODUCT"))
 INSIDE_NAMES = NOUNS | {"ADJ", "NUM"}

@@ -116,3 +116,8 @@ def goes_on(words: Sequence[MarkedWord], i: int) -> bool:
         and behind < len(words)
         and (words[behind].capital or words[behind].text.lower() in prefixes())
     )
+
+
+def parts(cues: PlaceCues) -> frozenset[str]:
+    """What a part of a town may be called."""
+    return cues.lists["near.parts"] | cues.lists["grammar.parts"]

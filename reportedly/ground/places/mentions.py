@@ -9,12 +9,7 @@ from enum import StrEnum
 
 from reportedly.ground.gazetteer.lookup import Gazetteer, kind_of_place
 from reportedly.ground.gazetteer.romanise import spelling
-from reportedly.ground.places.longer import (
-    goes_on,
-    is_ordinary,
-    is_river,
-    towns_of,
-)
+from reportedly.ground.places.longer import goes_on, is_ordinary, is_river, parts, towns_of
 from reportedly.ground.places.resolve import NameSense, candidates, resolve
 from reportedly.ground.places.spots import (
     HYPHENS,
@@ -81,16 +76,20 @@ class Beside:
     def _mention(self, spot: Spot) -> Mention:
         site = site_of(self.words, spot, self.gazetteer, self.cues)
         found = _mention(spot, self.words, self.cues, site)
-        if not found.kind and is_river(self.words, spot, self.gazetteer):
-            found.kind = "water"
+        river = not found.kind and is_river(self.words, spot, self.gazetteer)
+        found.kind = "water" if river else found.kind
         return found
 
     def _share_towns(self, mentions: Sequence[Mention]) -> None:
         """In a list with a name that only towns have, another is the town's, not its province's."""
-        for pair in itertools.pairwise(mentions):
-            if not any(m.kind for m in pair) and _in_one_list(*pair, self.words):
-                for n in towns_of((pair[0].spot, pair[1].spot), self.gazetteer):
-                    pair[n].kind = "settlement"
+        free = (p for p in itertools.pairwise(mentions) if not any(m.kind for m in p))
+        for pair in filter(lambda p: self._are_joined(*p), free):
+            for n in towns_of((pair[0].spot, pair[1].spot), self.gazetteer):
+                pair[n].kind = "settlement"
+
+    def _are_joined(self, one: Mention, other: Mention) -> bool:
+        """'X and Y', not 'X, Y', which may be a town and what it lies in."""
+        return self.words[other.spot.first - 1].text != "," and _in_one_list(one, other, self.words)
 
     def _tie(self, mentions: Sequence[Mention], senses: Sequence[NameSense]) -> None:
         """Note for each sense what the text says it lies in or near."""
@@ -330,17 +329,12 @@ def _contained(
 
 def _is_quartered(between: Sequence[str], cues: PlaceCues) -> bool:
     """True for the words of 'the X quarter of Y'."""
-    part = between[0] in _parts(cues)
+    part = between[0] in parts(cues)
     return (
         part
         and between[-1] in cues.lists["grammar.links"]
         and all(_tells_side(w, cues) for w in between[1:])
     )
-
-
-def _parts(cues: PlaceCues) -> frozenset[str]:
-    """What a part of a town may be called."""
-    return cues.lists["near.parts"] | cues.lists["grammar.parts"]
 
 
 def _joined(words: Sequence[MarkedWord], one: Spot, other: Spot, cues: PlaceCues) -> Tied | None:
@@ -357,7 +351,7 @@ def _joined(words: Sequence[MarkedWord], one: Spot, other: Spot, cues: PlaceCues
 def _is_part(words: Sequence[MarkedWord], spot: Spot, cues: PlaceCues) -> bool:
     """True before 'quarter' and its like, and where the name ends in it."""
     after = words[spot.last + 1].text.lower() if spot.last + 1 < len(words) else ""
-    return bool({after, words[spot.last].text.lower()} & (_parts(cues)))
+    return bool({after, words[spot.last].text.lower()} & (parts(cues)))
 
 
 def _owned(
@@ -368,7 +362,7 @@ def _owned(
         _tells_side(w, cues) or w in cues.after or w in cues.lists["near.parts"] for w in between
     ):
         return None
-    part = _is_part(words, other, cues) or bool((_parts(cues)).intersection(between))
+    part = _is_part(words, other, cues) or bool((parts(cues)).intersection(between))
     return Tied(Tie.QUARTER if part else Tie.WITHIN, reverse=True)
 
 
