@@ -152,11 +152,6 @@ def is_measure(word: Word) -> bool:
     return word.dep_ == "npadvmod"
 
 
-def auxiliaries(verb: Word) -> list[Word]:
-    """The verbs that help it: 'had' of 'had taken'."""
-    return below(verb, "aux")
-
-
 def first_conjunct(word: Word) -> Word:
     """The first of those with which the word is coordinated; itself where it is with none."""
     while word.dep_ == "conj":
