@@ -4,10 +4,9 @@ what forces take, shell, reach and leave, and what stands in one list with a pla
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from reportedly.language.clauses import is_passive
 from reportedly.language.cues import TownCues
-from reportedly.language.lexicon import Lexicon, lexicon
-from reportedly.language.parse import Parsed, Sentence
-from reportedly.language.tree import (
+from reportedly.language.labels import (
     ADPOSITION,
     ARTICLE,
     BEFORE_NAMES,
@@ -23,13 +22,16 @@ from reportedly.language.tree import (
     PROPER,
     SUFFERERS,
     VERBS,
+)
+from reportedly.language.lexicon import Lexicon, lexicon
+from reportedly.language.parse import Parsed, Sentence
+from reportedly.language.tree import (
     below,
     coordinated,
     first_conjunct,
     has_below,
     is_apposition,
     is_governed,
-    is_passive,
     is_subject,
     own_object,
     prepositions,

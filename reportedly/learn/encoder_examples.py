@@ -8,8 +8,8 @@ from datetime import date
 from functools import partial
 
 from reportedly.language.encoder import Seen, seen
+from reportedly.language.labels import MARKS, MENTIONED, NAMED
 from reportedly.language.parse import Parsed, mended, parse
-from reportedly.language.tree import MARKS, MENTIONED, NAMED
 from reportedly.language.word import Word
 from reportedly.learn.corpus import CodedClaim, Report
 from reportedly.monitor.lists import packaged_lists

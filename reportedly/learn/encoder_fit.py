@@ -55,7 +55,7 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class Numbering:
     """What stands for what: types and the values of flags by their numbers, and the pieces of a
     word."""
 
@@ -83,7 +83,7 @@ class Laid:
     gold: Losses
 
 
-def names_in(some: Sequence[EncoderExample]) -> Names:
+def names_in(some: Sequence[EncoderExample]) -> Numbering:
     """What the examples need names for."""
     from tokenizers import Tokenizer
 
@@ -92,10 +92,10 @@ def names_in(some: Sequence[EncoderExample]) -> Names:
     tokenizer.no_truncation()
     columns = zip(*(word.flags for example in some for word in example.words), strict=True)
     flags = tuple(("", *sorted(set(column) - {""})) for column in columns)
-    return Names(tuple(sorted(event_types())), flags, tokenizer)
+    return Numbering(tuple(sorted(event_types())), flags, tokenizer)
 
 
-def laid_example(example: EncoderExample, names: Names) -> Laid:
+def laid_example(example: EncoderExample, names: Numbering) -> Laid:
     """The example in numbers."""
     known = names.numbers()
     flags = np.array([numbered(known, w.flags) for w in example.words], dtype=np.int64)
@@ -103,7 +103,7 @@ def laid_example(example: EncoderExample, names: Names) -> Laid:
     return Laid(example, pieces, flags, laid(example, names.types))
 
 
-def pieces_of(names: Names, text: str) -> list[int]:
+def pieces_of(names: Numbering, text: str) -> list[int]:
     """The ids of a word's pieces."""
     found = names.tokenizer.encode(text, add_special_tokens=False).ids[:MOST_PIECES]
     return found or [names.tokenizer.token_to_id("[UNK]")]
@@ -182,7 +182,7 @@ def batch(some: Sequence[Laid], veil: Veil | None = None) -> Batch:
 
 def fit(
     some: Sequence[Laid],
-    names: Names,
+    names: Numbering,
     course: Course,
     after: Callable[[Net], None] = lambda _: None,
 ) -> Net:
@@ -239,7 +239,7 @@ def _loss(net: Net, some: Sequence[Laid], veil: Veil, course: Course) -> Any:
     return sum(weight * loss for weight, loss in zip(course.weights, told, strict=True))
 
 
-def write(net: Net, names: Names, folder: Path) -> None:
+def write(net: Net, names: Numbering, folder: Path) -> None:
     """Writes net, matrices, tokenizer and card as `language.encoder` loads them."""
     folder.mkdir(parents=True, exist_ok=True)
     _export(net, folder / NET)

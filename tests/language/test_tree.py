@@ -4,25 +4,27 @@ from collections.abc import Iterable
 
 import pytest
 
-from reportedly.language.tree import (
+from reportedly.language.clauses import (
     arguments,
-    below,
     clause_verb,
+    grammatical_subject,
+    in_present,
+    is_passive,
+    subjects,
+)
+from reportedly.language.tree import (
+    below,
     conjuncts,
     first_below,
     governed,
-    grammatical_subject,
     has_below,
     has_spelt,
     heads_phrase,
     in_date,
-    in_present,
     is_owner,
-    is_passive,
     pobj,
     prepositions,
     stands_before,
-    subjects,
 )
 from reportedly.language.word import Word
 from tests.extract.sentences import scene, word

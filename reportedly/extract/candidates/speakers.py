@@ -10,7 +10,9 @@ from reportedly.extract.coreference import Speech, chain
 from reportedly.extract.phrases import classes, mention
 from reportedly.extract.retelling import speakers_of
 from reportedly.extract.weighing import Option
-from reportedly.language.tree import NOUNS, auxiliaries, clause_verb, describes
+from reportedly.language.clauses import clause_verb
+from reportedly.language.labels import NOUNS
+from reportedly.language.tree import auxiliaries, describes
 from reportedly.language.word import Word
 from reportedly.records.claim import Speaker
 
