@@ -2,7 +2,10 @@
 
 from datetime import date
 
+import pytest
+
 from reportedly.records.claim import Claim
+from tests.extract.sentences import DAY, whole
 
 MONDAY, THURSDAY = date(2024, 12, 2), date(2024, 12, 5)
 

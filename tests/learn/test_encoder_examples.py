@@ -18,12 +18,12 @@ published: 2024-12-06
 writer: t1
 coder: t1
 ---
-Rebels take Homs
+Rebels take Goma
 
-Rebels captured Homs on Thursday, residents said. The army denied that the rebels had taken the city.
+Rebels captured Goma on Thursday, residents said. The army denied that the rebels had taken the city.
 ---
-capture | Rebels [[take]] Homs | by Rebels | at Homs 34.73 36.72 | day 2024-12-06
-capture | Rebels [[captured]] Homs on Thursday | by Rebels | at Homs 34.73 36.72 | day 2024-12-05 | says residents
+capture | Rebels [[take]] Goma | by Rebels | at Goma 34.73 36.72 | day 2024-12-06
+capture | Rebels [[captured]] Goma on Thursday | by Rebels | at Goma 34.73 36.72 | day 2024-12-05 | says residents
 capture | rebels had [[taken]] the city | by the rebels | at the city | says The army | denied | day ..2024-11-30
 """
 
@@ -59,7 +59,7 @@ def test_each_claim_is_told_by_a_row(seen: EncoderExample) -> None:
 def test_a_mention_is_headed_wherever_the_text_has_it(seen: EncoderExample) -> None:
     captured = told(seen, "captured")
     assert named(seen, captured, "actor") == [["Rebels", "Rebels"]]
-    assert named(seen, captured, "place") == [["Homs", "Homs"]]
+    assert named(seen, captured, "place") == [["Goma", "Goma"]]
     assert named(seen, captured, "source") == [["residents"]]
     assert named(seen, captured, "target") == []
 
