@@ -79,7 +79,7 @@ def reduced(above: Edges) -> Edges:
 def boxes(found: Mapping[str, int]) -> dict[str, tuple[float, float, float]]:
     """Left, top and width of each room's box."""
     height = max(found.values())
-    out = {}
+    out: dict[str, tuple[float, float, float]] = {}
     for floor in range(height + 1):
         names = sorted(n for n, f in found.items() if f == floor)
         width = min(150.0, (WIDTH - 2 * MARGIN - GAP * (len(names) - 1)) / len(names))

@@ -1,14 +1,8 @@
 """Who is able to act, and whose a weapon is."""
 
 from reportedly.extract.phrases import Scene, classes
-from reportedly.language.tree import (
-    NAME_LABELS,
-    NOUNS,
-    PLACE_LABELS,
-    PROPER,
-    governed,
-    of_owner,
-)
+from reportedly.language.labels import NAME_LABELS, NOUNS, PLACE_LABELS, PROPER
+from reportedly.language.tree import governed, of_owner
 from reportedly.language.word import Word
 
 _OWNERS = NAME_LABELS | PLACE_LABELS

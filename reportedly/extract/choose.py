@@ -10,10 +10,12 @@ from reportedly.extract.candidates.parties import actors, targets
 from reportedly.extract.candidates.places import places
 from reportedly.extract.candidates.told import ReadText, ToldClaim
 from reportedly.extract.weighing import ChoiceWeights, Option, weights
-from reportedly.records.claim import Claim
+from reportedly.records.claim import ActorMention, Claim, PlaceMention, Speaker
 from reportedly.records.explanation import FieldChoice, WeighedCandidate
 from reportedly.records.period import Expression
 
+Held = Expression | tuple[ActorMention | PlaceMention | Speaker, ...] | None
+"""What a field may hold."""
 HELD: dict[str, str] = {
     "time": "time",
     "place": "places",
@@ -65,7 +67,7 @@ def _choice(field: str, found: Weighed) -> FieldChoice:
     )
 
 
-def _text(value: Any) -> str:
+def _text(value: Held) -> str:
     """A value as it is written: its words, or its days where it has none."""
     if isinstance(value, tuple):
         return ", ".join(each.text for each in value)

@@ -3,7 +3,7 @@
 import re
 
 from reportedly.extract.phrases import Scene
-from reportedly.language.tree import NAMES_AND_MARKS
+from reportedly.language.labels import NAMES_AND_MARKS
 from reportedly.language.word import Word
 
 _IN_DATELINE, _UP_TO_DASH = 8, 12

@@ -21,10 +21,11 @@ from reportedly.extract.quantities import sentence_times
 from reportedly.extract.reality import Reality
 from reportedly.extract.triggers import Frame
 from reportedly.extract.where import sentence_places
+from reportedly.language.clauses import arguments
 from reportedly.language.encoder import Vectors
 from reportedly.language.lexicon import Lexicon
 from reportedly.language.parse import Parsed, Sentence
-from reportedly.language.tree import acting_verb, arguments, owned_by
+from reportedly.language.tree import acting_verb, owned_by
 from reportedly.language.word import Word
 from reportedly.records.claim import Claim
 from reportedly.records.document import Document

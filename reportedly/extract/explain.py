@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from reportedly.extract.attribution.said import Said
 from reportedly.extract.document import SentenceNotes, is_kept, stretches
-from reportedly.extract.phrases import Rejection, Scene, lemma_of
+from reportedly.extract.phrases import Rejection, Scene
+from reportedly.extract.relations import lemma_of
 from reportedly.extract.triggers import Frame
 from reportedly.language.lexicon import Lexicon, Sense
 from reportedly.language.word import Word

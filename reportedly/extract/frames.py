@@ -3,23 +3,20 @@ a word above one makes of it."""
 
 from collections.abc import Container, Sequence
 
-from reportedly.extract.phrases import Scene, lemma_of, of_class, toponym_root
+from reportedly.extract.phrases import Scene, of_class, toponym_root
+from reportedly.extract.relations import lemma_of
 from reportedly.extract.triggers import Frame, candidates, quoted_words
 from reportedly.extract.weighed import weighed
+from reportedly.language.clauses import clause_verb, is_infinitive, subjects
+from reportedly.language.labels import ADJECTIVE, SUBJECTS, VERBS
 from reportedly.language.tree import (
-    ADJECTIVE,
-    SUBJECTS,
-    VERBS,
     below,
-    clause_verb,
     first_conjunct,
     has_below,
     has_spelt,
-    is_infinitive,
     is_led_by_to,
     own_object,
     prepositions,
-    subjects,
     telling_verb,
 )
 from reportedly.language.word import Word

@@ -4,8 +4,8 @@ or two, a button."""
 import re
 from collections import Counter
 
+from reportedly.language.labels import CONTENT
 from reportedly.language.parse import Sentence
-from reportedly.language.tree import CONTENT
 from reportedly.language.word import Word
 
 _FIELD = re.compile(r"[ \t]*\n[ \t]*[\d\u2013\u2014 ,.–-]*\d[\d\u2013\u2014 ,.–-]*(?:\n|$)")

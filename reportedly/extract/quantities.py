@@ -8,18 +8,17 @@ from datetime import date
 
 from reportedly.extract.phrases import Scene
 from reportedly.extract.triggers import BEFORE_PLACE, Frame
+from reportedly.language.clauses import clause_verb, in_present
 from reportedly.language.cues import NumberCues
+from reportedly.language.labels import VERBS
 from reportedly.language.lexicon import leads, lexicon
 from reportedly.language.tree import (
-    VERBS,
     auxiliaries,
     below,
-    clause_verb,
     conjuncts,
     first_below,
     governed,
     has_spelt,
-    in_present,
     is_conjunct,
 )
 from reportedly.language.word import Word

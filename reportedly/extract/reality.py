@@ -8,17 +8,9 @@ from reportedly.extract.attribution.said import Said
 from reportedly.extract.frames import governs, is_conditional
 from reportedly.extract.phrases import Scene
 from reportedly.extract.triggers import Frame
-from reportedly.language.tree import (
-    SUBJECTS,
-    VERBS,
-    below,
-    first_below,
-    first_spelt,
-    has_below,
-    has_spelt,
-    is_infinitive,
-    is_perfect,
-)
+from reportedly.language.clauses import is_infinitive, is_perfect
+from reportedly.language.labels import SUBJECTS, VERBS
+from reportedly.language.tree import below, first_below, first_spelt, has_below, has_spelt
 from reportedly.language.word import Word
 from reportedly.records.claim import Stance
 

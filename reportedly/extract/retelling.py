@@ -9,17 +9,10 @@ from reportedly.extract.document import Page, Reader, title_end
 from reportedly.extract.phrases import Scene
 from reportedly.extract.reality import reality
 from reportedly.extract.triggers import Frame
+from reportedly.language.clauses import described, subjects
+from reportedly.language.labels import NOUNS
 from reportedly.language.parse import Parsed
-from reportedly.language.tree import (
-    NOUNS,
-    below,
-    described,
-    first_below,
-    first_spelt,
-    governed,
-    of_owner,
-    subjects,
-)
+from reportedly.language.tree import below, first_below, first_spelt, governed, of_owner
 from reportedly.language.word import Word
 from reportedly.records.claim import ActorMention, Claim, Span, Speaker, Stance, claim_id
 from reportedly.records.period import Period

@@ -7,24 +7,23 @@ from reportedly.extract.agents import able, is_nobodys
 from reportedly.extract.coreference import Memory, names
 from reportedly.extract.phrases import Scene, classes, of_class, registered
 from reportedly.extract.triggers import BEFORE_PLACE, Frame
-from reportedly.language.tree import (
-    NOUNS,
-    PROPER,
-    SUBJECTS,
-    VERBS,
+from reportedly.language.clauses import (
     Arguments,
+    arguments,
+    clause_verb,
+    grammatical_subject,
+    is_passive,
+)
+from reportedly.language.labels import NOUNS, PROPER, SUBJECTS, VERBS
+from reportedly.language.tree import (
     accused,
     agents,
-    arguments,
     below,
-    clause_verb,
     conjuncts,
     first_conjunct,
     governed,
-    grammatical_subject,
     has_below,
     in_date,
-    is_passive,
     prepositions,
 )
 from reportedly.language.word import Word

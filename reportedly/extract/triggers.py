@@ -6,26 +6,17 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from reportedly.extract.furniture import is_button
-from reportedly.extract.phrases import (
-    Scene,
-    classes,
-    first_held,
-    lemma_of,
-    light_verb,
-    of_event,
-)
+from reportedly.extract.phrases import Scene, classes, of_event
+from reportedly.extract.relations import first_held, lemma_of, light_verb
+from reportedly.language.clauses import Arguments, arguments, in_present, is_passive
+from reportedly.language.labels import NOUNS
 from reportedly.language.lexicon import Sense, lexicon
 from reportedly.language.tree import (
-    NOUNS,
-    Arguments,
-    arguments,
     below,
     governed,
     has_below,
     has_spelt,
-    in_present,
     is_act_within,
-    is_passive,
     prepositions,
 )
 from reportedly.language.word import Word

@@ -2,10 +2,11 @@
 them in their context: a happening in no list's words is found, and a listed word that tells none is
 passed over."""
 
-from reportedly.extract.phrases import Scene, lemma_of
+from reportedly.extract.phrases import Scene
+from reportedly.extract.relations import lemma_of
 from reportedly.extract.triggers import Frame, opened
+from reportedly.language.labels import VERBS
 from reportedly.language.lexicon import Sense
-from reportedly.language.tree import VERBS
 from reportedly.language.word import Word
 
 SURE, UNSURE = 0.85, 0.02

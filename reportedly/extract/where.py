@@ -8,16 +8,9 @@ from reportedly.extract.dateline import in_dateline
 from reportedly.extract.nesting import Found, most_specific
 from reportedly.extract.phrases import Scene, classes, of_event, toponym_root
 from reportedly.extract.triggers import Frame
-from reportedly.language.tree import (
-    NOUNS,
-    PROPER,
-    clause_verb,
-    has_below,
-    has_spelt,
-    is_measure,
-    is_subject,
-    own_object,
-)
+from reportedly.language.clauses import clause_verb
+from reportedly.language.labels import NOUNS, PROPER
+from reportedly.language.tree import has_below, has_spelt, is_measure, is_subject, own_object
 from reportedly.language.word import Word
 from reportedly.records.claim import Role
 from reportedly.records.place import PlacePrecision, Toponym

@@ -11,7 +11,9 @@ from reportedly.extract.nesting import Found, nested
 from reportedly.extract.phrases import Scene, classes, toponym_root
 from reportedly.extract.triggers import BEFORE_PLACE, Frame
 from reportedly.extract.where import is_actor_name, roots
-from reportedly.language.tree import NOUN, NOUNS, VERBS, clause_verb, has_spelt
+from reportedly.language.clauses import clause_verb
+from reportedly.language.labels import NOUN, NOUNS, VERBS
+from reportedly.language.tree import has_spelt
 from reportedly.language.word import Word
 from reportedly.records.claim import PlaceMention, Role
 from reportedly.records.place import PlacePrecision, Toponym

@@ -4,10 +4,9 @@ what forces take, shell, reach and leave, and what stands in one list with a pla
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from reportedly.language.clauses import is_passive
 from reportedly.language.cues import TownCues
-from reportedly.language.lexicon import Lexicon, lexicon
-from reportedly.language.parse import Parsed, Sentence
-from reportedly.language.tree import (
+from reportedly.language.labels import (
     ADPOSITION,
     ARTICLE,
     BEFORE_NAMES,
@@ -23,13 +22,16 @@ from reportedly.language.tree import (
     PROPER,
     SUFFERERS,
     VERBS,
+)
+from reportedly.language.lexicon import Lexicon, lexicon
+from reportedly.language.parse import Parsed, Sentence
+from reportedly.language.tree import (
     below,
     coordinated,
     first_conjunct,
     has_below,
     is_apposition,
     is_governed,
-    is_passive,
     is_subject,
     own_object,
     prepositions,
@@ -116,11 +118,7 @@ def _is_town(word: Word, known: _Towns) -> bool:
 def _is_bare(word: Word, known: _Towns) -> bool:
     """False for an abbreviation, what has an article or an owner, and a name with somebody's title
     or office beside it."""
-    if word.ent_type_ in OTHER_LABELS or (word.is_upper and len(word.text) <= _SHORT):
-        return False
-    if word.ent_type_ == PEOPLE_LABEL and word.head.lemma_ not in known.towns.left:
-        return False
-    if not word.text[:1].isupper() or has_below(word, *NOT_BARE):
+    if not word.text[:1].isupper() or has_below(word, *NOT_BARE) or _is_no_name(word, known):
         return False
     if any(w.lower_ not in known.towns.saying for w in below(word, DESCRIBED)):
         return False
@@ -128,6 +126,13 @@ def _is_bare(word: Word, known: _Towns) -> bool:
         return False
     beside = below(word, *NAMING)
     return not any(_is_somebody(w, known) for w in beside) and not _is_in_full(word)
+
+
+def _is_no_name(word: Word, known: _Towns) -> bool:
+    """A time, an amount, an abbreviation, or a people that nobody leaves."""
+    if word.ent_type_ in OTHER_LABELS or (word.is_upper and len(word.text) <= _SHORT):
+        return True
+    return word.ent_type_ == PEOPLE_LABEL and word.head.lemma_ not in known.towns.left
 
 
 def _is_somebody(word: Word, known: _Towns) -> bool:

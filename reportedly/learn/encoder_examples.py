@@ -8,8 +8,8 @@ from datetime import date
 from functools import partial
 
 from reportedly.language.encoder import Seen, seen
+from reportedly.language.labels import MARKS, MENTIONED, NAMED
 from reportedly.language.parse import Parsed, mended, parse
-from reportedly.language.tree import MARKS, MENTIONED, NAMED
 from reportedly.language.word import Word
 from reportedly.learn.corpus import CodedClaim, Report
 from reportedly.monitor.lists import packaged_lists
@@ -102,10 +102,9 @@ def example(report: Report) -> EncoderExample:
     words = tuple(seen(parsed, toponyms, times))
     rows = _rows(parsed, report.text)
     dated = _dated(rows, times)
-    told = [_told(rows, dated, claim, report.published) for claim in report.claims]
-    kept = tuple(t for t in told if t is not None)
-    mentioned = {n for t in kept for role in ROLES[:-1] for m in t.heads[role] or () for n in m}
-    timed = {n for _, _, n in dated}
+    found = (_told(rows, dated, claim, report.published) for claim in report.claims)
+    told = tuple(each for each in found if each is not None)
+    mentioned, timed = _mentioned(told), {row for _, _, row in dated}
     return EncoderExample(
         report.id,
         report.war,
@@ -113,9 +112,20 @@ def example(report: Report) -> EncoderExample:
         words,
         tuple(n in mentioned or w.pos_ in MENTIONED for n, w in enumerate(rows.words)),
         tuple(n in timed for n in range(len(words))),
-        tuple(w.ent_type_ or "name" if w.pos_ == NAMED else "" for w in rows.words),
-        kept,
+        tuple(map(_kind_of_name, rows.words)),
+        told,
     )
+
+
+def _mentioned(told: Iterable[ToldByRow]) -> set[int]:
+    """The rows that head what any claim names, times aside."""
+    named = (mention for one in told for role in ROLES[:-1] for mention in one.heads[role] or ())
+    return {row for mention in named for row in mention}
+
+
+def _kind_of_name(word: Word) -> str:
+    """The kind of a name's word, nothing for other words."""
+    return word.ent_type_ or "name" if word.pos_ == NAMED else ""
 
 
 def _times(document: Document) -> tuple[Expression, ...]:

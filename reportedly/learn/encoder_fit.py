@@ -55,7 +55,7 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class Numbering:
     """What stands for what: types and the values of flags by their numbers, and the pieces of a
     word."""
 
@@ -74,7 +74,7 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class Numbered:
     """An example in numbers: the pieces and flags of its words, and what is to be learned of it."""
 
     example: EncoderExample
@@ -83,7 +83,7 @@ class Laid:
     gold: Losses
 
 
-def names_in(some: Sequence[EncoderExample]) -> Names:
+def names_in(some: Sequence[EncoderExample]) -> Numbering:
     """What the examples need names for."""
     from tokenizers import Tokenizer
 
@@ -92,18 +92,18 @@ def names_in(some: Sequence[EncoderExample]) -> Names:
     tokenizer.no_truncation()
     columns = zip(*(word.flags for example in some for word in example.words), strict=True)
     flags = tuple(("", *sorted(set(column) - {""})) for column in columns)
-    return Names(tuple(sorted(event_types())), flags, tokenizer)
+    return Numbering(tuple(sorted(event_types())), flags, tokenizer)
 
 
-def laid_example(example: EncoderExample, names: Names) -> Laid:
+def laid_example(example: EncoderExample, names: Numbering) -> Numbered:
     """The example in numbers."""
     known = names.numbers()
     flags = np.array([numbered(known, w.flags) for w in example.words], dtype=np.int64)
     pieces = [pieces_of(names, w.text) for w in example.words]
-    return Laid(example, pieces, flags, laid(example, names.types))
+    return Numbered(example, pieces, flags, laid(example, names.types))
 
 
-def pieces_of(names: Names, text: str) -> list[int]:
+def pieces_of(names: Numbering, text: str) -> list[int]:
     """The ids of a word's pieces."""
     found = names.tokenizer.encode(text, add_special_tokens=False).ids[:MOST_PIECES]
     return found or [names.tokenizer.token_to_id("[UNK]")]
@@ -112,20 +112,20 @@ def pieces_of(names: Names, text: str) -> list[int]:
 class Veil:
     """Hides names, words and flags of the examples it is shown."""
 
-    def __init__(self, some: Sequence[Laid], seed: int) -> None:
+    def __init__(self, some: Sequence[Numbered], seed: int) -> None:
         self._random = random.Random(seed)
         self._pool: dict[str, list[list[int]]] = defaultdict(list)
         for one in some:
             for kind, pieces in zip(one.example.names, one.pieces, strict=True):
                 self._pool[kind].append(pieces)
 
-    def shuffled(self, some: Sequence[Laid]) -> list[Laid]:
+    def shuffled(self, some: Sequence[Numbered]) -> list[Numbered]:
         """The examples in another order."""
         out = list(some)
         self._random.shuffle(out)
         return out
 
-    def pieces(self, one: Laid) -> list[list[int]]:
+    def pieces(self, one: Numbered) -> list[list[int]]:
         """The pieces of its words, in a third of the examples without its names: one that comes
         again is hidden in the same way."""
         if self._random.random() >= HIDDEN_IN:
@@ -150,7 +150,7 @@ class Veil:
         return [MASK if i > 999 and self._random.random() < MASKED else i for i in ids]
 
 
-def batch(some: Sequence[Laid], veil: Veil | None = None) -> Batch:
+def batch(some: Sequence[Numbered], veil: Veil | None = None) -> Batch:
     """The windows of the examples, their words in order."""
     import torch
 
@@ -181,8 +181,8 @@ def batch(some: Sequence[Laid], veil: Veil | None = None) -> Batch:
 
 
 def fit(
-    some: Sequence[Laid],
-    names: Names,
+    some: Sequence[Numbered],
+    names: Numbering,
     course: Course,
     after: Callable[[Net], None] = lambda _: None,
 ) -> Net:
@@ -223,11 +223,11 @@ def _rate(step: int, steps: int) -> float:
     return min(1.0, (step + 1) / (0.1 * steps + 1)) * max(0.02, 1 - step / steps)
 
 
-def _parted(some: Sequence[Laid], size: int) -> Iterator[Sequence[Laid]]:
+def _parted(some: Sequence[Numbered], size: int) -> Iterator[Sequence[Numbered]]:
     return (some[at : at + size] for at in range(0, len(some), size))
 
 
-def _loss(net: Net, some: Sequence[Laid], veil: Veil, course: Course) -> Any:
+def _loss(net: Net, some: Sequence[Numbered], veil: Veil, course: Course) -> Any:
     import torch
 
     from reportedly.learn.encoder_net import DROPPED_WORDS
@@ -239,7 +239,7 @@ def _loss(net: Net, some: Sequence[Laid], veil: Veil, course: Course) -> Any:
     return sum(weight * loss for weight, loss in zip(course.weights, told, strict=True))
 
 
-def write(net: Net, names: Names, folder: Path) -> None:
+def write(net: Net, names: Numbering, folder: Path) -> None:
     """Writes net, matrices, tokenizer and card as `language.encoder` loads them."""
     folder.mkdir(parents=True, exist_ok=True)
     _export(net, folder / NET)

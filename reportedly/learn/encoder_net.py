@@ -183,18 +183,16 @@ class Net:
 
 
 def _base() -> dict[str, Any]:
-    """The weights of all-MiniLM-L6-v2; BadSettings where the package that has them is missing."""
+    """The weights of all-MiniLM-L6-v2."""
+    folder = base_folder()
     from safetensors.torch import load_file
 
-    found = find_spec(BASE)
-    if found is None or found.origin is None:
-        raise BadSettings("learning needs its own environment: make learn")
-    weights: dict[str, Any] = load_file(base_folder() / "model.safetensors")
+    weights: dict[str, Any] = load_file(folder / "model.safetensors")
     return {name.removeprefix("bert."): value for name, value in weights.items()}
 
 
 def base_folder() -> Path:
-    """Where the weights and the tokenizer of all-MiniLM-L6-v2 lie."""
+    """Where all-MiniLM-L6-v2 lies, weights and tokenizer; BadSettings where it is not installed."""
     found = find_spec(BASE)
     if found is None or found.origin is None:
         raise BadSettings("learning needs its own environment: make learn")

@@ -4,10 +4,12 @@ docs/annotation.md."""
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
+from reportedly import codebook
 from reportedly.learn.corpus import CodedClaim, CodedPlace
 from reportedly.records.claim import PlaceMention
 from reportedly.records.geo import distance_km
@@ -17,17 +19,27 @@ One = TypeVar("One")
 Other = TypeVar("Other")
 NEAR_KM = 25.0
 """As far as two codings of one place may lie apart (shared gate of claims)."""
-_SMALL = frozenset(("the", "a", "an", "of", "in", "on", "at", "and", "for", "to", "by", "from")) | {
-    *("its", "his", "their", "al", "el", "ad", "ash", "as", "s")
-}
 _WORD = re.compile(r"[a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Passed:
+    """The words of `codebook/en/likeness.toml`."""
+
+    small: frozenset[str]
+
+
+@cache
+def _small() -> frozenset[str]:
+    """What counts for nothing when two names are held together."""
+    return codebook.read_toml("en/likeness.toml", _Passed).small
 
 
 @lru_cache(maxsize=65_536)
 def _words(name: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKD", name.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
     folded = plain.encode("ascii", "ignore").decode().lower()
-    return tuple(w for w in _WORD.findall(folded) if w not in _SMALL)
+    return tuple(w for w in _WORD.findall(folded) if w not in _small())
 
 
 def alike(one: str, other: str) -> bool:

@@ -10,9 +10,9 @@ from reportedly.settings import VERSION
 
 LISTS = ("actors.csv", "sources.csv")
 """Files of `world/` that a monitor has of its own."""
-ELSEWHERE = ("wording.toml", "copies.toml", "extent.toml")
+ELSEWHERE = ("wording.toml", "copies.toml", "extent.toml", "likeness.toml")
 """Files of a language that reading does not use: what is shown is worded by the first, copies are
-told by the second, control is derived by the third."""
+told by the second, control is derived by the third, the fourth is for learning."""
 RULES = (
     "rules/linking.toml",
     "rules/control.toml",

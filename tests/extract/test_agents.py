@@ -4,7 +4,7 @@ import pytest
 
 from reportedly.extract.agents import able, is_nobodys
 from reportedly.extract.phrases import Scene
-from reportedly.language.tree import subjects
+from reportedly.language.clauses import subjects
 from reportedly.language.word import Word
 from tests.extract.sentences import scene
 

@@ -3,7 +3,7 @@
 import pytest
 
 from reportedly.extract.frames import governs, is_conditional
-from reportedly.language.tree import is_infinitive
+from reportedly.language.clauses import is_infinitive
 from tests.extract.sentences import scene, word
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from reportedly.extract.phrases import Rejection, lemma_of
+from reportedly.extract.phrases import Rejection
+from reportedly.extract.relations import lemma_of
 from reportedly.extract.triggers import candidate
 from tests.extract.sentences import frame, scene, word
 

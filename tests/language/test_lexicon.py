@@ -7,8 +7,9 @@ import pytest
 
 from reportedly import codebook
 from reportedly.errors import BadSettings
+from reportedly.extract.frames import frames
 from reportedly.language.lexicon import lexicon, words
-from tests.extract.sentences import only, read
+from tests.extract.sentences import only, read, scene
 
 CLASSES_BY_GRAMMAR = {"name", "pron", "any", "none", "people", "country"}
 """Classes that phrases.classes gives without a row of nouns.csv, and 'none' for no object at
@@ -33,16 +34,18 @@ def add(folder: Path, *rows: str, name: str = "en/triggers.csv") -> int:
 CLEANSED = "The army cleansed {Rastan} on Friday."
 
 
-def test_a_word_without_a_row_is_not_read() -> None:
-    assert read(CLEANSED) == ()
+def test_a_word_without_a_row_is_left_to_its_context() -> None:
+    assert frames(scene(CLEANSED))[0] == []
+    assert only(CLEANSED).event_type == "capture"
+    assert read("The army admired {Rastan} on Friday.") == ()
 
 
 def test_an_own_trigger_is_read_without_python(own: Path) -> None:
-    line = add(own, "cleanse,V,capture,,place,force,,")
+    line = add(own, "cleanse,V,withdrawal,,place,force,,")
     (sense,) = lexicon().senses["V", "cleanse"]
-    assert (sense.event_type, sense.line) == ("capture", line)
+    assert (sense.event_type, sense.line) == ("withdrawal", line)
     assert (sense.objects, sense.subjects) == (frozenset({"place"}), frozenset({"force"}))
-    assert (only(CLEANSED).event_type, only(CLEANSED).trigger.text) == ("capture", "cleansed")
+    assert (only(CLEANSED).event_type, only(CLEANSED).trigger.text) == ("withdrawal", "cleansed")
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,9 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 
 from reportedly.extract.phrases import Scene, classes
-from reportedly.language.tree import (
-    RELATIVES,
-    below,
-    first_below,
-    grammatical_subject,
-    has_below,
-    pobj,
-)
+from reportedly.language.clauses import grammatical_subject
+from reportedly.language.labels import RELATIVES
+from reportedly.language.tree import below, first_below, has_below, pobj
 from reportedly.language.word import Word
 
 Indices = set[int]

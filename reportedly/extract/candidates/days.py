@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from reportedly.extract.candidates.standing import claim_marks, standing
 from reportedly.extract.candidates.told import ReadText, ToldClaim
 from reportedly.extract.weighing import Option
-from reportedly.language.tree import auxiliaries, clause_verb
+from reportedly.language.clauses import clause_verb
+from reportedly.language.tree import auxiliaries
 from reportedly.records.period import Expression, Period, Precision
 
 Ends = tuple[date | None, date | None]
@@ -19,7 +20,7 @@ _NONE: Ends = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedDay:
     """A day or span of days named in the text, and in which sentence."""
 
     said: Expression
@@ -33,7 +34,7 @@ class Reasons:
     """How a span of days comes to be a candidate: in which ways, of which expressions."""
 
     kinds: list[str] = field(default_factory=list)
-    of: list[Named] = field(default_factory=list)
+    of: list[NamedDay] = field(default_factory=list)
 
 
 def days(whole: ReadText, told: ToldClaim) -> list[Option[Expression | None]]:
@@ -54,7 +55,7 @@ def days(whole: ReadText, told: ToldClaim) -> list[Option[Expression | None]]:
     return [_option(seen, ends, why) for ends, why in found.items()]
 
 
-def _add(found: dict[Ends, Reasons], ends: Ends, kind: str, named: Named | None) -> None:
+def _add(found: dict[Ends, Reasons], ends: Ends, kind: str, named: NamedDay | None) -> None:
     reasons = found.setdefault(ends, Reasons())
     reasons.kinds.append(kind)
     if named is not None:
@@ -85,21 +86,21 @@ def _of_publication(day: date | None) -> Iterator[tuple[str, Ends]]:
     yield "week", (_back(day, 7), day)
 
 
-def named_days(whole: ReadText) -> list[Named]:
+def named_days(whole: ReadText) -> list[NamedDay]:
     """The days named in the text, in its order."""
     if "days" not in whole.once:
         whole.once["days"] = [
-            Named(said, first, last, whole.sentence_at(said.start))
+            NamedDay(said, first, last, whole.sentence_at(said.start))
             for said in whole.reader.times
             if said.period is not None
             and (first := said.period.first or said.period.last) is not None
             and (last := said.period.last or said.period.first) is not None
         ]
-    kept: list[Named] = whole.once["days"]
+    kept: list[NamedDay] = whole.once["days"]
     return kept
 
 
-def _near(whole: ReadText, told: ToldClaim) -> Iterator[tuple[str, Named]]:
+def _near(whole: ReadText, told: ToldClaim) -> Iterator[tuple[str, NamedDay]]:
     """The days that the claim may be of, each with where it stands: in the sentence, leading the
     text, the n-th before or after."""
     named = named_days(whole)
@@ -118,7 +119,7 @@ def _near(whole: ReadText, told: ToldClaim) -> Iterator[tuple[str, Named]]:
 _CLOSE = ("here", "lead", "after1", *(f"before{n}" for n in range(1, CLOSE + 1)))
 
 
-def _spans(whole: ReadText, named: Named, where: str) -> Iterator[tuple[str, Ends]]:
+def _spans(whole: ReadText, named: NamedDay, where: str) -> Iterator[tuple[str, Ends]]:
     """The days of the expression, and what it may open, close or lie beside."""
     published = whole.reader.published
     yield "named", (named.first, named.last)
@@ -144,7 +145,7 @@ def _beside(day: date) -> Iterator[tuple[str, Ends]]:
     yield "previous", (_back(day, 1), _back(day, 1))
 
 
-def _parts(named: Named) -> Iterator[tuple[str, Ends]]:
+def _parts(named: NamedDay) -> Iterator[tuple[str, Ends]]:
     """The first and last day of a span; early, middle and late days of a month."""
     yield "first", (named.first, named.first)
     yield "last", (named.last, named.last)
@@ -154,7 +155,7 @@ def _parts(named: Named) -> Iterator[tuple[str, Ends]]:
         yield "late", (_back(named.first, -20), named.last)
 
 
-def _other_years(whole: ReadText, named: Named) -> Iterator[tuple[str, Ends]]:
+def _other_years(whole: ReadText, named: NamedDay) -> Iterator[tuple[str, Ends]]:
     """The same days of the year that the text told last before, where the expression has none."""
     if str(named.first.year) in named.said.text or (named.last - named.first).days > 40:
         return
@@ -176,7 +177,7 @@ def _moved(day: date, years: int) -> date | None:
         return None
 
 
-def _pairs(whole: ReadText, told: ToldClaim) -> Iterator[tuple[str, Ends, Named]]:
+def _pairs(whole: ReadText, told: ToldClaim) -> Iterator[tuple[str, Ends, NamedDay]]:
     """From one expression to another beside it, in the sentence, its lead and just before."""
     named = named_days(whole)
     here = [n for n in named if n.index == told.index]
@@ -210,7 +211,7 @@ class _Seen:
         self.before = [_ends(t.claim.time) for t in before[-3:]]
         self.most = [_ends(t.claim.time) for t in whole.told]
 
-    def standing(self, named: Named) -> list[str]:
+    def standing(self, named: NamedDay) -> list[str]:
         """Where the expression stands to the claim, worked out once."""
         at = named.said.start
         if at not in self.stood:
@@ -279,7 +280,7 @@ def _option(seen: _Seen, ends: Ends, why: Reasons) -> Option[Expression | None]:
     return Option(_value(seen, ends, why), tuple(marks))
 
 
-def _hangs(seen: _Seen, named: Named) -> str:
+def _hangs(seen: _Seen, named: NamedDay) -> str:
     """What the rules hang the expression on: this claim, another one, what is said, the sentence,
     nothing."""
     page = seen.whole.pages[named.index]
@@ -322,7 +323,7 @@ def _lying(whole: ReadText, ends: Ends) -> Iterator[str]:
         yield f"ago={'-' if ago < 0 else ''}{_few(abs(ago))}"
 
 
-def _shape(whole: ReadText, named: Named) -> Iterator[str]:
+def _shape(whole: ReadText, named: NamedDay) -> Iterator[str]:
     """What the expression is: how sharp, in which words, after which word."""
     said = named.said
     if said.period is not None:
@@ -334,7 +335,7 @@ def _shape(whole: ReadText, named: Named) -> Iterator[str]:
     yield f"left={_left(whole, named)}"
 
 
-def _left(whole: ReadText, named: Named) -> str:
+def _left(whole: ReadText, named: NamedDay) -> str:
     """The word before the expression."""
     before: Sequence[str] = whole.reader.document.text[: named.said.start][-30:].lower().split()
     return before[-1] if before else ""

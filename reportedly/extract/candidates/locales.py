@@ -10,17 +10,8 @@ from reportedly.extract.dateline import in_dateline
 from reportedly.extract.document import Page
 from reportedly.extract.nesting import Found, nested
 from reportedly.extract.phrases import toponym_root
-from reportedly.language.tree import (
-    LOCATED,
-    NO_PLACE_LABELS,
-    NOUNS,
-    PROPER,
-    article,
-    can_name,
-    is_part_of_name,
-    is_preposition,
-    pointing,
-)
+from reportedly.language.labels import LOCATED, NO_PLACE_LABELS, NOUNS, PROPER
+from reportedly.language.tree import article, can_name, is_part_of_name, is_preposition, pointing
 from reportedly.language.word import Word
 from reportedly.records.claim import Role
 from reportedly.records.place import PlacePrecision, Toponym

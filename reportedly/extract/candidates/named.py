@@ -10,9 +10,8 @@ from reportedly.extract.candidates.told import ReadText
 from reportedly.extract.coreference import Memory, stands_for
 from reportedly.extract.document import Page
 from reportedly.extract.phrases import Scene, classes, mention
+from reportedly.language.labels import NAME_LABELS, PROPER
 from reportedly.language.tree import (
-    NAME_LABELS,
-    PROPER,
     conjuncts,
     first_conjunct,
     heads_phrase,

@@ -10,15 +10,9 @@ from reportedly.extract.candidates.standing import claim_marks, word_standing
 from reportedly.extract.candidates.told import ReadText, ToldClaim
 from reportedly.extract.coreference import Speech, chain
 from reportedly.extract.weighing import Option
-from reportedly.language.tree import (
-    VERBS,
-    arguments,
-    clause_verb,
-    conjuncts,
-    governing_verb,
-    is_owner,
-    stands_before,
-)
+from reportedly.language.clauses import arguments, clause_verb, governing_verb
+from reportedly.language.labels import VERBS
+from reportedly.language.tree import conjuncts, is_owner, stands_before
 from reportedly.language.word import Word
 from reportedly.records.claim import ActorMention
 

@@ -10,7 +10,9 @@ from reportedly.extract.coreference import Speech, chain
 from reportedly.extract.phrases import classes, mention
 from reportedly.extract.retelling import speakers_of
 from reportedly.extract.weighing import Option
-from reportedly.language.tree import NOUNS, auxiliaries, clause_verb, describes
+from reportedly.language.clauses import clause_verb
+from reportedly.language.labels import NOUNS
+from reportedly.language.tree import auxiliaries, describes
 from reportedly.language.word import Word
 from reportedly.records.claim import Speaker
 
@@ -42,9 +44,37 @@ class Grounds:
 def speakers(whole: ReadText, told: ToldClaim) -> list[Option[tuple[Speaker, ...]]]:
     """Nobody but the outlet, the rules' chain, the speakers of the sentence and of those around it
     alone and in chains, who spoke most, and the nouns of the sentence."""
+    rule = _ruled(whole, told)
+    common = [*claim_marks(told), *_telling(whole, told)]
+    crossed = [m for m in common if m.startswith(_CROSSED)]
+    before = _claimed_before(whole, told)
+    options = []
+    for names, grounds in _grounds(whole, told, rule).items():
+        marks = [*common, *dict.fromkeys(grounds.kinds), *dict.fromkeys(grounds.marks)]
+        marks += [f"{grounds.kinds[0]}&{m}" for m in crossed]
+        marks += [f"claim-{n}" for n, other in enumerate(reversed(before), 1) if other == names]
+        marks += _looks(whole, names)
+        marks += [f"rule={rule == names}", f"rule={rule == names}&{grounds.kinds[0]}"]
+        options.append(Option(tuple(map(Speaker, names)), tuple(marks)))
+    return options
+
+
+def _ruled(whole: ReadText, told: ToldClaim) -> Chain:
+    """Who says it by the rules."""
     page = whole.pages[told.index]
     ruled = speakers_of(page, chain(page.speech, told.head))
-    rule = tuple(s.text for s in (told.claim.attribution if told.frame else ruled))
+    return tuple(s.text for s in (told.claim.attribution if told.frame else ruled))
+
+
+def _claimed_before(whole: ReadText, told: ToldClaim) -> list[Chain]:
+    """Who says what the two claims before tell, by the rules."""
+    start = told.claim.trigger.start
+    before = (other.claim for other in whole.told if other.claim.trigger.start < start)
+    return [tuple(s.text for s in claim.attribution) for claim in before][-2:]
+
+
+def _grounds(whole: ReadText, told: ToldClaim, rule: Chain) -> dict[Chain, Grounds]:
+    """The candidates, each with how it comes to be one."""
     found: dict[Chain, Grounds] = {(): Grounds(["none"])}
     for kind, names, marks in _ways(whole, told):
         if names:
@@ -53,22 +83,7 @@ def speakers(whole: ReadText, told: ToldClaim) -> list[Option[tuple[Speaker, ...
             grounds.marks += marks if len(grounds.marks) < 12 else []
     if rule:
         found.setdefault(rule, Grounds()).kinds.append("rules")
-    common = [*claim_marks(told), *_telling(whole, told)]
-    crossed = [m for m in common if m.startswith(_CROSSED)]
-    before = [
-        tuple(s.text for s in t.claim.attribution)
-        for t in whole.told
-        if t.claim.trigger.start < told.claim.trigger.start
-    ][-2:]
-    options = []
-    for names, grounds in found.items():
-        marks = [*common, *dict.fromkeys(grounds.kinds), *dict.fromkeys(grounds.marks)]
-        marks += [f"{grounds.kinds[0]}&{m}" for m in crossed]
-        marks += [f"claim-{n}" for n, other in enumerate(reversed(before), 1) if other == names]
-        marks += _looks(whole, names)
-        marks += [f"rule={rule == names}", f"rule={rule == names}&{grounds.kinds[0]}"]
-        options.append(Option(tuple(map(Speaker, names)), tuple(marks)))
-    return options
+    return found
 
 
 def _ways(whole: ReadText, told: ToldClaim) -> Iterator[tuple[str, Chain, list[str]]]:

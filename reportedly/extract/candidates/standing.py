@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from reportedly.extract.candidates.told import ReadText, ToldClaim
+from reportedly.language.tree import governor
 from reportedly.language.word import Word
 
 _LONGEST_PATH = 5
@@ -57,14 +58,6 @@ def _bucket(steps: int) -> str:
         return str(steps)
     sign = "-" if steps < 0 else ""
     return sign + ("4-6" if abs(steps) < 7 else "7+")
-
-
-def governor(word: Word) -> str:
-    """The word above, as it is spelt where it is small, else by its lemma's part of speech."""
-    above = word.head
-    if above.i == word.i:
-        return "root"
-    return above.lower_ if above.pos_ in ("ADP", "SCONJ", "PART") else above.pos_
 
 
 def _main(word: Word) -> Iterator[str]:

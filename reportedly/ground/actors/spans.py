@@ -7,7 +7,7 @@ from datetime import date
 from reportedly.ground.actors.phrases import acronyms, inside
 from reportedly.ground.actors.registry import Registry, countries_told
 from reportedly.ground.places.spots import Entity, Token
-from reportedly.language.tree import ADPOSITION, INSIDE_NAMES, NOUNS, VERBS
+from reportedly.language.labels import ADPOSITION, INSIDE_NAMES, NOUNS, VERBS
 from reportedly.records.actor import Actor, NamedActor
 
 Link = Callable[[str], Actor | None]

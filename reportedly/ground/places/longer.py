@@ -16,7 +16,7 @@ from reportedly.ground.places.spots import (
     cue,
     prefixes,
 )
-from reportedly.language.tree import ADJECTIVE, NOUN, PLACE_LABELS, PROPER
+from reportedly.language.labels import ADJECTIVE, NOUN, PLACE_LABELS, PROPER
 
 _WATER = "water"
 

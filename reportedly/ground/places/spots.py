@@ -11,7 +11,7 @@ from typing import Protocol
 from reportedly import codebook
 from reportedly.ground.gazetteer.lookup import Hit
 from reportedly.ground.gazetteer.romanise import spelling
-from reportedly.language.tree import ADPOSITION
+from reportedly.language.labels import ADPOSITION
 
 Words = dict[str, frozenset[str]]
 

@@ -17,7 +17,7 @@ from reportedly.ground.places.spots import (
     is_whole,
     passed_over,
 )
-from reportedly.language.tree import PLACE_LABELS, PROPER
+from reportedly.language.labels import PLACE_LABELS, PROPER
 
 _BEFORE = 5
 """Words, articles among them, in which those before a name are looked for."""

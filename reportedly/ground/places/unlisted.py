@@ -20,7 +20,7 @@ from reportedly.ground.places.surroundings import (
     before_words,
     is_misread,
 )
-from reportedly.language.tree import NAME_LABELS, NOUN, PLACE_LABELS, PROPER, SMALL_WORDS
+from reportedly.language.labels import NAME_LABELS, NOUN, PLACE_LABELS, PROPER, SMALL_WORDS
 
 _ENDINGS = frozenset(("'s", "\u2019s", "'", "\u2019", ".", ","))
 _LONGEST_STEM = 3

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportedly.extract.phrases import first_held, lemma_of, light_verb
+from reportedly.extract.relations import first_held, lemma_of, light_verb
 from tests.extract.sentences import scene, word
 
 
