@@ -50,7 +50,8 @@ lock: $(VENV)/.dev
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command 'make lock' \
 		$(ARGS) pyproject.toml requirements/build.in --extra postgres --group dev --group docs -c requirements/run.txt -o requirements/dev.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command 'make lock' \
-		$(ARGS) pyproject.toml requirements/build.in requirements/learn.in -c requirements/run.txt -o requirements/learn.txt
+		$(ARGS) pyproject.toml requirements/build.in requirements/learn.in --overrides requirements/learn-without.in \
+		-c requirements/run.txt -o requirements/learn.txt
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "reportedly needs Python 3.11 or newer; give one: make PYTHON=python3.12")'
