@@ -8,7 +8,6 @@ from typing import Any
 from reportedly.extract.candidates.days import days
 from reportedly.extract.candidates.parties import actors, targets
 from reportedly.extract.candidates.places import places
-from reportedly.extract.candidates.speakers import speakers
 from reportedly.extract.candidates.told import ReadText, ToldClaim
 from reportedly.extract.weighing import ChoiceWeights, Option, weights
 from reportedly.records.claim import Claim
@@ -27,7 +26,6 @@ chosen."""
 CANDIDATES: dict[str, Callable[[ReadText, ToldClaim], list[Option[Any]]]] = {
     "time": days,
     "place": places,
-    "source": speakers,
     "actor": actors,
     "target": targets,
 }
