@@ -1,6 +1,6 @@
 """Learns all weights of the reader from the corpus, and writes the card that tells of them.
 
-    python -m tools.learn [--choices-only] [--sums-only] [--reports N] [--to FOLDER]
+    python -m tools.learn [--choices-only | --card-only | --sums-only] [--reports N] [--to FOLDER]
 
 In turn: the encoder (`reportedly.learn.encoder_fit`), the choice of each field
 (`reportedly.learn.choices`), card.md (what they learned from, how right they are, where they fail)
@@ -13,12 +13,14 @@ import argparse
 import hashlib
 import json
 import os
+import pickle
 import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from reportedly.extract.weighing import ChoiceWeights
+from reportedly.extract.choose import CANDIDATES
+from reportedly.extract.weighing import ChoiceWeights, weights
 from reportedly.language import encoder
 from reportedly.language.learned import FOLDER, LEARNED, learned_files
 from reportedly.learn.choices import chosen, figures, gather, learn
@@ -30,6 +32,8 @@ from tools.weigh import GROUPS, row
 TEXT = "card.md"
 ENCODER = (encoder.CARD, encoder.NET, encoder.HEADS, encoder.PIECES)
 SHOWN = ("learn", "tune", "test")
+LEFT_TO_RULES = {"place": "did not beat the rules by .03 on claims-dev"}
+"""Fields whose choice is counted on and not kept, and why."""
 RIGHT = 0.5
 """A share from which a field counts as right where wars are set side by side."""
 HEAD = """# The weights of the English reader
@@ -60,16 +64,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, default=Path("corpus"))
     parser.add_argument("--to", type=Path, default=FOLDER, help="where weights and card go")
+    parser.add_argument("--keep", type=Path, help="pickle of the examples, as of tools.weigh")
     parser.add_argument("--reports", type=int, help="from so many only: all")
     parser.add_argument(
         "--choices-only", action="store_true", help="keep the encoder that is there"
     )
+    parser.add_argument("--card-only", action="store_true", help="tell of the weights as they are")
     parser.add_argument("--sums-only", action="store_true", help="only write card.json anew")
     given = parser.parse_args()
     if not given.sums_only:
         some = spread(list(reports(given.corpus)), given.reports)
-        _encoder(some, given.to, given.choices_only)
-        (given.to / TEXT).write_text("\n".join(_learned(some, given.to)) + "\n", encoding="utf-8")
+        _encoder(some, given.to, given.choices_only or given.card_only)
+        made = _examples(some, given.keep)
+        fitted = dict(_choices(made, given.to, given.card_only))
+        (given.to / TEXT).write_text("\n".join(_card(some, made, fitted)) + "\n", encoding="utf-8")
     (given.to / LEARNED).write_text(sums(given.to), encoding="utf-8")
     print(f"{given.to}: {sum(f.stat().st_size for f in given.to.iterdir()):,} bytes")
 
@@ -108,21 +116,43 @@ def _encoder(some: Sequence[Report], folder: Path, kept: bool) -> None:
     os.environ["REPORTEDLY_MODELS"] = str(folder)
 
 
-def _learned(some: Sequence[Report], folder: Path) -> Iterator[str]:
-    """The lines of card.md, while the choices are learned."""
+def _examples(some: Sequence[Report], kept: Path | None) -> dict[str, list[Example]]:
+    if kept and kept.is_file():
+        made: dict[str, list[Example]] = pickle.loads(kept.read_bytes())
+        return {field: made[field] for field in CANDIDATES}
+    return gather(some, packaged_lists())
+
+
+def _choices(
+    made: dict[str, list[Example]], folder: Path, as_they_are: bool
+) -> Iterator[tuple[str, ChoiceWeights]]:
+    """The weights of each field that has any, learned and left in the folder, or as they are."""
+    for field, examples in made.items():
+        found = weights(field, folder) if as_they_are else learn(examples, folder / f"{field}.npz")
+        if field in LEFT_TO_RULES:
+            (folder / f"{field}.npz").unlink(missing_ok=True)
+        if found is not None:
+            yield field, found
+
+
+def _card(
+    some: Sequence[Report], made: dict[str, list[Example]], fitted: dict[str, ChoiceWeights]
+) -> Iterator[str]:
+    """The lines of card.md."""
     yield HEAD.format(layers=_layers())
     yield from ("## Learned from", "", *corpus_table(some), "", "## How right the choices are", "")
     yield "Mean share of the field that is right, over the claims that coder and rules both found;"
     yield from ("for `alone`, over those that the coder alone found.", "", TABLE)
-    made = gather(some, packaged_lists())
-    fitted = {}
-    for field, examples in made.items():
+    for field, learned in fitted.items():
         print(field, flush=True)
-        fitted[field] = learn(examples, folder / f"{field}.npz")
-        yield from field_rows(field, fitted[field], examples)
+        yield from field_rows(field, learned, made[field])
+    yield ""
+    yield from (
+        f"`{field}` is left to the rules: it {why}." for field, why in LEFT_TO_RULES.items()
+    )
     yield from ("", "## Where they fail", "", "On the wars of `test`.", "", FAILURES)
-    for field, weights in fitted.items():
-        yield failure_row(field, weights, [e for e in made[field] if e.split == "test"])
+    for field, learned in fitted.items():
+        yield failure_row(field, learned, [e for e in made[field] if e.split == "test"])
     yield from ("", "A field that has no right candidate cannot be mended by weights: that is the")
     yield "business of `reportedly/extract/candidates/`."
 
@@ -147,11 +177,11 @@ def corpus_table(some: Iterable[Report]) -> Iterator[str]:
         yield f"| `{split}` | {len(of)} | {words:,} | {claims:,} | {wars} |"
 
 
-def field_rows(field: str, weights: ChoiceWeights, examples: Sequence[Example]) -> Iterator[str]:
+def field_rows(field: str, learned: ChoiceWeights, examples: Sequence[Example]) -> Iterator[str]:
     """How right the choice of a field is, split by split, as rows of a table; each is printed as
     `tools.weigh` does."""
     for name in SHOWN:
-        found = figures(weights, [e for e in examples if GROUPS[name](e)])
+        found = figures(learned, [e for e in examples if GROUPS[name](e)])
         print(row(name, found), flush=True)
         both = f"{found.best:.3f} | {found.rule:.3f} | {found.chosen:.3f}"
         alone = f"{found.best_alone:.3f} | | {found.chosen_alone:.3f}"
@@ -159,13 +189,13 @@ def field_rows(field: str, weights: ChoiceWeights, examples: Sequence[Example]) 
         yield f"| {field} | `{name}`, alone | {found.alone} | {alone} | |"
 
 
-def failure_row(field: str, weights: ChoiceWeights, examples: Sequence[Example]) -> str:
+def failure_row(field: str, learned: ChoiceWeights, examples: Sequence[Example]) -> str:
     """What becomes of a field's choices, and the three wars in which most are wrong, as the row of
     a table."""
     by_war: dict[str, list[float]] = defaultdict(list)
     right = wrong = lost = 0
     for example in examples:
-        share = example.shares[chosen(weights, example)]
+        share = example.shares[chosen(learned, example)]
         by_war[example.war].append(share)
         right += share >= RIGHT
         wrong += share < RIGHT <= max(example.shares)
