@@ -262,7 +262,7 @@ def _resolved(scene: Scene, memory: Memory, source: Word) -> list[str]:
         return names(scene, memory, owner)
     described = parts.of("amod", "compound", "nmod", "poss")
     bare = all(c.lower_ == "same" for c in described)
-    before = _before(memory, source, bare, words)
+    before = _before(memory, source, bare, words) or _person_before(scene, memory, source)
     if before is not None:
         return [before]
     if lemma in words.grammar.reports and owner is None and not bare:
@@ -297,6 +297,18 @@ def _before(memory: Memory, source: Word, bare: bool, known: SayingLists) -> str
     if lemma not in words.offices:
         return None
     return next((text for text in reversed(memory.speakers) if lemma in text.lower()), None)
+
+
+def _person_before(scene: Scene, memory: Memory, source: Word) -> str | None:
+    """'the minister', 'the top officer': the person who spoke last by name."""
+    if source.tag_ != "NN" or not has_spelt(source, scene.saying.pronouns.pointing):
+        return None
+    named = below(source, *_NAMING, "appos", "conj")
+    if any(w.text[:1].isupper() for w in named) or governed(source, "of", "in", "from"):
+        return None
+    if not of_class(scene, [source], "person"):
+        return None
+    return next((s for s in reversed(memory.speakers[-4:]) if s in memory.people), None)
 
 
 def _author(report: Head) -> Word | None:
