@@ -94,7 +94,10 @@ def required() -> set[str]:
         *PROJECT["build-system"]["requires"],
     ]
     lines += [r for group in PROJECT["dependency-groups"].values() for r in group]
-    lines += page(ROOT / "requirements" / "build.in").split()
+    for name in ("build.in", "learn.in"):
+        said = page(ROOT / "requirements" / name).splitlines()
+        lines += [line for line in said if line.strip() and not line.startswith("#")]
+    lines += re.findall(r"^TORCH \?= (\S+)", page(ROOT / "Makefile"), re.MULTILINE)
     return {requirement(line) for line in lines}
 
 

@@ -5,7 +5,7 @@
 Prints, for the tune and test wars of the corpus and, with `--gold` (a folder with
 claims-dev.jsonl), for its documents: how far the best candidate is right, the rules' answer, and
 the choice; over the claims that coder and rules both found, and for the choice also over those that
-the coder alone found. Needs an environment with torch (`make learn-env`).
+the coder alone found. Needs an environment with torch (`make setup-learn`).
 """
 
 import argparse
@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from reportedly.extract.weighing import FOLDER
+from reportedly.language.learned import FOLDER
 from reportedly.learn.choices import Figures, figures, gather, learn
 from reportedly.learn.corpus import CodedClaim, CodedPlace, Report, reports
 from reportedly.learn.examples import Example

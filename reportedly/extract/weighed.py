@@ -5,6 +5,7 @@ passed over."""
 from reportedly.extract.phrases import Scene
 from reportedly.extract.relations import lemma_of
 from reportedly.extract.triggers import Frame, opened
+from reportedly.language.clauses import clause_verb, completes
 from reportedly.language.labels import VERBS
 from reportedly.language.lexicon import Sense
 from reportedly.language.word import Word
@@ -22,8 +23,10 @@ def weighed(scene: Scene, found: list[Frame]) -> list[Frame]:
     kept = [frame for frame in found if _is_likely(scene, frame)]
     known = {word.i for frame in kept for word in (frame.head, frame.light) if word is not None}
     words = (w for w in scene.tokens if not w.is_space and w.i not in known)
-    added = (_unlisted(scene, word) for word in words)
-    return sorted((*kept, *(f for f in added if f is not None)), key=lambda f: f.head.i)
+    added = [f for w in words if not completes(w, known) and (f := _unlisted(scene, w)) is not None]
+    acts = {clause_verb(frame.head).i for frame in kept if frame.rules.act}
+    new = [f for f in added if not (f.rules.result and clause_verb(f.head).i in acts)]
+    return sorted((*kept, *new), key=lambda f: f.head.i)
 
 
 def _told(scene: Scene, word: Word) -> tuple[str, float, float]:

@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.errors import BadSettings
+from reportedly.language.learned import learned_folder
 
 Value = TypeVar("Value")
-FOLDER = Path(__file__).parent.parent / "models" / "en"
 _PARTS = ("names", "hidden", "direct", "bias", "out", "honest")
 
 
@@ -82,10 +82,14 @@ class ChoiceWeights:
         return 1.0 / (1.0 + math.exp(-(slope * odds + shift)))
 
 
+def weights(field: str, folder: Path | None = None) -> ChoiceWeights | None:
+    """The weights of a field in the folder, else those of the reader; None where none were learned.
+    BadSettings for a file that is cut or of another form."""
+    return _weights(field, folder or learned_folder())
+
+
 @lru_cache(maxsize=16)
-def weights(field: str, folder: Path = FOLDER) -> ChoiceWeights | None:
-    """The learned weights of a field; None where none were learned. BadSettings for a file that is
-    cut or of another form."""
+def _weights(field: str, folder: Path) -> ChoiceWeights | None:
     file = folder / f"{field}.npz"
     if not file.is_file():
         return None

@@ -1,6 +1,7 @@
 """What the tree says of verbs: their voice and tense, who does what they tell, and to whom
 (ClearNLP's labels)."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from reportedly.language.labels import NOUNS, PROPER, RELATIVES, VERBS
@@ -256,3 +257,23 @@ def _shared_objects(verb: Word) -> list[Word]:
             if child.dep_ == "dobj" and child.i > verb.i:
                 return conjuncts(child)
     return []
+
+
+_COMPLETING = frozenset(
+    (*("prep", "pobj", "dobj", "prt", "acomp", "attr", "oprd", "compound", "amod"), "advmod")
+)
+_STEPS = 3
+
+
+def completes(word: Word, heads: Container[int]) -> bool:
+    """True for a word that is part of what one of the heads (by index) says, or that one is part of:
+    'control' of 'took control', 'in' of 'in the hands of'."""
+    here = word
+    for _ in range(_STEPS):
+        if here.dep_ not in _COMPLETING:
+            break
+        here = here.head
+        if here.i in heads:
+            return True
+    nearest = below(word, "prep", "pobj", "dobj")
+    return any(w.i in heads for near in nearest for w in (near, *below(near, "pobj")))

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.errors import BadSettings
+from reportedly.language.learned import learned_folder
 from reportedly.language.lexicon import lexicon
 from reportedly.language.parse import Parsed
 from reportedly.language.windows import MOST_PIECES, Measures, Window, windows
@@ -27,7 +28,6 @@ from reportedly.language.word import Word
 from reportedly.records.period import Expression
 from reportedly.records.place import Toponym
 
-FOLDER = Path(__file__).parent.parent / "models" / "en"
 CARD, NET, HEADS, PIECES = "encoder.json", "encoder.onnx", "encoder.npz", "tokenizer.json"
 _AGAIN = "install reportedly anew, or `make learn`"
 Numbers = NDArray[np.float32]
@@ -285,10 +285,10 @@ def _gelu(x: Numbers) -> Numbers:
     return found
 
 
-def encoder(folder: Path = FOLDER) -> Encoder:
-    """The encoder of the folder, loaded once; BadSettings, in one line, where a file is missing,
-    cut or of another model."""
-    return _encoder(folder)
+def encoder(folder: Path | None = None) -> Encoder:
+    """The encoder of the folder, else of the reader, loaded once; BadSettings, in one line, where a
+    file is missing, cut or of another model."""
+    return _encoder(folder or learned_folder())
 
 
 @lru_cache(maxsize=2)

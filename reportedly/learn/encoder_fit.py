@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from reportedly.codebook import event_types
 from reportedly.language.encoder import CARD, HEADS, NET, PIECES, laid_out, numbered, sentences_of
 from reportedly.language.windows import MOST_PIECES, Measures, windows
-from reportedly.learn.corpus import reports
+from reportedly.learn.corpus import Report, reports
 from reportedly.learn.encoder_examples import REALITIES, ROLES, EncoderExample, examples
 from reportedly.learn.encoder_loss import Losses, laid, losses
 from reportedly.learn.encoder_net import Batch, Net, Sizes, base_folder
@@ -299,11 +299,17 @@ def main() -> None:
     parser.add_argument("--layers", type=int, default=usual.layers)
     parser.add_argument("--most", type=int, help="reports to learn from: all")
     given = parser.parse_args()
-    learned = [r for r in reports(given.corpus) if r.split == "learn"][: given.most]
-    some = list(examples(learned))
-    names = names_in(some)
     course = Course(given.layers, given.passes)
-    write(fit([laid_example(e, names) for e in some], names, course), names, given.folder)
+    learn_encoder(list(reports(given.corpus)), given.folder, course, given.most)
+
+
+def learn_encoder(
+    some: Sequence[Report], folder: Path, course: Course, most: int | None = None
+) -> None:
+    """Learns from those of the reports that are to be learned from, and writes the encoder."""
+    told = list(examples([r for r in some if r.split == "learn"][:most]))
+    names = names_in(told)
+    write(fit([laid_example(e, names) for e in told], names, course), names, folder)
 
 
 if __name__ == "__main__":

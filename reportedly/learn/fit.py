@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from reportedly.extract.weighing import ChoiceWeights, Option
 from reportedly.learn.examples import Example
+from reportedly.learn.likeness import NEARLY
 
-WHOLLY = 0.99
-"""A share from which a field is wholly right."""
+WHOLLY = NEARLY
+"""A share from which a field is right, as the gates have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,7 @@ def honest(weights: ChoiceWeights, examples: Sequence[Example]) -> tuple[float, 
     """Slope and shift that make the probability of what is chosen the share that is wholly right
     (Platt 1999), fitted by Newton's method to examples that the weights did not learn from."""
     chosen = [
-        (max(p), e.shares[p.index(max(p))] > WHOLLY) for e in examples if (p := _of(weights, e))
+        (max(p), e.shares[p.index(max(p))] >= WHOLLY) for e in examples if (p := _of(weights, e))
     ]
     odds = np.array([np.log(max(p, 1e-6) / max(1 - p, 1e-6)) for p, _ in chosen])
     right = np.array([float(r) for _, r in chosen])
@@ -219,6 +220,6 @@ def calibration_error(weights: ChoiceWeights, examples: Sequence[Example]) -> fl
         shares = _of(weights, example)
         best = shares.index(max(shares))
         sure = weights.surety(shares[best])
-        bins.setdefault(min(9, int(sure * 10)), []).append((sure, example.shares[best] > WHOLLY))
+        bins.setdefault(min(9, int(sure * 10)), []).append((sure, example.shares[best] >= WHOLLY))
     gaps = (abs(sum(p - r for p, r in some)) for some in bins.values())
     return sum(gaps) / max(1, len(examples))

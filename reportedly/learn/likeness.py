@@ -19,6 +19,9 @@ One = TypeVar("One")
 Other = TypeVar("Other")
 NEAR_KM = 25.0
 """As far as two codings of one place may lie apart (shared gate of claims)."""
+NEARLY = 0.75
+"""What an answer counts that the gates take for right and that says less than the coder did: between
+right and, as they have it for days, half right."""
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -58,19 +61,20 @@ def _initials(short: Sequence[str], long: Sequence[str]) -> bool:
 
 
 def shared(
-    coded: Sequence[One], read: Sequence[Other], same: Callable[[One, Other], bool]
+    coded: Sequence[One], read: Sequence[Other], likeness: Callable[[One, Other], float]
 ) -> float:
-    """The F1 of two lists; 1 where both are empty."""
+    """How far two lists are one, each with its likest (an F1 where likeness is all or nothing); 1
+    where both are empty."""
     if not coded or not read:
         return float(not coded and not read)
     left = list(read)
-    hits = 0
+    like = 0.0
     for each in coded:
-        found = next((r for r in left if same(each, r)), None)
-        if found is not None:
-            left.remove(found)
-            hits += 1
-    return 2 * hits / (len(coded) + len(read))
+        best = max(left, key=lambda r: likeness(each, r), default=None)
+        if best is not None and likeness(each, best):
+            left.remove(best)
+            like += likeness(each, best)
+    return 2 * like / (len(coded) + len(read))
 
 
 def place_share(coded: Sequence[CodedPlace], read: Sequence[PlaceMention]) -> float:
@@ -78,30 +82,41 @@ def place_share(coded: Sequence[CodedPlace], read: Sequence[PlaceMention]) -> fl
     return shared(coded, read, _same_place)
 
 
-def _same_place(coded: CodedPlace, read: PlaceMention) -> bool:
+def _same_place(coded: CodedPlace, read: PlaceMention) -> float:
     named = alike(coded.name, read.text) or bool(read.name and alike(coded.name, read.name))
     if coded.lat is None or coded.lon is None:
-        return named
+        return float(named)
     if read.lat is None or read.lon is None:
-        return False
+        return 0.0
     apart = distance_km((coded.lon, coded.lat), (read.lon, read.lat))
-    return apart <= NEAR_KM or (named and apart <= 4 * NEAR_KM)
+    return float(apart <= NEAR_KM or (named and apart <= 4 * NEAR_KM))
 
 
 def name_share(coded: Sequence[str], read: Sequence[str]) -> float:
     """How far the names are those of the coder."""
-    return shared(coded, read, alike)
+    return shared(coded, read, _likeness)
+
+
+def _likeness(one: str, other: str) -> float:
+    """A name that is only a part of the other, or has only half of its words, counts less: the
+    gates take either, a reader of the page does not."""
+    if set(_words(one)) == set(_words(other)) and _words(one):
+        return 1.0
+    return NEARLY if alike(one, other) else 0.0
 
 
 def day_share(coded: CodedClaim, read: Period | None) -> float:
-    """1 for the same days, a half for days that overlap, 0 else."""
+    """1 for the same days, NEARLY where one has an end that the other leaves open, a half for days
+    that overlap, 0 else."""
     theirs, ours = (coded.first, coded.last), (read.first, read.last) if read else (None, None)
     if not any(theirs):
         return 0.5 if any(ours) else 1.0
     if not any(ours):
         return 0.0
-    if _closed(*theirs) == _closed(*ours):
+    if theirs == ours:
         return 1.0
+    if _closed(*theirs) == _closed(*ours):
+        return NEARLY
     overlap = (ours[0] or date.min) <= (theirs[1] or date.max) and (
         (ours[1] or date.max) >= (theirs[0] or date.min)
     )

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reportedly import codebook
+from reportedly.language.encoder import CARD
+from reportedly.language.learned import LEARNED, learned_files, learned_folder
 from reportedly.monitor.lists import Lists
 from reportedly.settings import VERSION
 
@@ -23,8 +25,9 @@ RULES = (
 
 
 def reader_version(lists: Lists) -> str:
-    """The program and everything that reading uses: after an edit documents are read again."""
-    files = (*_files_to_read_by(lists), *_own(lists))
+    """The program and everything that reading uses: after an edit, or with other
+    weights, documents are read again."""
+    files = (*_files_to_read_by(lists), *_own(lists), *_learned())
     return f"{VERSION}+{codebook.version(*files, _types_to_read_by())}"
 
 
@@ -35,9 +38,10 @@ def deriving_version(lists: Lists) -> str:
 
 
 def read_by(lists: Lists) -> tuple[Path, ...]:
-    """Every file that reading may open: lists, words and the world, and the types."""
-    types = codebook.names(codebook.TYPES)
-    return (*map(codebook.path, (*_files_to_read_by(lists), *types)), *_own(lists))
+    """Every file that reading may open: lists, words and the world, the types, and what was
+    learned."""
+    named = map(codebook.path, (*_files_to_read_by(lists), *codebook.names(codebook.TYPES)))
+    return (*named, *_own(lists), *learned_files(learned_folder()))
 
 
 def _files_to_read_by(lists: Lists) -> Iterator[str]:
@@ -46,6 +50,13 @@ def _files_to_read_by(lists: Lists) -> Iterator[str]:
         yield from (
             name for name in codebook.names(folder, (".csv", ".toml")) if name not in without
         )
+
+
+def _learned() -> tuple[Path, ...]:
+    """The card that has the hash of each file of weights, and the encoder's, which has those of its
+    own: thirty megabytes are not read to know whether they changed."""
+    folder = learned_folder()
+    return tuple(file for name in (LEARNED, CARD) if (file := folder / name).is_file())
 
 
 def _own(lists: Lists) -> tuple[Path, ...]:

@@ -9,7 +9,6 @@ import pytest
 from reportedly.errors import BadSettings
 from reportedly.language.encoder import (
     CARD,
-    FOLDER,
     HEADS,
     NET,
     PIECES,
@@ -20,6 +19,7 @@ from reportedly.language.encoder import (
     shape,
     word_steps,
 )
+from reportedly.language.learned import FOLDER
 from reportedly.language.parse import Parsed, mended, parse
 
 TEXT = """Rebels take Minova

@@ -97,17 +97,34 @@ def test_an_edit_of_the_monitors_own_lists_reads_and_derives_again(tmp_path: Pat
     assert deriving_version(lists) != first[1]
 
 
+def test_other_weights_read_again_and_derive_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card, words = tmp_path / "card.json", tmp_path / "card.md"
+    for file in (card, words, tmp_path / "time.npz"):
+        file.write_text("first")
+    monkeypatch.setenv("REPORTEDLY_MODELS", str(tmp_path))
+    assert touched(lambda: card.write_text("second")) == READ
+    assert touched(lambda: words.write_text("said otherwise")) == set()
+    assert tmp_path / "time.npz" in read_by(packaged_lists())
+
+
 OPENED = """
 import json, os, sys
 
 opened = set()
 sys.addaudithook(lambda what, args: opened.add(str(args[0])) if what == "open" else None)
 from reportedly import codebook, read
+from reportedly.language.learned import FOLDER
 from reportedly.monitor.lists import packaged_lists
 from reportedly.monitor.versions import read_by
 
 read("Rebels took Hama on Friday, the army said. It denied that the town had fallen.", published="2024-12-06")
-found = sorted(f for f in opened if f.startswith(str(codebook.PACKAGED)) and f.endswith((".csv", ".toml")))
+found = sorted(
+    f
+    for f in opened
+    if (f.startswith(str(codebook.PACKAGED)) and f.endswith((".csv", ".toml"))) or f.startswith(str(FOLDER))
+)
 print(json.dumps({"opened": found, "declared": sorted(map(str, read_by(packaged_lists())))}))
 """
 
@@ -118,5 +135,6 @@ def test_reading_opens_no_file_that_its_version_does_not_count() -> None:
     )
     said = json.loads(done.stdout)
     assert said["opened"]
+    assert any(name.endswith("encoder.onnx") for name in said["opened"])
     assert set(said["opened"]) <= set(said["declared"])
     assert set(map(str, read_by(packaged_lists()))) == set(said["declared"])
