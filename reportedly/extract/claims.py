@@ -230,8 +230,8 @@ class Mentions:
     """What is known of a text before its claims are read: its toponyms, its times, and which names
     are of registered actors, so that no group is taken for a place or a person.
 
-    `notes`, where a list, takes up why each sentence is read so; without `weigh` the lists alone
-    tell what is a happening, which is sooner done.
+    `notes`, where a list, takes up why each sentence is read so; without `weigh` the rules alone
+    read, and nothing that was learned is asked.
     """
 
     toponyms: Sequence[Toponym]
@@ -248,20 +248,22 @@ def claims(
     times: Sequence[Expression],
     known: Callable[[str], bool] = bool,
 ) -> tuple[tuple[Claim, ...], tuple[Attribution, ...]]:
-    """Claims and attributions in the order of the text, undated happenings bounded by the
-    document's day.
+    """Claims and attributions as the rules alone read them, in the order of the text, undated
+    happenings bounded by the document's day.
 
     `known` tells the names of registered actors, so that no group is taken for a place or a person.
     """
-    return noted_claims(parsed, document, Mentions(toponyms, times, known))
+    return noted_claims(parsed, document, Mentions(toponyms, times, known, weigh=False))
 
 
 def noted_claims(
     parsed: Parsed, document: Document, given: Mentions
 ) -> tuple[tuple[Claim, ...], tuple[Attribution, ...]]:
-    """The same, with notes of why where the given ask for them."""
+    """Claims and attributions, weighed with what was learned unless the given say otherwise, with
+    notes of why where they ask for them."""
     whole, parsed, found = read_whole(parsed, document, given)
-    whole.reader.claims = choose(whole)
+    if given.weigh:
+        whole.reader.claims = choose(whole)
     told = relevant(retold(headlines(whole.reader.claims, parsed)), parsed.text, whole.reader.words)
     ordered = sorted(link_denials(told), key=lambda c: (c.trigger.start, c.trigger.end, c.id))
     return tuple(ordered), found

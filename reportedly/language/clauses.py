@@ -266,8 +266,8 @@ _STEPS = 3
 
 
 def completes(word: Word, heads: Container[int]) -> bool:
-    """True for a word that is part of what one of the heads (by index) says, or that one is part of:
-    'control' of 'took control', 'in' of 'in the hands of'."""
+    """True for a word that is part of what one of the heads (by index) says, or the other way
+    round: 'control' of 'took control', 'in' of 'in the hands of'."""
     here = word
     for _ in range(_STEPS):
         if here.dep_ not in _COMPLETING:

@@ -20,8 +20,8 @@ Other = TypeVar("Other")
 NEAR_KM = 25.0
 """As far as two codings of one place may lie apart (shared gate of claims)."""
 NEARLY = 0.75
-"""What an answer counts that the gates take for right and that says less than the coder did: between
-right and, as they have it for days, half right."""
+"""What an answer counts that the gates take for right and that says less than the coder did:
+between right and, as they have it for days, half right."""
 _WORD = re.compile(r"[a-z0-9]+")
 
 
