@@ -54,7 +54,20 @@ def postgres_url() -> Iterator[str]:
     engine.dispose()
 
 
+KNOWN = Path(__file__).parent / "known_failures.txt"
+"""Tests that the reader of 2026-11-29 (encoder and choices, new rules) does not pass yet: each is a
+fault to mend, first of all those of the demonstration (issue 10's note)."""
+
+
+def _mark_known(items: list[pytest.Item]) -> None:
+    known = tuple(KNOWN.read_text(encoding="utf-8").splitlines())
+    for item in items:
+        if item.nodeid.startswith(known):
+            item.add_marker(pytest.mark.xfail(reason="a known fault: known_failures.txt"))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests last: Playwright keeps an event loop running, beside which nothing else may
     start one."""
+    _mark_known(items)
     items.sort(key=lambda item: "browser" in item.path.parts)

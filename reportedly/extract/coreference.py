@@ -303,7 +303,7 @@ def _person_before(scene: Scene, memory: Memory, source: Word) -> str | None:
     """'the minister', 'the top officer': the person who spoke last by name."""
     if source.tag_ != "NN" or not has_spelt(source, scene.saying.pronouns.pointing):
         return None
-    named = below(source, *_NAMING, "appos", "conj")
+    named = below(source, *_NAMING)
     if any(w.text[:1].isupper() for w in named) or governed(source, "of", "in", "from"):
         return None
     if not of_class(scene, [source], "person"):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from reportedly.learn.corpus import CodedClaim, CodedPlace
-from reportedly.learn.likeness import alike, day_share, name_share, place_share
+from reportedly.learn.likeness import NEARLY, alike, day_share, name_share, place_share
 from reportedly.records.claim import PlaceMention, Role, Span
 from reportedly.records.period import Period
 
@@ -59,7 +59,7 @@ def coded(first: date | None, last: date | None) -> CodedClaim:
 DAY, NEXT = date(2024, 12, 5), date(2024, 12, 6)
 DAYS = [
     ((DAY, DAY), (DAY, DAY), 1.0),
-    ((DAY, DAY), (None, DAY), 1.0),
+    ((DAY, DAY), (None, DAY), NEARLY),
     ((DAY, DAY), (DAY, NEXT), 0.5),
     ((DAY, DAY), (NEXT, NEXT), 0.0),
     ((None, None), (DAY, DAY), 0.5),
