@@ -63,7 +63,9 @@ def _mark_known(items: list[pytest.Item]) -> None:
     known = tuple(KNOWN.read_text(encoding="utf-8").splitlines())
     for item in items:
         if item.nodeid.startswith(known):
-            item.add_marker(pytest.mark.xfail(reason="a known fault: known_failures.txt"))
+            item.add_marker(
+                pytest.mark.xfail(reason="a known fault: known_failures.txt", strict=False)
+            )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

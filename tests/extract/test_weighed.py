@@ -22,6 +22,10 @@ class Read:
         event_type, probability = self.told.get(start, ("capture", self.others))
         return event_type, probability, probability
 
+    def reality(self, start: int) -> dict[str, float]:
+        """Nothing is planned, background or unconfirmed."""
+        return dict.fromkeys(("planned", "background", "unconfirmed"), 0.0 * start)
+
 
 def read(text: str, others: float = 0.5, **told: tuple[str, float]) -> Scene:
     """A sentence of which the context says this."""
@@ -56,9 +60,9 @@ def test_a_listed_word_keeps_the_type_of_the_lists() -> None:
 
 
 def test_a_word_of_no_list_is_read_where_the_context_is_sure() -> None:
-    at = read("Rebels rolled into {Rastan} on Friday.", rolled=("capture", SURE))
+    at = read("Rebels rolled into {Rastan} on Friday.", rolled=("advance", SURE))
     (found,) = weighed(at, [])
-    assert (found.head.text, found.event_type, found.construction) == ("rolled", "capture", "verb")
+    assert (found.head.text, found.event_type, found.construction) == ("rolled", "advance", "verb")
     assert [w.text for w in found.arguments.subject] == ["Rebels"]
 
 
