@@ -32,6 +32,9 @@ CANDIDATES: dict[str, Callable[[ReadText, ToldClaim], list[Option[Any]]]] = {
     "target": targets,
 }
 """The candidates of each field."""
+FILLED = 0.5
+"""A field that the rules leave empty is filled only with what is sooner right than not: what is not
+sure is left out, not told."""
 Weighed = tuple[list[Option[Any]], list[float], ChoiceWeights]
 
 
@@ -90,8 +93,11 @@ def _chosen(whole: ReadText, told: ToldClaim) -> Claim:
             continue
         options, probabilities, learned = found
         best = max(range(len(options)), key=probabilities.__getitem__)
+        sure = round(learned.surety(probabilities[best]), 3)
+        if sure < FILLED and not getattr(claim, attribute):
+            continue
         claim = replace(claim, **{attribute: options[best].value})
-        probable = replace(probable, **{field: round(learned.surety(probabilities[best]), 3)})
+        probable = replace(probable, **{field: sure})
     return replace(claim, fields=probable)
 
 

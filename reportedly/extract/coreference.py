@@ -1,7 +1,7 @@
 """Who and what is meant: pronouns, bare descriptors and speakers, by what was named before (rules,
 no model)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from reportedly.extract.attribution.acts import attributions
@@ -54,10 +54,12 @@ class Memory:
         same = (text for text, plural in last if plural is many)
         return next(iter((*same, *(text for text, _ in last))), None)
 
-    def called(self, bare: str) -> str | None:
+    def called(self, bare: str, others: Container[str] = ()) -> str | None:
         """The group that 'the group' or 'the battalion' means: of the last that have a name, one
-        that is called so, then a single one; else the very last."""
-        last = list(reversed(self.actors[-6:]))
+        that is called so, then a single one; else the very last. None that ends in a word of the
+        `others` is meant."""
+        heard = reversed(self.actors[-6:])
+        last = [(text, many) for text, many in heard if text.lower().split()[-1] not in others]
         named = [(text, many) for text, many in last if any(map(str.isupper, text))]
         like = (text for text, _ in named if text.lower().endswith(f" {bare}"))
         single = (text for text, many in named if not many)
@@ -218,9 +220,17 @@ def _described(scene: Scene, memory: Memory, bare: Word, owner: Word) -> str | N
         return _inside(scene, owner) or memory.actor(whose in pronouns.they)
     if bare.lower_ in scene.saying.grammar.named_anew or not has_spelt(bare, pronouns.pointing):
         return None
-    named = memory.called(bare.lower_)
+    named = memory.called(bare.lower_, _unlike(scene, bare))
     one = bare.tag_ == "NN" and acting_verb(bare) is not None
     return named or (_inside(scene, bare) if one else None)
+
+
+def _unlike(scene: Scene, bare: Word) -> frozenset[str]:
+    """What those are called whom 'the fighters' or 'the troops' cannot mean."""
+    phrases = scene.cues.phrases
+    if bare.lower_ in phrases.irregular:
+        return phrases.regular
+    return phrases.irregular if bare.lower_ in phrases.regular else frozenset()
 
 
 @dataclass(slots=True)

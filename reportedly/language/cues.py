@@ -93,6 +93,8 @@ class PhraseCues:
     suffered: WordSet
     bare: WordSet
     owned: WordSet
+    regular: WordSet
+    irregular: WordSet
     shares: WordSet
     phases: WordSet
     geography: WordSet

@@ -18,6 +18,7 @@ from reportedly.ground.times.find import bounded, find_times
 from reportedly.records.actor import Actor, the_one
 from reportedly.records.claim import ActorMention, Claim, Speaker
 from reportedly.records.names import Names, name_keys
+from reportedly.records.source import UNNAMED
 
 
 class ActorKind(StrEnum):
@@ -39,7 +40,8 @@ class ActorKind(StrEnum):
 OFFICIAL = frozenset(
     (ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.POLICE)
 ) | {ActorKind.INTERNATIONAL}
-UNNAMED = frozenset(("anonymous", "witness"))
+REPORTING = frozenset(("outlet", "agency", "monitor"))
+"""Kinds of source that tell what others do."""
 _BY_ACTOR = UNNAMED | {"official", "party", "other"}
 """Kinds of speaker that give way to what the actor is whose very name it has."""
 SHORTEST_SURNAME = 3
@@ -220,7 +222,7 @@ def ground_claims(
         acting = replace(asked, foreign=True, known={}) if elsewhere(claim) else asked
         return replace(
             claim,
-            actors=tuple(map(acting.actor, claim.actors)),
+            actors=tuple(acting.actor(a) for a in claim.actors if asked.may_act(claim, a)),
             targets=tuple(map(asked.actor, claim.targets)),
             attribution=tuple(map(asked.speaker, claim.attribution)),
             time=in_clause(claim.time) if claim.time else None,
@@ -248,6 +250,14 @@ class _Linker:
         """The mention with the registry's id and name, unchanged where none is surely meant."""
         found = self._find(mention.text)
         return replace(mention, id=found.id, name=found.name) if found else mention
+
+    def may_act(self, claim: Claim, mention: ActorMention) -> bool:
+        """False for who only reports: a listed outlet, agency or monitor that is no party does
+        nothing, but what is done by saying it."""
+        if codebook.event_types()[claim.event_type].reading.by_words or self._find(mention.text):
+            return True
+        source = self.sources.link(mention.text)
+        return source is None or source.kind not in REPORTING
 
     def _find(self, text: str) -> Actor | None:
         if text not in self.known:
